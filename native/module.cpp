@@ -1,0 +1,11 @@
+// The one native module: lists the kernels, each of which lives in a file of its own.
+#include <nanobind/nanobind.h>
+
+namespace nb = nanobind;
+
+void bind_hamming(nb::module_ &m);
+
+NB_MODULE(_native, m) {
+    m.doc() = "Kernels that must be fast; each has a slow twin in the tests.";
+    bind_hamming(m);
+}

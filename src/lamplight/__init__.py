@@ -1,0 +1,1 @@
+"""Files of ads in, a ranked and explained queue of networks out."""

@@ -1,0 +1,3 @@
+from lamplight.arrays import I64, U8
+
+def hamming_distances(query: U8, bank: U8) -> I64: ...

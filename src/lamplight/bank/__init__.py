@@ -1,0 +1,1 @@
+"""Lists of known signals: signal -> BankHit. Pure."""

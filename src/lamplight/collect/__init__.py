@@ -1,0 +1,1 @@
+"""A file format each: bytes -> Ad, or SetAside with line and reason."""

@@ -1,0 +1,1 @@
+"""What people decided, as values that link and rank take. Pure."""

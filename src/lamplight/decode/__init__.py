@@ -1,0 +1,1 @@
+"""Hostile bytes -> pixels, in a bounded child process."""

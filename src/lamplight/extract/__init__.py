@@ -1,0 +1,1 @@
+"""A kind of signal each: text -> Signal. Pure; a kind is one file, found by being here."""

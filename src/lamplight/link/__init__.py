@@ -1,0 +1,1 @@
+"""Ads as columns -> providers and networks, with every link and cut explained. Pure."""

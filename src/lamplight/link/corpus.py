@@ -1,0 +1,101 @@
+"""What linking reads and what it returns: n ads as columns; row i is one ad everywhere.
+
+Corpus, Constraints, Weights -> link.cluster.link_ads -> Linked
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lamplight.arrays import F64, I64, U8
+from lamplight.model import Cut, Link
+
+Weights = Mapping[str, float]
+"""Bits fitted on a corpus, by name; can be written as JSON, and stays until fitted again."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Corpus:
+    """n ads; the order of the rows must not matter to what is found.
+
+    keys             "source/id" of each row, unique: breaks ties, names new clusters
+    day              F64[n] days since 1970 UTC, NaN where unknown
+    lat, lon         F64[n] degrees, NaN where unknown
+    place            I64[n] a number for each different place name, -1 where unknown
+    texts            title, newline, body, untouched; rows of the same text may be one object
+    values           (kind, value) of each distinct phone, email, handle, url, wallet
+    signal_row       I64[m] row of the ad; signal_value I64[m] index in values; no pair twice
+    picture_row      I64[p] row of the ad
+    picture_hash     U8[p, 32] PDQ; pictures of quality below 50 are not in here
+    """
+
+    keys: Sequence[str]
+    day: F64
+    lat: F64
+    lon: F64
+    place: I64
+    texts: Sequence[str]
+    values: Sequence[tuple[str, str]]
+    signal_row: I64
+    signal_value: I64
+    picture_row: I64
+    picture_hash: U8
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def _no_pairs() -> I64:
+    return np.empty((0, 2), np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constraints:
+    """What people decided, as linking needs it.
+
+    same, not_same  I64[k, 2] rows that must share a network, or must not
+    restored        values that are not to be split
+    ignored         values that are not to join anything
+    """
+
+    same: I64 = field(default_factory=_no_pairs)
+    not_same: I64 = field(default_factory=_no_pairs)
+    restored: frozenset[tuple[str, str]] = frozenset()
+    ignored: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueUse:
+    """How widely a shared value is used.
+
+    atoms   independent groups of ads that share it
+    senses  1 where it was not split
+    bits    what sharing it is worth
+    """
+
+    kind: str
+    value: str
+    ads: int
+    atoms: int
+    senses: int
+    bits: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linked:
+    """The clusters, and why.
+
+    provider, network  I64[n] labels 0.. in order of first row; one provider lies in one network
+    links              the links that were followed: a spanning forest of each cluster
+    cuts               values that were split
+    uses               every value shared by two ads or more
+    weights            the bits that were used, given or fitted
+    """
+
+    provider: I64
+    network: I64
+    links: Sequence[Link]
+    cuts: Sequence[Cut]
+    uses: Sequence[ValueUse]
+    weights: Weights

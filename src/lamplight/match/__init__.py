@@ -1,0 +1,1 @@
+"""Value -> near values: hashes within a radius, near-duplicate texts. Pure."""

@@ -1,0 +1,1 @@
+"""Pixels -> hashes. Pure."""

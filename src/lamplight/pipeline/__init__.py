@@ -1,0 +1,1 @@
+"""Where stages are joined: find.py takes files to leads. No rules of the domain."""

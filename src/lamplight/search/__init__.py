@@ -1,0 +1,1 @@
+"""Words, values and pictures over what is stored."""

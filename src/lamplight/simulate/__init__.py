@@ -1,0 +1,1 @@
+"""A made-up world with its truth, and the measure of what was found in it. Pure."""
