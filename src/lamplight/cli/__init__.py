@@ -22,7 +22,7 @@ EXIT: dict[type[errors.LamplightError], int] = {
 
 
 class _OneLineErrors(typer.core.TyperGroup):
-    """Errors raised on purpose become one line on stderr; anything else is a bug and shows as one."""
+    """Errors raised on purpose become one line on stderr and an exit code."""
 
     def __call__(self, *args: object, **kwargs: object) -> object:
         try:
