@@ -24,6 +24,33 @@ setup: .venv/installed .venv/native
 
 native: .venv/native
 
+# What tests drive for real comes from Debian; see the two scripts for what happens without it.
+test: setup
+	tests/setup/system_packages
+	tests/setup/with_postgres $(BIN)/pytest -n 2 --dist worksteal
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+ADS ?= 20000
+PICTURES ?= 1000
+PORT ?= 8000
+SERVE ?= yes
+demo: setup
+	rm -rf demo && mkdir demo
+	$(BIN)/lamplight simulate --ads $(ADS) --seed 1 --pictures $(PICTURES) --out demo/world
+	$(BIN)/lamplight run demo/world/ads.jsonl --db sqlite:///demo/lamplight.db
+	$(BIN)/lamplight queue --top 10 --db sqlite:///demo/lamplight.db
+ifeq ($(SERVE),yes)
+	$(BIN)/lamplight serve --port $(PORT) --db sqlite:///demo/lamplight.db
+endif
+
+clean:
+	rm -rf .venv build demo
+
+# Takes newer versions of everything; commit what it writes after `make test`.
 lock: .venv/installed
 	$(UV) pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header lock/uv.in -o lock/uv.txt
 	$(UV) pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --group build -o lock/build.txt
