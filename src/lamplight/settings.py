@@ -37,6 +37,8 @@ class Settings:
             raise BadSettings(f"{unknown[0]} is no setting; known are {', '.join(sorted(known))}")
         settings = cls(**{known[name]: value for name, value in given.items()})
         region = settings.region
-        if region and not (len(region) == 2 and region.isascii() and region.isupper()):
+        if region and not (
+            len(region) == 2 and region.isascii() and region.isalpha() and region.isupper()
+        ):
             raise BadSettings(f"{PREFIX}REGION is {region!r}; want two capitals such as US")
         return settings

@@ -7,8 +7,10 @@ and turns errors into one line and an exit code.
 import importlib
 import pkgutil
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from lamplight import errors
 
@@ -18,22 +20,27 @@ EXIT: dict[type[errors.LamplightError], int] = {
     errors.NotFound: 3,
     errors.Refused: 4,
     errors.Unavailable: 5,
+    errors.LamplightError: 2,
 }
+INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
 
 
-class _OneLineErrors(typer.core.TyperGroup):
-    """Errors raised on purpose become one line on stderr and an exit code."""
+class OneLineErrors(TyperGroup):
+    """Errors raised on purpose become one line on stderr and an exit code; a bug shows as one."""
 
-    def __call__(self, *args: object, **kwargs: object) -> object:
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # the signature is click's
         try:
-            return super().__call__(*args, **kwargs)
+            return super().main(*args, **kwargs)
         except errors.LamplightError as error:
             typer.echo(f"error: {error}", err=True)
             sys.exit(next(code for kind, code in EXIT.items() if isinstance(error, kind)))
+        except KeyboardInterrupt:
+            typer.echo("stopped", err=True)
+            sys.exit(INTERRUPTED)
 
 
 app = typer.Typer(
-    cls=_OneLineErrors, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    cls=OneLineErrors, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 
 
@@ -43,6 +50,6 @@ def main() -> None:
 
 
 for _module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
-    app.registered_commands += importlib.import_module(
-        f"{__name__}.{_module}"
-    ).commands.registered_commands
+    _found = importlib.import_module(f"{__name__}.{_module}").commands
+    app.registered_commands += _found.registered_commands
+    app.registered_groups += _found.registered_groups
