@@ -19,11 +19,13 @@ class Picture:
     path    absolute path of the file, or None
     pdq     64 hex digits, or None while the file is not hashed
     quality 0..100 (PDQ's own), or None where unknown
+    fault   why what the ad names was not taken (an address, a path out of its folder), or None
     """
 
     path: str | None = None
     pdq: str | None = None
     quality: int | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Ad:
     phones, emails, handles  what the site gave in fields of its own, as written
     lat, lon       degrees
     age            years, as claimed
+    unread         a sentence for each field that held something unreadable and was left empty;
+                   about the reading, not part of the ad's content
     """
 
     source: str
@@ -54,6 +58,7 @@ class Ad:
     lon: float | None = None
     age: int | None = None
     pictures: tuple[Picture, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
