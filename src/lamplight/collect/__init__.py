@@ -1,1 +1,4 @@
-"""A file format each: bytes -> Ad, or SetAside with line and reason."""
+"""Files of ads: bytes in, one Ad or SetAside out for each record, in the file's order.
+
+path or standard input -> stream (gz, zst) -> formats (jsonl, csv, parquet, cdr) -> fields -> Ad
+"""

@@ -1,0 +1,114 @@
+"""A record of any format as an Ad: the one place where fields are read.
+
+fields by name -> AdReader.read -> Ad
+
+Only what makes an ad an ad is insisted on: text in title or body, an id and a source that can be
+stored. Any other field that can't be read is left empty, and the ad says so in ``unread``.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from lamplight.collect.images import LIMIT, ImageReader
+from lamplight.collect.mapping import NAMES
+from lamplight.collect.record import Fields, Unreadable
+from lamplight.collect.texts import read_age, read_degrees, read_text, read_word, read_words
+from lamplight.collect.times import read_time
+from lamplight.model import Ad
+
+# Both stand in one index of PostgreSQL, which holds at most 2,704 bytes a row.
+ID_CHARACTERS = 400
+SOURCE_CHARACTERS = 200
+
+_NEEDED = frozenset({"id", "source", "title", "body"})
+_READERS: dict[str, Callable[[Any], object]] = {
+    "id": lambda value: _name(value, ID_CHARACTERS),
+    "source": lambda value: _name(value, SOURCE_CHARACTERS),
+    "url": read_word,
+    "posted_at": read_time,
+    "collected_at": read_time,
+    "title": read_text,
+    "body": read_text,
+    "phones": read_words,
+    "emails": read_words,
+    "handles": read_words,
+    "city": read_word,
+    "region": read_word,
+    "country": read_word,
+    "lat": lambda value: read_degrees(value, 90),
+    "lon": lambda value: read_degrees(value, 180),
+    "age": read_age,
+}
+
+
+class AdReader:
+    """Reads the records of one file.
+
+    folder   where pictures are looked for
+    source   of ads that don't name theirs
+    mapping  field -> column; a record without that column is read by the field's own name
+    """
+
+    def __init__(self, folder: Path, source: str, mapping: Mapping[str, str]) -> None:
+        self._source = source
+        self._columns = {field: mapping.get(field, field) for field in NAMES} if mapping else {}
+        self._readers = _READERS | {"images": ImageReader(folder).read}
+
+    def read(self, fields: Fields) -> Ad:
+        """The ad. Raises Unreadable, with the reason, where there is none."""
+        if self._columns:
+            fields = self._mapped(fields)
+        values: dict[str, Any] = {}  # each reader gives what Ad's field of that name wants
+        unread: list[str] = []
+        for field, value in fields.items():
+            read = self._readers.get(field)
+            if read is None or value is None:
+                continue
+            try:
+                values[field] = read(value)
+            except Unreadable as fault:
+                if field in _NEEDED:
+                    raise Unreadable(f"{field}: {fault}") from None
+                unread.append(f"{field}: {fault}; left empty")
+        if not (values.get("body") or values.get("title") or "").strip():
+            _insist_on_text(values)
+        pictures = values.pop("images", ())
+        if len(pictures) > LIMIT:
+            unread.append(f"images: {len(pictures)} pictures; the first {LIMIT} were taken")
+        values["source"] = values.get("source") or self._source
+        values["id"] = values.get("id") or _fingerprint(fields)
+        return Ad(**values, pictures=pictures[:LIMIT], unread=tuple(unread))
+
+    def _mapped(self, fields: Fields) -> Fields:
+        mapped = {
+            field: fields[column] if column in fields else fields.get(field)
+            for field, column in self._columns.items()
+        }
+        return {field: value for field, value in mapped.items() if value is not None}
+
+
+def _insist_on_text(values: Mapping[str, str]) -> None:
+    if not values.get("title", "").strip():
+        raise Unreadable("neither title nor body holds text")
+
+
+def _name(value: object, limit: int) -> str | None:
+    text = read_text(value)
+    if len(text) > limit:
+        raise Unreadable(f"{len(text)} characters; want at most {limit}")
+    return text if text.strip() else None
+
+
+def _fingerprint(fields: Fields) -> str:
+    """SHA-256 of the record's known fields, as they stand in it, nulls left out."""
+    known = {name: fields[name] for name in NAMES if fields.get(name) is not None}
+    try:
+        text = json.dumps(
+            known, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
+        )
+    except (RecursionError, TypeError, ValueError):
+        raise Unreadable("fields are nested too deep") from None
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,58 @@
+"""Which files a list of paths and folders means.
+
+paths -> find_files -> files of readable kinds, sorted within each folder
+
+Known limit: inside a folder the name's ending decides; a file with another ending is read only
+when it is named by hand.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lamplight.collect.formats import FORMATS
+from lamplight.errors import BadInput
+
+COMPRESSED = ("", ".gz", ".zst")
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Files in the order of the paths, each once; folders are searched to the bottom.
+
+    A file named by hand is kept whatever its ending. Hidden files, and links inside a folder
+    that lead out of it, are passed over. Raises BadInput for a path that is not there, a folder
+    without a readable file, and an empty list.
+    """
+    if not paths:
+        raise BadInput("no file was named; want at least one file or folder of ads")
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update(dict.fromkeys(_in_folder(path)))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise BadInput(f"{path} is not there")
+    return list(found)
+
+
+def is_readable_kind(name: str) -> bool:
+    """Whether a file's name ends as one of the formats does, compressed or not."""
+    lower = name.lower()
+    endings = {ending for kind in FORMATS for ending in kind.ENDINGS}
+    return any(lower.endswith(ending + packed) for ending in endings for packed in COMPRESSED)
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    root = folder.resolve()
+    files = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if is_readable_kind(path.name)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+        and path.resolve().is_relative_to(root)
+    ]
+    if not files:
+        kinds = ", ".join(sorted({ending for kind in FORMATS for ending in kind.ENDINGS}))
+        raise BadInput(f"folder {folder} holds no file of ads; want {kinds}, also as .gz or .zst")
+    return files

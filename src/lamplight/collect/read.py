@@ -1,0 +1,162 @@
+"""Ads out of one file, of any format, in the file's order and in constant memory.
+
+path or standard input -> read_ads -> Ad or SetAside, one item for each record
+
+Where a field's own column is missing, a column whose name clearly means it is read instead (see
+mapping.guess), and a sentence says so. What the columns are is decided by the first records.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+import orjson
+
+from lamplight.collect.fields import AdReader
+from lamplight.collect.mapping import Guess, field_named, guess
+from lamplight.collect.record import Fault, Record, Unreadable, shown
+from lamplight.collect.sniff import format_of
+from lamplight.collect.stream import open_stream
+from lamplight.model import Ad, SetAside
+
+_FIRST_RECORDS = 100
+_FIRST_BYTES = 4 << 20
+
+Note = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AdFile:
+    """A file that is open for reading.
+
+    name     the path as given, or "stdin"
+    format   "jsonl", "csv", "parquet", "cdr"; "" where it is none
+    facts    packing, encoding, delimiter: in words
+    columns  in the file's order; where each record names its own, those of the first records
+    guess    fields read from columns that nobody named, and those left because unclear
+    items    one for each record
+    """
+
+    name: str
+    format: str
+    facts: tuple[str, ...]
+    columns: tuple[str, ...]
+    guess: Guess
+    items: Iterator[Ad | SetAside]
+
+
+def read_ads(
+    path: Path | None, mapping: Mapping[str, str], note: Note | None = None
+) -> Iterator[Ad | SetAside]:
+    """Each record as an Ad, or as a SetAside with the reason; the same each time it is read.
+
+    path None is standard input. note is given a sentence on each thing that was decided without
+    being asked. A file that is no text, or none of the formats, is one SetAside. Raises BadInput
+    where it can't be opened.
+    """
+    with open_ads(path, mapping) as file:
+        if note is not None:
+            for sentence in notes_of(file, mapping):
+                note(sentence)
+        yield from file.items
+
+
+@contextmanager
+def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
+    """The file's form, and its items as long as the with block lasts. Raises BadInput."""
+    with open_stream(path) as stream:
+        try:
+            kind = format_of(stream)
+            wanted = set(mapping.values())
+            sheet = kind.read(stream, lambda name: name in wanted or field_named(name) is not None)
+        except Unreadable as fault:
+            nothing = iter([SetAside(stream.name, 1, str(fault), shown(stream.head))])
+            yield AdFile(stream.name, "", (), (), Guess({}, {}), nothing)
+            return
+        first, records = _look_ahead(sheet.records)
+        columns = sheet.columns or _columns_of(first)
+        guessed = guess(columns, mapping)
+        folder = path.parent if path is not None else Path()
+        source = (path.name if path is not None else stream.name).lstrip(".").split(".")[0]
+        reader = AdReader(folder, source or "file", {**guessed.mapping, **mapping})
+        packing = (f"packed with {stream.packing}",) if stream.packing else ()
+        yield AdFile(
+            name=stream.name,
+            format=kind.__name__.rpartition(".")[2],
+            facts=packing + sheet.facts,
+            columns=columns,
+            guess=guessed,
+            items=_items(stream.name, records, reader),
+        )
+
+
+def notes_of(file: AdFile, mapping: Mapping[str, str]) -> list[str]:
+    """What a person should know about how the file is read, a sentence each."""
+    notes: list[str] = []
+    if file.guess.mapping:
+        pairs = ", ".join(
+            f"{field} from {column!r}" for field, column in file.guess.mapping.items()
+        )
+        notes.append(f"{file.name}: reading {pairs}; --map FIELD=COLUMN says otherwise")
+    notes += [
+        f"{file.name}: {field} might be column {' or '.join(map(repr, columns))}; none is read; "
+        f"choose with --map {field}=…"
+        for field, columns in file.guess.unclear.items()
+    ]
+    notes += [
+        f"{file.name}: there is no column {column!r} to read {field} from; "
+        f"there are {_listed(file.columns)}"
+        for field, column in mapping.items()
+        if file.columns and column not in file.columns
+    ]
+    if "encoding cp1252" in file.facts:
+        notes.append(f"{file.name}: not UTF-8; read as Windows-1252")
+    return notes
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    more = f" and {len(columns) - 20:,} more" if len(columns) > 20 else ""
+    return ", ".join(map(repr, columns[:20])) + more
+
+
+def _items(
+    name: str, records: Iterator[Record | Fault], reader: AdReader
+) -> Iterator[Ad | SetAside]:
+    read = reader.read
+    for record in records:
+        if isinstance(record, Fault):
+            yield SetAside(name, record.line, record.reason, record.raw)
+            continue
+        try:
+            yield read(record.fields)
+        except Unreadable as fault:
+            yield SetAside(name, record.line, str(fault), shown(_raw(record)))
+
+
+def _raw(record: Record) -> bytes | str:
+    if record.raw is not None:
+        return record.raw
+    return orjson.dumps(record.fields, default=str, option=orjson.OPT_NON_STR_KEYS)
+
+
+def _look_ahead(
+    records: Iterator[Record | Fault],
+) -> tuple[list[Record | Fault], Iterator[Record | Fault]]:
+    first: list[Record | Fault] = []
+    size = 0
+    for record in islice(records, _FIRST_RECORDS):
+        first.append(record)
+        size += len(record.raw or "")
+        if size > _FIRST_BYTES:
+            break
+    return first, chain(first, records)
+
+
+def _columns_of(records: list[Record | Fault]) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for record in records:
+        if isinstance(record, Record):
+            names.update(dict.fromkeys(record.fields))
+    return tuple(names)

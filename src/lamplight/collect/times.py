@@ -1,0 +1,64 @@
+"""A moment as ads give it: ISO 8601, or seconds since 1970.
+
+text or number -> read_time -> datetime in UTC
+
+Without a zone UTC is meant. Numbers from 100 billion on are milliseconds (in seconds that would
+be the year 5138). Dates such as 01/02/2025 are refused: they can't be told apart.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+from lamplight.collect.record import Unreadable
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECONDS_FROM = 1e11
+
+
+def read_time(value: object) -> datetime | None:
+    """The moment; None where the text is blank. Raises Unreadable."""
+    if type(value) is str:
+        return _of_text(value)
+    if isinstance(value, datetime):
+        return _in_utc(value)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _of_number(value)
+    raise Unreadable("no time; want ISO 8601 or seconds since 1970")
+
+
+def _of_text(text: str) -> datetime | None:
+    try:
+        return _in_utc(datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    text = text.strip()
+    if not text:
+        return None
+    number = text.removeprefix("-").removesuffix(".0")
+    if number.isascii() and number.isdigit() and 9 <= len(number) <= 14:
+        return _of_number(float(text))
+    try:
+        return _in_utc(datetime.fromisoformat(text.removesuffix(" UTC")))
+    except ValueError:
+        raise Unreadable("no time; want ISO 8601 or seconds since 1970") from None
+
+
+def _of_number(seconds: float) -> datetime:
+    try:
+        if abs(seconds) >= _MILLISECONDS_FROM:
+            return _EPOCH + timedelta(milliseconds=seconds)
+        return _EPOCH + timedelta(seconds=seconds)
+    except (OverflowError, ValueError):
+        raise Unreadable("a number beyond every calendar; want seconds since 1970") from None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is UTC:
+        return moment
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise Unreadable("a time beyond every calendar") from None
