@@ -1,0 +1,252 @@
+// PDQ: pixels to the hashes of all eight turns, without ever making the blurred picture.
+//
+// The blur (two Jarosz box passes along each axis) and the choice of 64 x 64 samples are linear and
+// separable, so together they are X = A_h · luma · A_wᵀ with banded matrices A. Each pixel is read
+// about twice; colours are weighed into luma only after the rows are summed. Then D · X · Dᵀ and the
+// median.
+//
+// The reference gets the hashes of turned pictures from signs and transpositions of the 16 x 16
+// coefficients. But A is not its own mirror image (an even box leans to one side), so those lie up
+// to 28 bits from the hash of a picture that really was turned. Here the mirrored A gives four
+// grids, which with their transpositions are all eight turns, exactly.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <stdexcept>
+#include <vector>
+
+namespace nb = nanobind;
+using Pixels = nb::ndarray<const uint8_t, nb::c_contig, nb::device::cpu>;
+
+// One build for every machine: the loader takes the AVX2 copy where the CPU has it. Both give the
+// same bits, because CMakeLists.txt forbids fused multiply-add here.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__)
+#define FOR_EACH_CPU __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_CPU
+#endif
+
+namespace {
+
+constexpr size_t SAMPLES = 64;
+constexpr size_t WAVES = 16;
+constexpr size_t BITS = WAVES * WAVES;
+constexpr size_t TURNS = 8;
+constexpr size_t LEAST_SIDE = 5;  // of the reference: below it, no hash
+
+using Grid = std::array<float, SAMPLES * SAMPLES>;
+using Grids = std::array<Grid, 4>;  // as it is, left to right, upside down, both
+using Coefficients = std::array<double, BITS>;
+
+// Row i of A: weights for elements first[i] … first[i] + (start[i + 1] - start[i]).
+struct Band {
+    std::array<size_t, SAMPLES> first{};
+    std::array<size_t, SAMPLES + 1> start{};
+    std::vector<float> weights;
+};
+
+struct Window {
+    size_t low, high;  // half-open
+    double share() const { return 1.0 / static_cast<double>(high - low); }
+};
+
+// The box around element i of n, cut at the ends; an even box leans to the right.
+Window window_at(size_t i, size_t n, size_t width) {
+    const size_t right = (width + 2) / 2, left = width - right;
+    return {i > left ? i - left : 0, std::min(n, i + right)};
+}
+
+// Box of boxes around each sample, by differences, so that all 64 rows cost about 2n additions.
+Band band_of(size_t n) {
+    const size_t width = (n + 2 * SAMPLES - 1) / (2 * SAMPLES);
+    Band band;
+    std::vector<double> steps;
+    for (size_t i = 0; i < SAMPLES; ++i) {
+        const Window outer = window_at((2 * i + 1) * n / (2 * SAMPLES), n, width);
+        const size_t first = window_at(outer.low, n, width).low;
+        const size_t end = window_at(outer.high - 1, n, width).high;
+        steps.assign(end - first + 1, 0.0);
+        for (size_t k = outer.low; k < outer.high; ++k) {
+            const Window inner = window_at(k, n, width);
+            steps[inner.low - first] += outer.share() * inner.share();
+            steps[inner.high - first] -= outer.share() * inner.share();
+        }
+        band.first[i] = first;
+        band.start[i] = band.weights.size();
+        double weight = 0;
+        for (size_t k = 0; k < end - first; ++k) {
+            weight += steps[k];
+            band.weights.push_back(static_cast<float>(weight));
+        }
+    }
+    band.start[SAMPLES] = band.weights.size();
+    return band;
+}
+
+// sum[k] = Σ weights[r] · rows[r · stride + k] over the given rows, four rows a sweep.
+FOR_EACH_CPU
+void sum_rows(const uint8_t *rows, size_t stride, const float *weights, size_t count, float *sum) {
+    std::fill(sum, sum + stride, 0.0f);
+    size_t r = 0;
+    for (; r + 4 <= count; r += 4) {
+        const uint8_t *a = rows + r * stride, *b = a + stride, *c = b + stride, *d = c + stride;
+        const float wa = weights[r], wb = weights[r + 1], wc = weights[r + 2], wd = weights[r + 3];
+        for (size_t k = 0; k < stride; ++k)
+            sum[k] += (wa * static_cast<float>(a[k]) + wb * static_cast<float>(b[k])) +
+                      (wc * static_cast<float>(c[k]) + wd * static_cast<float>(d[k]));
+    }
+    for (; r < count; ++r) {
+        const uint8_t *a = rows + r * stride;
+        for (size_t k = 0; k < stride; ++k) sum[k] += weights[r] * static_cast<float>(a[k]);
+    }
+}
+
+// Rec. 601 luma in place: the first `width` values of `row` become grey.
+void weigh_colours(float *row, size_t width, size_t channels) {
+    if (channels == 1) return;
+    for (size_t k = 0; k < width; ++k) {
+        const float *p = row + k * channels;
+        row[k] = 0.299f * p[0] + 0.587f * p[1] + 0.114f * p[2];
+    }
+}
+
+// The same weights for the axis read from its other end.
+Band mirrored(const Band &band, size_t n) {
+    Band other;
+    for (size_t i = 0; i < SAMPLES; ++i) {
+        const size_t start = band.start[i], count = band.start[i + 1] - start;
+        other.first[i] = n - band.first[i] - count;
+        other.start[i] = other.weights.size();
+        for (size_t k = count; k-- > 0;) other.weights.push_back(band.weights[start + k]);
+    }
+    other.start[SAMPLES] = other.weights.size();
+    return other;
+}
+
+float weighted(const Band &band, size_t i, const float *values) {
+    const float *value = values + band.first[i];
+    float total = 0;
+    for (size_t k = band.start[i]; k < band.start[i + 1]; ++k) total += band.weights[k] * *value++;
+    return total;
+}
+
+Grids samples_of(const uint8_t *pixels, size_t height, size_t width, size_t channels) {
+    const Band plain_down = band_of(height), plain_across = band_of(width);
+    const std::array<Band, 2> down = {plain_down, mirrored(plain_down, height)};
+    const std::array<Band, 2> across = {plain_across, mirrored(plain_across, width)};
+    const size_t stride = width * channels;
+    std::vector<float> sum(stride);
+    Grids grids;
+    for (size_t row = 0; row < SAMPLES; ++row)
+        for (size_t upside = 0; upside < 2; ++upside) {
+            const Band &band = down[upside];
+            const size_t from = upside ? SAMPLES - 1 - row : row;  // the same pixels, still in cache
+            sum_rows(pixels + band.first[from] * stride, stride, &band.weights[band.start[from]],
+                     band.start[from + 1] - band.start[from], sum.data());
+            weigh_colours(sum.data(), width, channels);
+            for (size_t side = 0; side < 2; ++side)
+                for (size_t i = 0; i < SAMPLES; ++i)
+                    grids[2 * upside + side][from * SAMPLES + i] =
+                        weighted(across[side], i, sum.data());
+        }
+    return grids;
+}
+
+// The reference's gradient measure: steps in whole hundredths of the range, summed, at most 100.
+int quality_of(const Grid &grid) {
+    const auto step = [](float a, float b) { return std::abs(static_cast<int>((a - b) * 100 / 255)); };
+    int sum = 0;
+    for (size_t i = 0; i < SAMPLES; ++i)
+        for (size_t j = 0; j + 1 < SAMPLES; ++j) {
+            sum += step(grid[i * SAMPLES + j], grid[i * SAMPLES + j + 1]);
+            sum += step(grid[j * SAMPLES + i], grid[(j + 1) * SAMPLES + i]);
+        }
+    return std::min(sum / 90, 100);
+}
+
+// D: waves 1 … 16 of the 64-point cosine transform (the constant wave is left out).
+std::array<double, WAVES * SAMPLES> make_waves() {
+    std::array<double, WAVES * SAMPLES> waves{};
+    const double pi = std::acos(-1.0);
+    for (size_t i = 0; i < WAVES; ++i)
+        for (size_t j = 0; j < SAMPLES; ++j)
+            waves[i * SAMPLES + j] = std::sqrt(2.0 / SAMPLES) *
+                                     std::cos(pi / 2 / SAMPLES * double(i + 1) * double(2 * j + 1));
+    return waves;
+}
+
+Coefficients coefficients_of(const Grid &grid) {
+    static const auto waves = make_waves();
+    Coefficients out{};
+    for (size_t i = 0; i < WAVES; ++i) {
+        std::array<double, SAMPLES> row{};
+        for (size_t k = 0; k < SAMPLES; ++k) {
+            const double weight = waves[i * SAMPLES + k];
+            for (size_t j = 0; j < SAMPLES; ++j) row[j] += weight * double(grid[k * SAMPLES + j]);
+        }
+        for (size_t j = 0; j < WAVES; ++j)
+            for (size_t k = 0; k < SAMPLES; ++k) out[i * WAVES + j] += row[k] * waves[j * SAMPLES + k];
+    }
+    return out;
+}
+
+struct Turn {
+    size_t grid;
+    bool transposed;
+};
+constexpr std::array<Turn, TURNS> TURN = {{
+    {0, false},  // as it is
+    {1, true},   // 90 degrees
+    {3, false},  // 180 degrees
+    {2, true},   // 270 degrees
+    {2, false},  // upside down
+    {1, false},  // left to right
+    {0, true},   // over the diagonal
+    {3, true},   // over the other diagonal
+}};
+
+// Bit k is set where coefficient k is above the lower median; bit 255 comes first.
+void write_hash(const Coefficients &coefficients, bool transposed, uint8_t *hash) {
+    Coefficients sorted = coefficients;
+    const auto middle = sorted.begin() + (BITS / 2 - 1);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    for (size_t k = 0; k < BITS; ++k) {
+        const size_t from = transposed ? k % WAVES * WAVES + k / WAVES : k;
+        if (coefficients[from] > *middle) hash[(BITS - 1 - k) / 8] |= uint8_t(1u << (k % 8));
+    }
+}
+
+nb::tuple pdq_hashes(Pixels pixels) {
+    if (pixels.ndim() != 2 && pixels.ndim() != 3)
+        throw std::invalid_argument("pixels want two axes (grey) or three (colour last)");
+    const size_t height = pixels.shape(0), width = pixels.shape(1);
+    const size_t channels = pixels.ndim() == 3 ? pixels.shape(2) : 1;
+    if (channels != 1 && channels != 3 && channels != 4)
+        throw std::invalid_argument("pixels want 1, 3 or 4 channels");
+    if (height < LEAST_SIDE || width < LEAST_SIDE)
+        throw std::invalid_argument("PDQ wants at least 5 x 5 pixels");
+    std::array<uint8_t, TURNS * BITS / 8> hashes{};
+    int quality = 0;
+    {
+        nb::gil_scoped_release release;
+        const Grids grids = samples_of(pixels.data(), height, width, channels);
+        quality = quality_of(grids[0]);
+        std::array<Coefficients, 4> coefficients;
+        std::transform(grids.begin(), grids.end(), coefficients.begin(), coefficients_of);
+        for (size_t t = 0; t < TURNS; ++t)
+            write_hash(coefficients[TURN[t].grid], TURN[t].transposed, &hashes[t * BITS / 8]);
+    }
+    return nb::make_tuple(nb::bytes(hashes.data(), hashes.size()), quality);
+}
+
+}  // namespace
+
+void bind_pdq(nb::module_ &m) {
+    m.def("pdq_hashes", &pdq_hashes, nb::arg("pixels"),
+          "Eight turns' hashes, 32 bytes each, and the quality 0..100 of U8[h, w] or U8[h, w, 3 or "
+          "4]; a fourth channel is not looked at.");
+}

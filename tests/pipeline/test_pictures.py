@@ -1,0 +1,136 @@
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from lamplight.errors import BadInput, BadPicture
+from lamplight.media.digest import digests_of
+from lamplight.model import PictureHashes
+from lamplight.pipeline.pictures import PicturePool, hash_bytes, hash_files, preview
+
+DATA = Path(__file__).parents[1] / "data" / "pdq"
+REFERENCE = json.loads((DATA / "reference.json").read_text())
+PICTURES = sorted(DATA.glob("*/*.*"))
+ORIGINAL = DATA / "modes" / "original.jpg"
+
+
+def bits_apart(left: str, right: str) -> int:
+    return (int(left, 16) ^ int(right, 16)).bit_count()
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[PicturePool]:
+    with PicturePool(2) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def hashes(pool: PicturePool) -> dict[str, PictureHashes]:
+    found = {}
+    for path, outcome in zip(PICTURES, pool.hash_files(PICTURES), strict=True):
+        assert isinstance(outcome, PictureHashes), outcome
+        found[str(path.relative_to(DATA))] = outcome
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(REFERENCE))
+def test_hash_is_the_references_within_ten_bits(
+    hashes: dict[str, PictureHashes], name: str
+) -> None:
+    assert REFERENCE[name]["quality"] >= 80
+    assert bits_apart(hashes[name].pdq, REFERENCE[name]["hash"]) <= 10
+    assert abs(hashes[name].quality - REFERENCE[name]["quality"]) <= 2
+
+
+@pytest.mark.parametrize("name", ["CMYK.jpg", "LA.png", "L.png", "P.png", "RGB.jpg", "YCbCr.jpg"])
+def test_a_colour_mode_does_not_change_the_hash(
+    hashes: dict[str, PictureHashes], name: str
+) -> None:
+    original = hashes["modes/original.jpg"]
+
+    assert bits_apart(hashes[f"modes/{name}"].pdq, original.pdq) <= 10
+    assert abs(hashes[f"modes/{name}"].quality - original.quality) <= 2
+
+
+def test_dihedral_hashes_are_in_the_order_of_the_turned_pictures(
+    hashes: dict[str, PictureHashes],
+) -> None:
+    turns = sorted(name for name in REFERENCE if name.startswith("turns/"))
+
+    dihedral = hashes[turns[0]].dihedral
+
+    assert len(turns) == len(dihedral) == 8
+    assert dihedral[0] == hashes[turns[0]].pdq
+    for name, digits in zip(turns, dihedral, strict=True):
+        assert bits_apart(digits, REFERENCE[name]["hash"]) <= 10, name
+
+
+def test_a_picture_costs_the_same_hash_as_bytes(pool: PicturePool) -> None:
+    assert pool.hash_bytes(ORIGINAL.read_bytes()) == pool.hash_file(ORIGINAL)
+
+
+def test_digests_are_of_the_files_bytes(hashes: dict[str, PictureHashes]) -> None:
+    found = hashes["modes/original.jpg"]
+
+    assert (found.sha256, found.sha1, found.md5) == digests_of(ORIGINAL.read_bytes())
+
+
+def test_a_fault_costs_its_own_line_and_order_is_kept(pool: PicturePool, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(ORIGINAL.read_bytes()[:30_000])
+    paths = [ORIGINAL, broken, DATA / "modes" / "P.png", tmp_path / "none.jpg", ORIGINAL]
+
+    outcomes = list(pool.hash_files(paths))
+
+    assert [isinstance(outcome, PictureHashes) for outcome in outcomes] == [1, 0, 1, 0, 1]
+    assert outcomes[0] == outcomes[4]
+    assert "truncated" in str(outcomes[1])
+    assert str(outcomes[3]) == "no such file"
+
+
+def test_preview_is_a_fresh_small_jpeg_without_metadata(pool: PicturePool, tmp_path: Path) -> None:
+    path = tmp_path / "camera.jpg"
+    exif = Image.Exif()
+    exif[0x010F] = "Maker of cameras"
+    Image.open(ORIGINAL).save(path, exif=exif)
+
+    shown = pool.preview(path, blurred=False, side=200)
+
+    with Image.open(BytesIO(shown)) as image:
+        assert (image.format, image.size) == ("JPEG", (200, 125))
+        assert not image.getexif()
+    assert b"Maker" not in shown
+
+
+def test_blurred_preview_is_grey_and_holds_no_detail(pool: PicturePool, tmp_path: Path) -> None:
+    path = tmp_path / "stripes.png"
+    stripes = Image.frombytes("L", (2, 1), b"\x00\xff").resize((20, 320), Image.Resampling.NEAREST)
+    picture = Image.new("RGB", (320, 320))
+    for left in range(0, 320, 20):
+        picture.paste(stripes, (left, 0))
+    picture.save(path)
+
+    clear = Image.open(BytesIO(pool.preview(path, blurred=False)))
+    blurred = Image.open(BytesIO(pool.preview(path, blurred=True)))
+
+    assert (blurred.mode, blurred.size) == ("L", (320, 320))
+    assert clear.convert("L").getextrema() == (0, 255)
+    assert all(90 < value < 165 for value in blurred.tobytes())
+
+
+def test_preview_says_which_sides_there_are(pool: PicturePool) -> None:
+    with pytest.raises(BadInput, match="side is 9000 pixels; want 16 to 2048"):
+        pool.preview(ORIGINAL, blurred=True, side=9000)
+
+
+def test_the_modules_own_functions_start_what_they_need() -> None:
+    digits = hash_bytes(ORIGINAL.read_bytes()).pdq
+
+    assert next(iter(hash_files([ORIGINAL], workers=1))) == hash_bytes(ORIGINAL.read_bytes())
+    assert len(digits) == 64
+    assert preview(ORIGINAL, blurred=True).startswith(b"\xff\xd8")
+    with pytest.raises(BadPicture, match="file is empty"):
+        hash_bytes(b"")
