@@ -107,9 +107,9 @@ def test_preview_is_a_fresh_small_jpeg_without_metadata(pool: PicturePool, tmp_p
 
 def test_blurred_preview_is_grey_and_holds_no_detail(pool: PicturePool, tmp_path: Path) -> None:
     path = tmp_path / "stripes.png"
-    stripes = Image.frombytes("L", (2, 1), b"\x00\xff").resize((20, 320), Image.Resampling.NEAREST)
+    stripes = Image.frombytes("L", (8, 1), b"\x00\x00\x00\x00\xff\xff\xff\xff").resize((8, 320))
     picture = Image.new("RGB", (320, 320))
-    for left in range(0, 320, 20):
+    for left in range(0, 320, 8):
         picture.paste(stripes, (left, 0))
     picture.save(path)
 
