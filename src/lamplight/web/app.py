@@ -1,0 +1,46 @@
+"""Build the web application. No module-level app: tests and the command make their own.
+
+Engine, Settings -> make_app -> FastAPI
+"""
+
+import importlib
+import pkgutil
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+from starlette.staticfiles import StaticFiles
+
+from lamplight.settings import Settings
+from lamplight.web import faults, pages, render
+from lamplight.web.guard import Guard
+from lamplight.web.session import Sessions
+
+STATIC = Path(__file__).parent / "static"
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def make_app(
+    engine: Engine, settings: Settings, *, now: Callable[[], datetime] = utc_now
+) -> FastAPI:
+    """One engine in, one application out; nothing is read from the environment."""
+    # FastAPI's own /docs and /redoc load their scripts from another host.
+    app = FastAPI(title="Lamplight", version=version("lamplight"), docs_url=None, redoc_url=None)
+    app.state.engine = engine
+    app.state.settings = settings
+    app.state.now = now
+    app.state.pages = render.templates()
+    app.state.sessions = Sessions(secrets.token_bytes(32))
+    for module in sorted(info.name for info in pkgutil.iter_modules(pages.__path__)):
+        app.include_router(importlib.import_module(f"{pages.__name__}.{module}").router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    faults.install(app)
+    app.add_middleware(Guard)
+    return app

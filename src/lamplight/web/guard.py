@@ -1,0 +1,144 @@
+"""What stands before every page: who may ask, how much may be sent, what each answer carries.
+
+request -> Guard -> 421, 403, 413, 408, or the application's answer with its headers
+
+A page of another site may try to reach this one through the visitor's own browser, by a name that
+it points at 127.0.0.1 (DNS rebinding) or by a form or an image that it holds. The first is told by
+``Host``, the others by ``Sec-Fetch-Site`` (W3C Fetch Metadata) or ``Origin``.
+Known limit: another program on this machine can send any header it likes; see the threat model.
+"""
+
+import asyncio
+import ipaddress
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lamplight.web import faults
+from lamplight.web.headers import HEADERS
+
+UPLOAD_BYTES = 12 * 1024 * 1024
+UPLOAD_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A request that never reaches a page."""
+
+    status: int
+    detail: str
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or address can only mean this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class Guard:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        dressed = _with_headers(send, static=scope["path"].startswith("/static/"))
+        if refusal := refuse(scope):
+            answer = faults.answer(Request(scope), refusal.status, refusal.detail)
+            await answer(scope, receive, dressed)
+            return
+        await self.app(scope, _limited(receive), dressed)
+
+
+def refuse(scope: Scope) -> Refusal | None:
+    """The first rule that a request breaks, if any."""
+    headers = Headers(scope=scope)
+    return _wrong_host(scope, headers) or _wrong_origin(scope, headers) or _too_large(headers)
+
+
+def _wrong_host(scope: Scope, headers: Headers) -> Refusal | None:
+    given = headers.getlist("host")
+    if len(given) != 1:
+        return Refusal(400, "The request names no host, or several.")
+    name, colon, port = given[0].rpartition(":")
+    if not colon or given[0].endswith("]"):
+        name, port = given[0], "80"
+    server = scope.get("server")
+    if not is_loopback(name) or (server and server[1] and port != str(server[1])):
+        return Refusal(
+            421,
+            "These pages answer to localhost and 127.0.0.1 alone, on the port they were started "
+            "on, so that no other site can reach them through your browser.",
+        )
+    return None
+
+
+def _wrong_origin(scope: Scope, headers: Headers) -> Refusal | None:
+    site = headers.get("sec-fetch-site")
+    own = f"{scope.get('scheme', 'http')}://{headers['host']}"
+    changes = scope["method"] not in ("GET", "HEAD", "OPTIONS")
+    if site in (None, "same-origin"):
+        # With no-referrer, browsers send "Origin: null" from our own forms; then the site says it.
+        foreign = site is None and headers.get("origin", own) != own
+    elif changes:
+        foreign = True
+    else:
+        foreign = site != "none" and headers.get("sec-fetch-mode") != "navigate"
+    if foreign:
+        return Refusal(403, "This request came from another site, so nothing was done.")
+    return None
+
+
+def _too_large(headers: Headers) -> Refusal | None:
+    size = headers.get("content-length", "0")
+    if size.isascii() and size.isdigit() and int(size) <= UPLOAD_BYTES:
+        return None
+    limit = UPLOAD_BYTES // 1024 // 1024
+    return Refusal(413, f"That is more than {limit} MB, the most these pages take at once.")
+
+
+def _limited(receive: Receive) -> Receive:
+    """The same body, cut off where it grows too large or comes too slowly."""
+    received = 0
+    deadline = asyncio.get_running_loop().time() + UPLOAD_SECONDS
+    ended = False
+
+    async def next_part() -> Message:
+        nonlocal received, ended
+        if ended:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(deadline):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408, "The upload took too long; nothing was kept.") from None
+        received += len(message.get("body", b""))
+        ended = not message.get("more_body", False)
+        if received > UPLOAD_BYTES:
+            raise HTTPException(413, f"That is more than {UPLOAD_BYTES // 1024 // 1024} MB.")
+        return message
+
+    return next_part
+
+
+def _with_headers(send: Send, *, static: bool) -> Send:
+    async def dressed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+            if static:
+                headers["Cache-Control"] = "no-cache"
+        await send(message)
+
+    return dressed

@@ -1,0 +1,47 @@
+"""What routes ask for: the database, who is asking, and that a form came from our own page.
+
+Request -> Db, Who, Signed
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Form, Request
+from pydantic import AfterValidator, BeforeValidator
+from sqlalchemy import Connection
+
+from lamplight.errors import Refused
+from lamplight.model import Actor
+from lamplight.web.session import COOKIE, Sessions
+
+
+def connection(request: Request) -> Iterator[Connection]:
+    """One transaction for each request: committed on success, rolled back on error."""
+    with request.app.state.engine.begin() as db:
+        yield db
+
+
+def actor(request: Request) -> Actor:
+    """Who asks: the local user, until there are accounts."""
+    return Actor(request.app.state.settings.actor)
+
+
+def signed(request: Request, csrf: Annotated[str, Form(max_length=500)] = "") -> None:
+    """Raises Refused unless a page of ours, opened by this browser, sent the form."""
+    sessions: Sessions = request.app.state.sessions
+    if not sessions.accepts(sessions.open(request.cookies.get(COOKIE)), csrf):
+        raise Refused("this form was opened too long ago or elsewhere; load the page again")
+
+
+def _printable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("holds a NUL character")
+    return text
+
+
+# The transaction ends before the answer is sent, so that a redirect finds what was written.
+Db = Annotated[Connection, Depends(connection, scope="function")]
+Who = Annotated[Actor, Depends(actor)]
+Signed = Depends(signed)
+Line = Annotated[str, AfterValidator(_printable)]
+EmptyIsNone = BeforeValidator(lambda given: None if given == "" else given)

@@ -1,0 +1,54 @@
+"""Forms that only this browser's pages can send: a signed session, and a token for each page.
+
+cookie -> Sessions.open -> Session -> Sessions.token -> form field -> Sessions.accepts -> bool
+
+The token signs the session's number, so a site that can set a cookie here, but not read one, gains
+nothing (OWASP, signed double submit). The key lives as long as the server: after a restart, pages
+opened before must be loaded again.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
+
+COOKIE = "lamplight"
+TOKEN_SECONDS = 12 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser. cookie is its signed form; fresh where the browser has none yet."""
+
+    id: str
+    cookie: str
+    fresh: bool
+
+
+class Sessions:
+    """Signs with one key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cookies = URLSafeSerializer(key, salt="session")
+        self._tokens = URLSafeTimedSerializer(key, salt="form")
+
+    def open(self, cookie: str | None) -> Session:
+        """The session that a cookie names, or a new one."""
+        try:
+            return Session(str(self._cookies.loads(cookie or "")), cookie or "", fresh=False)
+        except BadSignature:
+            id = secrets.token_urlsafe(16)
+            return Session(id, str(self._cookies.dumps(id)), fresh=True)
+
+    def token(self, session: Session) -> str:
+        return str(self._tokens.dumps(session.id))
+
+    def accepts(self, session: Session, token: str) -> bool:
+        """False for a fresh session: whoever has no cookie was never shown a form."""
+        if session.fresh:
+            return False
+        try:
+            signed = self._tokens.loads(token, max_age=TOKEN_SECONDS)
+        except BadSignature:
+            return False
+        return secrets.compare_digest(str(signed), session.id)

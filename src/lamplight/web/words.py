@@ -1,0 +1,114 @@
+"""Numbers, moments and spans as people read them.
+
+value -> filter -> text, or pieces of text for a template
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+
+def day(moment: datetime | None) -> str:
+    """``3 Nov 2026``."""
+    return "unknown" if moment is None else f"{moment.day} {moment:%b %Y}"
+
+
+def minute(moment: datetime | None) -> str:
+    """``3 Nov 2026, 14:05 UTC``."""
+    return "unknown" if moment is None else f"{day(moment)}, {moment:%H:%M} UTC"
+
+
+def ago(moment: datetime | None, now: datetime) -> str:
+    """How long before ``now``: ``today``, ``3 days ago``, ``5 months ago``."""
+    if moment is None:
+        return "unknown"
+    days = (now.date() - moment.date()).days
+    if days < 0:
+        return "in the future"
+    if days < 2:
+        return ("today", "yesterday")[days]
+    for unit, length in (("year", 365), ("month", 30), ("week", 7)):
+        if days >= 2 * length:
+            return f"{days // length} {unit}s ago"
+    return f"{days} days ago"
+
+
+def number(value: float) -> str:
+    """With thin spaces between thousands."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def bits(value: float) -> str:
+    """Signed, one decimal, a true minus."""
+    text = f"{value:+.1f}".replace("-", "\u2212")
+    return "0.0" if text in ("+0.0", "\u22120.0") else text
+
+
+def share(value: float) -> str:
+    """A probability, never 0 or 100 %."""
+    percent = min(max(round(value * 100), 1), 99)
+    return f"{percent}\u2009%"
+
+
+def count(value: int, noun: str, plural: str | None = None) -> str:
+    """``1 ad``, ``12 ads``, ``3 people``."""
+    return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
+
+
+def short(hash: str) -> str:
+    """A hash cut down to what tells two apart; hashes are never shown whole."""
+    return f"{hash[:6]}…" if len(hash) > 6 else hash
+
+
+def segment(text: str) -> str:
+    """Text as one segment of a path, so that a slash in it is no border."""
+    return quote(text, safe="")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, and the number of the mark that covers it, if any."""
+
+    text: str
+    mark: str | None
+
+
+def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Piece]:
+    """The text in pieces; where spans overlap, the one that starts first keeps its characters."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end, mark in sorted(spans):
+        start, end = max(start, at), min(end, len(text))
+        if start >= end:
+            continue
+        if start > at:
+            pieces.append(Piece(text[at:start], None))
+        pieces.append(Piece(text[start:end], mark))
+        at = end
+    if at < len(text):
+        pieces.append(Piece(text[at:], None))
+    return pieces
+
+
+def listed(items: Sequence[str], most: int = 2) -> str:
+    """The first few, and how many more there are."""
+    if not items:
+        return "no place given"
+    rest = len(items) - most
+    return "; ".join(items[:most]) + (f"; {rest} more" if rest > 0 else "")
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "ago": ago,
+    "bits": bits,
+    "count": count,
+    "day": day,
+    "listed": listed,
+    "marked": marked,
+    "minute": minute,
+    "number": number,
+    "segment": segment,
+    "share": share,
+    "short": short,
+}

@@ -1,0 +1,95 @@
+"""The guard lets this machine's own pages through and nobody else's."""
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from lamplight.web import guard
+
+ASKED = "/static/lamplight.css"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "127.8.8.8:8000"])
+def test_a_loopback_name_with_our_port_is_served(client: TestClient, host: str) -> None:
+    assert client.get(ASKED, headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "rebound.example:8000",
+        "127.0.0.1.rebound.example:8000",
+        "localhost.rebound.example:8000",
+        "127.0.0.1:9000",
+        "127.0.0.1",
+        "192.168.0.7:8000",
+        "0.0.0.0:8000",
+        "[::]:8000",
+        "",
+    ],
+)
+def test_a_name_that_a_stranger_could_point_here_is_refused(client: TestClient, host: str) -> None:
+    answer = client.get(ASKED, headers={"Host": host})
+
+    assert answer.status_code in (400, 421)
+    assert "--paper" not in answer.text
+
+
+def test_ipv6_loopback_is_served(app: FastAPI) -> None:
+    client = TestClient(app, base_url="http://[::1]:8000")
+
+    assert client.get(ASKED).status_code == 200
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_can_embed_or_fetch_nothing(client: TestClient, site: str) -> None:
+    headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
+
+    assert client.get(ASKED, headers=headers).status_code == 403
+
+
+def test_a_link_on_another_site_may_lead_here(client: TestClient) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+
+    assert client.get(ASKED, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
+        {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "navigate"},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "http://rebound.example"},
+        {"Origin": "http://127.0.0.1:9000"},
+        {"Origin": "null"},
+    ],
+)
+def test_a_form_of_another_site_is_refused(client: TestClient, headers: dict[str, str]) -> None:
+    answer = client.post("/anything", headers=headers)
+
+    assert answer.status_code == 403
+    assert "another site" in answer.text
+
+
+def test_more_than_the_limit_is_refused_before_it_is_read(client: TestClient) -> None:
+    answer = client.post("/anything", headers={"Content-Length": str(guard.UPLOAD_BYTES + 1)})
+
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", [ASKED, "/no-such-page", "/api/no-such-page"])
+def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+
+    assert headers["content-security-policy"].startswith("default-src 'self'; script-src 'self';")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+
+
+def test_pages_are_never_kept_by_the_browser(client: TestClient) -> None:
+    assert client.get("/no-such-page").headers["cache-control"] == "no-store"
