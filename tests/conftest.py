@@ -1,14 +1,15 @@
 """One suite, two databases: every test that takes ``engine`` or ``url`` runs on both."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
-from lamplight.store.migrate import upgrade
+from lamplight.store.engine import open_engine
 
 POSTGRES = os.environ.get("LAMPLIGHT_TEST_POSTGRES", "")
 """Address of a PostgreSQL server on which tests may make and drop databases."""
@@ -23,22 +24,50 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if not POSTGRES:
         pytest.skip("LAMPLIGHT_TEST_POSTGRES names no server; make test starts one")
     name = f"test_{uuid4().hex}"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with server.connect() as db:
-        db.execute(text(f"create database {name}"))
-    yield server.url.set(database=name).render_as_string(hide_password=False)
-    with server.connect() as db:
-        db.execute(text(f"drop database {name} with (force)"))
-    server.dispose()
+    on_server(f"create database {name}")
+    yield database_url(name)
+    on_server(f"drop database {name} with (force)")
 
 
 @pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    """A database at the newest schema, empty."""
-    upgrade(url)
-    engine = create_engine(url)
+def engine(url: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A database at the newest schema, empty: a copy of one that was migrated once."""
+    if url.startswith("sqlite"):
+        shutil.copyfile(request.getfixturevalue("migrated_file"), make_url(url).database or "")
+    else:
+        name = make_url(url).database
+        on_server(f"drop database {name}")
+        on_server(f"create database {name} template {request.getfixturevalue('migrated_name')}")
+    engine = open_engine(url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "migrated.db"
+    open_engine(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_name() -> Iterator[str]:
+    name = f"test_migrated_{uuid4().hex}"
+    on_server(f"create database {name}")
+    open_engine(database_url(name)).dispose()
+    yield name
+    on_server(f"drop database {name} with (force)")
+
+
+def database_url(name: str) -> str:
+    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+
+
+def on_server(statement: str) -> None:
+    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with server.connect() as db:
+        db.execute(text(statement))
+    server.dispose()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

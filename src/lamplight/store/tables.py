@@ -51,7 +51,9 @@ run_files = Table(  # how far a run has read: the checkpoint that makes it resum
     Column("fingerprint", Text, nullable=False),  # size and time of change
     Column("records", Integer, nullable=False),  # read and committed
     Column("new", Integer, nullable=False),
+    Column("versions", Integer, nullable=False),  # of the new ones, how many changed a known ad
     Column("same", Integer, nullable=False),
+    Column("forgotten", Integer, nullable=False),  # not taken in again
     Column("set_aside", Integer, nullable=False),
     Column("done", Boolean, nullable=False),
 )
@@ -85,6 +87,7 @@ ads = Table(
     Column("lon", Float),
     Column("age", Integer),
     Column("given", Json, nullable=False),  # phones, emails, handles of the site's own fields
+    Column("unread", Json, nullable=False),  # sentences about fields that could not be read
     Column("content", Hex, nullable=False),  # SHA-256 of the ad's content, to tell versions apart
     Column("run", Number, ForeignKey("runs.number"), nullable=False),  # that read it
     Column("extracted_by", Integer),  # version of the extractors; null: still to be read

@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("age", sa.Integer(), nullable=True),
         sa.Column("given", Json(), nullable=False),
+        sa.Column("unread", Json(), nullable=False),
         sa.Column("content", Hex(), nullable=False),
         sa.Column("run", Number, nullable=False),
         sa.Column("extracted_by", sa.Integer(), nullable=True),
@@ -161,7 +162,9 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("records", sa.Integer(), nullable=False),
         sa.Column("new", sa.Integer(), nullable=False),
+        sa.Column("versions", sa.Integer(), nullable=False),
         sa.Column("same", sa.Integer(), nullable=False),
+        sa.Column("forgotten", sa.Integer(), nullable=False),
         sa.Column("set_aside", sa.Integer(), nullable=False),
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -338,7 +341,8 @@ def upgrade() -> None:
         )
     else:
         op.execute(
-            "create index ad_words on ads using gin (to_tsvector('simple', title || ' ' || body))"
+            "create index ad_words on ads using gin (to_tsvector('simple', "
+            "left(title || ' ' || body, 200000)))"
         )
 
 

@@ -1,0 +1,136 @@
+"""Read ads.
+
+Connection, Actor, reference or numbers -> get_ad, get_ads, versions_of -> StoredAd
+
+``load_ads`` and ``number_of`` serve the program's own stages; what a person is shown goes through
+the functions that take an Actor, which write the look down.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from lamplight.errors import NotFound
+from lamplight.model import Actor, Ad, Picture
+from lamplight.store import audit
+from lamplight.store.records import from_record
+from lamplight.store.tables import ad_pictures, ad_versions, ads
+
+_AT_ONCE = 5_000  # numbers in one question: both databases take several times as many
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAd:
+    """An ad and the number by which the tables know it."""
+
+    number: int
+    ad: Ad
+
+
+def reference(ad: Ad) -> str:
+    """``source/id``, as people write it after ``ad:``."""
+    return f"{ad.source}/{ad.id}"
+
+
+def count_ads(db: Connection) -> int:
+    return db.execute(select(func.count()).select_from(ads)).scalar_one()
+
+
+def number_of(db: Connection, reference: str) -> int:
+    """Of ``source/id``; where a source's name holds a slash every split is tried.
+
+    Raises NotFound.
+    """
+    parts = reference.split("/")
+    for at in range(1, len(parts)):
+        source, ad_id = "/".join(parts[:at]), "/".join(parts[at:])
+        found = db.execute(
+            select(ads.c.number).where(ads.c.source == source, ads.c.id == ad_id)
+        ).scalar()
+        if found is not None:
+            return int(found)
+    raise NotFound(f"no ad {reference!r}; want SOURCE/ID")
+
+
+def get_ad(db: Connection, actor: Actor, number: int) -> StoredAd:
+    """Raises NotFound."""
+    found = get_ads(db, actor, [number])
+    if not found:
+        raise NotFound(f"no ad of number {number}")
+    return found[0]
+
+
+def get_ads(db: Connection, actor: Actor, numbers: Sequence[int]) -> list[StoredAd]:
+    """In the order of the numbers; those not there are left out."""
+    found = load_ads(db, numbers)
+    for number in numbers:
+        if number in found:
+            audit.record(db, actor, "saw ad", audit.sealed("ad", reference(found[number])))
+    return [StoredAd(number, found[number]) for number in numbers if number in found]
+
+
+def versions_of(db: Connection, actor: Actor, number: int) -> list[Ad]:
+    """Contents of an ad that a newer one took the place of, oldest read first."""
+    rows = db.execute(
+        select(ad_versions.c.record)
+        .where(ad_versions.c.ad == number)
+        .order_by(ad_versions.c.run, ad_versions.c.content)
+    )
+    found = [from_record(row.record) for row in rows]
+    if found:
+        audit.record(db, actor, "saw versions", audit.sealed("ad", reference(found[0])))
+    return found
+
+
+def load_ads(db: Connection, numbers: Sequence[int]) -> dict[int, Ad]:
+    """Ads by number, pictures included."""
+    found: dict[int, Ad] = {}
+    for some in chunks(numbers):
+        pictures = _pictures(db, some)
+        for row in db.execute(select(ads).where(ads.c.number.in_(some))):
+            found[row.number] = _ad(row, pictures.get(row.number, []))
+    return found
+
+
+def chunks(numbers: Sequence[int], size: int = _AT_ONCE) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
+
+
+def _pictures(db: Connection, numbers: Sequence[int]) -> dict[int, list[Picture]]:
+    found = defaultdict(list)
+    table = ad_pictures.c
+    rows = db.execute(
+        select(table.ad, table.path, table.pdq, table.quality, table.fault)
+        .where(table.ad.in_(numbers))
+        .order_by(table.ad, table.position)
+    )
+    for ad, path, pdq, quality, fault in rows:
+        found[ad].append(Picture(path, pdq, quality, fault))
+    return found
+
+
+def _ad(row: Row[Any], pictures: Sequence[Picture]) -> Ad:
+    return Ad(
+        source=row.source,
+        id=row.id,
+        title=row.title,
+        body=row.body,
+        url=row.url,
+        posted_at=row.posted_at,
+        collected_at=row.collected_at,
+        phones=tuple(row.given["phones"]),
+        emails=tuple(row.given["emails"]),
+        handles=tuple(row.given["handles"]),
+        city=row.city,
+        region=row.region,
+        country=row.country,
+        lat=row.lat,
+        lon=row.lon,
+        age=row.age,
+        pictures=tuple(pictures),
+        unread=tuple(row.unread),
+    )

@@ -1,0 +1,124 @@
+"""Which provider and which network each ad is in, by the newest run that is done.
+
+Connection, id -> resolve, members -> Member
+
+Ids outlive runs: one whose cluster was merged or split away leads on to the one that took its
+place.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from lamplight.errors import NotFound
+from lamplight.model import Actor
+from lamplight.store import audit
+from lamplight.store.bulk import insert_rows
+from lamplight.store.runs import done_run
+from lamplight.store.tables import ads, memberships, redirects
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An ad by its number, and the clusters it is in."""
+
+    ad: int
+    provider: str
+    network: str
+
+
+def resolve(db: Connection, cluster: str) -> str:
+    """The id that counts now for one of a provider or network; raises NotFound."""
+    current, seen = cluster, {cluster}
+    while not _is_current(db, current):
+        following = db.execute(select(redirects.c.new).where(redirects.c.old == current)).scalar()
+        if following is None or following in seen:
+            raise NotFound(f"no provider or network {cluster!r}")
+        seen.add(following)
+        current = following
+    return current
+
+
+def members(db: Connection, actor: Actor, cluster: str) -> list[Member]:
+    """Of a provider or network, by its id that counts now, in order of the ads' numbers."""
+    audit.record(db, actor, "saw members", cluster)
+    return load_members(db, cluster)
+
+
+def load_members(db: Connection, cluster: str) -> list[Member]:
+    column = memberships.c.provider if cluster.startswith("p") else memberships.c.network
+    rows = db.execute(
+        select(memberships.c.ad, memberships.c.provider, memberships.c.network)
+        .where(memberships.c.run == done_run(db), column == cluster)
+        .order_by(memberships.c.ad)
+    )
+    return [Member(*row) for row in rows]
+
+
+def member_of(db: Connection, number: int) -> Member | None:
+    """Of one ad; None where it came after the newest run that is done."""
+    return members_of(db, [number]).get(number)
+
+
+def members_of(db: Connection, numbers: Sequence[int]) -> dict[int, Member]:
+    table = memberships.c
+    rows = db.execute(
+        select(table.ad, table.provider, table.network).where(
+            table.run == done_run(db), table.ad.in_(numbers)
+        )
+    )
+    return {row.ad: Member(*row) for row in rows}
+
+
+def all_members(db: Connection) -> dict[int, tuple[str, str]]:
+    """Provider and network of every ad that has them, by its number."""
+    table = memberships.c
+    rows = db.execute(
+        select(table.ad, table.provider, table.network).where(table.run == done_run(db))
+    )
+    return {ad: (provider, network) for ad, provider, network in rows}
+
+
+def export_rows(db: Connection, actor: Actor) -> Iterator[tuple[str, str, str, str]]:
+    """(ad's id, source, provider, network) of every ad that was linked, by source and id."""
+    audit.record(db, actor, "exported", "clusters")
+    table = memberships.c
+    rows = db.execute(
+        select(ads.c.id, ads.c.source, table.provider, table.network)
+        .join(memberships, (table.ad == ads.c.number) & (table.run == done_run(db)))
+        .order_by(ads.c.source, ads.c.id)
+        .execution_options(yield_per=5_000)
+    )
+    for row in rows:
+        yield tuple(row)
+
+
+def add_members(db: Connection, run: int, rows: Sequence[Member]) -> None:
+    insert_rows(
+        db,
+        memberships,
+        ("run", "ad", "provider", "network"),
+        [(run, row.ad, row.provider, row.network) for row in rows],
+    )
+
+
+def add_redirects(db: Connection, run: int, moved: Mapping[str, str]) -> None:
+    """Ids that lead on to others from this run on."""
+    if moved:
+        db.execute(delete(redirects).where(redirects.c.old.in_(list(moved))))
+        db.execute(
+            insert(redirects), [{"old": old, "new": new, "run": run} for old, new in moved.items()]
+        )
+
+
+def _is_current(db: Connection, cluster: str) -> bool:
+    column = memberships.c.provider if cluster.startswith("p") else memberships.c.network
+    return (
+        db.execute(
+            select(memberships.c.ad)
+            .where(memberships.c.run == done_run(db), column == cluster)
+            .limit(1)
+        ).first()
+        is not None
+    )

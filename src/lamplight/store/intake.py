@@ -1,0 +1,240 @@
+"""Take in ads: new ones, the same again, new versions, late old ones, forgotten ones.
+
+Connection, ads, run -> take_in -> Intake
+
+Of an ad's versions the newest by collected_at counts, else by posted_at; where one has neither
+date, the one read later. A content that is already known counts as the same, whatever comes in
+between, so that reading a file twice changes nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from lamplight.model import Ad, Picture
+from lamplight.store.ads import load_ads
+from lamplight.store.bulk import insert_rows, update_rows
+from lamplight.store.records import as_record, content_of, from_record, storable
+from lamplight.store.tables import ad_pictures, ad_versions, ads, signals
+from lamplight.store.tombstones import Tombstones
+from lamplight.store.words import Words, add_words, remove_words
+
+_CONTENT = (
+    *("url", "posted_at", "collected_at", "title", "body", "city", "region", "country"),
+    *("lat", "lon", "age", "given", "unread", "content", "run", "extracted_by"),
+)
+_PICTURE = ("ad", "position", "path", "pdq", "quality", "fault", "pending")
+
+
+Numbered = tuple[int, Ad, str]
+"""An ad's number, the ad, and its content's hash."""
+Older = dict[tuple[int, str], datetime | None]
+"""When a past content was last collected, by the ad's number and the content's hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of a batch: each ad is new, the same or forgotten; versions are new too."""
+
+    new: int
+    versions: int
+    same: int
+    forgotten: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    number: int
+    content: str
+    collected_at: datetime | None
+    posted_at: datetime | None
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What to write for a batch; each list holds numbers and ads."""
+
+    fresh: list[Numbered] = field(default_factory=list)
+    replaced: list[Numbered] = field(default_factory=list)
+    late: list[Numbered] = field(default_factory=list)
+    seen_again: list[tuple[datetime, int]] = field(default_factory=list)
+    same: int = 0
+    versions: int = 0
+
+
+def take_in(db: Connection, batch: Sequence[Ad], run: int, tombstones: Tombstones) -> Intake:
+    """Store a batch; the caller holds the lock under which runs write."""
+    wanted = [storable(ad) for ad in batch if not tombstones.covers_ad(ad.source, ad.id)]
+    new = versions = same = 0
+    for unique in _without_twins(wanted):
+        plan = _plan(db, unique)
+        _write(db, plan, run)
+        new += len(plan.fresh) + plan.versions
+        versions += plan.versions
+        same += plan.same
+    return Intake(new, versions, same, len(batch) - len(wanted))
+
+
+def _without_twins(batch: Sequence[Ad]) -> Iterator[list[Ad]]:
+    """The batch in its order, cut so that no part holds the same source and id twice."""
+    part: list[Ad] = []
+    keys: set[tuple[str, str]] = set()
+    for ad in batch:
+        if (ad.source, ad.id) in keys:
+            yield part
+            part, keys = [], set()
+        part.append(ad)
+        keys.add((ad.source, ad.id))
+    if part:
+        yield part
+
+
+def _plan(db: Connection, batch: Sequence[Ad]) -> _Plan:
+    known = _known(db, batch)
+    number = db.execute(select(func.coalesce(func.max(ads.c.number), 0))).scalar_one()
+    plan = _Plan()
+    changed: list[tuple[_Known, Ad, str]] = []
+    for ad in batch:
+        content = content_of(ad)
+        entry = known.get((ad.source, ad.id))
+        if entry is None:
+            number += 1
+            plan.fresh.append((number, ad, content))
+        elif content != entry.content:
+            changed.append((entry, ad, content))
+        else:
+            plan.same += 1
+            if ad.collected_at is not None and _later(ad.collected_at, entry.collected_at):
+                plan.seen_again.append((ad.collected_at, entry.number))
+    older = _older(db, [entry.number for entry, _, _ in changed])
+    for entry, ad, content in changed:
+        _place(plan, entry, (entry.number, ad, content), older)
+    return plan
+
+
+def _place(plan: _Plan, entry: _Known, row: Numbered, older: Older) -> None:
+    """Decide what an ad is to the other content that counts under its source and id."""
+    number, ad, content = row
+    if (number, content) not in older:
+        plan.versions += 1
+        wins = _wins(ad.collected_at or ad.posted_at, entry.collected_at or entry.posted_at)
+        (plan.replaced if wins else plan.late).append(row)
+        return
+    plan.same += 1
+    moment, then = ad.collected_at, older[number, content]
+    if moment is not None and _later(moment, then) and _wins(moment, entry.collected_at):
+        plan.replaced.append(row)
+
+
+def _wins(incoming: datetime | None, current: datetime | None) -> bool:
+    """Whether the content read later is the newer one; without both dates it is."""
+    return incoming is None or current is None or incoming >= current
+
+
+def _later(incoming: datetime, stored: datetime | None) -> bool:
+    return stored is None or incoming > stored
+
+
+def _known(db: Connection, batch: Sequence[Ad]) -> dict[tuple[str, str], _Known]:
+    by_source: dict[str, list[str]] = {}
+    for ad in batch:
+        by_source.setdefault(ad.source, []).append(ad.id)
+    table = ads.c
+    found = {}
+    for source, ids in by_source.items():
+        rows = db.execute(
+            select(table.id, table.number, table.content, table.collected_at, table.posted_at)
+            .where(table.source == source, table.id.in_(ids))
+        )  # fmt: skip
+        for ad_id, *entry in rows:
+            found[source, ad_id] = _Known(*entry)
+    return found
+
+
+def _older(db: Connection, numbers: Sequence[int]) -> Older:
+    table = ad_versions.c
+    rows = db.execute(
+        select(table.ad, table.content, table.record).where(table.ad.in_(numbers))
+    ) if numbers else ()  # fmt: skip
+    return {(ad, content): from_record(record).collected_at for ad, content, record in rows}
+
+
+def _write(db: Connection, plan: _Plan, run: int) -> None:
+    columns = ("number", "source", "id", *_CONTENT)
+    rows = [
+        (number, ad.source, ad.id, *_content(ad, content, run))
+        for number, ad, content in plan.fresh
+    ]
+    insert_rows(db, ads, columns, rows)
+    _write_pictures(db, plan.fresh)
+    add_words(db, _words(plan.fresh))
+    update_rows(db, ads, "number", ["collected_at"], plan.seen_again)
+    _keep_versions(db, plan.late, run)
+    _replace(db, plan.replaced, run)
+
+
+def _replace(db: Connection, rows: Sequence[Numbered], run: int) -> None:
+    """Let newer contents count; what counted before is kept as a version."""
+    if not rows:
+        return
+    numbers = [number for number, _, _ in rows]
+    before = load_ads(db, numbers)
+    counted = db.execute(select(ads.c.number, ads.c.content).where(ads.c.number.in_(numbers)))
+    old = [(number, before[number], content) for number, content in counted]
+    for number, _, content in rows:  # one that counts again is no past version any more
+        table = ad_versions.c
+        db.execute(delete(ad_versions).where(table.ad == number, table.content == content))
+    _keep_versions(db, old, run)
+    remove_words(db, _words(old))
+    db.execute(delete(signals).where(signals.c.ad.in_(numbers)))
+    db.execute(delete(ad_pictures).where(ad_pictures.c.ad.in_(numbers)))
+    update_rows(
+        db,
+        ads,
+        "number",
+        _CONTENT,
+        [(*_content(ad, text, run), number) for number, ad, text in rows],
+    )
+    _write_pictures(db, rows)
+    add_words(db, _words(rows))
+
+
+def _keep_versions(db: Connection, rows: Sequence[Numbered], run: int) -> None:
+    insert_rows(
+        db,
+        ad_versions,
+        ("ad", "content", "run", "record"),
+        [(number, content, run, as_record(ad)) for number, ad, content in rows],
+    )
+
+
+def _content(ad: Ad, content: str, run: int) -> tuple[object, ...]:
+    """Values of ``_CONTENT``; null at its end: still to be extracted."""
+    given = {"phones": ad.phones, "emails": ad.emails, "handles": ad.handles}
+    return (
+        *(ad.url, ad.posted_at, ad.collected_at, ad.title, ad.body, ad.city, ad.region),
+        *(ad.country, ad.lat, ad.lon, ad.age, given, ad.unread, content, run, None),
+    )
+
+
+def _write_pictures(db: Connection, rows: Sequence[Numbered]) -> None:
+    insert_rows(
+        db,
+        ad_pictures,
+        _PICTURE,
+        [
+            (number, position, p.path, p.pdq, p.quality, p.fault, _pending(p))
+            for number, ad, _ in rows
+            for position, p in enumerate(ad.pictures)
+        ],
+    )
+
+
+def _pending(picture: Picture) -> bool:
+    return picture.path is not None and picture.pdq is None and picture.fault is None
+
+
+def _words(rows: Sequence[Numbered]) -> list[Words]:
+    return [(number, ad.title, ad.body) for number, ad, _ in rows]

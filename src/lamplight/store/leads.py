@@ -1,0 +1,145 @@
+"""The queue: leads in their order, filtered, and single leads.
+
+Connection, Actor, Filters -> queue_page -> Page
+Connection, Actor, id -> get_lead -> Lead
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Text, func, select, type_coerce
+
+from lamplight.errors import NotFound
+from lamplight.model import Actor, Evidence, Lead, Reason, Status
+from lamplight.store import audit
+from lamplight.store.bulk import insert_rows
+from lamplight.store.clusters import resolve
+from lamplight.store.runs import done_run
+from lamplight.store.tables import leads, memberships
+from lamplight.store.words import numbers_with
+
+_COLUMNS = (
+    *("run", "network", "rank", "score", "probability", "ads", "providers", "cities"),
+    *("first_seen", "last_seen", "reasons", "enough"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a page of the queue is narrowed to; empty means everything.
+
+    place      part of a city's, region's or country's name
+    min_score  bits
+    status     one of the model's
+    text       words that one ad of the network holds, all of them
+    """
+
+    place: str = ""
+    min_score: float | None = None
+    status: Status | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some leads, best first, and how many there are in all."""
+
+    leads: tuple[Lead, ...]
+    total: int
+
+
+def lead_id(network: str) -> str:
+    """A lead's id follows from its network's, and is as lasting."""
+    return "l" + network.removeprefix("n")
+
+
+def queue_page(
+    db: Connection, actor: Actor, filters: Filters, limit: int = 50, offset: int = 0
+) -> Page:
+    audit.record(db, actor, "saw queue", "queue", {"limit": limit, "offset": offset})
+    return load_page(db, filters, limit, offset)
+
+
+def load_page(db: Connection, filters: Filters, limit: int | None, offset: int = 0) -> Page:
+    statuses = network_statuses(db)
+    wanted = _narrowed(db, filters, statuses)
+    total = db.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+    rows = db.execute(wanted.order_by(leads.c.rank).limit(limit).offset(offset))
+    return Page(tuple(_lead(row, statuses) for row in rows), total)
+
+
+def get_lead(db: Connection, actor: Actor, id: str) -> Lead:
+    """By a network's or lead's id, old ones included; raises NotFound."""
+    network = resolve(db, "n" + id.removeprefix("l") if id.startswith("l") else id)
+    row = db.execute(
+        select(leads).where(leads.c.run == done_run(db), leads.c.network == network)
+    ).first()
+    if row is None:
+        raise NotFound(f"no lead {id!r}")
+    audit.record(db, actor, "saw lead", network)
+    return _lead(row, network_statuses(db))
+
+
+def add_leads(db: Connection, run: int, found: Sequence[Lead]) -> None:
+    insert_rows(
+        db,
+        leads,
+        _COLUMNS,
+        [
+            (run, it.network_id, it.rank, it.score, it.probability, it.ads, it.providers,
+             it.cities, it.first_seen, it.last_seen, [asdict(reason) for reason in it.reasons],
+             it.enough)
+            for it in found
+        ],
+    )  # fmt: skip
+
+
+def network_statuses(db: Connection) -> dict[str, Status]:
+    """What people decided of networks, by the ids that count now; "open" is left out."""
+    return {}
+
+
+def _narrowed(
+    db: Connection, filters: Filters, statuses: dict[str, Status]
+) -> Select[tuple[Any, ...]]:
+    conditions: list[ColumnElement[bool]] = [leads.c.run == done_run(db)]
+    if filters.place:
+        cities = type_coerce(leads.c.cities, Text)
+        conditions.append(cities.icontains(filters.place, autoescape=True))
+    if filters.min_score is not None:
+        conditions.append(leads.c.score >= filters.min_score)
+    if filters.status == "open":
+        conditions.append(leads.c.network.not_in(list(statuses)))
+    elif filters.status is not None:
+        named = [network for network, status in statuses.items() if status == filters.status]
+        conditions.append(leads.c.network.in_(named))
+    if words := filters.text.split():
+        table = memberships.c
+        holding = table.ad.in_(numbers_with(db, words))
+        networks = select(table.network).where(table.run == done_run(db), holding)
+        conditions.append(leads.c.network.in_(networks))
+    return select(leads).where(*conditions)
+
+
+def _lead(row: Row[Any], statuses: dict[str, Status]) -> Lead:
+    return Lead(
+        lead_id=lead_id(row.network),
+        network_id=row.network,
+        rank=row.rank,
+        score=row.score,
+        probability=row.probability,
+        ads=row.ads,
+        providers=row.providers,
+        cities=tuple(row.cities),
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        reasons=tuple(_reason(reason) for reason in row.reasons),
+        enough=row.enough,
+        status=statuses.get(row.network, "open"),
+    )
+
+
+def _reason(stored: dict[str, Any]) -> Reason:
+    evidence = tuple(Evidence(**it) for it in stored["evidence"])
+    return Reason(stored["text"], stored["bits"], stored["kind"], evidence)

@@ -1,0 +1,120 @@
+"""Pictures of ads: which are still to be hashed, what they hash to, which could not be read.
+
+Connection -> pending_paths -> … -> save_hashes
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select, update
+
+from lamplight.model import Actor, PictureHashes
+from lamplight.store import audit
+from lamplight.store.ads import StoredAd, load_ads
+from lamplight.store.bulk import update_rows
+from lamplight.store.tables import ad_pictures
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A picture of an ad.
+
+    ad, position   number of the ad, place in its list from 0
+    path           of its file, or None where the ad gave a hash
+    pdq, quality   None where it is not hashed
+    fault          why it could not be hashed, or None
+    """
+
+    ad: int
+    position: int
+    path: str | None
+    pdq: str | None
+    quality: int | None
+    sha256: str | None
+    fault: str | None
+
+
+_COLUMNS = [ad_pictures.c[name] for name in StoredPicture.__slots__]
+
+
+def pictures_of(db: Connection, actor: Actor, numbers: Sequence[int]) -> list[StoredPicture]:
+    """Of some ads, in order of ad and position; no more than their rows, never their bytes."""
+    audit.record(db, actor, "saw pictures", f"{len(numbers)} ads", {"numbers": list(numbers)})
+    rows = db.execute(
+        select(*_COLUMNS)
+        .where(ad_pictures.c.ad.in_(numbers))
+        .order_by(ad_pictures.c.ad, ad_pictures.c.position)
+    )
+    return [StoredPicture(*row) for row in rows]
+
+
+def get_picture(db: Connection, actor: Actor, ad: int, position: int) -> StoredPicture | None:
+    row = db.execute(
+        select(*_COLUMNS).where(ad_pictures.c.ad == ad, ad_pictures.c.position == position)
+    ).first()
+    audit.record(db, actor, "opened picture", f"picture:{ad}/{position}")
+    return None if row is None else StoredPicture(*row)
+
+
+def ads_with_picture(db: Connection, actor: Actor, pdq: str) -> list[StoredAd]:
+    """Ads that hold exactly this hash."""
+    audit.record(db, actor, "looked up", audit.sealed("picture", pdq))
+    rows = db.execute(
+        select(ad_pictures.c.ad)
+        .where(ad_pictures.c.pdq == pdq)
+        .distinct()
+        .order_by(ad_pictures.c.ad)
+    )
+    return [StoredAd(number, ad) for number, ad in load_ads(db, list(rows.scalars())).items()]
+
+
+def count_pending(db: Connection) -> int:
+    """Files still to be hashed; one that several ads name is one."""
+    return db.execute(
+        select(func.count(ad_pictures.c.path.distinct())).where(ad_pictures.c.pending)
+    ).scalar_one()
+
+
+def pending_paths(db: Connection, limit: int) -> list[str]:
+    rows = db.execute(
+        select(ad_pictures.c.path)
+        .where(ad_pictures.c.pending)
+        .distinct()
+        .order_by(ad_pictures.c.path)
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+def retry_faults(db: Connection) -> None:
+    """Files that could not be read before may be there now: hash them again."""
+    db.execute(
+        update(ad_pictures)
+        .where(ad_pictures.c.fault.is_not(None), ad_pictures.c.path.is_not(None))
+        .where(ad_pictures.c.pdq.is_(None))
+        .values(pending=True, fault=None)
+    )
+
+
+def save_hashes(db: Connection, hashed: Mapping[str, PictureHashes | str]) -> None:
+    """For each path its hashes, or the sentence why there are none."""
+    columns = ("pdq", "quality", "sha256", "sha1", "md5", "fault", "pending")
+    rows: list[tuple[object, ...]] = []
+    for path, it in hashed.items():
+        if isinstance(it, str):
+            rows.append((None, None, None, None, None, it, False, path))
+        else:
+            rows.append((it.pdq, it.quality, it.sha256, it.sha1, it.md5, None, False, path))
+    update_rows(db, ad_pictures, "path", columns, rows)
+
+
+def faults(db: Connection) -> list[tuple[str, str]]:
+    """Path and fault of each file that could not be hashed, by path."""
+    table = ad_pictures.c
+    rows = db.execute(
+        select(table.path, table.fault)
+        .where(table.fault.is_not(None), table.path.is_not(None))
+        .distinct()
+        .order_by(table.path)
+    )
+    return [(path, fault) for path, fault in rows]

@@ -1,0 +1,90 @@
+"""An ad as JSON, and the hash that tells its versions apart.
+
+Ad -> storable -> Ad -> content_of, as_record -> bytes
+bytes -> from_record -> Ad
+"""
+
+import re
+from dataclasses import asdict, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
+
+import orjson
+
+from lamplight.model import Ad, Picture
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_LISTS = ("phones", "emails", "handles", "unread")
+
+
+def clean(text: str) -> str:
+    """The text without what no database takes; every position stays where it was.
+
+    NUL becomes its visible sign (U+2400), half of a surrogate pair the replacement character.
+    """
+    if not _UNSTORABLE.search(text):
+        return text
+    return _UNSTORABLE.sub(lambda found: "␀" if found[0] == "\0" else "�", text)
+
+
+def storable(ad: Ad) -> Ad:
+    """The ad with every text clean; the same object where nothing had to change."""
+    changed: dict[str, Any] = {}
+    for name in ("source", "id", "title", "body", "url", "city", "region", "country"):
+        value = getattr(ad, name)
+        if value is not None and _UNSTORABLE.search(value):
+            changed[name] = clean(value)
+    for name in _LISTS:
+        values = getattr(ad, name)
+        if any(map(_UNSTORABLE.search, values)):
+            changed[name] = tuple(map(clean, values))
+    if any(_UNSTORABLE.search(f"{picture.path}{picture.fault}") for picture in ad.pictures):
+        changed["pictures"] = tuple(map(_clean_picture, ad.pictures))
+    return replace(ad, **changed) if changed else ad
+
+
+def content_of(ad: Ad) -> str:
+    """SHA-256 of what the ad says, in hex.
+
+    When it was collected is not what it says; nor is the folder its pictures lie in, so that a file
+    that was moved together with its pictures still holds the same ads.
+    """
+    pictures = [
+        (picture.path and PurePath(picture.path).name, picture.pdq, picture.quality)
+        for picture in ad.pictures
+    ]
+    parts = (
+        *(ad.title, ad.body, ad.url, ad.posted_at, ad.phones, ad.emails, ad.handles),
+        *(ad.city, ad.region, ad.country, ad.lat, ad.lon, ad.age, pictures),
+    )
+    return sha256(orjson.dumps(parts)).hexdigest()
+
+
+def as_record(ad: Ad) -> dict[str, Any]:
+    """The whole ad as JSON takes it; from_record turns it back."""
+    record = asdict(ad)
+    for name in ("posted_at", "collected_at"):
+        if record[name] is not None:
+            record[name] = record[name].isoformat()
+    return record
+
+
+def from_record(record: dict[str, Any]) -> Ad:
+    fields = dict(record)
+    for name in _LISTS:
+        fields[name] = tuple(fields[name])
+    for name in ("posted_at", "collected_at"):
+        if fields[name] is not None:
+            fields[name] = datetime.fromisoformat(fields[name])
+    fields["pictures"] = tuple(Picture(**picture) for picture in fields["pictures"])
+    return Ad(**fields)
+
+
+def _clean_picture(picture: Picture) -> Picture:
+    return replace(
+        picture,
+        path=picture.path and clean(picture.path),
+        fault=picture.fault and clean(picture.fault),
+    )

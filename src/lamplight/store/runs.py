@@ -1,0 +1,203 @@
+"""Runs: what was asked, how far it came, what it found, what it set aside.
+
+Connection -> start_run -> number -> save_file, save_stages -> finish_run
+
+A run that is "running" while nobody holds the lock was interrupted; what it committed is good, and
+the next run with the same arguments goes on from there.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from lamplight.errors import NotFound
+from lamplight.model import Actor, SetAside
+from lamplight.store import audit
+from lamplight.store.bulk import insert_rows
+from lamplight.store.records import clean
+from lamplight.store.tables import (
+    cuts,
+    leads,
+    links,
+    memberships,
+    run_files,
+    runs,
+    senses,
+    set_aside,
+    value_uses,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run as stored.
+
+    state      "running", "done" or "failed"
+    arguments  what was asked
+    summary    what ``run --json`` prints; while running, how far the stages are
+    """
+
+    number: int
+    state: str
+    stage: str | None
+    actor: str
+    started_at: datetime
+    ended_at: datetime | None
+    arguments: dict[str, Any]
+    summary: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunFile:
+    """How far a run has read one of its files; counts are of records.
+
+    fingerprint  changes when the file does
+    records      read and committed, those set aside included
+    versions     among the new
+    """
+
+    position: int
+    path: str
+    fingerprint: str
+    records: int = 0
+    new: int = 0
+    versions: int = 0
+    same: int = 0
+    forgotten: int = 0
+    set_aside: int = 0
+    done: bool = False
+
+
+def start_run(
+    db: Connection, actor: Actor, arguments: Mapping[str, object], files: Sequence[RunFile]
+) -> int:
+    number = db.execute(
+        insert(runs)
+        .values(
+            state="running",
+            actor=actor.name,
+            started_at=datetime.now(UTC),
+            arguments=dict(arguments),
+        )
+        .returning(runs.c.number)
+    ).scalar_one()
+    for file in files:
+        db.execute(insert(run_files).values(run=number, **asdict(file)))
+    audit.record(db, actor, "started run", f"run:{number}")
+    return int(number)
+
+
+def interrupted_run(db: Connection) -> Run | None:
+    """The run that was at work when its process ended; ask while holding the lock."""
+    row = db.execute(
+        select(runs).where(runs.c.state == "running").order_by(runs.c.number.desc()).limit(1)
+    ).first()
+    return None if row is None else Run(**row._mapping)
+
+
+def fail_run(db: Connection, actor: Actor, number: int) -> None:
+    """Give up a run; the ads it has read stay."""
+    db.execute(
+        update(runs)
+        .where(runs.c.number == number)
+        .values(state="failed", ended_at=datetime.now(UTC))
+    )
+    audit.record(db, actor, "gave up run", f"run:{number}")
+
+
+def finish_run(db: Connection, actor: Actor, number: int, summary: Mapping[str, object]) -> None:
+    """Mark the run done; in the transaction that writes what it derived."""
+    db.execute(
+        update(runs)
+        .where(runs.c.number == number)
+        .values(state="done", ended_at=datetime.now(UTC), summary=dict(summary))
+    )
+    audit.record(db, actor, "ran", f"run:{number}")
+
+
+def save_stages(db: Connection, number: int, stage: str, stages: Mapping[str, object]) -> None:
+    """The stage at work, and what each stage has done so far."""
+    db.execute(
+        update(runs)
+        .where(runs.c.number == number)
+        .values(stage=stage, summary={"stages": dict(stages)})
+    )
+
+
+def save_file(db: Connection, number: int, file: RunFile) -> None:
+    db.execute(
+        update(run_files)
+        .where(run_files.c.run == number, run_files.c.position == file.position)
+        .values(asdict(file))
+    )
+
+
+def files_of(db: Connection, number: int) -> list[RunFile]:
+    """In the order in which they are read."""
+    columns = [column for column in run_files.c if column.name != "run"]
+    rows = db.execute(
+        select(*columns).where(run_files.c.run == number).order_by(run_files.c.position)
+    )
+    return [RunFile(**row._mapping) for row in rows]
+
+
+def put_aside(db: Connection, number: int, records: Sequence[SetAside]) -> None:
+    before = db.execute(
+        select(func.count()).select_from(set_aside).where(set_aside.c.run == number)
+    ).scalar_one()
+    insert_rows(
+        db,
+        set_aside,
+        ("run", "number", "file", "line", "reason", "raw"),
+        [
+            (number, at, clean(it.file), it.line, clean(it.reason), clean(it.raw))
+            for at, it in enumerate(records, before + 1)
+        ],
+    )
+
+
+def load_set_aside(db: Connection, number: int) -> list[SetAside]:
+    table = set_aside.c
+    rows = db.execute(
+        select(table.file, table.line, table.reason, table.raw)
+        .where(table.run == number)
+        .order_by(table.number)
+    )
+    return [SetAside(*row) for row in rows]
+
+
+def set_aside_of(db: Connection, actor: Actor, number: int) -> list[SetAside]:
+    """What a run could not read, in the order in which it came."""
+    get_run(db, actor, number)
+    audit.record(db, actor, "saw set-aside records", f"run:{number}")
+    return load_set_aside(db, number)
+
+
+def get_run(db: Connection, actor: Actor, number: int) -> Run:
+    """Raises NotFound."""
+    row = db.execute(select(runs).where(runs.c.number == number)).first()
+    if row is None:
+        raise NotFound(f"no run {number}")
+    audit.record(db, actor, "saw run", f"run:{number}")
+    return Run(**row._mapping)
+
+
+def list_runs(db: Connection, actor: Actor, limit: int = 100) -> list[Run]:
+    """The newest first."""
+    audit.record(db, actor, "saw runs", "runs")
+    rows = db.execute(select(runs).order_by(runs.c.number.desc()).limit(limit))
+    return [Run(**row._mapping) for row in rows]
+
+
+def done_run(db: Connection) -> int | None:
+    """The newest run that is done: the one whose clusters and leads count."""
+    return db.execute(select(func.max(runs.c.number)).where(runs.c.state == "done")).scalar()
+
+
+def drop_derived(db: Connection, keep: int) -> None:
+    """Remove what every other run than this one derived."""
+    for table in (memberships, links, senses, cuts, value_uses, leads):
+        db.execute(delete(table).where(table.c.run != keep))

@@ -1,0 +1,97 @@
+"""What was found in ads: by ad, or by value.
+
+Connection, ads -> to_extract -> … -> save_signals
+Connection, Actor, kind, value -> ads_with -> numbers of ads
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
+
+from lamplight.model import Actor, Signal
+from lamplight.store import audit
+from lamplight.store.ads import chunks
+from lamplight.store.bulk import insert_rows
+from lamplight.store.tables import ads, signals
+
+_SIGNAL = ("kind", "value", "field", "start", "end", "method", "confidence", "obfuscation")
+
+
+def signals_of(db: Connection, actor: Actor, number: int) -> list[Signal]:
+    """Of one ad, in the order in which they were found."""
+    audit.record(db, actor, "saw signals", f"ad number {number}")
+    return load_signals(db, [number]).get(number, [])
+
+
+def ads_with(db: Connection, actor: Actor, kind: str, value: str) -> list[int]:
+    """Numbers of the ads that show a value, in order."""
+    audit.record(db, actor, "looked up", audit.sealed(kind, value))
+    return load_ads_with(db, kind, value)
+
+
+def load_ads_with(db: Connection, kind: str, value: str) -> list[int]:
+    rows = db.execute(
+        select(signals.c.ad)
+        .where(signals.c.kind == kind, signals.c.value == value)
+        .distinct()
+        .order_by(signals.c.ad)
+    )
+    return list(rows.scalars())
+
+
+def load_signals(db: Connection, numbers: Sequence[int]) -> dict[int, list[Signal]]:
+    """By the ads' numbers; an ad without any is left out."""
+    found = defaultdict(list)
+    columns = [signals.c.ad, *(signals.c[name] for name in _SIGNAL)]
+    for some in chunks(numbers):
+        rows = db.execute(
+            select(*columns)
+            .where(signals.c.ad.in_(some))
+            .order_by(signals.c.ad, signals.c.position)
+        )
+        for ad, *signal in rows:
+            found[ad].append(Signal(*signal))
+    return dict(found)
+
+
+def count_signals(db: Connection) -> int:
+    return db.execute(select(func.count()).select_from(signals)).scalar_one()
+
+
+def count_to_extract(db: Connection, version: int) -> int:
+    return db.execute(select(func.count()).select_from(ads).where(_stale(version))).scalar_one()
+
+
+def to_extract(db: Connection, version: int, after: int, limit: int) -> list[int]:
+    """Numbers of ads that this version of the extractors has not read, from after a number on."""
+    rows = db.execute(
+        select(ads.c.number)
+        .where(_stale(version), ads.c.number > after)
+        .order_by(ads.c.number)
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+def save_signals(db: Connection, found: Mapping[int, Sequence[Signal]], version: int) -> int:
+    """Put these signals in place of what was found in these ads before; gives back how many."""
+    numbers = list(found)
+    for some in chunks(numbers):
+        db.execute(delete(signals).where(signals.c.ad.in_(some)))
+        db.execute(update(ads).where(ads.c.number.in_(some)).values(extracted_by=version))
+    return insert_rows(
+        db,
+        signals,
+        ("ad", "position", *_SIGNAL),
+        [
+            (number, position, *astuple(signal))
+            for number, several in found.items()
+            for position, signal in enumerate(several)
+        ],
+    )
+
+
+def _stale(version: int) -> ColumnElement[bool]:
+    return or_(ads.c.extracted_by.is_(None), ads.c.extracted_by != version)

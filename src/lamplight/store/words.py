@@ -1,0 +1,57 @@
+"""The index of the words in ads.
+
+SQLite keeps its index in a table beside the ads (FTS5 with outside content), so each change of an
+ad's words is told to it in the same transaction. PostgreSQL keeps its index by itself.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+
+from lamplight.store.tables import ads
+
+Words = tuple[int, str, str]
+"""Number of the ad, title, body."""
+
+
+def add_words(db: Connection, words: Sequence[Words]) -> None:
+    if words and db.dialect.name == "sqlite":
+        db.exec_driver_sql(
+            "insert into ad_words (rowid, title, body) values (?, ?, ?)", list(words)
+        )
+
+
+def remove_words(db: Connection, words: Sequence[Words]) -> None:
+    """Takes the words exactly as they were added."""
+    if words and db.dialect.name == "sqlite":
+        db.exec_driver_sql(
+            "insert into ad_words (ad_words, rowid, title, body) values ('delete', ?, ?, ?)",
+            list(words),
+        )
+
+
+def squeeze_words(db: Connection) -> None:
+    """Rewrite the index whole, so that removed words are in no page of it either."""
+    if db.dialect.name == "sqlite":
+        db.exec_driver_sql("insert into ad_words (ad_words) values ('rebuild')")
+
+
+def numbers_with(db: Connection, words: Sequence[str]) -> Select[tuple[int]]:
+    """A query for the numbers of the ads that hold all these words, in any order."""
+    if db.dialect.name == "sqlite":
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+        index = table("ad_words", column("rowid"), column("ad_words"))
+        return select(index.c.rowid).where(index.c.ad_words.op("match")(quoted))
+    text = func.left(ads.c.title + literal_column("' '") + ads.c.body, literal_column("200000"))
+    simple: ColumnElement[str] = literal_column("'simple'")
+    found = func.to_tsvector(simple, text).op("@@")(func.plainto_tsquery(simple, " ".join(words)))
+    return select(ads.c.number).where(found)
