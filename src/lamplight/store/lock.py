@@ -68,8 +68,9 @@ def _session_locked(engine: Engine, purpose: str, wait_s: float) -> Iterator[Non
         db.execute(text("select set_config('application_name', :it, false)"), {"it": purpose})
         try:
             yield
+            db.execute(text("select pg_advisory_unlock(:key)"), {"key": _KEY})
         finally:
-            db.invalidate()  # closes the session, and with it the lock and the name
+            db.invalidate()  # closes the session, and with it the lock if it is still held
 
 
 def _try_session(db: Connection) -> bool:
