@@ -27,7 +27,7 @@ Task = Callable[[bytes, Sequence[str], Limits], bytes]
 """The picture's bytes, the request's words, the limits -> the answer's bytes; or BadPicture."""
 
 _MODES = (
-    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISDIR, "a folder without readable files"),
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
