@@ -1,1 +1,1 @@
-"""A kind of signal each: text -> Signal. Pure; a kind is one file, found by being here."""
+"""A kind of signal each: text -> Signal. Pure; a kind is one file in kinds/."""

@@ -1,0 +1,76 @@
+"""What one character stands for when somebody wants it to be read by people only.
+
+character -> ascii_of -> "", one or a few plain characters
+
+Method: Unicode's own tables (decimal and digit values, NFKD, names of Latin letters), then a short
+list of look-alikes after Unicode TS 39. Limit: a look-alike outside that list is an unknown letter.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+SYMBOL = "\x01"
+"""Stands for an emoji, a star, any sign that is neither letter nor digit nor ASCII."""
+
+LETTER = "\x7f"
+"""Stands for a letter that looks like none of a to z."""
+
+_CHINESE = {
+    digit: str(at % 10) for at, digit in enumerate("〇一二三四五六七八九零壹貳參肆伍陸柒捌玖")
+}
+_CHINESE |= dict(zip("两贰叁陆", "2236", strict=True))
+
+_PAIRS = """
+АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX аa еe оo рp сc уy хx ѕs іi јj кk вb ԁd һh ԛq ԝw ӏl
+Ӏl З3 з3 б6 ч4 ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa ιi κk νn οo ρp τt υu χx ωw γy ՕO օo
+ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo
+"""
+_LOOKALIKES = {pair[0]: pair[1] for pair in _PAIRS.split()}
+
+_NAMED = re.compile(
+    r"(?:(?:CROSSED )?(?:NEGATIVE )?(?:CIRCLED |SQUARED ))?LATIN"
+    r" (?:LETTER SMALL CAPITAL|SMALL LETTER(?: SCRIPT)?|CAPITAL LETTER) ([A-Z])(?: WITH .*)?"
+)
+_BLANKS = "\u2800\u3164\u115f\u1160\uffa0"
+
+
+@cache
+def ascii_of(char: str) -> str:
+    """ "" for what can't be seen, else ASCII; SYMBOL, LETTER or a currency sign where none fits."""
+    category = unicodedata.category(char)
+    if char in _BLANKS or category[0] == "Z":
+        return "\n" if category in ("Zl", "Zp") else " "
+    if category in ("Mn", "Me", "Cf", "Cc"):
+        return "\n" if char in "\r\x85\x0b\x0c" else ""
+    if category == "Sc" and not unicodedata.decomposition(char):
+        return char
+    digit = unicodedata.digit(char, None)
+    if digit is not None:
+        return str(digit)
+    return _CHINESE.get(char) or _LOOKALIKES.get(char) or _decomposed(char, category)
+
+
+def _decomposed(char: str, category: str) -> str:
+    parts = unicodedata.normalize("NFKD", char)
+    if parts != char:
+        return "".join(part if part.isascii() else ascii_of(part) for part in parts)
+    name = unicodedata.name(char, "")
+    if latin := _NAMED.fullmatch(name):
+        return latin[1] if "CAPITAL" in name else latin[1].lower()
+    number = unicodedata.numeric(char, None)
+    if category == "No" and number is not None and number.is_integer():
+        return str(int(number))
+    if category[0] == "L":
+        return LETTER
+    return _sign(char, category, name)
+
+
+def _sign(char: str, category: str, name: str) -> str:
+    if category == "Pd":
+        return "-"
+    if category in ("Pi", "Pf") or char in "´ʹʼ′″":
+        return "'"
+    if die := re.fullmatch(r"DIE FACE-(\d)", name):
+        return die[1]
+    return "10" if name == "KEYCAP TEN" else SYMBOL

@@ -1,0 +1,145 @@
+"""Rows of digits in a reading, however they are written, cut where something else begins.
+
+Reading -> digit_runs -> Run, a list of Group (digits side by side)
+
+Linear in the text's length. Limit: a number with more than two words between its digits is several
+runs.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lamplight.extract.numerals import Part, spell
+from lamplight.extract.reading import BLANK, Reading
+
+
+class Group(NamedTuple):
+    """Digits without a separator between.
+
+    digits      their value
+    start, end  span in the reading's plain text
+    sure        False: homophones and look-alike letters, digits only if their neighbours are
+    trick       how they are written; "" for digits
+    gap         lower-case text between the group before and this one; "" for the first of a run
+    """
+
+    digits: str
+    start: int
+    end: int
+    sure: bool
+    trick: str
+    gap: str
+
+
+Run = list[Group]
+
+_TOKEN = re.compile(rf"[a-z0-9]+|[$€£¥\x7f{BLANK}]")
+_BETWEEN_TEXT = """
+dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe
+plus guion punto ponto tiret trait punkt y e et und and
+"""
+_BETWEEN = frozenset(_BETWEEN_TEXT.split())
+_JOINS = frozenset({"", "-", "y", "e", "et", "und", "and"})
+_LONGEST_GAP = 20
+_TRICKS = {"digits": "", "letters": "letters for digits", "homophone": "homophones"}
+
+
+def digit_runs(reading: Reading) -> Iterator[Run]:
+    """In order; groups of a run have only separators, or two words such as "dash", between."""
+    lower = reading.lower
+    row = _Row(lower)
+    between, end = 0, 0
+    for token in _TOKEN.finditer(lower):
+        word, start = token.group(), token.start()
+        parts = spell(word)
+        if parts is None:
+            between += 1
+            if row.groups and (between > 2 or word not in _BETWEEN):
+                yield row.groups
+                row = _Row(lower)
+            continue
+        if row.groups and (start - end > _LONGEST_GAP + 6 * between or parts[0].start):
+            yield row.groups
+            row = _Row(lower)
+        between, end, at = 0, token.end(), parts[0].start
+        for part in parts:
+            if part.start > at:
+                yield row.groups
+                row = _Row(lower)
+            row.add(part, start)
+            at = part.end
+        if at < len(word):
+            yield row.groups
+            row = _Row(lower)
+    yield row.groups
+
+
+class _Row:
+    """Parts added one by one: tens and units summed, doubles doubled, what touches joined."""
+
+    def __init__(self, lower: str) -> None:
+        self.lower = lower
+        self.groups: Run = []
+        self._was: Part | None = None
+        self._times: tuple[int, int] | None = None
+
+    def add(self, part: Part, offset: int) -> None:
+        start, end = part.start + offset, part.end + offset
+        if part.role == "times":
+            self._times = int(part.digits), start
+            return
+        digits = part.digits
+        if self._times:
+            times, start = self._times
+            digits, self._times = digits[0] * times + digits[1:], None
+        gap = self.lower[self.groups[-1].end : start] if self.groups else ""
+        if self._sums(part, gap, end):
+            return
+        trick = _TRICKS.get(part.role, "digit words")
+        group = Group(digits, start, end, part.role not in ("letters", "homophone"), trick, gap)
+        if self.groups and not gap and "homophones" not in (trick, self.groups[-1].trick):
+            self.groups[-1] = _touching(self.groups[-1], group)
+        else:
+            self.groups.append(group)
+        self._was = part
+
+    def _sums(self, part: Part, gap: str, end: int) -> bool:
+        """Whether the part was taken into the last group: "fifty five", "three fives"."""
+        was, self._was = self._was, None
+        if was is None or gap.strip(" ") not in _JOINS:
+            return False
+        sum_ = _sum(was, part, self.lower[: self.groups[-1].end])
+        if sum_ is None:
+            return False
+        group = self.groups[-1]
+        digits = group.digits[: len(group.digits) - len(was.digits)] + sum_
+        self.groups[-1] = group._replace(digits=digits, end=end)
+        if sum_.endswith("0"):
+            self._was = Part(sum_, "tens", 0, 0)
+        return True
+
+
+def _touching(left: Group, right: Group) -> Group:
+    trick = left.trick or right.trick
+    sure = left.sure or right.sure
+    return left._replace(digits=left.digits + right.digits, end=right.end, sure=sure, trick=trick)
+
+
+def _sum(was: Part, part: Part, before: str) -> str | None:
+    """Digits of two number words read as one; None: they are two. before: the text up to was."""
+    if was.role == "unit" and len(was.digits) == 1 and was.digits != "0":
+        if part.role == "hundred":
+            return was.digits + part.digits
+        if part.role == "plural" and was.digits in "234":
+            return part.digits * int(was.digits)
+        return "80" if part == _VINGT and before.endswith("quatre") else None
+    if was.role != "tens" or len(was.digits) != 2:
+        return None
+    if part.role in ("unit", "homophone") and len(part.digits) == 1 and part.digits != "0":
+        return was.digits[0] + part.digits
+    teen = len(part.digits) == 2 and part.digits[0] == "1"
+    return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
+
+
+_VINGT = Part("20", "tens", 0, 5)

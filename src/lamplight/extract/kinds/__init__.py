@@ -1,0 +1,1 @@
+"""A kind of signal each: Reading -> Found. A module here names FIRST and find; see extract.read."""

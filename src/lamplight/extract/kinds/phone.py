@@ -1,0 +1,256 @@
+"""Telephone numbers, however disguised.
+
+Reading -> find -> Found("phone", E.164 or digits)
+
+Rows of digits (extract.digits) are cut into windows that a numbering plan accepts; each window gets
+points for how it is grouped, what stands before it and how cleanly it is cut out of its row, and
+the best windows that don't overlap are kept. Points become confidence by a logistic curve whose two
+numbers were fitted on the development forms (bench/extract.py --fit). Limit: at most WINDOWS
+windows are weighed in one text; local numbers without an area code are not read.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lamplight.extract.digits import Group, Run, digit_runs
+from lamplight.extract.found import Found
+from lamplight.extract.others import without_others
+from lamplight.extract.places import Places
+from lamplight.extract.plans import LONGEST, NANP, SHORTEST, as_number
+from lamplight.extract.reading import Reading
+
+RANK = 50
+
+WINDOWS = 4096
+ENOUGH = 2.5
+"""Points below which a window is not a number."""
+
+_LINK = re.compile(
+    r"(?:(wa\.me/|whatsapp\.com/send/?\?phone=|chat\?number=)|(?:tel|sms|callto):)"
+    r"[^\S\n]{0,2}(\+?)(\d[\d().-]{5,20}\d)"
+)
+_CUE = re.compile(
+    r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
+    r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
+    r"llama|llamame|marca|appelle[rz]?|appelez|anruf|anrufen|ruf|chiama|chiamami|zap|liga|ligue|"
+    r"contacto|viber|signal|imo|wechat|area|digits|at|me)\b[^a-z0-9]*(?:[a-z]+[^a-z0-9]+){0,3}$"
+)
+_SIGNS = re.compile("[☎📞📱📲🤙✆☏]")
+
+
+class _Window(NamedTuple):
+    points: float
+    first: int
+    last: int
+    found: Found
+
+
+def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
+    """Numbers in links first, then in rows of digits, then those split over a sentence."""
+    region = region if region and len(region) == 2 else None
+    linked = list(_in_links(reading, region))
+    yield from linked
+    reading = without_others(reading.without([(f.start, f.end) for f in linked]))
+    left: list[Run] = []
+    budget = WINDOWS
+    for run in digit_runs(reading):
+        found: list[_Window] = []
+        if budget > 0 and sum(len(group.digits) for group in run) >= SHORTEST:
+            windows = list(_windows(run, reading, region))
+            budget -= len(windows)
+            found = _best(windows)
+            yield from (window.found for window in found)
+        left.append([] if found else run)
+    yield from _split(left, reading, region)
+
+
+def _in_links(reading: Reading, region: str | None) -> Iterator[Found]:
+    for link in _LINK.finditer(reading.lower):
+        digits = re.sub(r"\D", "", link[3])
+        number = as_number(digits, region, plus=bool(link[1] or link[2]))
+        if number is None and not link[1]:
+            number = as_number(digits, None)
+        if number:
+            start = link.start(2)
+            yield Found("phone", number.value, start, link.end(3), 0.99)
+
+
+def _windows(run: Run, reading: Reading, region: str | None) -> Iterator[_Window]:
+    """Every row of whole groups that a plan accepts and that earns enough points."""
+    for first in range(len(run)):
+        digits = ""
+        plus = _plus_before(run[first], reading.lower)
+        for last in range(first, min(first + LONGEST, len(run))):
+            digits += run[last].digits
+            if len(digits) > LONGEST + 3:
+                break
+            if len(digits) >= SHORTEST and (
+                window := _weigh(run, (first, last), digits, reading, region, plus)
+            ):
+                yield window
+
+
+def _plus_before(group: Group, lower: str) -> bool:
+    before = lower[max(0, group.start - 3) : group.start].rstrip("( ")
+    return before.endswith("+") or lower[: group.start].endswith("plus ")
+
+
+def _weigh(
+    run: Run, ends: tuple[int, int], digits: str, reading: Reading, region: str | None, plus: bool
+) -> _Window | None:
+    window = run[ends[0] : ends[1] + 1]
+    number = as_number(_without_trunk(window, digits) if plus else digits, region, plus=plus)
+    if number is None:
+        return None
+    weak = sum(len(group.digits) for group in window if not group.sure)
+    if weak * 2 > len(digits) + 4:
+        return None
+    points = _shape(window, number.value, region) + (3 if plus else 0) + (1 if number.known else 0)
+    points += _borders(run, ends) + _cue(reading, window[0].start)
+    points -= sum(2 for group in (window[0], window[-1]) if not group.sure and group.gap != "-")
+    if points < ENOUGH:
+        return None
+    start = _start(reading.lower, window[0].start)
+    tricks = _tricks(window)
+    found = Found("phone", number.value, start, window[-1].end, _confidence(points), tricks)
+    return _Window(points, *ends, found)
+
+
+def _without_trunk(window: Sequence[Group], digits: str) -> str:
+    """ "+44 (0)20 …": the 0 in brackets is not dialled."""
+    if len(window) > 2 and window[1].gap.endswith("(") and window[1].digits == "0":
+        return window[0].digits + "".join(group.digits for group in window[2:])
+    return digits
+
+
+_GROUPINGS = {
+    (10,): 3.0, (11,): 3.0, (3, 3, 4): 3.0, (1, 3, 3, 4): 3.0, (3, 7): 2.0, (6, 4): 2.0,
+    (1, 10): 3.0, (3, 4, 3): 1.0, (4, 3, 3): 1.0, (3, 3, 2, 2): 1.5, (1, 3, 7): 2.0,
+    (3, 4, 4): 1.0,
+}  # fmt: skip
+
+
+def _shape(window: Sequence[Group], value: str, region: str | None) -> float:
+    """Points for how the digits are grouped."""
+    lengths = tuple(len(group.digits) for group in window)
+    if len(window) > 2 and all(_like_price(group) for group in window):
+        return -4.0
+    words = sum(group.trick == "digit words" for group in window)
+    if words:
+        return 2.5 if words > 2 or len(window) < 8 else 1.5
+    american = value.startswith("+1") or (region is None and len(value) == 10)
+    if american:
+        return _GROUPINGS.get(lengths, 2.0 if max(lengths) == 1 else -0.5)
+    if max(lengths) == 1:
+        return 2.0
+    national = window[0].digits[0] == "0"
+    return (2.0 if national else 0.5) + (0.5 if len(window) <= 5 else -0.5)
+
+
+def _like_price(group: Group) -> bool:
+    """A round number that stands apart."""
+    round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
+    return round_ and not set(group.gap) & set("-.()")
+
+
+def _borders(run: Run, ends: tuple[int, int]) -> float:
+    """Points for how cleanly the window is cut out of its row."""
+    before = run[ends[0]].gap if ends[0] else None
+    after = run[ends[1] + 1].gap if ends[1] + 1 < len(run) else None
+    inside = {group.gap for group in run[ends[0] + 1 : ends[1] + 1]}
+    points = 2.0
+    for gap in (before, after):
+        if gap is None:
+            continue
+        points -= 0.7 if gap not in inside else 1.5
+        if gap in ("-", ".", ""):
+            points -= 1.0
+    return points
+
+
+def _cue(reading: Reading, start: int) -> float:
+    before = reading.lower[max(0, start - 40) : start]
+    if _CUE.search(before):
+        return 2.0
+    begin = reading.span(start, start + 1)[0]
+    return 2.0 if _SIGNS.search(reading.text[max(0, begin - 8) : begin]) else 0.0
+
+
+def _start(lower: str, start: int) -> int:
+    """With a "+" or "(" that stands directly before the first digit."""
+    while start and lower[start - 1] in "+(":
+        start -= 1
+    return start
+
+
+def _tricks(window: Sequence[Group]) -> frozenset[str]:
+    tricks = {group.trick for group in window if group.trick}
+    gaps = [group.gap for group in window[1:]]
+    if any(re.search("[a-z]", gap) for gap in gaps):
+        tricks.add("words for signs")
+    if (
+        any(set(gap) - set(" -.()/\n\x01") for gap in gaps if not gap.isalpha())
+        and "words for signs" not in tricks
+    ):
+        tricks.add("odd separators")
+    if any("\x01" in gap for gap in gaps):
+        tricks.add("symbols")
+    if len(window) > 5 and all(len(group.digits) == 1 for group in window):
+        tricks.add("spaced out")
+    return frozenset(tricks)
+
+
+def _confidence(points: float) -> float:
+    return round(1 / (1 + math.exp(-0.9 * (points - 1.5))), 3)
+
+
+def _best(windows: list[_Window]) -> list[_Window]:
+    """The strongest windows that don't overlap; ties go to the first."""
+    kept: list[_Window] = []
+    taken: set[int] = set()
+    for window in sorted(windows, key=lambda w: (-w.points, w.first, -w.last)):
+        groups = range(window.first, window.last + 1)
+        if taken.isdisjoint(groups):
+            taken.update(groups)
+            kept.append(window)
+    return sorted(kept, key=lambda w: w.first)
+
+
+_LEADS_ON = re.compile(
+    r"\b(?:then|and|next|follow|followed|after|ends?|ending|finish|last|rest|area|plus"
+    r"|entonces|luego|puis|dann)\b"
+)
+
+
+def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
+    """ "call 213 … then 555 … 0123": three or four short rows that lead on to one another."""
+    if region and region not in NANP:
+        return
+    at = 0
+    while at < len(runs):
+        pieces: list[Group] = []
+        for run in runs[at : at + 4]:
+            if len(run) == 0 or (pieces and run[0].start - pieces[-1].end > 60):
+                break
+            pieces += run
+            digits = "".join(piece.digits for piece in pieces)
+            if len(digits) >= 10:
+                break
+        digits = "".join(piece.digits for piece in pieces)
+        number = as_number(digits, region) if len(pieces) > 1 and len(digits) in (10, 11) else None
+        if number and _leads_on(pieces, reading):
+            tricks = _tricks(pieces) - {"words for signs", "odd separators"}
+            start, end = _start(reading.lower, pieces[0].start), pieces[-1].end
+            yield Found("phone", number.value, start, end, 0.6, tricks | {"split over a sentence"})
+            at += 2
+        at += 1
+
+
+def _leads_on(pieces: list[Group], reading: Reading) -> bool:
+    if not all(piece.sure for piece in pieces) or _cue(reading, pieces[0].start) == 0:
+        return False
+    lengths = tuple(len(piece.digits) for piece in pieces)
+    between = reading.lower[pieces[0].end : pieces[-1].start]
+    return lengths in _GROUPINGS and bool(_LEADS_ON.search(between))

@@ -1,0 +1,215 @@
+"""A gazetteer in memory: names to places, and points to the nearest place.
+
+rows -> Places.of -> Places; Ad, Places -> region_of -> "US"
+
+Names are compared without accents, case and signs; "St." and "Saint" are one word. Limit: a name
+that several places share means the nearest to a known point, else the largest in the region, else
+the largest.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+from lamplight.model import Ad
+
+_FAR_KM = 200.0
+
+
+class Place(NamedTuple):
+    """A city.
+
+    region      postal letters, or empty
+    country     ISO 3166-1 alpha-2
+    lat, lon    degrees
+    population  persons
+    """
+
+    name: str
+    region: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+
+    def __str__(self) -> str:
+        """The normal form: "Houston, TX, US"."""
+        return ", ".join(part for part in (self.name, self.region, self.country) if part)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """What is known of the world.
+
+    cities     key of a name -> cities of that name, largest first
+    regions    key of a name or its letters -> (letters, country) of each such region
+    countries  key of a name, ISO 3166-1 alpha-2 or alpha-3 -> alpha-2
+    cells      whole degrees of latitude and longitude -> cities in there
+    firsts     first words of the cities' names, to pass over other words quickly
+    """
+
+    cities: Mapping[str, Sequence[Place]]
+    regions: Mapping[str, Sequence[tuple[str, str]]]
+    countries: Mapping[str, str]
+    cells: Mapping[tuple[int, int], Sequence[Place]]
+    firsts: frozenset[str]
+
+    @classmethod
+    def of(
+        cls,
+        cities: Iterable[tuple[Place, Sequence[str]]],
+        regions: Iterable[tuple[str, str, str]],
+        countries: Iterable[tuple[str, str, str]],
+    ) -> Self:
+        """From cities and their other names, (name, letters, country), (name, alpha-2, alpha-3)."""
+        by_name: dict[str, list[Place]] = {}
+        cells: dict[tuple[int, int], list[Place]] = {}
+        for place, others in cities:
+            for name in {key_of(place.name), *map(key_of, others)}:
+                by_name.setdefault(name, []).append(place)
+            cells.setdefault((math.floor(place.lat), math.floor(place.lon)), []).append(place)
+        for named in by_name.values():
+            named.sort(key=lambda place: (-place.population, place.country, place.region))
+        by_region: dict[str, list[tuple[str, str]]] = {}
+        for name, letters, country in regions:
+            for word in {key_of(name), letters.lower()}:
+                by_region.setdefault(word, []).append((letters, country))
+        by_country = {
+            word: alpha2
+            for name, alpha2, alpha3 in countries
+            for word in (key_of(name), alpha2.lower(), alpha3.lower())
+        }
+        firsts = frozenset(first for name in by_name for first in _spellings(name.split(" ")[0]))
+        return cls(by_name, by_region, by_country | _COUNTRY_NAMES, cells, firsts)
+
+    def city(
+        self,
+        name: str,
+        region: str = "",
+        country: str = "",
+        point: tuple[float, float] | None = None,
+    ) -> Place | None:
+        """The city of that name; region and country narrow the choice where they fit any."""
+        found = self.cities.get(key_of(name), ())
+        for fits in (
+            [
+                p
+                for p in found
+                if region and p.region == region and p.country == (country or p.country)
+            ],
+            [p for p in found if country and p.country == country],
+        ):
+            if fits:
+                found = fits
+                break
+        if point is not None:
+            return min(found, key=lambda place: _km(place, point), default=None)
+        return found[0] if found else None
+
+    def nearest(self, lat: float, lon: float) -> Place | None:
+        """The nearest city within 200 km."""
+        if not (math.isfinite(lat) and math.isfinite(lon)):
+            return None
+        row, column = math.floor(lat), math.floor(lon)
+        near = [
+            place
+            for down in (-2, -1, 0, 1, 2)
+            for along in _columns(lat)
+            for place in self.cells.get((row + down, (column + along + 180) % 360 - 180), ())
+        ]
+        best = min(near, key=lambda place: _km(place, (lat, lon)), default=None)
+        return best if best and _km(best, (lat, lon)) <= _FAR_KM else None
+
+    def country(self, name: str) -> str | None:
+        """ISO 3166-1 alpha-2 of a country's name or code."""
+        return self.countries.get(key_of(name))
+
+    def region(self, name: str, country: str | None) -> tuple[str, str] | None:
+        """(letters, country) of a region's name or letters; the United States' if several fit."""
+        fits = [fit for fit in self.regions.get(key_of(name), ()) if fit[1] == (country or fit[1])]
+        return min(fits, key=lambda fit: (fit[1] != "US", fit), default=None)
+
+
+_COUNTRY_NAMES = {
+    "usa": "US", "u s a": "US", "u s": "US", "united states of america": "US", "america": "US",
+    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB",
+    "northern ireland": "GB", "deutschland": "DE", "espana": "ES", "brasil": "BR", "italia": "IT",
+    "schweiz": "CH", "suisse": "CH", "osterreich": "AT", "nederland": "NL", "holland": "NL",
+    "the netherlands": "NL", "belgique": "BE", "czech republic": "CZ", "turkey": "TR",
+    "russian federation": "RU", "korea": "KR",
+}  # fmt: skip
+_SHORT = {"saint": "st", "sainte": "st", "fort": "ft", "mount": "mt"}
+
+
+@lru_cache(maxsize=1 << 15)
+def key_of(name: str) -> str:
+    """How names are compared: small ASCII words where possible, "saint" and "fort" shortened."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = re.findall(r"\w+", bare.casefold().replace("'", "").replace("’", ""))
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def _spellings(word: str) -> list[str]:
+    """As in a key, and as people write it."""
+    return [word, *(full for full, short in _SHORT.items() if short == word), word + "."]
+
+
+def _columns(lat: float) -> range:
+    """Degrees of longitude that hold 200 km at this latitude."""
+    reach = min(15, math.ceil(2 / max(math.cos(math.radians(min(abs(lat), 89.0))), 0.1)))
+    return range(-reach, reach + 1)
+
+
+def _km(place: Place, point: tuple[float, float]) -> float:
+    """Great-circle distance, by haversines."""
+    lat, lon = math.radians(place.lat), math.radians(point[0])
+    half = math.sin((lat - lon) / 2) ** 2
+    half += math.cos(lat) * math.cos(lon) * math.sin(math.radians(place.lon - point[1]) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def region_of(ad: Ad, places: Places) -> str | None:
+    """Country of an ad, ISO 3166-1 alpha-2: as it says, else by its point, else its city."""
+    if ad.country and (country := places.country(ad.country)):
+        return country
+    if ad.lat is not None and ad.lon is not None and (near := places.nearest(ad.lat, ad.lon)):
+        return near.country
+    if ad.region and (region := places.region(ad.region, None)):
+        return region[1]
+    city = places.city(ad.city) if ad.city else None
+    return city.country if city else None
+
+
+def place_of(ad: Ad, places: Places) -> str | None:
+    """Where the ad's own fields say it is: "city, region, country" as far as known, or None."""
+    country = (places.country(ad.country) or ad.country.strip().upper()) if ad.country else None
+    region = places.region(ad.region, country) if ad.region else None
+    point = (ad.lat, ad.lon) if ad.lat is not None and ad.lon is not None else None
+    if ad.city:
+        letters = region[0] if region else ""
+        name = ad.city.split(",")[0].strip()
+        found = places.city(name, letters, country or (region[1] if region else ""), point)
+        if found and _agrees(found, letters, country, point):
+            return str(found)
+        near = places.nearest(*point) if point else None
+        rest = [
+            letters or ad.region or "",
+            country or (region[1] if region else near and near.country),
+        ]
+        return ", ".join(part for part in [name, *rest] if part)
+    if point and (near := places.nearest(*point)):
+        return str(near)
+    parts = [region[0] if region else ad.region, country or (region[1] if region else None)]
+    return ", ".join(part for part in parts if part) or None
+
+
+def _agrees(
+    place: Place, region: str, country: str | None, point: tuple[float, float] | None
+) -> bool:
+    if point is not None and _km(place, point) > _FAR_KM:
+        return False
+    return (not region or place.region in ("", region)) and country in (None, place.country)
