@@ -1,6 +1,7 @@
 // Near-duplicate texts: words -> hashed shingles -> one-permutation MinHash -> LSH -> verified Jaccard.
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/pair.h>
@@ -64,21 +65,38 @@ inline Sign sign_of(uint32_t p) {
     return Sign::letter;
 }
 
+// First byte from i on that cannot stand in an address.
+size_t address_end(const uint8_t *text, size_t size, size_t i) {
+    while (i < size && text[i] > ' ' && !std::strchr("<>()[]{},;\"'", text[i])) ++i;
+    return i;
+}
+
+// Words, hashed. Digits count by position only; addresses and @names are left out.
 void words_of(const uint8_t *text, size_t size, std::vector<uint64_t> &words) {
     words.clear();
     uint64_t word = 0;
+    auto finish = [&] {
+        if (word) words.push_back(word);
+        word = 0;
+    };
     for (size_t i = 0; i < size;) {
-        const uint32_t point = code_point(text, size, i);
+        uint32_t point = code_point(text, size, i);
+        if (point >= '0' && point <= '9') point = '0';
         const Sign sign = sign_of(point);
         if (sign == Sign::letter) {
             word = mix(word + point + 1);
             continue;
         }
-        if (word) words.push_back(word);
-        word = 0;
-        if (sign == Sign::single) words.push_back(mix(point + 1));
+        const bool name = point == '@';
+        const bool link = point == ':' && i + 1 < size && text[i] == '/' && text[i + 1] == '/';
+        if (name || link) {
+            word = 0;
+            i = address_end(text, size, i);
+        }
+        finish();
+        if (sign == Sign::single || link) words.push_back(mix(point + 1));
     }
-    if (word) words.push_back(word);
+    finish();
 }
 
 // Runs of `width` words, hashed; sorted, each once. A text of fewer words is one shingle.

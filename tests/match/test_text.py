@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from lamplight.match.hamming import number_by_first
 from lamplight.match.text import (
+    fold,
     group_shingles,
     group_texts,
     jaccard,
-    mask,
     shingle_texts,
 )
 
@@ -21,7 +21,7 @@ plain_texts = st.lists(plain_words.map(" ".join), max_size=12)
 
 
 def slow_shingles(text: str) -> set[tuple[str, str]]:
-    words = re.findall(r"[a-z0-9]+", mask(text))
+    words = re.findall(r"[a-z0-9]+", fold(text))
     return set(pairwise(words)) or {(word, "") for word in words}
 
 
@@ -100,6 +100,7 @@ def test_the_order_of_texts_does_not_change_the_groups() -> None:
     [
         ("call 555 0101 for a visit in town", "call 555 0199 for a visit in town"),
         ("write to rose@mail.example today please", "write to iris@post.example today please"),
+        ("see https://one.example/a for more", "see https://two.example/b?c=1 for more"),
         ("find me as @rose_vip on the app tonight", "find me as @iris_vip on the app tonight"),
         ("CALM ROOM NEAR THE PARK", "calm room near the park"),
         ("ｃａｌｍ room near the park", "calm room near the park"),

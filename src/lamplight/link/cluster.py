@@ -1,0 +1,89 @@
+"""Ads as columns -> providers and networks.
+
+Corpus, Constraints -> link_ads -> Linked
+
+Method: see grow. All work is done on the ads in order of their keys, so that neither clusters nor
+links hang on the order in which the ads came.
+"""
+
+import numpy as np
+
+from lamplight.arrays import I64
+from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
+from lamplight.link.edges import Edges, decided_edges
+from lamplight.link.grow import Growth, Table, grow
+from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
+from lamplight.link.shares import Shares, shares_of
+from lamplight.link.trail import Trail
+from lamplight.link.weigh import DEFAULT
+from lamplight.match.hamming import number_by_first
+
+
+def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None = None) -> Linked:
+    """Providers and networks of the ads, with every link followed and every value cut.
+
+    weights  None: fitted on the corpus, without labels
+    """
+    corpus, order = in_key_order(corpus)
+    used = DEFAULT if weights is None else weights
+    shares = shares_of(corpus, constraints.ignored)
+    names = Names(corpus, shares, order)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    growth = Growth(
+        len(corpus),
+        np.concatenate(
+            [decided_edges(place[constraints.same]), restored_edges(shares, names, constraints)]
+        ),
+        place[constraints.not_same],
+    )
+    sure = grow(growth, shares, Trail(corpus.day, corpus.place), used)
+    worth = Table(growth.labels, shares, used).worth
+    network = growth.labels
+    return Linked(
+        number_by_first(network[place]),
+        number_by_first(network[place]),
+        LinkTable(growth.edges, network, names),
+        cuts_of(shares, network, worth, names),
+        uses_of(shares, sure, network, worth, names),
+        used,
+    )
+
+
+def in_key_order(corpus: Corpus) -> tuple[Corpus, I64]:
+    """The corpus with its rows in order of their keys, and for each its old row -> I64[n]."""
+    keys = corpus.keys
+    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    words = np.ascontiguousarray(corpus.picture_hash).view(">u8")
+    pictures = np.lexsort((*words.T[::-1], place[corpus.picture_row]))
+    numbers = sorted(range(len(corpus.values)), key=corpus.values.__getitem__)
+    number = np.empty(len(numbers), np.int64)
+    number[numbers] = np.arange(len(numbers))
+    sorted_corpus = Corpus(
+        keys=[keys[row] for row in order],
+        day=corpus.day[order],
+        lat=corpus.lat[order],
+        lon=corpus.lon[order],
+        place=corpus.place[order],
+        texts=[corpus.texts[row] for row in order],
+        values=[corpus.values[place] for place in numbers],
+        signal_row=place[corpus.signal_row],
+        signal_value=number[corpus.signal_value],
+        picture_row=place[corpus.picture_row[pictures]],
+        picture_hash=corpus.picture_hash[pictures],
+    )
+    return sorted_corpus, order
+
+
+def restored_edges(shares: Shares, names: Names, constraints: Constraints) -> Edges:
+    """All ads that show a value which is not to be split, joined to the first of them."""
+    wanted = constraints.restored
+    parts = [decided_edges(np.empty((0, 2), np.int64))]
+    for value in range(len(shares.kind)) if wanted else ():
+        if names.of(value) in wanted:
+            rows = np.sort(shares.row[shares.value == value])
+            pairs = np.stack([np.full(len(rows) - 1, rows[0]), rows[1:]], axis=1)
+            parts.append(decided_edges(pairs, value))
+    return np.concatenate(parts)

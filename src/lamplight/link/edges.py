@@ -1,0 +1,57 @@
+"""Joins as a table: two ads, and what holds them.
+
+evidence -> edge_table -> Edges -> grow_forest
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lamplight.arrays import F64, I64
+
+DECISION_BITS: Final = 30.0
+NONE: Final = -1
+
+Edges = NDArray[np.void]
+
+EDGE: Final = np.dtype(
+    [
+        ("left", np.int64),  # rows of two ads
+        ("right", np.int64),
+        ("first", np.int64),  # the values that both sides show, -1 for none
+        ("second", np.int64),
+        ("first_groups", np.int64),  # groups that showed them when the join was made
+        ("second_groups", np.int64),
+        ("first_bits", np.float64),
+        ("second_bits", np.float64),
+        ("stay", np.int64),  # index in trail.CLASSES
+        ("stay_bits", np.float64),
+        ("other_bits", np.float64),  # against: both can be reached, but nowhere in common
+        ("bits", np.float64),  # the sum of all bits
+    ]
+)
+
+
+def edge_table(**columns: I64 | F64) -> Edges:
+    """Edges of the columns given; no value, no groups and no bits in the others."""
+    edges = np.zeros(len(columns["left"]), EDGE)
+    edges["first"] = edges["second"] = NONE
+    for name, column in columns.items():
+        edges[name] = column
+    parts = ("first_bits", "second_bits", "stay_bits", "other_bits")
+    edges["bits"] = sum(edges[part] for part in parts)
+    return edges
+
+
+def decided_edges(pairs: I64, value: int = NONE) -> Edges:
+    """What people said belongs together."""
+    bits = np.full(len(pairs), DECISION_BITS)
+    first = np.full(len(pairs), value)
+    return edge_table(left=pairs[:, 0], right=pairs[:, 1], first=first, first_bits=bits)
+
+
+def strongest_first(edges: Edges) -> Edges:
+    """By falling bits, ties by row and value."""
+    ties = (edges["second"], edges["first"], edges["right"], edges["left"])
+    return edges[np.lexsort((*ties, -np.round(edges["bits"], 6)))]

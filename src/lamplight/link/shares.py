@@ -1,0 +1,97 @@
+"""What ads have in common, as one table: ad, value.
+
+Corpus -> shares_of -> Shares
+
+A value is a contact (phone, email, handle, url, wallet), a group of near pictures or a group of
+near-duplicate texts. What follows treats them alike; only their worth differs by kind.
+Limit: a group of pictures or texts is joined by single steps, so its ends may differ widely.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lamplight.arrays import I64, Bool
+from lamplight.link.corpus import Corpus
+from lamplight.match.hamming import group_near
+from lamplight.match.text import collapse, group_shingles, shingle_texts
+
+KINDS = ("phone", "email", "handle", "url", "wallet", "picture", "text")
+CONTACTS = 5  # the first so many kinds reach a person
+PICTURE, TEXT = KINDS.index("picture"), KINDS.index("text")
+LEAST_SHINGLES = 8  # a shorter text is alike by chance
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """m pairs of an ad and a value it shows; no pair twice.
+
+    row    I64[m] ad
+    value  I64[m] value
+    kind   I64[v] of each value, index in KINDS
+    name   I64[v] index in corpus.values for contacts, in the pictures for pictures, else an ad
+    """
+
+    row: I64
+    value: I64
+    kind: I64
+    name: I64
+
+    def is_contact(self) -> Bool:
+        """Of each value, whether it is a way to reach someone -> Bool[v]."""
+        return self.kind < CONTACTS
+
+
+def shares_of(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
+    """Every ad with the values it shows, but for those that people said to ignore."""
+    parts = [
+        _contacts(corpus, ignored),
+        _pictures(corpus),
+        _texts(corpus),
+    ]
+    rows, values, kinds, names = [], [], [], []
+    first = 0
+    for part in parts:
+        rows.append(part.row)
+        values.append(part.value + first)
+        kinds.append(part.kind)
+        names.append(part.name)
+        first += len(part.kind)
+    return Shares(*(np.concatenate(columns) for columns in (rows, values, kinds, names)))
+
+
+def _contacts(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
+    number = {kind: place for place, kind in enumerate(KINDS[:CONTACTS])}
+    kind = np.array(
+        [-1 if value in ignored else number.get(value[0], -1) for value in corpus.values], np.int64
+    )
+    used = kind[corpus.signal_value] >= 0 if len(kind) else np.empty(0, np.bool_)
+    return _renumbered(corpus.signal_row[used], corpus.signal_value[used], kind)
+
+
+def _pictures(corpus: Corpus) -> Shares:
+    groups = group_near(corpus.picture_hash)
+    kind = np.full(len(groups), PICTURE, np.int64)
+    shares = _renumbered(corpus.picture_row, groups, kind)
+    _, first = np.unique(groups, return_index=True)
+    return Shares(shares.row, shares.value, shares.kind, first.astype(np.int64))
+
+
+def _texts(corpus: Corpus) -> Shares:
+    different, text_of = collapse(corpus.texts)
+    shingles = shingle_texts(different)
+    group = group_shingles(shingles)[text_of]
+    rows = np.flatnonzero(shingles.sizes()[text_of] >= LEAST_SHINGLES)
+    _, first, value = np.unique(group[rows], return_index=True, return_inverse=True)
+    return Shares(rows, value, np.full(len(first), TEXT, np.int64), rows[first])
+
+
+def _renumbered(rows: I64, values: I64, kind: I64) -> Shares:
+    """Pairs once each, values numbered without gaps and named by their old number."""
+    pairs = np.unique(np.stack([rows, values], axis=1), axis=0) if len(rows) else _none()
+    names, value = np.unique(pairs[:, 1], return_inverse=True)
+    return Shares(pairs[:, 0], value, kind[names], names)
+
+
+def _none() -> I64:
+    return np.empty((0, 2), np.int64)

@@ -1,0 +1,86 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lamplight.link.identity import carry_ids
+from lamplight.match.hamming import number_by_first
+
+
+def carry(previous: list[str | None], labels: list[int]) -> tuple[list[str], dict[str, str]]:
+    keys = [f"site/{i:02d}" for i in range(len(labels))]
+    identity = carry_ids(previous, np.array(labels, np.int64), keys, "n-")
+    return identity.ids, identity.redirects
+
+
+def test_new_clusters_get_short_ids_that_their_smallest_key_gives() -> None:
+    ids, redirects = carry([None, None, None], [0, 1, 0])
+
+    assert ids[0] == ids[2] != ids[1]
+    assert all(name.startswith("n-") and len(name) == 12 for name in ids)
+    assert redirects == {}
+
+
+def test_the_order_of_the_rows_gives_the_same_ids() -> None:
+    keys = ["b/2", "a/1", "c/3"]
+
+    straight = carry_ids([None] * 3, np.array([0, 0, 1]), keys, "n-")
+    turned = carry_ids([None] * 3, np.array([0, 1, 1]), keys[::-1], "n-")
+
+    assert straight.ids == turned.ids[::-1]
+
+
+def test_an_unchanged_run_keeps_every_id() -> None:
+    first, _ = carry([None] * 4, [0, 0, 1, 2])
+
+    assert carry(list(first), [0, 0, 1, 2]) == (first, {})
+
+
+def test_a_grown_cluster_keeps_its_id() -> None:
+    ids, redirects = carry(["n-old", "n-old", None], [0, 0, 0])
+
+    assert ids == ["n-old"] * 3
+    assert redirects == {}
+
+
+def test_of_two_merged_the_larger_gives_its_id_and_the_smaller_redirects() -> None:
+    ids, redirects = carry(["n-small", "n-large", "n-large"], [0, 0, 0])
+
+    assert ids == ["n-large"] * 3
+    assert redirects == {"n-small": "n-large"}
+
+
+def test_of_a_split_the_larger_part_keeps_the_id() -> None:
+    ids, redirects = carry(["n-old"] * 5, [0, 0, 1, 1, 1])
+
+    assert ids[2:] == ["n-old"] * 3
+    assert ids[0] == ids[1] != "n-old"
+    assert redirects == {}
+
+
+def test_an_id_whose_largest_part_was_swallowed_redirects_there() -> None:
+    previous = ["n-a", "n-a", "n-a", "n-a", "n-b", "n-b", "n-b"]
+
+    ids, redirects = carry([*previous], [0, 0, 0, 0, 0, 0, 1])
+
+    assert ids[0] == "n-a"
+    assert redirects == {"n-b": "n-a"}
+    assert ids[6] not in {"n-a", "n-b"}
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([None, "n-a", "n-b", "n-c", "n-d"]), st.integers(0, 4)),
+        max_size=20,
+    )
+)
+def test_one_id_for_each_cluster_and_every_old_id_leads_somewhere(
+    rows: list[tuple[str | None, int]],
+) -> None:
+    labels = number_by_first(np.array([label for _, label in rows], np.int64)).tolist()
+
+    ids, redirects = carry([old for old, _ in rows], labels)
+
+    assert len(set(zip(ids, labels, strict=True))) == len(set(ids)) == len(set(labels))
+    for old in {old for old, _ in rows if old}:
+        assert (old in ids) != (old in redirects)
+    assert set(redirects.values()) <= set(ids)
