@@ -1,0 +1,49 @@
+"""lamplight simulate: a made-up world with its truth, in a folder."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from lamplight.pipeline.world import write_world
+from lamplight.simulate.profile import PROFILES
+from lamplight.simulate.world import BEGIN, World
+
+commands = typer.Typer()
+
+
+@commands.command()
+def simulate(
+    out: Annotated[Path, typer.Option(help="Folder to write into; made if missing.")],
+    ads: Annotated[int, typer.Option(min=1, help="How many ads.")] = 20_000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same world.")] = 1,
+    profile: Annotated[
+        str, typer.Option(help=f"What makes it hard: {', '.join(PROFILES)}.")
+    ] = "hard",
+    pictures: Annotated[
+        int, typer.Option(min=0, help="At least so many ads get real picture files.")
+    ] = 0,
+    begin: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, UTC.")
+    ] = BEGIN,
+    force: Annotated[bool, typer.Option("--force", help="Replace a world in the folder.")] = False,
+) -> None:
+    """Make a world of ads nobody wrote, with the truth about it.
+
+    Writes ads.jsonl, truth.csv and images/. Every number, address and picture is made up.
+
+    Example: lamplight simulate --ads 20000 --seed 7 --pictures 1000 --out world
+    """
+    world = World(ads, seed, profile, pictures, begin.replace(tzinfo=UTC))
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Making ads", total=ads)
+        written = write_world(
+            world, out, lambda done: bar.update(task, completed=done), force=force
+        )
+    typer.echo(
+        f"{written.ads} ads of {written.networks} networks in {out / 'ads.jsonl'}, "
+        f"the truth in {out / 'truth.csv'}, {written.pictures} pictures in {out / 'images'}"
+    )

@@ -1,0 +1,110 @@
+"""Write a made-up world into a folder: ads.jsonl, truth.csv, images/.
+
+World, folder -> write_world -> Written
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from lamplight.errors import BadInput
+from lamplight.model import Ad, Picture
+from lamplight.simulate.pictures import Drawing
+from lamplight.simulate.scene import edited, paint
+from lamplight.simulate.truth import Truth
+from lamplight.simulate.world import World, make_world
+
+TRUTH_COLUMNS = ("ad_id", "source", "provider", "network", "label")
+_JSON = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
+_JPEG_QUALITIES = (60, 70, 80, 90)
+_PLAIN = (
+    *("url", "posted_at", "collected_at", "title", "body", "phones", "emails", "handles"),
+    *("city", "region", "country", "lat", "lon", "age"),
+)
+_STEP = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written; records: lines of ads.jsonl, more than ads where some came twice."""
+
+    ads: int
+    records: int
+    networks: int
+    pictures: int
+
+
+def write_world(
+    world: World, folder: Path, progress: Callable[[int], None], *, force: bool = False
+) -> Written:
+    """What was written; progress is told the number of ads so far.
+
+    Raises BadInput where the folder holds anything; force: an older world in it is replaced.
+    """
+    postings = make_world(world)
+    _make_room(folder, force=force)
+    networks: set[str] = set()
+    ads = records = pictures = 0
+    with (folder / "ads.jsonl").open("wb") as lines, (folder / "truth.csv").open("wb") as rows:
+        rows.write(f"{','.join(TRUTH_COLUMNS)}\n".encode())
+        for posting in postings:
+            lines.write(orjson.dumps(record_of(posting.ad), option=_JSON))
+            records += 1
+            if posting.again:
+                continue
+            rows.write(_row(posting.truth))
+            networks.add(posting.truth.network)
+            for drawing in posting.drawings:
+                _save(drawing, folder)
+            ads, pictures = ads + 1, pictures + len(posting.drawings)
+            if ads % _STEP == 0:
+                progress(ads)
+    return Written(ads, records, len(networks), pictures)
+
+
+def record_of(ad: Ad) -> dict[str, object]:
+    """The ad in its canonical form, without the fields it lacks."""
+    record: dict[str, object] = {"id": ad.id, "source": ad.source}
+    for name in _PLAIN:
+        value = getattr(ad, name)
+        if value is not None and value != "" and value != ():
+            record[name] = value
+    if ad.pictures:
+        record["images"] = [_image(picture) for picture in ad.pictures]
+    return record
+
+
+def _image(picture: Picture) -> str | dict[str, object] | None:
+    if picture.path is not None or picture.quality is None:
+        return picture.path or picture.pdq
+    return {"pdq": picture.pdq, "quality": picture.quality}
+
+
+def _row(truth: Truth) -> bytes:
+    """No value in a world holds a comma or a quote."""
+    label = "" if truth.label is None else truth.label
+    row = f"{truth.ad_id},{truth.source},{truth.provider},{truth.network},{label}\n"
+    return row.encode()
+
+
+def _make_room(folder: Path, *, force: bool) -> None:
+    images = folder / "images"
+    if folder.exists():
+        if not folder.is_dir():
+            raise BadInput(f"{folder} is a file; want a folder to write a world into")
+        if any(folder.iterdir()) and not force:
+            raise BadInput(f"{folder} is not empty; want an empty folder, or --force to replace")
+        if images.is_dir():
+            shutil.rmtree(images)
+    images.mkdir(parents=True)
+
+
+def _save(drawing: Drawing, folder: Path) -> None:
+    picture = paint(drawing.seed)
+    if drawing.edit:
+        picture = edited(picture, drawing.edit)
+    quality = _JPEG_QUALITIES[drawing.edit % len(_JPEG_QUALITIES)]
+    picture.save(folder / drawing.path, quality=quality)

@@ -1,0 +1,113 @@
+"""A posting identity while it lives: what it says, shows and answers to, and how that changes.
+
+Persona, second -> here, drift -> where it is, what it became
+
+Times are whole seconds since the world began. People of one network may hold the same Reach, prices
+and pictures: what changes for one then changes for all.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from lamplight.simulate import writing
+from lamplight.simulate.pictures import Original
+from lamplight.simulate.profile import PERIOD_DAYS, Profile
+
+DAY = 86_400
+TRAVEL_S = DAY // 3
+"""Nobody posts from two cities within eight hours."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """What a person can be reached by; all but the phones as an ad writes it."""
+
+    phones: list[str]
+    handle: str = ""
+    email: str = ""
+    site: str = ""
+    wallet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What one operator's people have in common.
+
+    label    as in Truth
+    traits   names of the structural signs it shows
+    house    the name under which it works openly, or None
+    circuit  positions in CITIES, one after the other; a single one for those who stay
+    stay_s   seconds in each
+    """
+
+    id: str
+    label: int | None
+    traits: frozenset[str]
+    house: str | None
+    circuit: tuple[int, ...]
+    stay_s: int
+
+
+@dataclass(slots=True)
+class Persona:
+    """One provider.
+
+    prices   half hour, hour
+    generic  contacts that strangers show too, or None
+    sites    positions in SITES
+    manner   0..1: where in the text the contact stands
+    left     ads still to post, until the second `until`
+    ahead    stops by which it is ahead of its network's circuit
+    city     position in CITIES, as of its last ad at `last`
+    """
+
+    id: str
+    network: Network
+    name: str
+    age: int
+    draft: writing.Draft
+    reach: Reach
+    generic: Reach | None
+    shots: list[Original]
+    prices: list[int]
+    sites: Sequence[int]
+    manner: float
+    left: int
+    until: int
+    changes_at: int
+    ahead: int
+    city: int
+    last: int = field(default=-DAY)
+
+
+def here(person: Persona, at: int) -> int:
+    """The city the person posts from; a move that can't be made in the time is made later."""
+    network = person.network
+    if len(network.circuit) == 1:
+        return person.city
+    step = at // network.stay_s + person.ahead
+    city = network.circuit[step % len(network.circuit)]
+    if city != person.city and at - person.last >= TRAVEL_S:
+        person.city = city
+    return person.city
+
+
+def drift(
+    person: Persona,
+    at: int,
+    profile: Profile,
+    new_phone: Callable[[Persona, int], str],
+    random: Random,
+) -> None:
+    """Change phone, text and prices as often as the profile says, once in a period at most."""
+    while at >= person.changes_at:
+        person.changes_at += PERIOD_DAYS * DAY
+        if random.random() < profile.phone_change:
+            phones = person.reach.phones
+            phones[random.randrange(len(phones))] = new_phone(person, at)
+        if random.random() < profile.text_change:
+            person.draft = writing.rewritten(person.draft, random)
+        if random.random() < profile.price_change:
+            more = random.choice((-20, -10, 10, 20, 30))
+            person.prices[:] = (max(40, person.prices[0] + more), max(60, person.prices[1] + more))

@@ -1,0 +1,95 @@
+"""The pictures of made-up ads: PDQ hashes that nobody computed, or scenes to be drawn.
+
+random -> new_picture -> Original -> Camera.show -> what one ad shows
+
+A hash is 256 random bits; posting a picture again flips 0 to 20 of them, as resizing and saving do
+(two pictures by chance differ in about 128). A drawn picture is named by its seed; scene.py paints
+it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from lamplight.model import Picture
+
+_BITS = 256
+_MASKS = 4096
+_EDITS = 2**31
+_SUFFIXES = ("jpg", "jpg", "jpg", "jpg", "jpg", "png", "webp", "gif")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A picture before anybody copied it.
+
+    bits     its hash as a number
+    quality  0..100
+    drawn    True: it becomes a file, painted from the low 32 bits as a seed
+    """
+
+    bits: int
+    quality: int
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A file that an ad shows: where it stands, what to paint, and by which edit (0: none)."""
+
+    path: str
+    seed: int
+    edit: int
+
+
+def new_picture(random: Random, *, drawn: bool = False) -> Original:
+    """One in twelve is too plain to be told apart (quality below 50), unless it is to be drawn."""
+    plain = random.random() < 1 / 12 and not drawn
+    quality = random.randint(10, 49) if plain else random.randint(70, 100)
+    return Original(random.getrandbits(_BITS), quality, drawn)
+
+
+class Camera:
+    """Posts pictures again and again; one for a world, for it numbers the files."""
+
+    def __init__(self, random: Random, same: float) -> None:
+        """same: share of pictures that are posted again without any edit."""
+        self._random = random
+        self._same = same
+        self._files = 0
+        self._masks = tuple(
+            sum(1 << bit for bit in random.sample(range(_BITS), random.randint(1, 20)))
+            for _ in range(_MASKS)
+        )
+
+    def show(
+        self, shots: Sequence[Original], *, quality: bool
+    ) -> tuple[tuple[Picture, ...], tuple[Drawing, ...]]:
+        """None to four of the pictures; at least one where the first is to be drawn.
+
+        quality: the site gives it along with the hash.
+        """
+        chance = self._random.random
+        count = 1 + (chance() < 0.3) if shots[0].drawn else int(chance() * 4.5)
+        at = int(chance() * len(shots))
+        chosen = [shots[(at + step) % len(shots)] for step in range(min(count, len(shots)))]
+        if shots[0].drawn and not chosen[0].drawn:
+            chosen[0] = shots[0]
+        drawings = {shot: self._draw(shot) for shot in chosen if shot.drawn}
+        pictures = [
+            Picture(path=drawings[shot].path) if shot.drawn else self._hashed(shot, quality=quality)
+            for shot in chosen
+        ]
+        return tuple(pictures), tuple(drawings.values())
+
+    def _hashed(self, shot: Original, *, quality: bool) -> Picture:
+        chance = self._random.random
+        mask = 0 if chance() < self._same else self._masks[int(chance() * _MASKS)]
+        return Picture(pdq=f"{shot.bits ^ mask:064x}", quality=shot.quality if quality else None)
+
+    def _draw(self, shot: Original) -> Drawing:
+        random = self._random
+        self._files += 1
+        edit = 0 if random.random() < self._same else random.randint(1, _EDITS)
+        suffix = random.choice(_SUFFIXES) if edit else "jpg"
+        return Drawing(f"images/{self._files:07d}.{suffix}", shot.bits % 2**32, edit)

@@ -1,0 +1,117 @@
+"""One posting: an ad as a site shows it, with its truth.
+
+Persona, second -> Press.post -> Posting
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from lamplight.model import Ad
+from lamplight.simulate import disguise, writing
+from lamplight.simulate.cities import CITIES
+from lamplight.simulate.persona import Persona
+from lamplight.simulate.pictures import Camera, Drawing
+from lamplight.simulate.profile import Profile
+from lamplight.simulate.sources import FIRST_ID, SITES, Site
+from lamplight.simulate.speech import speak
+from lamplight.simulate.truth import Truth
+
+_REVISED_AFTER_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One record of a world.
+
+    drawings  the files it names, with paths relative to the ads file
+    again     it is a new version of an ad that was posted before
+    """
+
+    ad: Ad
+    truth: Truth
+    drawings: tuple[Drawing, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """What a site gives beside text and pictures."""
+
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+
+
+class Press:
+    """Numbers ads and files, and puts ads together; one for a world."""
+
+    def __init__(self, profile: Profile, begin: datetime, random: Random) -> None:
+        self._profile = profile
+        self._begin = begin
+        self._random = random
+        self._camera = Camera(random, profile.same_picture)
+        self._next_id = [FIRST_ID] * len(SITES)
+
+    def post(self, person: Persona, at: int) -> Posting:
+        """The person's ad of this second, from the city where it is."""
+        chance = self._random.random
+        number = person.sites[int(chance() * len(person.sites))]
+        site = SITES[number]
+        ad_id = site.form.format(self._next_id[number])
+        self._next_id[number] += 1 + int(chance() * 2)
+        phone, fields = self._reach(person, site)
+        city = CITIES[person.city]
+        title, body = speak(person, city, phone, self._profile, self._random)
+        pictures, drawings = self._camera.show(person.shots, quality=site.quality)
+        seen = self._begin + timedelta(seconds=at)
+        posted = seen if chance() < site.posted else None
+        later = posted is None or chance() < site.collected
+        has_city, has_degrees = chance() < site.city, chance() < site.degrees
+        has_region = has_city and chance() < site.region
+        ad = Ad(
+            source=site.name,
+            id=ad_id,
+            title=title if chance() < site.title else "",
+            body=body,
+            url=f"https://{site.name}/ads/{ad_id}" if chance() < site.url else None,
+            posted_at=posted,
+            collected_at=seen + timedelta(seconds=int(chance() * 21_600)) if later else None,
+            phones=fields.phones,
+            emails=fields.emails,
+            handles=fields.handles,
+            city=city.name if has_city else None,
+            region=city.region if has_region else None,
+            country=city.country if has_region else None,
+            lat=round(city.lat + (chance() - 0.5) * 0.12, 4) if has_degrees else None,
+            lon=round(city.lon + (chance() - 0.5) * 0.12, 4) if has_degrees else None,
+            age=person.age if chance() < site.age else None,
+            pictures=pictures,
+        )
+        network = person.network
+        return Posting(ad, Truth(site.name, ad_id, person.id, network.id, network.label), drawings)
+
+    def revise(self, posting: Posting) -> Posting:
+        """The same ad, collected again a while later with other words."""
+        random, ad = self._random, posting.ad
+        lines = ad.body.split("\n")
+        writing.edited(lines, 2, random)
+        body = "\n".join([*lines, random.choice(("Still here", "Answering today", "Edited"))])
+        seen = ad.collected_at or ad.posted_at or self._begin
+        later = seen + timedelta(seconds=_REVISED_AFTER_S)
+        return replace(posting, ad=replace(ad, body=body, collected_at=later), again=True)
+
+    def _reach(self, person: Persona, site: Site) -> tuple[str | None, _Fields]:
+        """The phone that the text is to give (None: none), and what stands in fields of its own."""
+        random, reach = self._random, person.reach
+        phone = reach.phones[int(random.random() * len(reach.phones))]
+        told = None if random.random() < self._profile.phoneless else phone
+        if random.random() < site.phones:
+            in_text = told if random.random() < 0.5 else None
+            return in_text, _Fields(phones=(disguise.plain(phone, random),))
+        if random.random() < site.contacts and (reach.email or reach.handle):
+            return told, _Fields(
+                emails=(reach.email,) if reach.email else (),
+                handles=(reach.handle,) if reach.handle else (),
+            )
+        return told, _Fields()
