@@ -6,8 +6,8 @@ What the bytes show surely outweighs the name; the name outweighs what the bytes
 """
 
 from lamplight.collect.formats import FORMATS, Format
-from lamplight.collect.record import Unreadable
-from lamplight.collect.stream import Stream
+from lamplight.collect.record import SURE, Unreadable
+from lamplight.collect.stream import HEAD_BYTES, Stream
 
 _BY_NAME = 2  # between MAYBE and LIKELY
 _FOREIGN = (
@@ -31,18 +31,15 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\0")) + b"\x7f"
 def format_of(stream: Stream) -> Format:
     """The format that fits best. Raises Unreadable, with words for people, where none does."""
     head = stream.head
-    if not head:
+    if len(head) < HEAD_BYTES and not head.strip():
         raise Unreadable("the file is empty")
     for start, what in _FOREIGN:
         if head.startswith(start):
             raise Unreadable(f"the file is {what}")
     name = stream.name.lower().removesuffix(".gz").removesuffix(".zst")
-    scores = [
-        (kind.fits(head) + _BY_NAME * name.endswith(kind.ENDINGS), kind.__name__, kind)
-        for kind in FORMATS
-    ]
-    score, _, best = max(scores, key=lambda entry: entry[:2])
-    if score == 0 or (score <= _BY_NAME and not looks_like_text(head)):
+    sure = {kind: kind.fits(head) for kind in FORMATS}
+    best = max(FORMATS, key=lambda kind: sure[kind] + _BY_NAME * name.endswith(kind.ENDINGS))
+    if sure[best] < SURE and not looks_like_text(head):
         raise Unreadable("the file is not text, and none of the formats that can be read")
     return best
 

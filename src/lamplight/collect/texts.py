@@ -23,8 +23,10 @@ def read_text(value: object) -> str:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, float) and math.isfinite(value):
-        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    if isinstance(value, float):
+        if not abs(value) < 2**53:
+            raise Unreadable("a number too large to be exact; want text")
+        return str(int(value)) if value.is_integer() else repr(value)
     raise Unreadable(f"{kind_of(value)}; want text")
 
 

@@ -9,13 +9,14 @@ be the year 5138). Dates such as 01/02/2025 are refused: they can't be told apar
 from datetime import UTC, date, datetime, timedelta
 
 from lamplight.collect.record import Unreadable
+from lamplight.collect.texts import NOTHING
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS_FROM = 1e11
 
 
 def read_time(value: object) -> datetime | None:
-    """The moment; None where the text is blank. Raises Unreadable."""
+    """The moment; None for blank text and words for nothing. Raises Unreadable."""
     if type(value) is str:
         return _of_text(value)
     if isinstance(value, datetime):
@@ -33,7 +34,7 @@ def _of_text(text: str) -> datetime | None:
     except ValueError:
         pass
     text = text.strip()
-    if not text:
+    if text.lower() in NOTHING:
         return None
     number = text.removeprefix("-").removesuffix(".0")
     if number.isascii() and number.isdigit() and 9 <= len(number) <= 14:
@@ -44,7 +45,9 @@ def _of_text(text: str) -> datetime | None:
         raise Unreadable("no time; want ISO 8601 or seconds since 1970") from None
 
 
-def _of_number(seconds: float) -> datetime:
+def _of_number(seconds: float) -> datetime | None:
+    if seconds != seconds:  # NaN, which tables hold where there is nothing
+        return None
     try:
         if abs(seconds) >= _MILLISECONDS_FROM:
             return _EPOCH + timedelta(milliseconds=seconds)

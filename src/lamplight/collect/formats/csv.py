@@ -41,7 +41,9 @@ def read(stream: Stream, wanted: Wanted) -> Sheet:
     delimiter = _delimiter(encoding.text_of(stream.head), wanted)
     rows = Rows(encoding, delimiter)
     items = iter(rows)
-    header = next((item for item in items if isinstance(item, Fault) or any(item.cells)), None)
+    header = next(
+        (item for item in items if isinstance(item, Fault) or any(map(str.strip, item.cells))), None
+    )
     if header is None:
         raise Unreadable("the file is blank")
     if isinstance(header, Fault):
@@ -55,11 +57,9 @@ def read(stream: Stream, wanted: Wanted) -> Sheet:
 def _records(
     items: Iterator[Row | Fault], columns: Sequence[str], wanted: Wanted
 ) -> Iterator[Record | Fault]:
-    places = [
-        (name, place)
-        for place, name in enumerate(columns)
-        if name and name not in columns[:place] and wanted(name)
-    ]
+    # Of columns with one name the first counts.
+    first = {name: place for place, name in reversed(list(enumerate(columns)))}
+    places = [(name, first[name]) for name in dict.fromkeys(columns) if name and wanted(name)]
     width = len(columns)
     for item in items:
         if isinstance(item, Fault):
@@ -70,7 +70,7 @@ def _records(
         else:
             cells = item.cells + [""] * (width - len(item.cells))
             fields: dict[str, object] = {name: cells[at] for name, at in places if cells[at]}
-            if fields or any(cells):
+            if "".join(cells).strip():
                 yield Record(item.line, fields, item.raw)
 
 

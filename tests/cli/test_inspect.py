@@ -1,0 +1,50 @@
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from lamplight.cli import app
+
+CSV = "Ad ID;Text;Pictures\n1;hello there;a.jpg\n2;;\n3;more;" + "ab" * 32 + "\n"
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "export.csv"
+    path.write_text(CSV)
+    return path
+
+
+def test_shows_columns_fields_ads_and_what_would_be_set_aside(export: Path) -> None:
+    result = CliRunner().invoke(app, ["inspect", str(export)])
+
+    assert result.exit_code == 0
+    assert "columns: Ad ID, Text, Pictures" in result.stdout
+    assert "  body    from Text  (a guess)\n" in result.stdout
+    assert "  body: hello there\n" in result.stdout
+    assert "  pictures: hash abababab…\n" in result.stdout  # never the whole hash
+    assert "Of all 3 records 2 are ads; 1 would be set aside.\n  line 3: neither" in result.stdout
+
+
+def test_says_the_same_as_json(export: Path) -> None:
+    result = CliRunner().invoke(app, ["inspect", str(export), "--map", "body=Ad ID", "--json"])
+
+    look = json.loads(result.stdout)
+    assert look["fields"] == {"body": "Ad ID", "images": "Pictures"}
+    assert look["counts"] == {"read": 3, "ads": 3, "set_aside": 0, "with_unread_fields": 0}
+
+
+def test_reads_standard_input() -> None:
+    result = CliRunner().invoke(app, ["inspect", "-"], input='{"id":1,"body":"hello"}')
+
+    assert result.stdout.startswith("stdin: jsonl, encoding ascii\n")
+
+
+def test_a_picture_is_no_file_of_ads(tmp_path: Path) -> None:
+    (tmp_path / "x.jpg").write_bytes(b"\xff\xd8\xff")
+
+    result = CliRunner().invoke(app, ["inspect", str(tmp_path / "x.jpg")])
+
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {tmp_path / 'x.jpg'}: the file is a picture\n"

@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from lamplight.collect.read import read_ads
+from lamplight.model import Ad, SetAside
+
+
+def items_of(path: Path, data: bytes) -> list[Ad | SetAside]:
+    path.write_bytes(data)
+    return list(read_ads(path, {}))
+
+
+@pytest.mark.parametrize(
+    ("line", "ad"),
+    [
+        (rb'{"id":1,"body":"a\u0000b"}', Ad("x", "1", body="a\ufffdb")),
+        (rb'{"id":1,"body":"a\ud800b"}', Ad("x", "1", body="a\ufffdb")),
+        (rb'{"id":1,"body":"\ud83d\ude00\udc00"}', Ad("x", "1", body="\U0001f600\ufffd")),
+        (b'{"id":1,"body":"a\x00\x01b"}', Ad("x", "1", body="a\ufffd\x01b")),
+        (b'{"id":1,"body":"a","lat":NaN,"lon":Infinity}', Ad("x", "1", body="a")),
+        (b'{"id":1,"body":"a","body":"b"}', Ad("x", "1", body="b")),
+        (b'\xef\xbb\xbf{"id":1,"body":"a"}\r\n', Ad("x", "1", body="a")),
+        (b'{"id":1,"body":"caf\xe9"}', Ad("x", "1", body="café")),
+        ('{"id":1,"body":"é"}'.encode("utf-16"), Ad("x", "1", body="é")),
+        (b'{"id":1,"body":"a","x":' + b'{"x":' * 900 + b"1" + b"}" * 901, Ad("x", "1", body="a")),
+    ],
+)
+def test_odd_lines_are_read(tmp_path: Path, line: bytes, ad: Ad) -> None:
+    assert items_of(tmp_path / "x.jsonl", line) == [ad]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"body":"a"', "not JSON: Expecting ',' delimiter (column 12)"),
+        (b'"text"', "the line is text; want one object"),
+        (b"null", "the line is nothing; want one object"),
+        (b"{}" * 2, "not JSON: Extra data (column 3)"),
+        (b'{"body":["a"]}', "body: a list; want text"),
+        (b'{"title":true}', "title: true or false; want text"),
+        (b'{"body":" ","title":"\\n"}', "neither title nor body holds text"),
+        (b'{"body":"a","id":1e300}', "id: a number too large to be exact; want text"),
+        (b'{"body":"a","id":"' + b"x" * 401 + b'"}', "id: 401 characters; want at most 400"),
+        (
+            b'{"body":' + b"9" * 5000 + b"}",
+            "not JSON: number is infinity when parsed as double (column 9)",
+        ),
+    ],
+)
+def test_a_line_that_is_no_ad_is_set_aside_with_the_reason(
+    tmp_path: Path, line: bytes, reason: str
+) -> None:
+    good = b'{"id":1,"body":"a"}'
+
+    before, fault, after = items_of(tmp_path / "x.jsonl", b"\n".join([good, line, good]))
+
+    assert before == after == Ad("x", "1", body="a")
+    assert fault == SetAside(str(tmp_path / "x.jsonl"), 2, reason, line.decode()[:4000])
+
+
+def test_a_line_nested_beyond_all_sense_is_set_aside(tmp_path: Path) -> None:
+    (fault,) = items_of(tmp_path / "x.jsonl", b'{"body":' + b"[" * 100_000)
+
+    assert isinstance(fault, SetAside)
+    assert fault.reason == "not JSON: depth limit exceeded (column 1033)"
+
+
+def test_blank_lines_count_and_are_no_records(tmp_path: Path) -> None:
+    (fault,) = items_of(tmp_path / "x.jsonl", b"\n \r\n\t\n{}\n\n")
+
+    assert isinstance(fault, SetAside)
+    assert fault.line == 4
