@@ -1,9 +1,14 @@
 import json
+import os
+import signal
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from lamplight.errors import BadInput, BadPicture
@@ -15,6 +20,8 @@ DATA = Path(__file__).parents[1] / "data" / "pdq"
 REFERENCE = json.loads((DATA / "reference.json").read_text())
 PICTURES = sorted(DATA.glob("*/*.*"))
 ORIGINAL = DATA / "modes" / "original.jpg"
+SMALL = DATA / "edits" / "square-128x128.jpg"
+STARTS = [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"BM", b"II*\0"]
 
 
 def bits_apart(left: str, right: str) -> int:
@@ -134,3 +141,83 @@ def test_the_modules_own_functions_start_what_they_need() -> None:
     assert preview(ORIGINAL, blurred=True).startswith(b"\xff\xd8")
     with pytest.raises(BadPicture, match="file is empty"):
         hash_bytes(b"")
+
+
+def children() -> set[int]:
+    """Process numbers of this process's children, zombies included."""
+    tasks = Path("/proc/self/task").iterdir()
+    return {int(pid) for task in tasks for pid in (task / "children").read_text().split()}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from([b"", *STARTS]), st.binary(max_size=300))
+def test_random_bytes_are_refused_and_the_children_live(
+    pool: PicturePool, start: bytes, rest: bytes
+) -> None:
+    before = children()
+
+    with suppress(BadPicture):
+        pool.hash_bytes(start + rest)
+
+    assert len(pool.hash_bytes(SMALL.read_bytes()).pdq) == 64
+    assert children() == before
+
+
+@pytest.mark.fault
+def test_children_killed_midway_lose_nothing() -> None:
+    before = children()
+    with PicturePool(2) as pool:
+        outcomes = []
+        for n, outcome in enumerate(pool.hash_files([SMALL] * 300)):
+            outcomes.append(outcome)
+            if n % 60 == 30:
+                os.kill(max(children() - before), signal.SIGKILL)
+
+    assert len(outcomes) == 300
+    assert all(isinstance(outcome, PictureHashes) for outcome in outcomes)
+    assert children() == before
+
+
+@pytest.mark.fault
+def test_stopped_early_the_children_are_gone_at_once() -> None:
+    before = children()
+    outcomes = hash_files(iter([SMALL] * 10_000), workers=2)
+
+    assert isinstance(next(outcomes), PictureHashes)
+    assert children() > before
+    outcomes.close()
+
+    assert children() == before
+
+
+def test_paths_are_read_only_a_little_ahead() -> None:
+    taken = 0
+
+    def endless() -> Iterator[Path]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield SMALL
+
+    with closing(hash_files(endless(), workers=1)) as outcomes:
+        next(outcomes)
+
+    assert taken < 20
+
+
+def test_a_decompression_bomb_costs_a_line_not_the_machine(
+    pool: PicturePool, tmp_path: Path
+) -> None:
+    bomb, large = tmp_path / "bomb.gif", tmp_path / "large.jpg"
+    bomb.write_bytes(
+        b"GIF89a" + b"\xff\xff" * 2 + bytes(3) + b"," + bytes(4) + b"\xff" * 4 + bytes(9)
+    )
+    with large.open("wb") as file:
+        file.truncate(200_000_000)
+
+    reasons = [str(outcome) for outcome in pool.hash_files([bomb, large])]
+
+    assert reasons == [
+        "picture has 65535 x 65535 pixels; want 100,000,000 or fewer",
+        "file has 200,000,000 bytes; want 100,000,000 or fewer",
+    ]

@@ -50,6 +50,11 @@ class Pool:
             raise BadPicture(answer.decode(errors="replace"))
         return answer
 
+    @property
+    def busy(self) -> int:
+        """How many children are at work."""
+        return len(self._busy)
+
     def stop_busy(self) -> None:
         """Ends the children that are at work; who waits for them gets Crashed, and a second try."""
         with self._lock:

@@ -77,7 +77,7 @@ def read_file(path: Path, max_bytes: int) -> bytes:
             if status.st_size > max_bytes:
                 raise BadPicture(_too_large(status.st_size, max_bytes))
             data = file.read(max_bytes + 1) if status.st_size == 0 else file.readall()
-    except FileNotFoundError as cause:
+    except (FileNotFoundError, ValueError) as cause:  # ValueError: a name with NUL
         raise BadPicture("no such file") from cause
     except OSError as cause:
         why = os.strerror(cause.errno or errno.EIO).lower()

@@ -9,7 +9,7 @@ import atexit
 import os
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Lock
@@ -41,7 +41,9 @@ class PicturePool:
         size = workers or len(os.sched_getaffinity(0))
         self._pool = Pool(CHILD, size, limits or Limits())
 
-    def hash_files(self, paths: Iterable[Path]) -> Iterator[PictureHashes | BadPicture]:
+    def hash_files(
+        self, paths: Iterable[Path]
+    ) -> Generator[PictureHashes | BadPicture, None, None]:
         """One item for each path, in order, as they come; BadPicture is yielded, not raised.
 
         ``paths`` is read a little ahead. Stopped early, the children at work are ended.
@@ -108,7 +110,7 @@ class PicturePool:
 
 def hash_files(
     paths: Iterable[Path], workers: int | None = None
-) -> Iterator[PictureHashes | BadPicture]:
+) -> Generator[PictureHashes | BadPicture, None, None]:
     """As PicturePool.hash_files, with children of its own that end with it."""
     with PicturePool(workers) as pool:
         yield from pool.hash_files(paths)
