@@ -85,6 +85,13 @@ def versions_of(db: Connection, actor: Actor, number: int) -> list[Ad]:
     return found
 
 
+def count_unread(db: Connection, run: int) -> int:
+    """Ads a run took in without a field that could not be read."""
+    return db.execute(
+        select(func.count()).select_from(ads).where(ads.c.run == run, ads.c.unread != [])
+    ).scalar_one()
+
+
 def load_ads(db: Connection, numbers: Sequence[int]) -> dict[int, Ad]:
     """Ads by number, pictures included."""
     found: dict[int, Ad] = {}

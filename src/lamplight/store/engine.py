@@ -71,6 +71,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield db
 
 
+def refresh_statistics(engine: Engine) -> None:
+    """Let the database plan its queries for what it holds now."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        db.exec_driver_sql("analyze")
+
+
 def sqlite_file(url: URL) -> Path:
     """The file behind a SQLite address; raises BadSettings where there is none."""
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):

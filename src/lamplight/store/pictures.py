@@ -6,12 +6,11 @@ Connection -> pending_paths -> … -> save_hashes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from lamplight.model import Actor, PictureHashes
 from lamplight.store import audit
 from lamplight.store.ads import StoredAd, load_ads
-from lamplight.store.bulk import update_rows
 from lamplight.store.tables import ad_pictures
 
 
@@ -34,6 +33,7 @@ class StoredPicture:
     fault: str | None
 
 
+_HASHES = ("pdq", "quality", "sha256", "sha1", "md5")
 _COLUMNS = [ad_pictures.c[name] for name in StoredPicture.__slots__]
 
 
@@ -75,10 +75,11 @@ def count_pending(db: Connection) -> int:
     ).scalar_one()
 
 
-def pending_paths(db: Connection, limit: int) -> list[str]:
+def pending_paths(db: Connection, after: str, limit: int) -> list[str]:
+    """In order, from after a path on."""
     rows = db.execute(
         select(ad_pictures.c.path)
-        .where(ad_pictures.c.pending)
+        .where(ad_pictures.c.pending, ad_pictures.c.path > after)
         .distinct()
         .order_by(ad_pictures.c.path)
         .limit(limit)
@@ -98,14 +99,26 @@ def retry_faults(db: Connection) -> None:
 
 def save_hashes(db: Connection, hashed: Mapping[str, PictureHashes | str]) -> None:
     """For each path its hashes, or the sentence why there are none."""
-    columns = ("pdq", "quality", "sha256", "sha1", "md5", "fault", "pending")
-    rows: list[tuple[object, ...]] = []
+    statement = (
+        update(ad_pictures)
+        .where(ad_pictures.c.pending, ad_pictures.c.path == bindparam("file"))
+        .values({name: bindparam(f"its_{name}") for name in (*_HASHES, "fault", "pending")})
+    )
+    rows = []
     for path, it in hashed.items():
+        row: dict[str, object] = {"file": path, "its_pending": False, "its_fault": None}
+        row |= {f"its_{name}": getattr(it, name, None) for name in _HASHES}
         if isinstance(it, str):
-            rows.append((None, None, None, None, None, it, False, path))
-        else:
-            rows.append((it.pdq, it.quality, it.sha256, it.sha1, it.md5, None, False, path))
-    update_rows(db, ad_pictures, "path", columns, rows)
+            row["its_fault"] = it
+        rows.append(row)
+    db.execute(statement, rows)
+
+
+def count_hashed(db: Connection) -> int:
+    """Pictures that have a hash, given or made."""
+    return db.execute(
+        select(func.count()).select_from(ad_pictures).where(ad_pictures.c.pdq.is_not(None))
+    ).scalar_one()
 
 
 def faults(db: Connection) -> list[tuple[str, str]]:

@@ -118,7 +118,9 @@ def finish_run(db: Connection, actor: Actor, number: int, summary: Mapping[str, 
     audit.record(db, actor, "ran", f"run:{number}")
 
 
-def save_stages(db: Connection, number: int, stage: str, stages: Mapping[str, object]) -> None:
+def save_stages(
+    db: Connection, number: int, stage: str, stages: Mapping[str, Mapping[str, float]]
+) -> None:
     """The stage at work, and what each stage has done so far."""
     db.execute(
         update(runs)

@@ -6,7 +6,7 @@ Connection, Actor, kind, value -> ads_with -> numbers of ads
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
@@ -17,6 +17,7 @@ from lamplight.store.bulk import insert_rows
 from lamplight.store.tables import ads, signals
 
 _SIGNAL = ("kind", "value", "field", "start", "end", "method", "confidence", "obfuscation")
+_values = attrgetter(*_SIGNAL)
 
 
 def signals_of(db: Connection, actor: Actor, number: int) -> list[Signal]:
@@ -86,7 +87,7 @@ def save_signals(db: Connection, found: Mapping[int, Sequence[Signal]], version:
         signals,
         ("ad", "position", *_SIGNAL),
         [
-            (number, position, *astuple(signal))
+            (number, position, *_values(signal))
             for number, several in found.items()
             for position, signal in enumerate(several)
         ],

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from lamplight.store.types import Hex, Json, Number, Utc
@@ -118,7 +119,12 @@ ad_pictures = Table(
     Column("md5", Hex),
     Column("fault", Text),  # why it could not be hashed
     Column("pending", Boolean, nullable=False),  # still to be hashed
-    Index("ix_ad_pictures_pending", "pending"),
+    Index(  # of the few rows that wait
+        "ix_ad_pictures_pending",
+        "path",
+        sqlite_where=text("pending = 1"),
+        postgresql_where=text("pending"),
+    ),
     Index("ix_ad_pictures_sha256", "sha256"),
 )
 
@@ -145,6 +151,7 @@ memberships = Table(
     Column("ad", Number, ForeignKey("ads.number", ondelete="CASCADE"), primary_key=True),
     Column("provider", Text, nullable=False),
     Column("network", Text, nullable=False),
+    Index("ix_memberships_ad", "ad"),
     Index("ix_memberships_run_network", "run", "network"),
     Index("ix_memberships_run_provider", "run", "provider"),
 )

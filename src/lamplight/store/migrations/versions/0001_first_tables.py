@@ -217,7 +217,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ad", "position", name=op.f("pk_ad_pictures")),
     )
     with op.batch_alter_table("ad_pictures", schema=None) as batch_op:
-        batch_op.create_index("ix_ad_pictures_pending", ["pending"], unique=False)
+        batch_op.create_index(
+            "ix_ad_pictures_pending",
+            ["path"],
+            unique=False,
+            sqlite_where=sa.text("pending = 1"),
+            postgresql_where=sa.text("pending"),
+        )
         batch_op.create_index("ix_ad_pictures_sha256", ["sha256"], unique=False)
 
     op.create_table(
@@ -297,6 +303,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("run", "ad", name=op.f("pk_memberships")),
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.create_index("ix_memberships_ad", ["ad"], unique=False)
         batch_op.create_index("ix_memberships_run_network", ["run", "network"], unique=False)
         batch_op.create_index("ix_memberships_run_provider", ["run", "provider"], unique=False)
 
@@ -358,6 +365,7 @@ def downgrade() -> None:
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.drop_index("ix_memberships_run_provider")
         batch_op.drop_index("ix_memberships_run_network")
+        batch_op.drop_index("ix_memberships_ad")
 
     op.drop_table("memberships")
     with op.batch_alter_table("links", schema=None) as batch_op:

@@ -1,0 +1,117 @@
+"""lamplight run: from files of ads to a ranked queue."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from lamplight.cli.database import Database, DbOption, database
+from lamplight.cli.progress import ProgressLines
+from lamplight.collect.files import find_files
+from lamplight.collect.mapping import parse_mapping
+from lamplight.pipeline.find import Request, run
+from lamplight.pipeline.ingest import STDIN
+from lamplight.pipeline.progress import Unwatched
+from lamplight.pipeline.publishing import Summary
+
+commands = typer.Typer()
+
+
+@commands.command("run")
+def run_command(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE…]",
+            help="Files or folders of ads; - for standard input. None: link and rank again "
+            "what is stored, for instance after decisions.",
+            show_default=False,
+        ),
+    ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="Read a field from another column, e.g. --map body=text. May be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    set_aside: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            help="Where records that can't be read are written; else beside the database.",
+            show_default=False,
+        ),
+    ] = "",
+    refit: Annotated[
+        bool, typer.Option("--refit", help="Fit the weights of links anew on what is stored.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    db: DbOption = None,
+) -> None:
+    """From files of ads to a ranked, explained queue.
+
+    Reading a file twice changes nothing. A run that was stopped, in whatever way, goes on where it
+    was when the same command is given again. Exit 1: done, and some records were set aside.
+
+    Example: lamplight run ads.jsonl --map body=text
+    """
+    with database(db) as opened:
+        summary = _run(opened, files or [], mapping or [], set_aside, refit=refit, quiet=quiet)
+    typer.echo(orjson.dumps(summary).decode() if as_json else in_words(summary))
+    sys.exit(1 if summary["ads"]["set_aside"] else 0)
+
+
+def _run(
+    opened: Database,
+    files: list[str],
+    mapping: list[str],
+    set_aside: str,
+    *,
+    refit: bool,
+    quiet: bool,
+) -> Summary:
+    request = Request(
+        files=tuple(_paths(files)),
+        mapping=parse_mapping(mapping),
+        region=opened.settings.region,
+        indicators=opened.settings.indicators,
+        refit=refit,
+        set_aside=set_aside and str(Path(set_aside).absolute()),
+    )
+    if quiet:
+        return run(opened.engine, request, opened.actor, Unwatched())
+    with ProgressLines() as progress:
+        return run(opened.engine, request, opened.actor, progress)
+
+
+def _paths(files: list[str]) -> list[str]:
+    """The files that names mean, in order: folders opened, - left for standard input."""
+    found: list[str] = []
+    for name in files:
+        if name == STDIN:
+            found.append(name)
+        else:
+            found += [str(path.absolute()) for path in find_files([Path(name)])]
+    return list(dict.fromkeys(found))
+
+
+def in_words(summary: Summary) -> str:
+    """A summary as a person reads it."""
+    ads = summary["ads"]
+    lines = [
+        f"{ads['read']:,} ads read: {ads['new']:,} new, {ads['same']:,} known already"
+        + (f", {ads['set_aside']:,} records set aside" if ads["set_aside"] else ""),
+        f"{ads['stored']:,} ads stored, with {summary['signals']:,} signals, are from "
+        f"{summary['providers']:,} providers in {summary['networks']:,} networks",
+        f"{summary['leads']:,} leads, in {summary['seconds']:,.1f} s",
+    ]
+    if summary["pictures"]["faults"]:
+        lines.append(f"{summary['pictures']['faults']:,} pictures could not be read")
+    lines.append("next: lamplight queue")
+    return "\n".join(lines)

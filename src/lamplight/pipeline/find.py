@@ -1,0 +1,143 @@
+"""The main job: files of ads in, a ranked queue of networks out.
+
+Engine, Request -> run -> Summary
+
+Stages: ingest, extract, hash, link, rank, publish. The first three commit as they go; what the
+others derive is written in one transaction together with the run's end. So a run may be killed
+anywhere: the same request goes on where it stopped, and ends as if it had never been stopped. Known
+limit: a run that read standard input can't go on; it is given up, and starts anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import orjson
+from sqlalchemy import Engine
+
+from lamplight.errors import BadInput
+from lamplight.model import Actor
+from lamplight.pipeline.extracting import extract_signals
+from lamplight.pipeline.hashing import hash_pictures
+from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
+from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.linking import link_stored
+from lamplight.pipeline.progress import Progress
+from lamplight.pipeline.publishing import Summary, publish
+from lamplight.store.ads import count_ads
+from lamplight.store.engine import reading
+from lamplight.store.files import new_file
+from lamplight.store.lock import locked
+from lamplight.store.pictures import retry_faults
+from lamplight.store.runs import (
+    Run,
+    RunFile,
+    fail_run,
+    files_of,
+    interrupted_run,
+    load_set_aside,
+    start_run,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do.
+
+    files       files of ads in their order, "-" for standard input; none: only link and rank again
+    mapping     field -> column
+    region      whose numbering plan reads a phone where the ad does not say, or ""
+    indicators  folder of indicator files of one's own, or ""
+    refit       fit the link weights anew
+    set_aside   where records that can't be read are written; "" for beside the database
+    """
+
+    files: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    region: str = ""
+    indicators: str = ""
+    refit: bool = False
+    set_aside: str = ""
+
+
+def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> Summary:
+    """Do it all, or go on where the same request was stopped.
+
+    Raises Busy while another run is at work, BadInput where there is nothing to work on.
+    """
+    with locked(engine, f"a run by {actor.name}"):
+        journal = _open(engine, request, actor, progress)
+        read_files(journal, request.mapping)
+        _write_set_aside(journal, request)
+        extract_signals(journal, request.region)
+        hash_pictures(journal)
+        clusters = link_stored(journal, refit=request.refit)
+        return publish(journal, clusters, [])
+
+
+def set_aside_path(engine: Engine, request: Request) -> Path:
+    """Where a run writes the records that it could not read."""
+    if request.set_aside:
+        return Path(request.set_aside)
+    beside = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(f"{beside or 'lamplight.db'}.set-aside.jsonl")
+
+
+def _open(engine: Engine, request: Request, actor: Actor, progress: Progress) -> Journal:
+    """The journal of the interrupted run that this request goes on with, or of a new one."""
+    files = [
+        RunFile(position, path, fingerprint(path)) for position, path in enumerate(request.files)
+    ]
+    arguments = _arguments(request)
+    with engine.begin() as db:
+        if not files and not count_ads(db):
+            raise BadInput("nothing is stored yet; want a FILE of ads")
+        stopped = interrupted_run(db)
+        if stopped is not None and _is_same(
+            stopped, arguments, files, files_of(db, stopped.number)
+        ):
+            journal = Journal(engine, stopped.number, actor, progress)
+            journal.take_up(stopped)
+            progress.note(f"going on with run {stopped.number}, which was interrupted")
+            return journal
+        if stopped is not None:
+            fail_run(db, actor, stopped.number)
+        retry_faults(db)
+        return Journal(engine, start_run(db, actor, arguments, files), actor, progress)
+
+
+def _arguments(request: Request) -> dict[str, object]:
+    return {
+        "files": list(request.files),
+        "mapping": dict(request.mapping),
+        "region": request.region,
+        "indicators": request.indicators,
+        "refit": request.refit,
+        "set_aside": request.set_aside,
+    }
+
+
+def _is_same(
+    stopped: Run, arguments: Mapping[str, object], files: list[RunFile], read: list[RunFile]
+) -> bool:
+    """Whether a request may go on with a run: the same words about the same, unchanged files."""
+    return (
+        stopped.arguments == arguments
+        and STDIN not in [file.path for file in files]
+        and [(file.path, file.fingerprint) for file in files]
+        == [(file.path, file.fingerprint) for file in read]
+    )
+
+
+def _write_set_aside(journal: Journal, request: Request) -> None:
+    """All the run's unreadable records, one a line; the file appears whole or not at all."""
+    path = set_aside_path(journal.engine, request)
+    with reading(journal.engine) as db:
+        records = load_set_aside(db, journal.run)
+    if not records and not path.exists():
+        return
+    lines = [orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE) for record in records]
+    with new_file(path) as file:
+        file.writelines(lines)
+    if records:
+        journal.progress.note(f"{len(records)} records were set aside: see {path}")

@@ -1,0 +1,82 @@
+"""The first stage: files to stored ads, in batches that are each committed whole.
+
+files of a run -> read_files -> ads, set-aside records, how far each file is read
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from lamplight.collect.read import read_ads
+from lamplight.errors import BadInput
+from lamplight.model import Ad, SetAside
+from lamplight.pipeline.journal import Journal
+from lamplight.store.engine import reading
+from lamplight.store.intake import take_in
+from lamplight.store.runs import RunFile, files_of, put_aside, save_file
+from lamplight.store.tombstones import read_tombstones
+
+STDIN = "-"
+BATCH = 2_000
+BATCH_CHARACTERS = 16 << 20
+
+Item = Ad | SetAside
+
+
+def fingerprint(path: str) -> str:
+    """Changes when the file does; empty for standard input, which can't be read twice."""
+    if path == STDIN:
+        return ""
+    try:
+        found = Path(path).stat()
+    except OSError as error:
+        raise BadInput(f"{path} can't be read: {error.strerror}") from error
+    return f"{found.st_size} bytes, changed at {found.st_mtime_ns}"
+
+
+def read_files(journal: Journal, mapping: Mapping[str, str]) -> None:
+    """Read what the run has not read yet of its files."""
+    with journal.stage("ingest"):
+        with reading(journal.engine) as db:
+            files = files_of(db, journal.run)
+        for file in files:
+            if not file.done:
+                _read_file(journal, file, mapping)
+
+
+def _read_file(journal: Journal, file: RunFile, mapping: Mapping[str, str]) -> None:
+    path = None if file.path == STDIN else Path(file.path)
+    items = read_ads(path, mapping, journal.progress.note)
+    for batch in _batches(islice(items, file.records, None)):
+        with journal.commit(len(batch)) as db:
+            ads = [item for item in batch if isinstance(item, Ad)]
+            aside = [item for item in batch if isinstance(item, SetAside)]
+            taken = take_in(db, ads, journal.run, read_tombstones(db))
+            put_aside(db, journal.run, aside)
+            file = replace(
+                file,
+                records=file.records + len(batch),
+                new=file.new + taken.new,
+                versions=file.versions + taken.versions,
+                same=file.same + taken.same,
+                forgotten=file.forgotten + taken.forgotten,
+                set_aside=file.set_aside + len(aside),
+            )
+            save_file(db, journal.run, file)
+    with journal.commit(0) as db:
+        save_file(db, journal.run, replace(file, done=True))
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Batches bounded in number and in characters, so that huge records don't fill memory."""
+    batch: list[Item] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += len(item.raw if isinstance(item, SetAside) else item.body)
+        if len(batch) >= BATCH or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

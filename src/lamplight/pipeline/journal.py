@@ -1,0 +1,81 @@
+"""The book a run keeps of its stages: items and seconds, committed with the work they count.
+
+Engine, run -> Journal -> stage -> commit -> the rows of ``run --json``
+
+What was done before a run was killed is read back, so that a run that goes on counts as one.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Engine
+
+from lamplight.model import Actor
+from lamplight.pipeline.progress import Progress
+from lamplight.store.runs import Run, save_stages
+
+
+@dataclass(slots=True)
+class Journal:
+    """A run at work.
+
+    stages  items and seconds of each stage so far, in the order in which they began
+    """
+
+    engine: Engine
+    run: int
+    actor: Actor
+    progress: Progress
+    stages: dict[str, dict[str, float]] = field(default_factory=dict)
+    _stage: str = ""
+    _since: float = 0.0
+
+    def take_up(self, run: Run) -> None:
+        """Go on where an interrupted run was."""
+        self.stages = dict((run.summary or {}).get("stages", {}))
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[None]:
+        """Everything committed inside counts for this stage."""
+        self.stages.setdefault(name, {"items": 0, "seconds": 0.0})
+        self._stage, self._since = name, time.monotonic()
+        self.progress.start(name, total)
+        yield
+        self._clock()
+        self.progress.finish()
+
+    @contextmanager
+    def commit(self, items: int) -> Iterator[Connection]:
+        """A transaction that does so many items of the stage, all or none."""
+        done = self.stages[self._stage]
+        before = done["items"]
+        done["items"] = before + items
+        self._clock()
+        try:
+            with self.engine.begin() as db:
+                save_stages(db, self.run, self._stage, self.stages)
+                yield db
+        except BaseException:
+            done["items"] = before
+            raise
+        self.progress.advance(items)
+
+    def rows(self) -> list[dict[str, str | float]]:
+        """Name, seconds, items and items a second of each stage, up to now."""
+        self._clock()
+        return [
+            {
+                "name": name,
+                "seconds": round(done["seconds"], 3),
+                "items": int(done["items"]),
+                "per_second": round(done["items"] / done["seconds"], 1) if done["seconds"] else 0,
+            }
+            for name, done in self.stages.items()
+        ]
+
+    def _clock(self) -> None:
+        now = time.monotonic()
+        self.stages[self._stage]["seconds"] += now - self._since
+        self._since = now

@@ -1,0 +1,61 @@
+"""The fourth stage: all stored ads to providers and networks, under the names they had before.
+
+stored ads, decisions, weights -> link_stored -> Clusters
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from lamplight.link.cluster import link_ads
+from lamplight.link.corpus import Constraints, Linked
+from lamplight.link.identity import Identity, carry_ids
+from lamplight.pipeline.journal import Journal
+from lamplight.store.clusters import Member, all_members
+from lamplight.store.corpus import read_corpus
+from lamplight.store.engine import reading
+from lamplight.store.fits import LINK_WEIGHTS, newest_fit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clusters:
+    """What linking found.
+
+    numbers    the ads' numbers; row i of linked is the ad of numbers[i]
+    providers, networks  ids of each row, and those that lead on elsewhere
+    fitted     True where the weights are new
+    """
+
+    numbers: list[int]
+    linked: Linked
+    providers: Identity
+    networks: Identity
+    fitted: bool
+
+    def members(self) -> list[Member]:
+        return [
+            Member(*row)
+            for row in zip(self.numbers, self.providers.ids, self.networks.ids, strict=True)
+        ]
+
+
+def link_stored(journal: Journal, *, refit: bool) -> Clusters:
+    """Link every stored ad; weights are fitted only where none are stored, or on demand."""
+    with journal.stage("link"):
+        with reading(journal.engine) as db:
+            numbers, corpus = read_corpus(db)
+            previous = all_members(db)
+            weights = None if refit else newest_fit(db, LINK_WEIGHTS)
+            constraints = _constraints(db, numbers)
+        linked = link_ads(corpus, constraints, weights)
+        before = [previous.get(number, (None, None)) for number in numbers]
+        providers = carry_ids([it[0] for it in before], linked.provider, corpus.keys, "p")
+        networks = carry_ids([it[1] for it in before], linked.network, corpus.keys, "n")
+        with journal.commit(len(numbers)):
+            pass  # the clusters are stored when the run ends
+    return Clusters(numbers, linked, providers, networks, weights is None)
+
+
+def _constraints(db: Connection, numbers: Sequence[int]) -> Constraints:
+    return Constraints()

@@ -1,0 +1,74 @@
+"""The last stage: what a run derived, and its end, in one transaction.
+
+Clusters, leads -> publish -> Summary
+
+Until it is committed the pages show the run before; from then on this one, whole.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from lamplight.model import Lead
+from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.linking import Clusters
+from lamplight.store.ads import count_unread
+from lamplight.store.clusters import add_members, add_redirects
+from lamplight.store.engine import refresh_statistics
+from lamplight.store.fits import LINK_WEIGHTS, save_fit
+from lamplight.store.leads import add_leads
+from lamplight.store.links import save_linked
+from lamplight.store.pictures import count_hashed, faults
+from lamplight.store.runs import drop_derived, files_of, finish_run
+from lamplight.store.signals import count_signals
+
+Summary = dict[str, Any]
+"""What ``run --json`` prints."""
+
+
+def publish(journal: Journal, clusters: Clusters, leads: Sequence[Lead]) -> Summary:
+    """Store everything, drop what older runs derived, and end the run."""
+    run = journal.run
+    with journal.stage("publish"), journal.commit(len(leads)) as db:
+        drop_derived(db, keep=run)
+        add_members(db, run, clusters.members())
+        add_redirects(db, run, clusters.providers.redirects)
+        add_redirects(db, run, clusters.networks.redirects)
+        save_linked(db, run, clusters.linked, clusters.numbers)
+        add_leads(db, run, leads)
+        if clusters.fitted:
+            save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights)
+        summary = _summary(db, journal, clusters, leads)
+        finish_run(db, journal.actor, run, summary)
+    refresh_statistics(journal.engine)
+    return summary
+
+
+def _summary(
+    db: Connection, journal: Journal, clusters: Clusters, leads: Sequence[Lead]
+) -> Summary:
+    files = files_of(db, journal.run)
+    new, same = sum(file.new for file in files), sum(file.same for file in files)
+    forgotten = sum(file.forgotten for file in files)
+    stages = journal.rows()
+    return {
+        "run": journal.run,
+        "ads": {
+            "read": new + same + forgotten,
+            "new": new,
+            "same": same,
+            "set_aside": sum(file.set_aside for file in files),
+            "versions": sum(file.versions for file in files),
+            "forgotten": forgotten,
+            "with_unread_fields": count_unread(db, journal.run),
+            "stored": len(clusters.numbers),
+        },
+        "signals": count_signals(db),
+        "pictures": {"hashed": count_hashed(db), "faults": len(faults(db))},
+        "providers": len(set(clusters.providers.ids)),
+        "networks": len(set(clusters.networks.ids)),
+        "leads": len(leads),
+        "stages": stages,
+        "seconds": round(sum(float(stage["seconds"]) for stage in stages), 3),
+    }

@@ -1,0 +1,34 @@
+"""Files that appear whole or not at all, for their owner alone.
+
+path -> new_file -> a file to write -> (in its place when the block ends well)
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from lamplight.errors import BadInput
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """Mode 0600; what stood at the path before is replaced at the end, and stays on an error.
+
+    Raises BadInput where the folder can't be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise BadInput(f"{path} can't be written: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
