@@ -33,12 +33,14 @@ class Filters:
     min_score  bits
     status     one of the model's
     text       words that one ad of the network holds, all of them
+    enough     whether there is enough to say of it; None: either
     """
 
     place: str = ""
     min_score: float | None = None
     status: Status | None = None
     text: str = ""
+    enough: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,14 @@ def queue_page(
 def load_page(db: Connection, filters: Filters, limit: int | None, offset: int = 0) -> Page:
     statuses = network_statuses(db)
     wanted = _narrowed(db, filters, statuses)
-    total = db.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+    total = count_leads(db, filters)
     rows = db.execute(wanted.order_by(leads.c.rank).limit(limit).offset(offset))
     return Page(tuple(_lead(row, statuses) for row in rows), total)
+
+
+def count_leads(db: Connection, filters: Filters) -> int:
+    wanted = _narrowed(db, filters, network_statuses(db))
+    return db.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
 
 
 def get_lead(db: Connection, actor: Actor, id: str) -> Lead:
@@ -114,6 +121,8 @@ def _narrowed(
     elif filters.status is not None:
         named = [network for network, status in statuses.items() if status == filters.status]
         conditions.append(leads.c.network.in_(named))
+    if filters.enough is not None:
+        conditions.append(leads.c.enough.is_(filters.enough))
     if words := filters.text.split():
         table = memberships.c
         holding = table.ad.in_(numbers_with(db, words))

@@ -31,8 +31,15 @@ def make_app(
     engine: Engine, settings: Settings, *, now: Callable[[], datetime] = utc_now
 ) -> FastAPI:
     """One engine in, one application out; nothing is read from the environment."""
-    # FastAPI's own /docs and /redoc load their scripts from another host.
-    app = FastAPI(title="Lamplight", version=version("lamplight"), docs_url=None, redoc_url=None)
+    # Its own /docs and /redoc load scripts from another host, and telemetry would tell paths,
+    # which hold phone numbers.
+    app = FastAPI(
+        title="Lamplight",
+        version=version("lamplight"),
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
     app.state.engine = engine
     app.state.settings = settings
     app.state.now = now

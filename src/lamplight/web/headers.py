@@ -15,7 +15,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), "
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
         "display-capture=(), browsing-topics=()"
     ),
     "Cache-Control": "no-store",

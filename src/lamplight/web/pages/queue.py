@@ -1,0 +1,155 @@
+"""/queue: the networks in the order in which an hour of work would help most.
+
+The page, its list alone for htmx, and /api/queue; what was decided is kept apart from what is open,
+and so are the networks of which there is not enough to say.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from pydantic import Field
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from lamplight.model import Actor, Lead
+from lamplight.store import leads, runs
+from lamplight.web import render
+from lamplight.web.request import Db, EmptyIsNone, Line, Who
+from lamplight.web.schema import API, PAGES
+
+router = APIRouter()
+AT_ONCE = 25
+Bits = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
+Shown = Literal["open", "confirmed", "dismissed", "leave alone", "any"]
+STATUSES: dict[Shown, str] = {
+    "open": "Open",
+    "confirmed": "Confirmed",
+    "leave alone": "Left alone",
+    "dismissed": "Dismissed",
+    "any": "All",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the queue is narrowed to, as it was asked for."""
+
+    text: Annotated[Line, Query(max_length=200, description="words that one ad holds")] = ""
+    place: Annotated[Line, Query(max_length=100, description="part of a place's name")] = ""
+    status: Annotated[Shown, Query(description="what was decided")] = "open"
+    min_score: Annotated[Bits | None, EmptyIsNone, Query(description="bits")] = None
+    thin: Annotated[bool, Query(description="those of which there is not enough to say")] = False
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.text or self.place or self.min_score is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Some leads, best first.
+
+    total   leads of this kind in all; other: those on the other side of "not enough to say"
+    most    bits of the strongest lead shown, what bars are measured by
+    ran     whether any run is done
+    """
+
+    asked: Asked
+    leads: tuple[Lead, ...]
+    total: int
+    other: int
+    most: float
+    ran: bool
+
+    @property
+    def ranked(self) -> int:
+        return self.other if self.asked.thin else self.total
+
+    @property
+    def unsaid(self) -> int:
+        return self.total if self.asked.thin else self.other
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // AT_ONCE))
+
+    @property
+    def first(self) -> int:
+        return (self.asked.page - 1) * AT_ONCE + 1
+
+    @property
+    def statuses(self) -> dict[Shown, str]:
+        return STATUSES
+
+    def link(self, *, thin: bool) -> str:
+        """To the same question on one side of "not enough to say"."""
+        return _address(replace(self.asked, thin=thin, page=1))
+
+    def link_to(self, page: int) -> str:
+        return _address(replace(self.asked, page=page))
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The same for programs."""
+
+    leads: tuple[Lead, ...]
+    total: int
+
+
+@router.get("/", include_in_schema=False)
+def home() -> RedirectResponse:
+    return RedirectResponse("/queue", 303)
+
+
+@router.get("/queue", response_class=HTMLResponse, responses=PAGES)
+def queue_page(
+    request: Request,
+    db: Db,
+    who: Who,
+    asked: Annotated[Asked, Depends()],
+    hx_request: Annotated[bool, Header()] = False,
+) -> HTMLResponse:
+    """The page; only its list when htmx asks."""
+    name = "queue/_list.html" if hx_request else "queue/page.html"
+    return render.page(request, name, view(db, who, asked))
+
+
+@router.get("/api/queue", responses=API)
+def queue_json(db: Db, who: Who, asked: Annotated[Asked, Depends()]) -> Queue:
+    """The same leads, best first."""
+    found = view(db, who, asked)
+    return Queue(found.leads, found.total)
+
+
+def view(db: Db, who: Actor, asked: Asked) -> QueuePage:
+    """What the page shows."""
+    wanted = leads.Filters(
+        place=asked.place,
+        min_score=asked.min_score,
+        status=None if asked.status == "any" else asked.status,
+        text=asked.text,
+        enough=not asked.thin,
+    )
+    found = leads.queue_page(db, who, wanted, AT_ONCE, (asked.page - 1) * AT_ONCE)
+    other = leads.count_leads(db, replace(wanted, enough=asked.thin))
+    return QueuePage(
+        asked=asked,
+        leads=found.leads,
+        total=found.total,
+        other=other,
+        most=max((lead.score for lead in found.leads), default=0.0),
+        ran=runs.done_run(db) is not None,
+    )
+
+
+def _address(asked: Asked) -> str:
+    """The queue's address with what was asked, without what goes without saying."""
+    said = {
+        name: str(value).lower() if isinstance(value, bool) else value
+        for name, value in asdict(asked).items()
+        if value != Asked.__dataclass_fields__[name].default
+    }
+    return "/queue" + ("?" + urlencode(said) if said else "")

@@ -1,0 +1,122 @@
+"""When and where a network's ads stood, as strips that a page can draw.
+
+ads -> timeline -> Timeline
+
+Positions are shares of the width, 0..100, so that the drawing fits any screen without a script.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from lamplight.model import Ad
+
+MOST_ROWS = 7
+MOST_STEPS = 60
+MOST_TICKS = 6
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of days with ads. level 1..4, darker for more."""
+
+    x: float
+    width: float
+    level: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place. share: of all dated ads, 0..1."""
+
+    place: str
+    ads: int
+    first: date
+    last: date
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A date on the axis."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Rows by how many ads they hold; undated counts ads without a time."""
+
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+    step_days: int
+    undated: int
+
+
+def place_of(ad: Ad) -> str:
+    """As the ad says it, or that it doesn't."""
+    return ", ".join(part for part in (ad.city, ad.region, ad.country) if part) or "No place given"
+
+
+def seen_at(ad: Ad) -> datetime | None:
+    return ad.posted_at or ad.collected_at
+
+
+def timeline(ads: Iterable[Ad]) -> Timeline | None:
+    """None where no ad has a time."""
+    dated = [(place_of(ad), seen.date()) for ad in ads if (seen := seen_at(ad))]
+    undated = sum(seen_at(ad) is None for ad in ads) if isinstance(ads, list) else 0
+    if not dated:
+        return None
+    first = min(day for _, day in dated)
+    days = (max(day for _, day in dated) - first).days + 1
+    step = -(-days // MOST_STEPS)
+    places = Counter(place for place, _ in dated)
+    named = [place for place, _ in sorted(places.items(), key=lambda it: (-it[1], it[0]))]
+    if len(named) > MOST_ROWS:
+        rest = set(named[MOST_ROWS - 1 :])
+        more = f"{len(rest)} other places"
+        dated = [(more if place in rest else place, day) for place, day in dated]
+        named = [*named[: MOST_ROWS - 1], more]
+    rows = tuple(
+        _row(place, [day for at, day in dated if at == place], first, days, step) for place in named
+    )
+    return Timeline(rows, tuple(_ticks(first, days)), step, undated)
+
+
+def _row(place: str, days_of: list[date], first: date, days: int, step: int) -> Row:
+    counts = Counter((day - first).days // step for day in days_of)
+    most = max(counts.values())
+    width = 100 * step / max(days, step)
+    steps = tuple(
+        Step(
+            x=round(at * width, 2),
+            width=round(min(width, 100 - at * width), 2),
+            level=min(4, 1 + 4 * (count - 1) // max(most, 4)),
+            label=_label(first + at * step * DAY, step, count),
+        )
+        for at, count in sorted(counts.items())
+    )
+    return Row(place, len(days_of), min(days_of), max(days_of), steps)
+
+
+def _label(start: date, step: int, count: int) -> str:
+    ads = "1 ad" if count == 1 else f"{count} ads"
+    if step == 1:
+        return f"{_day(start)}: {ads}"
+    return f"{_day(start)} to {_day(start + (step - 1) * DAY)}: {ads}"
+
+
+def _ticks(first: date, days: int) -> Iterable[Tick]:
+    """Round dates, few enough to be read."""
+    every = -(-days // MOST_TICKS)
+    for at in range(0, days, every):
+        yield Tick(round(100 * at / days, 2), _day(first + at * DAY, year=at == 0))
+
+
+def _day(day: date, *, year: bool = True) -> str:
+    return f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}"

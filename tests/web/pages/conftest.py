@@ -1,0 +1,35 @@
+"""The application on a small made-up world, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from lamplight.settings import Settings
+from lamplight.store.engine import open_engine
+from lamplight.web.app import make_app
+from tests.web import world
+from tests.web.conftest import HERE
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """A database as the program itself opens it."""
+    engine = open_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def app(engine: Engine, tmp_path: Path) -> FastAPI:
+    world.fill(engine, tmp_path)
+    return make_app(engine, Settings(actor="rose"), now=lambda: world.NOON)
+
+
+@pytest.fixture
+def empty(engine: Engine) -> TestClient:
+    """A client of an application that has read nothing yet."""
+    return TestClient(make_app(engine, Settings(), now=lambda: world.NOON), base_url=HERE)
