@@ -1,0 +1,71 @@
+"""Words for what nobody may be ranked by: protected attributes, and names of groups.
+
+folded text -> without_protected -> text
+regular expression -> protected_matches -> the word it would fire on
+
+Race, ethnicity, nationality, skin or hair, language and accent, religion, sexual orientation,
+gender identity, disability, migration status (docs/indicators.md). No indicator may fire on them,
+and two texts that differ in nothing else count as one. Limit: a list of English and Spanish words
+is never complete; that the patterns leave no gaps for unknown words is the other half of the
+guard.
+"""
+
+import re
+
+_LISTED = """
+african american asian arab arabic arabian caucasian hispanic latin latina latinas latino latinx
+black white brown ebony ivory oriental indigenous native aboriginal roma romani gypsy mestiza
+mulatta mixed biracial european islander caribbean scandinavian slavic nordic ethnic ethnicity
+race exotic
+
+albanian argentine argentinian australian austrian belarusian belgian bolivian brazilian british
+bulgarian burmese cambodian cameroonian canadian chilean chinese colombian congolese cuban czech
+danish dominican dutch ecuadorian egyptian english eritrean ethiopian filipina filipino finnish
+french german ghanaian greek guatemalan haitian honduran hungarian indian indonesian iranian
+iraqi irish israeli italian jamaican japanese kenyan korean lankan laotian latvian lebanese
+lithuanian malaysian mexican moldovan mongolian moroccan nepali nicaraguan nigerian norwegian
+pakistani palestinian panamanian paraguayan persian peruvian polish portuguese puerto rican
+romanian russian salvadoran scottish senegalese serbian singaporean slovak somali spanish sri
+sudanese swedish swiss syrian taiwanese thai tunisian turkish ukrainian uruguayan venezuelan
+vietnamese welsh
+
+africana americana asiatica arabe blanca negra morena mulata trigena europea china japonesa
+coreana tailandesa filipinas colombiana venezolana mexicana brasilena cubana dominicana peruana
+argentina chilena ecuatoriana paraguaya rusa ucraniana rumana espanola francesa italiana alemana
+inglesa portuguesa india
+
+accent bilingual cantonese fluent hindi mandarin swahili tagalog urdu acento bilingue
+
+blonde blond brunette redhead ginger curly skinned skin hair complexion fair dark light tan
+tanned pale olive freckled rubia pelirroja castana piel pelo cabello
+
+buddhist catholic christian hindu jewish mormon muslim protestant sikh atheist hijab catolica
+cristiana judia musulmana
+
+bi bisexual gay heterosexual homosexual lesbian queer straight bicurious lesbiana
+
+cis enby female ladyboy male nonbinary trans transgender transsexual transexual travesti
+crossdresser
+
+autistic blind deaf disabled disability wheelchair amputee sorda ciega discapacitada
+
+asylum foreign foreigner immigrant migrant refugee undocumented visa expat extranjera inmigrante
+refugiada indocumentada
+"""
+WORDS = frozenset(_LISTED.split())
+_WORD = re.compile(r"[^\W\d_]+")
+# Numbers make no text another one, but those that may be a young age do.
+_COUNTED = re.compile(r"[^\W\d_]+|(?<!\w)(?:1\d|2[0-5])(?!\w)")
+
+
+def without_protected(folded: str) -> str:
+    """Only the words that count when texts are compared: no numbers, no protected words."""
+    return " ".join(word for word in _COUNTED.findall(folded) if word not in WORDS)
+
+
+def protected_matches(expression: str) -> str | None:
+    """The first protected word that the expression fires on alone, or names; None: none."""
+    pattern = re.compile(expression)
+    named = WORDS.intersection(_WORD.findall(re.sub(r"\\[a-zA-Z]", " ", expression)))
+    fired = (word for word in sorted(WORDS) if pattern.fullmatch(word))
+    return min(named, default=None) or next(fired, None)

@@ -1,0 +1,53 @@
+"""One person's ads show three phones or more within a month.
+
+View -> find -> Finding
+
+Phones of one person, not of the network: a larger network has more phones without meaning anything.
+Ads without a time count as of one month. Strength: the share of the network's people.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from lamplight.rank.facts import AdFacts
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import SHOWN, View, evidence_of, sure
+
+PHONE = frozenset(("phone",))
+SEVERAL = 3
+MONTH = timedelta(days=30)
+
+
+def find(view: View) -> Iterator[Finding]:
+    shown = [phones for ads in view.providers.values() if (phones := _phones(ads))]
+    if not shown:
+        return
+    most = max(shown, key=len)
+    yield Finding(
+        f"{len(most)} different phones on one person's ads within a month; "
+        f"so for {len(shown)} of {len(view.providers)} people",
+        len(shown) / len(view.providers),
+        tuple(evidence_of(ad, "phone", phone) for phone, ad in list(most.items())[:SHOWN]),
+    )
+
+
+def _phones(ads: Sequence[AdFacts]) -> dict[str, AdFacts]:
+    """The first month's phones in which there are several, each with an ad; empty: none such."""
+    uses = [(ad, one.value) for ad in ads for one in sure(ad, PHONE)]
+    if len({phone for _, phone in uses}) < SEVERAL:
+        return {}
+    dated = sorted(
+        ((ad.seen_at, phone, ad) for ad, phone in uses if ad.seen_at), key=lambda use: use[:2]
+    )
+    undated = {phone: ad for ad, phone in uses if not ad.seen_at}
+    count: Counter[str] = Counter()
+    first = 0
+    for last, (seen_at, phone, _) in enumerate(dated):
+        count[phone] += 1
+        while dated[first][0] < seen_at - MONTH:
+            count[dated[first][1]] -= 1
+            first += 1
+        if sum(1 for number in count.values() if number) >= SEVERAL:
+            return {use[1]: use[2] for use in dated[first : last + 1]}
+    return undated if len(undated) >= SEVERAL else {}

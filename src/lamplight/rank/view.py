@@ -1,0 +1,120 @@
+"""A network laid out for the rules: different texts, providers, contacts, prices, days, areas.
+
+NetworkFacts, now -> view_of -> View
+
+Repeating is not evidence: texts that differ only in numbers, capitals, accents and protected words
+are one. Known limit: a text with a word changed is another text; the share of texts is what weighs,
+so that it moves a score little.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import asin, cos, radians, sin, sqrt
+
+from lamplight.model import Evidence, Signal
+from lamplight.rank.facts import AdFacts, NetworkFacts
+from lamplight.rank.phrases import fold
+from lamplight.rank.protected import without_protected
+
+CONTACTS = frozenset(("phone", "email", "handle"))
+SURE = 0.5
+"""Confidence below which a signal supports no reason."""
+SHOWN = 5
+"""At most so many places in ads are marked for a reason."""
+AREA_KM = 80.0
+"""Places nearer than this to one another are one area."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One network.
+
+    texts      the first ad of each different text, in order of (source, id)
+    folded     title and body of those, without accents and capitals
+    providers  provider's id -> its ads
+    contacts   (kind, value) -> ads that show it; phones, e-mail addresses and handles
+    area       place -> number of the area it lies in
+    seen       ads with a time, oldest first; none after now
+    """
+
+    facts: NetworkFacts
+    now: datetime
+    texts: Sequence[AdFacts]
+    folded: Sequence[tuple[str, str]]
+    providers: Mapping[str, Sequence[AdFacts]]
+    contacts: Mapping[tuple[str, str], Sequence[AdFacts]]
+    area: Mapping[str, int]
+    seen: Sequence[AdFacts]
+
+
+def view_of(facts: NetworkFacts, now: datetime) -> View:
+    """Needs at least one ad; the order of ads must not matter, so they are sorted here."""
+    ads = sorted(facts.ads, key=lambda ad: (ad.source, ad.id))
+    texts, folded = _different(ads)
+    providers: dict[str, list[AdFacts]] = {}
+    contacts: dict[tuple[str, str], list[AdFacts]] = {}
+    for ad in ads:
+        providers.setdefault(ad.provider_id, []).append(ad)
+        for key in {(signal.kind, signal.value) for signal in sure(ad, CONTACTS)}:
+            contacts.setdefault(key, []).append(ad)
+    seen = [ad for ad in ads if ad.seen_at is not None and ad.seen_at <= now]
+    seen.sort(key=lambda ad: ad.seen_at or now)
+    return View(facts, now, texts, folded, providers, contacts, _areas(ads), seen)
+
+
+def sure(ad: AdFacts, kinds: frozenset[str]) -> list[Signal]:
+    """Signals of these kinds that were read with some confidence."""
+    return [one for one in ad.signals if one.kind in kinds and one.confidence >= SURE]
+
+
+def evidence_of(ad: AdFacts, kind: str | None = None, value: str | None = None) -> Evidence:
+    """The ad, and where in it the signal stands if it stands in a text."""
+    for signal in ad.signals:
+        if signal.kind == kind and signal.value == value:
+            return Evidence(ad.source, ad.id, signal.field, signal.start, signal.end)
+    return Evidence(ad.source, ad.id)
+
+
+def _different(ads: Sequence[AdFacts]) -> tuple[list[AdFacts], list[tuple[str, str]]]:
+    """The first ad of each different text, with that text folded."""
+    raw: set[tuple[str, str]] = set()
+    known: set[str] = set()
+    texts, folded = [], []
+    for ad in ads:
+        if (ad.title, ad.body) in raw:
+            continue
+        raw.add((ad.title, ad.body))
+        plain = fold(ad.title), fold(ad.body)
+        if (words := without_protected(f"{plain[0]}\n{plain[1]}")) not in known:
+            known.add(words)
+            texts.append(ad)
+            folded.append(plain)
+    return texts, folded
+
+
+def _areas(ads: Sequence[AdFacts]) -> dict[str, int]:
+    """Each place's area: the first place within AREA_KM leads it; unknown positions lead alone."""
+    leaders: list[tuple[float, float] | None] = []
+    area: dict[str, int] = {}
+    for ad in ads:
+        if ad.place is None or ad.place in area:
+            continue
+        here = None if ad.lat is None or ad.lon is None else (ad.lat, ad.lon)
+        near = (
+            number
+            for number, there in enumerate(leaders)
+            if here and there and kilometres(here, there) < AREA_KM
+        )
+        area[ad.place] = next(near, len(leaders))
+        if area[ad.place] == len(leaders):
+            leaders.append(here)
+    return area
+
+
+def kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Great-circle distance of two (latitude, longitude) in degrees."""
+    (lat, lon), (other_lat, other_lon) = ((radians(a), radians(b)) for a, b in (here, there))
+    half = sin((other_lat - lat) / 2) ** 2
+    half += cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))

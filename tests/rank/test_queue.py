@@ -1,0 +1,108 @@
+"""Leads: their order, their sums, and when there is not enough to say."""
+
+from lamplight.model import BankHit
+from lamplight.rank.calibrate import Calibration
+from lamplight.rank.facts import AdFacts
+from lamplight.rank.queue import rank_networks
+from tests.rank.networks import INDICATORS, NOON, a_network, a_signal, an_ad, days_ago, lead_of
+
+HIT = BankHit("missing", "a missing person", "phone", "+12135550123")
+
+
+def test_every_network_gets_a_lead_with_ranks_from_one() -> None:
+    networks = [a_network(an_ad(), id=f"n{number}") for number in range(5)]
+
+    leads = rank_networks(networks, INDICATORS, NOON)
+
+    assert [lead.network_id for lead in leads] == ["n0", "n1", "n2", "n3", "n4"]
+    assert [lead.rank for lead in leads] == [1, 2, 3, 4, 5]
+
+
+def test_the_score_is_the_sum_of_the_reasons_bits_strongest_first() -> None:
+    lead = lead_of(
+        an_ad(1, "real pictures, just turned 18", seen_at=days_ago(2), hits=(HIT,)),
+        an_ad(2, "new in town", provider_id="p2", signals=(a_signal(),)),
+    )
+
+    bits = [reason.bits for reason in lead.reasons]
+    assert lead.score == round(sum(bits), 6)
+    assert [abs(one) for one in bits] == sorted((abs(one) for one in bits), reverse=True)
+    assert any(reason.kind == "prior" and reason.bits == -5.9 for reason in lead.reasons)
+
+
+def test_enough_comes_before_not_enough_whatever_the_score() -> None:
+    thin = a_network(an_ad(1, "real pictures", seen_at=days_ago(0)), id="a")
+    hit = a_network(
+        an_ad(1, "new in town, leaving soon", seen_at=days_ago(300), hits=(HIT,)), id="b"
+    )
+
+    leads = rank_networks([thin, hit], INDICATORS, NOON)
+
+    assert [(lead.network_id, lead.enough) for lead in leads] == [("b", True), ("a", False)]
+
+
+def test_one_ordinary_sign_is_not_enough_to_say() -> None:
+    lead = lead_of(an_ad(1, "real pictures"))
+
+    assert not lead.enough
+    assert lead.probability is None
+    (reason,) = (one for one in lead.reasons if one.kind == "floor")
+    assert reason.text.startswith("Not enough to say")
+    assert reason.bits == 0
+
+
+def test_two_kinds_of_evidence_are_enough() -> None:
+    hidden = a_signal(obfuscation=0.6)
+
+    lead = lead_of(an_ad(1, "real pictures", signals=(hidden,)))
+
+    assert lead.enough
+
+
+def test_signs_of_independence_alone_are_never_enough() -> None:
+    lead = lead_of(*_independent())
+
+    assert not lead.enough
+    assert any(reason.kind == "independence" and reason.bits < 0 for reason in lead.reasons)
+
+
+def test_a_probability_is_given_only_where_enough_is_known() -> None:
+    fitted = Calibration(slope=1.0, offset=0.0, confirmed=30, dismissed=30)
+    networks = [
+        a_network(an_ad(1, hits=(HIT,)), id="known"),
+        a_network(an_ad(1), id="thin"),
+    ]
+
+    known, thin = rank_networks(networks, INDICATORS, NOON, fitted)
+
+    assert known.probability == fitted.probability(known.score)
+    assert thin.probability is None
+
+
+def test_the_order_of_networks_and_ads_does_not_matter() -> None:
+    ads = [
+        an_ad(number, f"text {'x' * number} real pictures", provider_id=f"p{number % 3}")
+        for number in range(6)
+    ]
+    one = [a_network(*ads, id="n1"), a_network(*ads[:2], id="n2")]
+    other = [a_network(*ads[:2][::-1], id="n2"), a_network(*ads[::-1], id="n1")]
+
+    assert rank_networks(one, INDICATORS, NOON) == rank_networks(other, INDICATORS, NOON)
+
+
+def test_places_come_most_frequent_first() -> None:
+    lead = lead_of(
+        an_ad(1, place="Waco, TX, US", seen_at=days_ago(3)),
+        an_ad(2, place="Austin, TX, US", seen_at=days_ago(1)),
+        an_ad(3, place="Waco, TX, US"),
+    )
+
+    assert lead.cities == ("Waco, TX, US", "Austin, TX, US")
+    assert (lead.first_seen, lead.last_seen) == (days_ago(3), days_ago(1))
+
+
+def _independent() -> list[AdFacts]:
+    return [
+        an_ad(number, place="Waco, TX, US", seen_at=days_ago(10 * number), signals=(a_signal(),))
+        for number in range(4)
+    ]
