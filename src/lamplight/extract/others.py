@@ -10,34 +10,65 @@ import re
 
 from lamplight.extract.reading import Reading
 
-_OTHERS = re.compile(
+_DIGITS = re.compile(r"[0-9]+")
+_FROM_DIGITS = re.compile(
     r"""
-      (?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})
+      (?<![./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})
         (?![\d./-]\d|\d)
-    | (?<![\d:])\d{1,2}:[0-5]\d(?:\s?-\s?\d{1,2}:[0-5]\d)?(?![:\d])
-    | (?<![\d.-])\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b|h\b|hrs?\b|hours?\b|uhr\b)
-    | (?<![\d-])24\s?[/x-]\s?7(?![\d-])
-    | [$€£¥]\s?\d{1,4}(?:[.,]\d{2,3})*(?!\d)
-    | (?<![\d.-])[1-9]\d{0,3}(?:[.,]\d{2,3})?\s?(?:[$€£](?!\s?\d)
+    | (?<!:)\d{1,2}:[0-5]\d(?:\s?-\s?\d{1,2}:[0-5]\d)?(?![:\d])
+    | (?<![.-])\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b|h\b|hrs?\b|hours?\b|uhr\b)
+    | (?<!-)24\s?[/x-]\s?7(?![\d-])
+    | (?<![.-])[1-9]\d{0,3}(?:[.,]\d{2,3})?\s?(?:[$€£](?!\s?\d)
         |(?:usd|eur|gbp|dollars?|dlls|euros?|bucks|pounds|roses?|pesos|reais|kisses|donations?)\b)
-    | (?<![\d.-])\d{1,3}(?:\.\d)?\s?(?:'\s?\d{1,2}\b|(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o
+    | (?<![.-])\d{1,3}(?:\.\d)?\s?(?:'\s?\d{1,2}\b|(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o
         |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi)\b|%)
-    | -?\b\d{1,3}\.\d{3,}\s?[,;/\s]\s?-?\d{1,3}\.\d{3,}
-    | (?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])
-    | (?<![\d-])(?:\d{4}[\s-]){3}\d{4}(?![\s-]?\d)
-    | (?<![\d-])3\d{3}[\s-]\d{6}[\s-]\d{5}(?![\s-]?\d)
-    | (?<![\d-])\d{5}-\d{4}(?![\d-])
-    | (?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])
-    | \b(?:ref(?:erence)?|code|order|zip(?:code)?|licen[cs]e|lic|permit|account|acct|booking|invoice
-        |case|member|suite|room|apt|ticket|isbn|imei|serial|vin|tracking|card|passport|sku|upc|ean
-        |postcode|plz|ad\sid|post\sid|user\sid|profile)
-      (?:\s?(?:no|code|numbers?|num|id|is|nr)\b\.?|\s?[#:.=-])*\s?\#?\s?[a-z]{0,3}-?\d[\da-z]*(?:-[\da-z]+)*(?![\s.(-]{1,2}\d)
+    | (?<!\.)\d{1,3}\.\d{3,}\s?[,;/\s]\s?-?\d{1,3}\.\d{3,}
+    | (?<!\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])
+    | (?<!-)(?:\d{4}[\s-]){3}\d{4}(?![\s-]?\d)
+    | (?<!-)3\d{3}[\s-]\d{6}[\s-]\d{5}(?![\s-]?\d)
+    | (?<!-)\d{5}-\d{4}(?![\d-])
+    | (?<!-)\d{3}-\d{2}-\d{4}(?![\d-])
     """,
     re.VERBOSE,
 )
+"""Matched where a row of digits begins."""
+
+_MONEY = re.compile(r"\d{1,4}(?:[.,]\d{2,3})*(?!\d)")
+_NAMED = frozenset(
+    {
+        *("ref", "reference", "code", "order", "zip", "zipcode", "license", "licence", "lic"),
+        *("permit", "account", "acct", "booking", "invoice", "case", "member", "suite", "room"),
+        *("apt", "ticket", "isbn", "imei", "serial", "vin", "tracking", "card", "passport", "sku"),
+        *("upc", "ean", "postcode", "plz", "profile", "floor", "unit", "batch"),
+    }
+)
+"""Words whose number is no telephone number."""
+
+_NAME_BEFORE = re.compile(
+    r"(?<![a-z])([a-z]+)(?:\s?(?:no|code|numbers?|num|id|is|nr)\b\.?|\s?[#:.=-])*\s?\#?\s?[a-z]{0,3}-?$"
+)
+_NAMED_NUMBER = re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\s.(-]{1,2}\d)")
 
 
 def without_others(reading: Reading) -> Reading:
     """The same length; unchanged where nothing is found."""
-    spans = [match.span() for match in _OTHERS.finditer(reading.lower)]
+    spans = []
+    end = 0
+    for digits in _DIGITS.finditer(reading.lower):
+        if digits.start() >= end and (other := _other(reading, digits.start())):
+            spans.append((digits.start(), other.end()))
+            end = other.end()
     return reading.without(spans) if spans else reading
+
+
+def _other(reading: Reading, start: int) -> re.Match[str] | None:
+    lower = reading.lower
+    if lower[start - 1 : start] in ("$", "€", "£", "¥") or lower[start - 2 : start] == "$ ":
+        return _MONEY.match(lower, start)
+    if other := _FROM_DIGITS.match(lower, start):
+        return other
+    if _NAMED & reading.words:
+        name = _NAME_BEFORE.search(lower, max(0, start - 30), start)
+        if name and name[1] in _NAMED:
+            return _NAMED_NUMBER.match(lower, start)
+    return None

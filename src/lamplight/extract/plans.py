@@ -96,6 +96,8 @@ def _foreign(digits: str, region: str) -> Number | None:
 def _parsed(written: str, region: str | None) -> Number | None:
     import phonenumbers  # slow to load, and most ads are read without it
 
+    if region is not None and region not in phonenumbers.SUPPORTED_REGIONS:
+        return as_number(written, None)
     try:
         number = phonenumbers.parse(written, region)
     except phonenumbers.NumberParseException:

@@ -25,6 +25,7 @@ _SPECIAL = re.compile(
     r"|</?(?:b|i|u|em|strong|span|font|small|big|a|p|div|br|li|ul|td|tr)"
     r"(?: (?!href)[^<>]{0,200})?/?>",
 )
+_WORD = re.compile("[a-z]+")
 _BREAKING_TAG = re.compile(r"</?(?:p|div|br|li|ul|td|tr)\b")
 
 
@@ -35,12 +36,14 @@ class Reading:
     text          untouched
     plain         ASCII but for currency signs; SYMBOL, LETTER and BLANK stand for the rest
     lower         plain in small letters, same length
+    words         the rows of letters in lower, to pass over kinds that can't be there quickly
     starts, ends  for each character of plain the span in text that carries it; None: the same
     """
 
     text: str
     plain: str
     lower: str
+    words: frozenset[str]
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
 
@@ -80,7 +83,7 @@ class Reading:
 def read_text(text: str) -> Reading:
     """A text without disguise costs one search; any other, one pass."""
     if not _SPECIAL.search(text):
-        return Reading(text, text, text.lower())
+        return _reading(text, text, None, None)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -99,7 +102,14 @@ def read_text(text: str) -> Reading:
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
     plain = "".join(pieces)
-    return Reading(text, plain, plain.lower(), starts, ends)
+    return _reading(text, plain, starts, ends)
+
+
+def _reading(
+    text: str, plain: str, starts: Sequence[int] | None, ends: Sequence[int] | None
+) -> Reading:
+    lower = plain.lower()
+    return Reading(text, plain, lower, frozenset(_WORD.findall(lower)), starts, ends)
 
 
 def _plain(piece: str) -> str:
