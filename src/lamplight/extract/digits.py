@@ -8,6 +8,7 @@ runs.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from lamplight.extract.numerals import Part, spell
@@ -34,7 +35,7 @@ class Group(NamedTuple):
 
 Run = list[Group]
 
-_TOKEN = re.compile(rf"[a-z0-9]+|[$€£¥\x7f{BLANK}]")
+_TOKEN = re.compile(rf"([a-z0-9]+|[$€£¥\x7f{BLANK}])")
 _BETWEEN_TEXT = """
 dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe
 plus guion punto ponto tiret trait punkt y e et und and
@@ -48,31 +49,34 @@ _TRICKS = {"digits": "", "letters": "letters for digits", "homophone": "homophon
 def digit_runs(reading: Reading) -> Iterator[Run]:
     """In order; groups of a run have only separators, or two words such as "dash", between."""
     lower = reading.lower
-    row = _Row(lower)
-    between, end = 0, 0
-    for token in _TOKEN.finditer(lower):
-        word, start = token.group(), token.start()
-        parts = spell(word)
-        if parts is None:
-            between += 1
-            if row.groups and (between > 2 or word not in _BETWEEN):
-                yield row.groups
-                row = _Row(lower)
-            continue
-        if row.groups and (start - end > _LONGEST_GAP + 6 * between or parts[0].start):
+    pieces = _TOKEN.split(lower)
+    ends = list(accumulate(map(len, pieces)))
+    tokens, starts = pieces[1::2], ends[0::2]
+    spelled = list(map(spell, tokens))
+    row, before = _Row(lower), -1
+    for at in [at for at, parts in enumerate(spelled) if parts]:
+        word, start, parts = tokens[at], starts[at], spelled[at] or ()
+        if row.groups and not _goes_on(tokens[before + 1 : at], start - row.groups[-1].end):
             yield row.groups
             row = _Row(lower)
-        between, end, at = 0, token.end(), parts[0].start
+        before, end = at, 0
         for part in parts:
-            if part.start > at:
+            if part.start > end and row.groups:
                 yield row.groups
                 row = _Row(lower)
             row.add(part, start)
-            at = part.end
-        if at < len(word):
+            end = part.end
+        if end < len(word):
             yield row.groups
             row = _Row(lower)
     yield row.groups
+
+
+def _goes_on(between: list[str], gap: int) -> bool:
+    """Whether a run bridges these words and so many characters."""
+    if gap > _LONGEST_GAP + 6 * len(between) or len(between) > 2:
+        return False
+    return all(word in _BETWEEN for word in between)
 
 
 class _Row:

@@ -231,9 +231,9 @@ _GLUABLE = {
     word: digits
     for word, (digits, role) in WORDS.items()
     if role in ("unit", "teen", "tens") and len(word) > 2
-}
+} | {"o": "0", "oh": "0"}
+_LONGEST_WORD = max(map(len, _GLUABLE))
 _PIECES = re.compile(r"[0-9]+|[a-z]+")
-_GLUED = re.compile("|".join(sorted(_GLUABLE, key=lambda word: (-len(word), word))) + "|oh|o")
 _LONGEST = 120
 """Letters; a longer word is not a number."""
 
@@ -256,11 +256,17 @@ def spell(word: str) -> tuple[Part, ...] | None:
     straight = WORDS.get(word.translate(_LEET))
     if straight and straight[1] in ("unit", "teen", "tens"):
         return (Part(*straight, 0, len(word)),)
+    return _mixed(word)
+
+
+def _mixed(word: str) -> tuple[Part, ...] | None:
     parts: list[Part] = []
     for piece in _PIECES.finditer(word):
         letters, start = piece.group(), piece.start()
         if letters.isdigit():
             parts.append(Part(letters, "digits", start, piece.end()))
+        elif letters == "oh":
+            parts.append(Part("0", "unit", start, piece.end()))
         else:
             parts += _letters(letters, start, alone=False) or _glued(letters, start) or ()
     return tuple(parts) or None
@@ -274,14 +280,15 @@ def _letters(word: str, start: int, *, alone: bool) -> tuple[Part, ...] | None:
 
 
 def _glued(word: str, start: int) -> tuple[Part, ...] | None:
-    """Digit words without a space between; all of the word must be read."""
-    digits, at = "", 0
-    while at < len(word):
-        piece = _GLUED.match(word, at)
-        if piece is None:
-            return None
-        digits += _GLUABLE.get(piece.group(), "0")
-        at = piece.end()
+    """Digit words without a space between; all of the word must be read, long words first."""
     if len(word) < 3 or set(word) <= {"o", "h"}:
         return None
-    return (Part(digits, "unit", start, start + len(word)),)
+    read: list[str | None] = [None] * len(word) + [""]
+    for at in range(len(word) - 1, -1, -1):
+        for end in range(min(len(word), at + _LONGEST_WORD), at, -1):
+            rest = read[end]
+            if rest is not None and (digits := _GLUABLE.get(word[at:end])) is not None:
+                read[at] = digits + rest
+                break
+    digits = read[0]
+    return None if digits is None else (Part(digits, "unit", start, start + len(word)),)

@@ -149,7 +149,11 @@ _SHORT = {"saint": "st", "sainte": "st", "fort": "ft", "mount": "mt"}
 def key_of(name: str) -> str:
     """How names are compared: small ASCII words where possible, "saint" and "fort" shortened."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", bare.casefold().replace("'", "").replace("’", ""))
+    return key_of_words(re.findall(r"\w+", bare.casefold().replace("'", "").replace("’", "")))
+
+
+def key_of_words(words: Iterable[str]) -> str:
+    """The same for words that are small ASCII already."""
     return " ".join(_SHORT.get(word, word) for word in words)
 
 

@@ -27,9 +27,32 @@ _AGE = re.compile(
     r"(?![\d:.%/'-]|\s?(?:min|hour|hr|am|pm|h\b|km|mile|usd|\$|cm|kg|lb|%|years?\s(?:in|of|exp)|weeks?|days?|months?))"
 )
 
+_HINTS = frozenset(
+    {
+        *(
+            "y",
+            "yo",
+            "yr",
+            "yrs",
+            "year",
+            "years",
+            "age",
+            "aged",
+            "m",
+            "im",
+            "am",
+            "just",
+            "turning",
+        ),
+        *("anos", "ans", "anni", "jahre", "edad", "idade", "eta", "alter", "soy"),
+    }
+)
+
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """From 10 to 99."""
+    if reading.words.isdisjoint(_HINTS):
+        return
     for age in _AGE.finditer(reading.lower):
         group = 1 if age[1] else 2
         words = age[group]

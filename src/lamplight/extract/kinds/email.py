@@ -38,14 +38,15 @@ _PROVIDERS = "gmail|yahoo|hotmail|outlook|icloud|protonmail|proton|aol"
 _SHORT = re.compile(
     rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{3,30}}){_AT}(gmail|icloud)(?!\s?[a-z0-9.-])"
 )
-_HINT = re.compile(r"@|[\])}>*~| _-](?:at|a|arroba|chez)[\[({<*~| _-]")
+_AT_WORDS = frozenset({"at", "a", "arroba", "chez"})
+_DOT_WORDS = frozenset(_DOTS.replace("d0t", "d").split("|")) | frozenset(_PROVIDERS.split("|"))
 _SIGNS = {**dict.fromkeys(_DOTS.split("|"), "."), "underscore": "_"}
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """Plain ones, then disguised ones in what is left."""
-    lower = reading.lower
-    if not _HINT.search(lower):
+    lower, words = reading.lower, reading.words
+    if "@" not in lower and (words.isdisjoint(_AT_WORDS) or words.isdisjoint(_DOT_WORDS)):
         return
     spans = []
     for plain in _PLAIN.finditer(lower):

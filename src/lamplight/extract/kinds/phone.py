@@ -31,6 +31,7 @@ _LINK = re.compile(
     r"(?:(wa\.me/|whatsapp\.com/send/?\?phone=|chat\?number=)|(?:tel|sms|callto):)"
     r"[^\S\n]{0,2}(\+?)(\d[\d().-]{5,20}\d)"
 )
+_LINKS = frozenset({"wa", "whatsapp", "chat", "tel", "sms", "callto"})
 _CUE = re.compile(
     r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
     r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
@@ -50,7 +51,7 @@ class _Window(NamedTuple):
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """Numbers in links first, then in rows of digits, then those split over a sentence."""
     region = region if region and len(region) == 2 else None
-    linked = list(_in_links(reading, region))
+    linked = list(_in_links(reading, region)) if _LINKS & reading.words else []
     yield from linked
     reading = without_others(reading.without([(f.start, f.end) for f in linked]))
     left: list[Run] = []
@@ -62,7 +63,8 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
             budget -= len(windows)
             found = _best(windows)
             yield from (window.found for window in found)
-        left.append([] if found else run)
+        if not found and _may_lead_on(run):
+            left.append(run)
     yield from _split(left, reading, region)
 
 
@@ -128,7 +130,7 @@ def _without_trunk(window: Sequence[Group], digits: str) -> str:
 _GROUPINGS = {
     (10,): 3.0, (11,): 3.0, (3, 3, 4): 3.0, (1, 3, 3, 4): 3.0, (3, 7): 2.0, (6, 4): 2.0,
     (1, 10): 3.0, (3, 4, 3): 1.0, (4, 3, 3): 1.0, (3, 3, 2, 2): 1.5, (1, 3, 7): 2.0,
-    (3, 4, 4): 1.0,
+    (3, 4, 4): 1.0, (5, 5): -1.5,
 }  # fmt: skip
 
 
@@ -218,39 +220,53 @@ def _best(windows: list[_Window]) -> list[_Window]:
     return sorted(kept, key=lambda w: w.first)
 
 
-_LEADS_ON = re.compile(
-    r"\b(?:then|and|next|follow|followed|after|ends?|ending|finish|last|rest|area|plus"
-    r"|entonces|luego|puis|dann)\b"
+_LEADS_ON = frozenset(
+    {
+        *("then", "and", "next", "follow", "followed", "after", "end", "ends", "ending", "finish"),
+        *("last", "rest", "area", "plus", "entonces", "luego", "puis", "dann"),
+    }
 )
+_FAR = 60
+_AMERICAN_DIGITS = 10
+
+
+def _may_lead_on(run: Run) -> bool:
+    return 0 < len(run) <= 4 and all(group.sure for group in run)
 
 
 def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
-    """ "call 213 … then 555 … 0123": three or four short rows that lead on to one another."""
-    if region and region not in NANP:
+    """ "call 213 … then 555 … 0123": two to four short rows that lead on to one another."""
+    if (region and region not in NANP) or reading.words.isdisjoint(_LEADS_ON):
         return
     at = 0
     while at < len(runs):
-        pieces: list[Group] = []
-        for run in runs[at : at + 4]:
-            if len(run) == 0 or (pieces and run[0].start - pieces[-1].end > 60):
-                break
-            pieces += run
-            digits = "".join(piece.digits for piece in pieces)
-            if len(digits) >= 10:
-                break
+        pieces, count = _pieces(runs[at : at + 4])
         digits = "".join(piece.digits for piece in pieces)
-        number = as_number(digits, region) if len(pieces) > 1 and len(digits) in (10, 11) else None
-        if number and _leads_on(pieces, reading):
+        number = as_number(digits, region) if count > 1 and len(digits) in (10, 11) else None
+        if number and _lead_on(pieces, reading):
             tricks = _tricks(pieces) - {"words for signs", "odd separators"}
             start, end = _start(reading.lower, pieces[0].start), pieces[-1].end
             yield Found("phone", number.value, start, end, 0.6, tricks | {"split over a sentence"})
-            at += 2
+            at += count - 1
         at += 1
 
 
-def _leads_on(pieces: list[Group], reading: Reading) -> bool:
-    if not all(piece.sure for piece in pieces) or _cue(reading, pieces[0].start) == 0:
+def _pieces(runs: Sequence[Run]) -> tuple[list[Group], int]:
+    """Groups of the runs that stand near one another, up to ten digits; and how many runs."""
+    pieces: list[Group] = []
+    count = 0
+    for run in runs:
+        if pieces and run[0].start - pieces[-1].end > _FAR:
+            break
+        pieces += run
+        count += 1
+        if sum(len(piece.digits) for piece in pieces) >= _AMERICAN_DIGITS:
+            break
+    return pieces, count
+
+
+def _lead_on(pieces: Sequence[Group], reading: Reading) -> bool:
+    if tuple(len(piece.digits) for piece in pieces) not in _GROUPINGS:
         return False
-    lengths = tuple(len(piece.digits) for piece in pieces)
-    between = reading.lower[pieces[0].end : pieces[-1].start]
-    return lengths in _GROUPINGS and bool(_LEADS_ON.search(between))
+    between = re.findall("[a-z]+", reading.lower[pieces[0].end : pieces[-1].start])
+    return not _LEADS_ON.isdisjoint(between) and _cue(reading, pieces[0].start) > 0

@@ -8,9 +8,10 @@ that are everyday words, and names outside the gazetteer, are not read.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from lamplight.extract.found import Found
-from lamplight.extract.places import Place, Places, key_of
+from lamplight.extract.places import Place, Places, key_of_words
 from lamplight.extract.reading import Reading
 
 RANK = 80
@@ -33,7 +34,8 @@ _LEADS = frozenset(
         "area",
     ]
 )
-_NAME = re.compile(r"[a-z][a-z.'-]*[a-z]|[a-z]\.?")
+_NAME = re.compile("([a-z]+)")
+_INSIDE = frozenset({" ", ". ", "-", "'"})
 _WORDS = frozenset(
     [
         "mobile",
@@ -103,48 +105,59 @@ _WORDS = frozenset(
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """The longest name at each place; the region after it decides between namesakes."""
-    lower = reading.lower
-    words = [(m.group(), m.start(), m.end()) for m in _NAME.finditer(lower)]
-    at = 0
-    while at < len(words):
-        found = _named(words, at, lower, region, places)
-        if found:
-            place, last, sure = found
-            yield Found("place", str(place), words[at][1], words[last][2], sure)
-            at = last
-        at += 1
+    if reading.words.isdisjoint(places.firsts):
+        return
+    text = _Text(reading.lower)
+    end = 0
+    for at in [at for at, word in enumerate(text.words) if word in places.firsts]:
+        if at >= end and (named := _named(text, at, region, places)):
+            place, end, sure = named
+            start = text.starts[at]
+            yield Found("place", str(place), start, text.ends[end - 1], sure)
+
+
+class _Text:
+    """Words of a text and where they stand."""
+
+    def __init__(self, lower: str) -> None:
+        pieces = _NAME.split(lower)
+        bounds = list(accumulate(map(len, pieces)))
+        self.lower, self.words = lower, pieces[1::2]
+        self.starts, self.ends = bounds[0::2], bounds[1::2]
+
+    def gap(self, at: int) -> str:
+        """What stands between this word and the next."""
+        return self.lower[self.ends[at] : self.starts[at + 1]]
 
 
 def _named(
-    words: list[tuple[str, int, int]], at: int, lower: str, region: str | None, places: Places
+    text: _Text, at: int, region: str | None, places: Places
 ) -> tuple[Place, int, float] | None:
-    if words[at][0] not in places.firsts:
-        return None
-    led = at > 0 and words[at - 1][0] in _LEADS and words[at][1] - words[at - 1][2] == 1
-    for size in (4, 3, 2, 1):
-        last = at + size - 1
-        if last >= len(words) or "\n" in lower[words[at][1] : words[last][2]]:
-            continue
-        name = key_of(lower[words[at][1] : words[last][2]])
+    """The place, the first word after it, and how sure it is."""
+    led = at > 0 and text.words[at - 1] in _LEADS and text.gap(at - 1) == " "
+    for last in _lasts(text, at):
+        name = key_of_words(text.words[at : last + 1])
         if name not in places.cities:
             continue
-        state = _state(words, last, lower, places)
-        if state:
+        if state := _state(text, last, places):
             place = places.city(name, *state)
             if place and (place.region, place.country) == state:
-                return place, last + 1, 0.95
+                return place, last + 2, 0.95
         if led and name not in _WORDS and (place := places.city(name, "", region or "")):
-            return place, last, 0.85
+            return place, last + 1, 0.85
     return None
 
 
-def _state(
-    words: list[tuple[str, int, int]], last: int, lower: str, places: Places
-) -> tuple[str, str] | None:
+def _lasts(text: _Text, at: int) -> list[int]:
+    """Where a name that begins here may end, the longest first."""
+    last = at
+    while last + 1 < min(at + 4, len(text.words)) and text.gap(last) in _INSIDE:
+        last += 1
+    return list(range(last, at - 1, -1))
+
+
+def _state(text: _Text, last: int, places: Places) -> tuple[str, str] | None:
     """The region that the next word names, in letters or in full."""
-    if last + 1 >= len(words) or lower[words[last][2] : words[last + 1][1]].strip(" ") not in (
-        "",
-        ",",
-    ):
+    if last + 1 >= len(text.words) or text.gap(last) not in (" ", ", ", ","):
         return None
-    return places.region(words[last + 1][0], None)
+    return places.region(text.words[last + 1], None)

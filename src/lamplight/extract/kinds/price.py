@@ -54,56 +54,74 @@ _NAMES = {
     "pesos": "$", "francs": "CHF", "franken": "CHF", "roses": "", "rose": "", "donation": "",
     "donations": "", "kisses": "", "flowers": "", "tulips": "",
 }  # fmt: skip
-_AMOUNT = r"(\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,6})((?:[.,]\d{2})?)(?!\d)"
-_WORD = "|".join(sorted([*_NAMES, *_CODES], key=lambda word: (-len(word), word)))
 _SIGN = "[$" + "".join(_SIGNS) + "]"
-_BEFORE = re.compile(rf"(?:us|ca|au|c|a)?({_SIGN})\s?{_AMOUNT}(?:\s?(usd|cad|aud|eur|gbp)\b)?")
-_AFTER = re.compile(rf"(?<![\d.,/-]){_AMOUNT}\s?(?:({_SIGN})(?!\s?\d)|({_WORD})\b)")
-_CODE_BEFORE = re.compile(rf"\b({'|'.join(_CODES)})\s?{_AMOUNT}")
+_WORD = "|".join(sorted([*_NAMES, *_CODES], key=lambda word: (-len(word), word)))
+_NUMBER = re.compile(r"(\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,6}(?!\d))([.,]\d{2}(?!\d))?")
+_BEFORE = re.compile(rf"(?:((?:us|ca|au|c|a)?{_SIGN})|\b({'|'.join(_CODES)}))\s?$")
+_AFTER = re.compile(rf"\s?(?:({_SIGN})(?!\s?\d)|({_WORD})\b)")
 _TIME = (
     r"(?:hh|qv|hhr|half\s?(?:an\s)?(?:hour|hr)?|full\shour|hour|1\s?hr|hr|quick|overnight"
     r"|(?:15|30|60)\s?min)s?"
 )
 _SOLD = rf"{_TIME}|rates?(?:\sfrom|\sare|\sstart(?:ing)?(?:\sat)?)?|specials?|prices?|cost|from"
-_RATE = re.compile(
-    rf"\b(?:{_SOLD})\s?[:=-]?\s?([1-9]\d{{1,3}})"
-    r"(?![\d%:'/.-]|\s?(?:am|pm|min|hr|hour|years?|yo|to\b|miles|lbs))"
-    rf"|(?<![\d$.,:/-])([1-9]\d{{1,3}})\s?(?:/|per|an|a|for|4)\s?(?:{_TIME})\b"
-)
+_SOLD_BEFORE = re.compile(rf"\b(?:{_SOLD})\s?[:=-]?\s?$")
+_NOT_SOLD = re.compile(r"[\d%:'/.-]|\s?(?:am|pm|min|hr|hour|years?|yo|to\b|miles|lbs)")
+_SOLD_AFTER = re.compile(rf"\s?(?:/|per|an|a|for|4)\s?(?:{_TIME})\b")
+_CONTINUES = frozenset(".,/:-'")
+_LEAST = 30
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
-    """Marked with a currency first, then with a length of time."""
+    """A currency makes a number a price surely, a length of time probably."""
     lower = reading.lower
-    spans: list[tuple[int, int]] = []
-    for pattern, place in (
-        (_BEFORE, (1, 2, 3, 4)),
-        (_AFTER, (3, 1, 2, 4)),
-        (_CODE_BEFORE, (1, 2, 3, 3)),
-    ):
-        for price in pattern.finditer(lower):
-            sign, whole, cents, word = (price[at] for at in place)
-            if not any(start < price.end() and price.start() < end for start, end in spans[-3:]):
-                currency = _currency(sign or "", word or "", region)
-                spans.append(price.span())
-                yield Found("price", _written(whole, cents, currency), *price.span(), 0.95)
-    lower = reading.without(spans).lower if spans else lower
-    for rate in _RATE.finditer(lower):
-        group = 1 if rate[1] else 2
-        if int(rate[group]) >= 30:
-            yield Found("price", rate[group], *rate.span(group), 0.7)
+    for number in _NUMBER.finditer(lower):
+        start, end = number.span()
+        before = _BEFORE.search(lower, max(0, start - 5), start)
+        after = _AFTER.match(lower, end)
+        part_of_other = start > 0 and lower[start - 1] in _CONTINUES
+        if before or (after and not part_of_other):
+            currency = _currency(before, after, region)
+            span = _span(before, after, number)
+            yield Found("price", _written(number[1], number[2], currency), *span, 0.95)
+        elif not part_of_other and number[1].isdigit() and _sold(lower, number):
+            yield Found("price", number[1], start, number.end(1), 0.7)
 
 
-def _currency(sign: str, word: str, region: str | None) -> str:
-    if word in _CODES or sign in _CODES:
-        return (word if word in _CODES else sign).upper()
-    code = _SIGNS.get(sign) or (_NAMES.get(word, "") if word else "") or sign
+def _sold(lower: str, number: re.Match[str]) -> bool:
+    """A length of time or a word such as "special" stands beside the number."""
+    start, end = number.span(1)
+    if not 2 <= end - start <= 4 or int(number[1]) < _LEAST or number[2]:
+        return False
+    if _SOLD_AFTER.match(lower, end):
+        return True
+    named = _SOLD_BEFORE.search(lower, max(0, start - 24), start)
+    return named is not None and not _NOT_SOLD.match(lower, end)
+
+
+def _span(
+    before: re.Match[str] | None, after: re.Match[str] | None, number: re.Match[str]
+) -> tuple[int, int]:
+    """With the sign or word that names the currency."""
+    start, end = number.span()
+    if before:
+        start = before.start()
+    if after and (after[2] in _CODES or not before):
+        end = after.end()
+    return start, end
+
+
+def _currency(before: re.Match[str] | None, after: re.Match[str] | None, region: str | None) -> str:
+    """ISO 4217; empty where a word such as "roses" names none."""
+    word = (after and after[2]) or (before and before[2]) or ""
+    if word in _CODES:
+        return word.upper()
+    sign = before[1] if before else after[1] if after else None
+    code = _NAMES.get(word, "") if sign is None else _SIGNS.get(sign[-1], "$")
     return _DOLLARS.get(region or "", "USD") if code == "$" else code
 
 
-def _written(whole: str, cents: str, currency: str) -> str:
-    number = whole.replace(",", "").replace(".", "")
-    number = str(int(number))
+def _written(whole: str, cents: str | None, currency: str) -> str:
+    number = str(int(whole.replace(",", "").replace(".", "")))
     if cents and cents[1:] != "00":
         number += "." + cents[1:]
     return f"{number} {currency}".strip()

@@ -29,13 +29,14 @@ _DOTTED = re.compile(
     rf"(/{_END})?(?![a-z0-9])"
 )
 _NUMBERED = re.compile(r"wa\.me/\+?\d|(?:api\.|web\.)?whatsapp\.com/send")
+_HINT = re.compile(r"[a-z0-9]\.[a-z]|dot|\[\.\]|\(\.\)")
 _TAIL = ".,;:!?)]}'*\"-"
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """With a scheme, with www., bare, or with its dot in words."""
     lower, plain = reading.lower, reading.plain
-    if "." not in lower and "dot" not in lower:
+    if not _HINT.search(lower):
         return
     for url in _URL.finditer(lower):
         start, end = url.span(2 if url[2] else 3)
