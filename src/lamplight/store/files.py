@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from lamplight.errors import BadInput
 
@@ -20,15 +20,18 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     Raises BadInput where the folder can't be written.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - it outlives this block
+            prefix=f".{path.name}.", dir=path.parent, delete=False
+        )
     except OSError as error:
         raise BadInput(f"{path} can't be written: {error.strerror}") from error
+    temporary = Path(file.name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
+        with file:
+            yield cast(BinaryIO, file)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

@@ -20,13 +20,8 @@ _LISTS = ("phones", "emails", "handles", "unread")
 
 
 def clean(text: str) -> str:
-    """The text without what no database takes; every position stays where it was.
-
-    NUL becomes its visible sign (U+2400), half of a surrogate pair the replacement character.
-    """
-    if not _UNSTORABLE.search(text):
-        return text
-    return _UNSTORABLE.sub(lambda found: "␀" if found[0] == "\0" else "�", text)
+    """NUL and lone surrogates, which no database takes, as U+FFFD; every position stays."""
+    return _UNSTORABLE.sub("�", text) if _UNSTORABLE.search(text) else text
 
 
 def storable(ad: Ad) -> Ad:
