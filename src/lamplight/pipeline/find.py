@@ -24,6 +24,7 @@ from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import link_stored
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
+from lamplight.pipeline.ranking import rank_stored
 from lamplight.store.ads import count_ads
 from lamplight.store.engine import reading
 from lamplight.store.files import new_file
@@ -72,7 +73,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
         extract_signals(journal, request.region)
         hash_pictures(journal)
         clusters = link_stored(journal, refit=request.refit)
-        return publish(journal, clusters, [])
+        return publish(journal, clusters, rank_stored(journal, clusters, request.indicators))
 
 
 def set_aside_path(engine: Engine, request: Request) -> Path:

@@ -37,14 +37,26 @@ class Journal:
         self.stages = dict((run.summary or {}).get("stages", {}))
 
     @contextmanager
-    def stage(self, name: str, total: int | None = None) -> Iterator[None]:
-        """Everything committed inside counts for this stage."""
-        self.stages.setdefault(name, {"items": 0, "seconds": 0.0})
+    def stage(self, name: str, total: int | None = None, *, afresh: bool = False) -> Iterator[None]:
+        """Everything committed or told inside counts for this stage.
+
+        afresh  it begins from nothing also where a run goes on
+        """
+        done = self.stages.setdefault(name, {"items": 0, "seconds": 0.0})
+        if afresh:
+            done["items"] = 0
+        with self.engine.begin() as db:
+            save_stages(db, self.run, name, self.stages)
         self._stage, self._since = name, time.monotonic()
         self.progress.start(name, total)
         yield
         self._clock()
         self.progress.finish()
+
+    def tell(self, items: int) -> None:
+        """So many items of the stage are done, in memory."""
+        self.stages[self._stage]["items"] += items
+        self.progress.advance(items)
 
     @contextmanager
     def commit(self, items: int) -> Iterator[Connection]:

@@ -42,7 +42,7 @@ class Clusters:
 
 def link_stored(journal: Journal, *, refit: bool) -> Clusters:
     """Link every stored ad; weights are fitted only where none are stored, or on demand."""
-    with journal.stage("link"):
+    with journal.stage("link", afresh=True):
         with reading(journal.engine) as db:
             numbers, corpus = read_corpus(db)
             previous = all_members(db)
@@ -52,8 +52,7 @@ def link_stored(journal: Journal, *, refit: bool) -> Clusters:
         before = [previous.get(number, (None, None)) for number in numbers]
         providers = carry_ids([it[0] for it in before], linked.provider, corpus.keys, "p")
         networks = carry_ids([it[1] for it in before], linked.network, corpus.keys, "n")
-        with journal.commit(len(numbers)):
-            pass  # the clusters are stored when the run ends
+        journal.tell(len(numbers))
     return Clusters(numbers, linked, providers, networks, weights is None)
 
 

@@ -30,7 +30,7 @@ Summary = dict[str, Any]
 def publish(journal: Journal, clusters: Clusters, leads: Sequence[Lead]) -> Summary:
     """Store everything, drop what older runs derived, and end the run."""
     run = journal.run
-    with journal.stage("publish"), journal.commit(len(leads)) as db:
+    with journal.stage("publish", afresh=True), journal.commit(len(leads)) as db:
         drop_derived(db, keep=run)
         add_members(db, run, clusters.members())
         add_redirects(db, run, clusters.providers.redirects)

@@ -180,10 +180,16 @@ def set_aside_of(db: Connection, actor: Actor, number: int) -> list[SetAside]:
 
 def get_run(db: Connection, actor: Actor, number: int) -> Run:
     """Raises NotFound."""
+    found = load_run(db, number)
+    audit.record(db, actor, "saw run", f"run:{number}")
+    return found
+
+
+def load_run(db: Connection, number: int) -> Run:
+    """Raises NotFound."""
     row = db.execute(select(runs).where(runs.c.number == number)).first()
     if row is None:
         raise NotFound(f"no run {number}")
-    audit.record(db, actor, "saw run", f"run:{number}")
     return Run(**row._mapping)
 
 

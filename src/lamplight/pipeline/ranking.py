@@ -1,0 +1,65 @@
+"""The fifth stage: networks with all that is known of them to leads, best first.
+
+Clusters, indicators, watch lists -> rank_stored -> leads
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from lamplight.collect.indicators import read_indicators
+from lamplight.model import BankHit, Lead, Signal
+from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.linking import Clusters
+from lamplight.rank.calibrate import Calibration
+from lamplight.rank.facts import NetworkFacts
+from lamplight.rank.queue import rank_networks
+from lamplight.store.engine import reading
+from lamplight.store.facts import Hits, Network, read_facts
+from lamplight.store.fits import CALIBRATION, newest_fit
+from lamplight.store.runs import load_run
+
+_TELL_EVERY = 200
+
+
+def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[Lead]:
+    """Every network as a lead. What is recent is so at the run's start, so that a run that goes on
+    ranks as it would have without the pause."""
+    networks = _networks(clusters)
+    wanted = read_indicators(Path(indicators) if indicators else None)
+    with journal.stage("rank", len(networks), afresh=True), reading(journal.engine) as db:
+        now = load_run(db, journal.run).started_at
+        facts = _told(journal, read_facts(db, networks, _hits(db)))
+        return rank_networks(facts, wanted, now, _calibration(db))
+
+
+def _networks(clusters: Clusters) -> list[Network]:
+    """Each network's ads, in the order of its first ad."""
+    found: dict[str, dict[int, str]] = {}
+    for member in clusters.members():
+        found.setdefault(member.network, {})[member.ad] = member.provider
+    return list(found.items())
+
+
+def _told(journal: Journal, networks: Iterable[NetworkFacts]) -> Iterator[NetworkFacts]:
+    """The same, telling how far it is; a lead is one item."""
+    count = told = 0
+    for count, network in enumerate(networks, 1):
+        yield network
+        if count % _TELL_EVERY == 0:
+            journal.tell(_TELL_EVERY)
+            told = count
+    journal.tell(count - told)
+
+
+def _hits(db: Connection) -> Hits:
+    def none(signals: Sequence[Signal], pictures: Sequence[str]) -> Sequence[BankHit]:
+        return ()
+
+    return none
+
+
+def _calibration(db: Connection) -> Calibration | None:
+    stored = newest_fit(db, CALIBRATION)
+    return None if stored is None else Calibration(**stored)
