@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from lamplight.model import Actor
 from lamplight.store.tables import audit
@@ -51,3 +51,12 @@ def entries(db: Connection, limit: int = 100) -> list[Entry]:
     """The newest first."""
     rows = db.execute(select(audit).order_by(audit.c.number.desc()).limit(limit))
     return [Entry(**row._mapping) for row in rows]
+
+
+def count_since(db: Connection, actor: Actor, action: str, since: datetime) -> int:
+    """How often somebody did something from a moment on."""
+    return db.execute(
+        select(func.count())
+        .select_from(audit)
+        .where(audit.c.actor == actor.name, audit.c.action == action, audit.c.at >= since)
+    ).scalar_one()

@@ -49,10 +49,14 @@ def pictures_of(db: Connection, actor: Actor, numbers: Sequence[int]) -> list[St
 
 
 def get_picture(db: Connection, actor: Actor, ad: int, position: int) -> StoredPicture | None:
+    audit.record(db, actor, "opened picture", f"picture:{ad}/{position}")
+    return load_picture(db, ad, position)
+
+
+def load_picture(db: Connection, ad: int, position: int) -> StoredPicture | None:
     row = db.execute(
         select(*_COLUMNS).where(ad_pictures.c.ad == ad, ad_pictures.c.position == position)
     ).first()
-    audit.record(db, actor, "opened picture", f"picture:{ad}/{position}")
     return None if row is None else StoredPicture(*row)
 
 

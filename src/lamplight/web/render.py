@@ -15,8 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from lamplight.web import words
-from lamplight.web.session import COOKIE, Sessions
+from lamplight.web import session, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,11 +59,10 @@ def templates() -> Jinja2Templates:
 
 def page(request: Request, template: str, context: Context, status: int = 200) -> HTMLResponse:
     """A page whose forms this browser may send; a browser without a session gets one."""
-    sessions: Sessions = request.app.state.sessions
-    session = sessions.open(request.cookies.get(COOKIE))
-    response = _filled(request, template, context, status, sessions.token(session))
-    if session.fresh:
-        response.set_cookie(COOKIE, session.cookie, httponly=True, samesite="strict")
+    sessions, mine = session.of(request)
+    response = _filled(request, template, context, status, sessions.token(mine))
+    if mine.fresh:
+        response.set_cookie(session.COOKIE, mine.cookie, httponly=True, samesite="strict")
     return response
 
 

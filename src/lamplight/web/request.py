@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from lamplight.errors import Refused
 from lamplight.model import Actor
-from lamplight.web.session import COOKIE, Sessions
+from lamplight.web import session
 
 
 def connection(request: Request) -> Iterator[Connection]:
@@ -28,8 +28,8 @@ def actor(request: Request) -> Actor:
 
 def signed(request: Request, csrf: Annotated[str, Form(max_length=500)] = "") -> None:
     """Raises Refused unless a page of ours, opened by this browser, sent the form."""
-    sessions: Sessions = request.app.state.sessions
-    if not sessions.accepts(sessions.open(request.cookies.get(COOKIE)), csrf):
+    sessions, mine = session.of(request)
+    if not sessions.accepts(mine, csrf):
         raise Refused("this form was opened too long ago or elsewhere; load the page again")
 
 

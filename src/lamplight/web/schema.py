@@ -25,3 +25,4 @@ PAGES: dict[int | str, dict[str, Any]] = {
 API: dict[int | str, dict[str, Any]] = {
     status: {"description": why, "content": JSON} for status, why in WHY.items()
 }
+REDIRECT: dict[int | str, dict[str, Any]] = {303: {"description": "Go on there"}}

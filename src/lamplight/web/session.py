@@ -11,9 +11,11 @@ import secrets
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
+from starlette.requests import Request
 
 COOKIE = "lamplight"
 TOKEN_SECONDS = 12 * 3600
+PASS_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Sessions:
     def __init__(self, key: bytes) -> None:
         self._cookies = URLSafeSerializer(key, salt="session")
         self._tokens = URLSafeTimedSerializer(key, salt="form")
+        self._passes = URLSafeTimedSerializer(key, salt="pass")
 
     def open(self, cookie: str | None) -> Session:
         """The session that a cookie names, or a new one."""
@@ -45,10 +48,25 @@ class Sessions:
 
     def accepts(self, session: Session, token: str) -> bool:
         """False for a fresh session: whoever has no cookie was never shown a form."""
-        if session.fresh:
-            return False
-        try:
-            signed = self._tokens.loads(token, max_age=TOKEN_SECONDS)
-        except BadSignature:
-            return False
-        return secrets.compare_digest(str(signed), session.id)
+        return not session.fresh and _signed(self._tokens, token, TOKEN_SECONDS) == session.id
+
+    def grant(self, session: Session, thing: str) -> str:
+        """A pass by which this browser may see one thing for a little while."""
+        return str(self._passes.dumps([session.id, thing]))
+
+    def granted(self, session: Session, thing: str, given: str) -> bool:
+        return _signed(self._passes, given, PASS_SECONDS) == [session.id, thing]
+
+
+def of(request: Request) -> tuple[Sessions, Session]:
+    """The server's sessions and this browser's."""
+    sessions: Sessions = request.app.state.sessions
+    return sessions, sessions.open(request.cookies.get(COOKIE))
+
+
+def _signed(serializer: URLSafeTimedSerializer, text: str, seconds: int) -> object:
+    """What was signed, or None; a signature is compared in constant time."""
+    try:
+        return serializer.loads(text, max_age=seconds)
+    except BadSignature:
+        return None

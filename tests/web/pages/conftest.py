@@ -13,6 +13,7 @@ from lamplight.store.engine import open_engine
 from lamplight.web.app import make_app
 from tests.web import world
 from tests.web.conftest import HERE
+from tests.web.forms import Browser
 
 
 @pytest.fixture
@@ -33,3 +34,8 @@ def app(engine: Engine, tmp_path: Path) -> FastAPI:
 def empty(engine: Engine) -> TestClient:
     """A client of an application that has read nothing yet."""
     return TestClient(make_app(engine, Settings(), now=lambda: world.NOON), base_url=HERE)
+
+
+@pytest.fixture
+def browser(client: TestClient) -> Browser:
+    return Browser(client)

@@ -6,7 +6,7 @@ Positions are shares of the width, 0..100, so that the drawing fits any screen w
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -66,26 +66,33 @@ def seen_at(ad: Ad) -> datetime | None:
     return ad.posted_at or ad.collected_at
 
 
-def timeline(ads: Iterable[Ad]) -> Timeline | None:
+def timeline(ads: Sequence[Ad]) -> Timeline | None:
     """None where no ad has a time."""
     dated = [(place_of(ad), seen.date()) for ad in ads if (seen := seen_at(ad))]
-    undated = sum(seen_at(ad) is None for ad in ads) if isinstance(ads, list) else 0
     if not dated:
         return None
     first = min(day for _, day in dated)
     days = (max(day for _, day in dated) - first).days + 1
     step = -(-days // MOST_STEPS)
-    places = Counter(place for place, _ in dated)
-    named = [place for place, _ in sorted(places.items(), key=lambda it: (-it[1], it[0]))]
-    if len(named) > MOST_ROWS:
-        rest = set(named[MOST_ROWS - 1 :])
-        more = f"{len(rest)} other places"
-        dated = [(more if place in rest else place, day) for place, day in dated]
-        named = [*named[: MOST_ROWS - 1], more]
+    dated, named = _fewer(dated)
     rows = tuple(
         _row(place, [day for at, day in dated if at == place], first, days, step) for place in named
     )
-    return Timeline(rows, tuple(_ticks(first, days)), step, undated)
+    return Timeline(rows, tuple(_ticks(first, days)), step, len(ads) - len(dated))
+
+
+def _fewer(dated: list[tuple[str, date]]) -> tuple[list[tuple[str, date]], list[str]]:
+    """At most so many places, by how many ads they hold; the rest become one."""
+    places = Counter(place for place, _ in dated)
+    named = [place for place, _ in sorted(places.items(), key=lambda it: (-it[1], it[0]))]
+    if len(named) <= MOST_ROWS:
+        return dated, named
+    rest = set(named[MOST_ROWS - 1 :])
+    more = f"{len(rest)} other places"
+    return [(more if place in rest else place, day) for place, day in dated], [
+        *named[: MOST_ROWS - 1],
+        more,
+    ]
 
 
 def _row(place: str, days_of: list[date], first: date, days: int, step: int) -> Row:

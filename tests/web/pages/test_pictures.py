@@ -1,0 +1,74 @@
+"""A picture is a grey blur until somebody asks, and what is sent is never the file."""
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from lamplight.store import audit
+from tests.web.forms import Browser
+
+
+def colours(jpeg: bytes) -> int:
+    """How far the most colourful pixel is from grey."""
+    pixels = np.asarray(Image.open(BytesIO(jpeg)).convert("RGB"), np.int16)
+    return int(np.ptp(pixels, axis=2).max())
+
+
+def test_at_first_a_grey_blur_is_sent(client: TestClient, tmp_path: Path) -> None:
+    answer = client.get("/pictures/1/0")
+
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert colours(answer.content) < 12
+    assert answer.content != (tmp_path / "picture-0.png").read_bytes()
+
+
+def test_asking_is_written_down_and_shows_it_small_and_fresh(
+    browser: Browser, engine: Engine
+) -> None:
+    answer = browser.post("/leads/l1", "/pictures/1/0/open")
+    page = browser.client.get(answer.headers["location"])
+    shown = browser.client.get(answer.headers["location"].replace("/open?", "/clear?"))
+
+    assert page.status_code == 200
+    assert "1 picture opened by you in a day" in page.text
+    assert colours(shown.content) > 60
+    assert max(Image.open(BytesIO(shown.content)).size) == 480
+    with engine.begin() as db:
+        assert ("opened picture", "picture:1/0") in {
+            (entry.action, entry.subject) for entry in audit.entries(db)
+        }
+
+
+@pytest.mark.parametrize("stolen", ["", "nonsense"])
+def test_without_a_pass_nothing_clear_is_sent(client: TestClient, stolen: str) -> None:
+    answer = client.get("/pictures/1/0/clear", params={"pass": stolen})
+
+    assert answer.status_code == 403
+
+
+def test_a_pass_is_for_one_picture_and_one_browser(browser: Browser) -> None:
+    given = browser.post("/leads/l1", "/pictures/1/0/open").headers["location"]
+    granted = given.partition("pass=")[2]
+
+    other_picture = browser.client.get("/pictures/2/0/clear", params={"pass": granted})
+    browser.client.cookies.clear()
+    other_browser = browser.client.get("/pictures/1/0/clear", params={"pass": granted})
+
+    assert (other_picture.status_code, other_browser.status_code) == (403, 403)
+
+
+def test_a_file_that_is_gone_or_no_picture_says_so(client: TestClient, tmp_path: Path) -> None:
+    (tmp_path / "picture-0.png").unlink()
+    (tmp_path / "picture-1.png").write_text("no picture")
+
+    assert client.get("/pictures/1/0").status_code == 422
+    assert client.get("/pictures/2/0").status_code == 422
+
+
+def test_an_ad_without_such_a_picture_is_not_found(client: TestClient) -> None:
+    assert client.get("/pictures/7/0").status_code == 404
