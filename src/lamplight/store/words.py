@@ -22,6 +22,9 @@ from lamplight.store.tables import ads
 Words = tuple[int, str, str]
 """Number of the ad, title, body."""
 
+SIMPLE: ColumnElement[str] = literal_column("'simple'")
+"""PostgreSQL's way of reading words that the index is made with: no language, no endings cut."""
+
 
 def add_words(db: Connection, words: Sequence[Words]) -> None:
     if words and db.dialect.name == "sqlite":
@@ -51,7 +54,11 @@ def numbers_with(db: Connection, words: Sequence[str]) -> Select[tuple[int]]:
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
         index = table("ad_words", column("rowid"), column("ad_words"))
         return select(index.c.rowid).where(index.c.ad_words.op("match")(quoted))
+    asked = func.plainto_tsquery(SIMPLE, " ".join(words))
+    return select(ads.c.number).where(indexed_text().op("@@")(asked))
+
+
+def indexed_text() -> ColumnElement[str]:
+    """The expression that PostgreSQL's index is on, letter by letter."""
     text = func.left(ads.c.title + literal_column("' '") + ads.c.body, literal_column("200000"))
-    simple: ColumnElement[str] = literal_column("'simple'")
-    found = func.to_tsvector(simple, text).op("@@")(func.plainto_tsquery(simple, " ".join(words)))
-    return select(ads.c.number).where(found)
+    return func.to_tsvector(SIMPLE, text)

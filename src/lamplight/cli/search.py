@@ -1,0 +1,92 @@
+"""lamplight search: ads by a value in any writing, by words, or by a picture."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from lamplight.cli.database import DbOption, database
+from lamplight.collect.places import read_places
+from lamplight.errors import BadInput, NotFound
+from lamplight.search.hits import Hit, Page, Window, Within
+from lamplight.search.pictures import find_picture
+from lamplight.search.query import Answer, Question, search
+
+commands = typer.Typer()
+
+
+@commands.command(name="search")
+def find(
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(help="A phone in any writing, an e-mail address, a handle, words, a REF."),
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Look for this picture instead, however it is turned.")
+    ] = None,
+    place: Annotated[str, typer.Option(help="Only ads of this city, region or country.")] = "",
+    since: Annotated[datetime | None, typer.Option(help="Only ads from this day on (UTC).")] = None,
+    until: Annotated[datetime | None, typer.Option(help="Only ads before this day (UTC).")] = None,
+    top: Annotated[int, typer.Option(help="How many to show.")] = 20,
+    db: DbOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Find ads, newest first. Exit 3 where nothing was found.
+
+    Examples: lamplight search 213 555 0123; lamplight search '"new in town" cand*' --place Houston
+    """
+    within, window = Within(place, _utc(since), _utc(until)), Window(top)
+    data = _bytes_of(picture) if picture is not None else None
+    with database(db) as here, here.engine.begin() as connection:
+        if data is not None:
+            found = find_picture(connection, here.actor, data, window, within)
+            plain = "" if found.sure else " It is so plain that others are like it by chance."
+            answer = Answer(found.page, "picture", f"Looked up as a picture.{plain}")
+        else:
+            question = Question(" ".join(query or []), window, within)
+            answer = search(connection, here.actor, question, read_places())
+    typer.echo(orjson.dumps(asdict(answer)) if as_json else shown(answer))
+    if not answer.page.total:
+        raise NotFound("nothing was found")
+
+
+def shown(answer: Answer) -> str:
+    """The Answer as lines for a terminal."""
+    page = answer.page
+    lines = [f"{answer.understood} {_count(page)}"]
+    lines += [f"  other readings: {other}" for other in answer.others]
+    for hit in page.hits:
+        lines += ["", _heading(hit), f"  {hit.title.text}", f"  {hit.text.text}"]
+    return "\n".join(lines)
+
+
+def _count(page: Page) -> str:
+    shown = f", {len(page.hits):,} shown" if page.total > len(page.hits) else ""
+    return f"{page.total:,} ad{'s' * (page.total != 1)}{shown}."
+
+
+def _heading(hit: Hit) -> str:
+    parts = [
+        f"ad:{hit.source}/{hit.ad_id}",
+        hit.posted_at.strftime("%Y-%m-%d %H:%M") if hit.posted_at else "",
+        hit.place,
+        f"network:{hit.network}" if hit.network else "",
+        f"rank {hit.rank}" if hit.rank else "",
+        f"{hit.distance} bits apart" if hit.distance is not None else "",
+        hit.turned,
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.replace(tzinfo=UTC)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise BadInput(f"{path} can't be read: {fault.strerror}") from None

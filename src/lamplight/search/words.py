@@ -1,0 +1,83 @@
+"""Ads that hold words: all of them, phrases in "quotes", beginnings with a star*.
+
+typed text -> read_terms -> Terms -> find_words -> Page
+
+SQLite answers from FTS5, PostgreSQL from its index of to_tsvector('simple', …). What a person typed
+reaches both as quoted strings, so that no sign in it is syntax. Known limit: SQLite looks past
+accents, PostgreSQL does not.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, column, func, select, table
+
+from lamplight.errors import BadInput
+from lamplight.model import Actor
+from lamplight.search.excerpt import Term, spans_of_terms
+from lamplight.search.hits import Page, Spans, Window, Within, load_hits
+from lamplight.store import audit
+from lamplight.store.tables import ads
+from lamplight.store.words import SIMPLE, indexed_text
+
+MOST_TERMS = 20
+_TERM = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
+_WORDLIKE = re.compile(r"[^\W_]")
+
+
+def read_terms(text: str) -> tuple[Term, ...]:
+    """What is to be found, in the order typed. Raises BadInput where there is no word at all."""
+    terms: list[Term] = []
+    for quoted, star, plain in _TERM.findall(text.replace("\0", " ")):
+        word = quoted or plain
+        if _WORDLIKE.search(word):
+            terms.append(Term(word.rstrip("*").strip(), bool(star) or plain.endswith("*")))
+    if not terms:
+        raise BadInput("there is no word in what was asked; want at least one")
+    if len(terms) > MOST_TERMS:
+        raise BadInput(f"{len(terms)} words were asked for; want at most {MOST_TERMS}")
+    return tuple(dict.fromkeys(terms))
+
+
+def find_words(
+    db: Connection, actor: Actor, terms: Sequence[Term], window: Window, within: Within
+) -> Page:
+    """Ads that hold all the terms in title or body."""
+
+    def spans_of(rows: Sequence[Row[Any]]) -> Mapping[int, Spans]:
+        return {
+            row.number: {
+                "title": spans_of_terms(row.title, terms),
+                "body": spans_of_terms(row.body, terms),
+            }
+            for row in rows
+        }
+
+    page = load_hits(db, _holding(db, terms), window, within, spans_of)
+    asked = " ".join(f"{term.text}{'*' * term.prefix}" for term in terms)
+    audit.record(
+        db,
+        actor,
+        "searched",
+        audit.sealed("words", asked),
+        {"found": page.total, "shown": [hit.number for hit in page.hits]},
+    )
+    return page
+
+
+def _holding(db: Connection, terms: Sequence[Term]) -> Select[tuple[int]]:
+    if db.dialect.name == "sqlite":
+        index = table("ad_words", column("rowid"), column("ad_words"))
+        asked = " AND ".join(
+            '"' + term.text.replace('"', '""') + '"' + " *" * term.prefix for term in terms
+        )
+        return select(index.c.rowid).where(index.c.ad_words.op("match")(asked))
+    return select(ads.c.number).where(*(indexed_text().op("@@")(_tsquery(term)) for term in terms))
+
+
+def _tsquery(term: Term) -> ColumnElement[str]:
+    if not term.prefix:
+        return func.phraseto_tsquery(SIMPLE, term.text)
+    quoted = term.text.replace("\\", "\\\\").replace("'", "''")
+    return func.to_tsquery(SIMPLE, f"'{quoted}':*")
