@@ -41,10 +41,14 @@ class Database:
 
 
 @contextmanager
-def database(url: str | None) -> Iterator[Database]:
-    """The database of a command, opened and in the end closed. Raises BadSettings, Unavailable."""
+def database(url: str | None, *, make: bool = True) -> Iterator[Database]:
+    """The database of a command, opened and in the end closed.
+
+    make  False for commands that only show: a wrong name makes no empty file
+    Raises BadSettings, Unavailable.
+    """
     settings = Settings.read(os.environ)
-    engine = open_engine(url or settings.database_url)
+    engine = open_engine(url or settings.database_url, make=make)
     try:
         yield Database(engine, Actor(settings.actor), settings)
     finally:

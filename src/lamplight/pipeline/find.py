@@ -8,7 +8,7 @@ anywhere: the same request goes on where it stopped, and ends as if it had never
 limit: a run that read standard input can't go on; it is given up, and starts anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import Engine
 
 from lamplight.errors import BadInput
-from lamplight.model import Actor
+from lamplight.model import Actor, SetAside
 from lamplight.pipeline.extracting import extract_signals
 from lamplight.pipeline.hashing import hash_pictures
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
@@ -37,6 +37,7 @@ from lamplight.store.runs import (
     files_of,
     interrupted_run,
     load_set_aside,
+    newest_run,
     start_run,
 )
 
@@ -68,7 +69,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
     """
     with locked(engine, f"a run by {actor.name}"):
         journal = _open(engine, request, actor, progress)
-        read_files(journal, request.mapping)
+        read_files(journal, request.mapping, request.region)
         _write_set_aside(journal, request)
         extract_signals(journal, request.region)
         hash_pictures(journal)
@@ -135,10 +136,25 @@ def _write_set_aside(journal: Journal, request: Request) -> None:
     path = set_aside_path(journal.engine, request)
     with reading(journal.engine) as db:
         records = load_set_aside(db, journal.run)
-    if not records and not path.exists():
-        return
-    lines = [orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE) for record in records]
-    with new_file(path) as file:
-        file.writelines(lines)
+    if records or path.exists():
+        _write_records(path, records)
     if records:
-        journal.progress.note(f"{len(records)} records were set aside: see {path}")
+        journal.progress.note(
+            f"set aside: {len(records):,} records that could not be read, see {path}"
+        )
+
+
+def rewrite_set_aside(engine: Engine) -> None:
+    """Write the newest run's set-aside file again, without what was forgotten since."""
+    with reading(engine) as db:
+        newest = newest_run(db)
+        records = load_set_aside(db, newest.number) if newest else []
+    if newest is not None:
+        path = set_aside_path(engine, Request(set_aside=newest.arguments["set_aside"]))
+        if path.exists():
+            _write_records(path, records)
+
+
+def _write_records(path: Path, records: Sequence[SetAside]) -> None:
+    with new_file(path) as file:
+        file.writelines(orjson.dumps(it, option=orjson.OPT_APPEND_NEWLINE) for it in records)

@@ -4,18 +4,20 @@ files of a run -> read_files -> ads, set-aside records, how far each file is rea
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from lamplight.collect.places import read_places
 from lamplight.collect.read import read_ads
 from lamplight.errors import BadInput
 from lamplight.model import Ad, SetAside
 from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.redacting import Redactor
 from lamplight.store.engine import reading
-from lamplight.store.intake import take_in
+from lamplight.store.intake import Redact, same_ad, take_in
 from lamplight.store.runs import RunFile, files_of, put_aside, save_file
-from lamplight.store.tombstones import read_tombstones
+from lamplight.store.tombstones import Tombstones, read_tombstones
 
 STDIN = "-"
 BATCH = 2_000
@@ -35,24 +37,46 @@ def fingerprint(path: str) -> str:
     return f"{found.st_size} bytes, changed at {found.st_mtime_ns}"
 
 
-def read_files(journal: Journal, mapping: Mapping[str, str]) -> None:
-    """Read what the run has not read yet of its files."""
+def read_files(journal: Journal, mapping: Mapping[str, str], region: str) -> None:
+    """Read what the run has not read yet of its files.
+
+    region  reads phones where an ad does not say its own, should one have been forgotten
+    """
     with journal.stage("ingest"):
         with reading(journal.engine) as db:
             files = files_of(db, journal.run)
+            tombstones = read_tombstones(db)
+        filtered = _Filter(tombstones, _redactor(tombstones, region))
         for file in files:
             if not file.done:
-                _read_file(journal, file, mapping)
+                _read_file(journal, file, mapping, filtered)
 
 
-def _read_file(journal: Journal, file: RunFile, mapping: Mapping[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """What must not come back; nobody forgets anything while a run holds the lock."""
+
+    tombstones: Tombstones
+    redact: Redact
+
+
+def _redactor(tombstones: Tombstones, region: str) -> Redact:
+    """Looking through every text costs as much as extracting: only where it is needed."""
+    if not tombstones.has_values():
+        return same_ad
+    return Redactor(tombstones.covers, region, read_places())
+
+
+def _read_file(
+    journal: Journal, file: RunFile, mapping: Mapping[str, str], filtered: _Filter
+) -> None:
     path = None if file.path == STDIN else Path(file.path)
     items = read_ads(path, mapping, journal.progress.note)
     for batch in _batches(islice(items, file.records, None)):
         with journal.commit(len(batch)) as db:
             ads = [item for item in batch if isinstance(item, Ad)]
             aside = [item for item in batch if isinstance(item, SetAside)]
-            taken = take_in(db, ads, journal.run, read_tombstones(db))
+            taken = take_in(db, ads, journal.run, filtered.tombstones, filtered.redact)
             put_aside(db, journal.run, aside)
             file = replace(
                 file,

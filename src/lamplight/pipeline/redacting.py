@@ -25,7 +25,7 @@ class Redactor:
     region  reads phones where the ad does not say its own
     """
 
-    covers: Callable[[str, str], bool]
+    covers: Callable[[tuple[str, str]], bool]
     region: str
     places: Places
 
@@ -50,7 +50,7 @@ class Redactor:
         return region_of(ad, self.places) or self.region or None
 
     def _hit(self, signal: Signal) -> bool:
-        return self.covers(signal.kind, signal.value)
+        return self.covers((signal.kind, signal.value))
 
     def _holds(self, ad: Ad, text: str) -> bool:
         return any(map(self._hit, signals_in(text, self._region(ad), self.places)))
@@ -81,5 +81,5 @@ class Redactor:
         return tuple(
             picture
             for picture in pictures
-            if picture.pdq is None or not self.covers("picture", picture.pdq)
+            if picture.pdq is None or not self.covers(("picture", picture.pdq))
         )

@@ -55,6 +55,11 @@ def number_of(db: Connection, reference: str) -> int:
     raise NotFound(f"no ad {reference!r}; want SOURCE/ID")
 
 
+def numbers_of_source(db: Connection, source: str) -> list[int]:
+    rows = db.execute(select(ads.c.number).where(ads.c.source == source).order_by(ads.c.number))
+    return list(rows.scalars())
+
+
 def get_ad(db: Connection, actor: Actor, number: int) -> StoredAd:
     """Raises NotFound."""
     found = get_ads(db, actor, [number])

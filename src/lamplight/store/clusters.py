@@ -9,13 +9,13 @@ place.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.bulk import insert_rows
-from lamplight.store.runs import done_run
+from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import ads, memberships, redirects
 
 
@@ -80,8 +80,19 @@ def all_members(db: Connection) -> dict[int, tuple[str, str]]:
     return {ad: (provider, network) for ad, provider, network in rows}
 
 
+def count_members(db: Connection) -> int:
+    """Ads that the newest done run linked."""
+    return db.execute(
+        select(func.count()).select_from(memberships).where(memberships.c.run == done_run(db))
+    ).scalar_one()
+
+
 def export_rows(db: Connection, actor: Actor) -> Iterator[tuple[str, str, str, str]]:
-    """(ad's id, source, provider, network) of every ad that was linked, by source and id."""
+    """(ad's id, source, provider, network) of every ad that was linked, by source and id.
+
+    Raises NotFound where nothing was linked yet.
+    """
+    need_done_run(db)
     audit.record(db, actor, "exported", "clusters")
     table = memberships.c
     rows = db.execute(

@@ -41,14 +41,20 @@ _NAMES = {
 }
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, make: bool = True) -> Engine:
     """An engine on a database at the newest schema.
 
+    make  False: a SQLite file that is not there is not made but refused
     Raises BadSettings on an address that can't be used, Unavailable when nothing answers there.
     """
     address = _read(url)
     if address.drivername == "sqlite":
-        _make_file(sqlite_file(address))
+        path = sqlite_file(address)
+        if not make and not path.exists():
+            raise BadSettings(
+                f"{str(path)!r} is not there; lamplight run FILE makes it, or say --db"
+            )
+        _make_file(path)
     engine = create_engine(address, pool_pre_ping=address.drivername != "sqlite")
     _listen(engine)
     try:

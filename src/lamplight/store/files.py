@@ -3,12 +3,13 @@
 path -> new_file -> a file to write -> (in its place when the block ends well)
 """
 
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TextIO, cast
 
 from lamplight.errors import BadInput
 
@@ -35,3 +36,13 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def new_text_file(path: Path) -> Iterator[TextIO]:
+    """The same for text in UTF-8; line ends are written as given."""
+    with new_file(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()

@@ -7,7 +7,7 @@ date, the one read later. A content that is already known counts as the same, wh
 between, so that reading a file twice changes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -32,6 +32,12 @@ Numbered = tuple[int, Ad, str]
 """An ad's number, the ad, and its content's hash."""
 Older = dict[tuple[int, str], datetime | None]
 """When a past content was last collected, by the ad's number and the content's hash."""
+
+Redact = Callable[[Ad], Ad]
+
+
+def same_ad(ad: Ad) -> Ad:
+    return ad
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,19 @@ class _Plan:
     versions: int = 0
 
 
-def take_in(db: Connection, batch: Sequence[Ad], run: int, tombstones: Tombstones) -> Intake:
-    """Store a batch; the caller holds the lock under which runs write."""
+def take_in(
+    db: Connection, batch: Sequence[Ad], run: int, tombstones: Tombstones, redact: Redact = same_ad
+) -> Intake:
+    """Store a batch; the caller holds the lock under which runs write.
+
+    redact  takes forgotten values out of an ad before it is stored; its content's hash stays that
+    of
+            what was read, so that it is known again
+    """
     wanted = [storable(ad) for ad in batch if not tombstones.covers_ad(ad.source, ad.id)]
     new = versions = same = 0
     for unique in _without_twins(wanted):
-        plan = _plan(db, unique)
+        plan = _plan(db, unique, redact)
         _write(db, plan, run)
         new += len(plan.fresh) + plan.versions
         versions += plan.versions
@@ -91,7 +104,7 @@ def _without_twins(batch: Sequence[Ad]) -> Iterator[list[Ad]]:
         yield part
 
 
-def _plan(db: Connection, batch: Sequence[Ad]) -> _Plan:
+def _plan(db: Connection, batch: Sequence[Ad], redact: Redact) -> _Plan:
     known = _known(db, batch)
     number = db.execute(select(func.coalesce(func.max(ads.c.number), 0))).scalar_one()
     plan = _Plan()
@@ -101,9 +114,9 @@ def _plan(db: Connection, batch: Sequence[Ad]) -> _Plan:
         entry = known.get((ad.source, ad.id))
         if entry is None:
             number += 1
-            plan.fresh.append((number, ad, content))
+            plan.fresh.append((number, redact(ad), content))
         elif content != entry.content:
-            changed.append((entry, ad, content))
+            changed.append((entry, redact(ad), content))
         else:
             plan.same += 1
             if ad.collected_at is not None and _later(ad.collected_at, entry.collected_at):

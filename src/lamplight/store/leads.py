@@ -15,7 +15,7 @@ from lamplight.model import Actor, Evidence, Lead, Reason, Status
 from lamplight.store import audit
 from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
-from lamplight.store.runs import done_run
+from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
 from lamplight.store.words import numbers_with
 
@@ -57,8 +57,10 @@ def lead_id(network: str) -> str:
 
 
 def queue_page(
-    db: Connection, actor: Actor, filters: Filters, limit: int = 50, offset: int = 0
+    db: Connection, actor: Actor, filters: Filters, limit: int | None = 50, offset: int = 0
 ) -> Page:
+    """Leads in order of rank; raises NotFound where no run is done yet."""
+    need_done_run(db)
     audit.record(db, actor, "saw queue", "queue", {"limit": limit, "offset": offset})
     return load_page(db, filters, limit, offset)
 

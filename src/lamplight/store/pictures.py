@@ -3,11 +3,13 @@
 Connection -> pending_paths -> … -> save_hashes
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from lamplight.errors import BadHash
 from lamplight.model import Actor, PictureHashes
 from lamplight.store import audit
 from lamplight.store.ads import StoredAd, load_ads
@@ -70,6 +72,15 @@ def ads_with_picture(db: Connection, actor: Actor, pdq: str) -> list[StoredAd]:
         .order_by(ad_pictures.c.ad)
     )
     return [StoredAd(number, ad) for number, ad in load_ads(db, list(rows.scalars())).items()]
+
+
+def count_showing(db: Connection, pdq: str) -> int:
+    """Ads that hold exactly this hash; raises BadHash."""
+    if not re.fullmatch("[0-9a-f]{64}", pdq):
+        raise BadHash(f"PDQ hash has {len(pdq)} characters; want 64 lower-case hex digits")
+    return db.execute(
+        select(func.count(ad_pictures.c.ad.distinct())).where(ad_pictures.c.pdq == pdq)
+    ).scalar_one()
 
 
 def count_pending(db: Connection) -> int:

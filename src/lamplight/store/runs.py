@@ -98,6 +98,12 @@ def interrupted_run(db: Connection) -> Run | None:
     return None if row is None else Run(**row._mapping)
 
 
+def newest_run(db: Connection) -> Run | None:
+    """Whatever became of it."""
+    row = db.execute(select(runs).order_by(runs.c.number.desc()).limit(1)).first()
+    return None if row is None else Run(**row._mapping)
+
+
 def fail_run(db: Connection, actor: Actor, number: int) -> None:
     """Give up a run; the ads it has read stay."""
     db.execute(
@@ -203,6 +209,14 @@ def list_runs(db: Connection, actor: Actor, limit: int = 100) -> list[Run]:
 def done_run(db: Connection) -> int | None:
     """The newest run that is done: the one whose clusters and leads count."""
     return db.execute(select(func.max(runs.c.number)).where(runs.c.state == "done")).scalar()
+
+
+def need_done_run(db: Connection) -> int:
+    """The newest run that is done; raises NotFound where there is none."""
+    found = done_run(db)
+    if found is None:
+        raise NotFound("no run is done yet; begin with: lamplight run FILE")
+    return found
 
 
 def drop_derived(db: Connection, keep: int) -> None:

@@ -19,13 +19,15 @@ class Tombstones:
 
     pairs: frozenset[tuple[str, str]]
 
-    def covers(self, kind: str, value: str) -> bool:
+    def covers(self, thing: tuple[str, str]) -> bool:
+        """Whether a kind and value were forgotten."""
+        kind, value = thing
         return (kind, _digest(value)) in self.pairs
 
     def covers_ad(self, source: str, ad_id: str) -> bool:
         """True where the ad or its whole source was forgotten."""
         return bool(self.pairs) and (
-            self.covers("source", source) or self.covers("ad", f"{source}/{ad_id}")
+            self.covers(("source", source)) or self.covers(("ad", f"{source}/{ad_id}"))
         )
 
     def has_values(self) -> bool:

@@ -1,0 +1,63 @@
+"""lamplight runs: what ran, how it went, and what was set aside."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated
+
+import orjson
+import typer
+
+from lamplight.cli.database import DbOption, database
+from lamplight.store.runs import Run, files_of, get_run, list_runs, set_aside_of
+
+commands = typer.Typer()
+
+
+@commands.command()
+def runs(
+    number: Annotated[
+        int | None, typer.Argument(help="Show this run, and what it set aside.", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of words.")] = False,
+    db: DbOption = None,
+) -> None:
+    """The runs, newest first; or one of them with its files and what it set aside.
+
+    Example: lamplight runs 3
+    """
+    with database(db, make=False) as opened, opened.engine.begin() as connection:
+        if number is None:
+            found = list_runs(connection, opened.actor)
+            typer.echo(orjson.dumps(found) if as_json else "\n".join(_rows(found)))
+            return
+        run = get_run(connection, opened.actor, number)
+        files = files_of(connection, number)
+        aside = set_aside_of(connection, opened.actor, number)
+    if as_json:
+        typer.echo(orjson.dumps({**asdict(run), "files": files, "set_aside": aside}))
+        return
+    typer.echo("\n".join(_rows([run])))
+    for file in files:
+        counts = f"{file.records:,} records, {file.new:,} new, {file.same:,} known"
+        typer.echo(f"  {file.path}: {counts}")
+    for record in aside:
+        typer.echo(f"  set aside: {record.file} line {record.line}: {record.reason}")
+
+
+def _rows(found: list[Run]) -> Iterator[str]:
+    if not found:
+        yield "nothing has run yet; begin with: lamplight run FILE"
+    for run in found:
+        began = f"{run.started_at:%Y-%m-%d %H:%M}"
+        yield f"{run.number:>4}  {began}  {run.state:<7}  {_told(run)}  by {run.actor}"
+
+
+def _told(run: Run) -> str:
+    if run.state != "done" or run.summary is None:
+        return f"in stage {run.stage}"
+    ads = run.summary["ads"]
+    aside = f", {ads['set_aside']:,} set aside" if ads["set_aside"] else ""
+    return (
+        f"{ads['new']:,} new ads, {run.summary['networks']:,} networks"
+        f"{aside}, {run.summary['seconds']:,.0f} s"
+    )
