@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
+from lamplight.cli.progress import ProgressLines
 from lamplight.pipeline.world import write_world
 from lamplight.simulate.profile import PROFILES
 from lamplight.simulate.world import BEGIN, World
@@ -38,11 +37,10 @@ def simulate(
     Example: lamplight simulate --ads 20000 --seed 7 --pictures 1000 --out world
     """
     world = World(ads, seed, profile, pictures, begin.replace(tzinfo=UTC))
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Making ads", total=ads)
-        written = write_world(
-            world, out, lambda done: bar.update(task, completed=done), force=force
-        )
+    with ProgressLines() as watch:
+        watch.start("make", ads)
+        written = write_world(world, out, watch.advance, force=force)
+        watch.finish()
     typer.echo(
         f"{written.ads} ads of {written.networks} networks in {out / 'ads.jsonl'}, "
         f"the truth in {out / 'truth.csv'}, {written.pictures} pictures in {out / 'images'}"

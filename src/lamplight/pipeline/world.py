@@ -40,7 +40,7 @@ class Written:
 def write_world(
     world: World, folder: Path, progress: Callable[[int], None], *, force: bool = False
 ) -> Written:
-    """What was written; progress is told the number of ads so far.
+    """What was written; progress is told of every thousand ads.
 
     Raises BadInput where the folder holds anything; force: an older world in it is replaced.
     """
@@ -61,7 +61,7 @@ def write_world(
                 _save(drawing, folder)
             ads, pictures = ads + 1, pictures + len(posting.drawings)
             if ads % _STEP == 0:
-                progress(ads)
+                progress(_STEP)
     return Written(ads, records, len(networks), pictures)
 
 

@@ -9,11 +9,11 @@ with a right checksum (Base58Check; BIP 173 for bc1): nobody holds a key to them
 from hashlib import sha256
 from random import Random
 
-_FIRST = (
+FIRST = (
     *("pearl", "lotus", "velvet", "amber", "sunny", "silver", "river", "garden", "moon", "cedar"),
     *("maple", "honey", "coral", "ivory", "misty", "golden", "quiet", "linen", "sage", "willow"),
 )
-_SECOND = (
+SECOND = (
     *("garden", "light", "rose", "tea", "lane", "bloom", "song", "smile", "breeze", "harbor"),
     *("room", "lily", "dream", "spring", "field", "cloud", "door", "leaf", "star", "shore"),
 )
@@ -36,7 +36,7 @@ _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 def nickname(serial: int, random: Random) -> str:
     """Two words and the serial number."""
-    return f"{random.choice(_FIRST)}{random.choice(('_', '.', ''))}{random.choice(_SECOND)}{serial}"
+    return f"{random.choice(FIRST)}{random.choice(('_', '.', ''))}{random.choice(SECOND)}{serial}"
 
 
 def handle(name: str, random: Random) -> str:

@@ -49,6 +49,16 @@ class Network:
     stay_s: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person's last ad said: city as a position in CITIES, phone None where it gave none."""
+
+    city: int
+    phone: str | None
+    title: str
+    body: str
+
+
 @dataclass(slots=True)
 class Persona:
     """One provider.
@@ -59,7 +69,7 @@ class Persona:
     manner   0..1: where in the text the contact stands
     left     ads still to post, until the second `until`
     ahead    stops by which it is ahead of its network's circuit
-    city     position in CITIES, as of its last ad at `last`
+    city     position in CITIES, as of its last ad at `last`, which was `said`
     """
 
     id: str
@@ -79,6 +89,7 @@ class Persona:
     ahead: int
     city: int
     last: int = field(default=-DAY)
+    said: Said | None = None
 
 
 def here(person: Persona, at: int) -> int:
@@ -107,7 +118,8 @@ def drift(
             phones = person.reach.phones
             phones[random.randrange(len(phones))] = new_phone(person, at)
         if random.random() < profile.text_change:
-            person.draft = writing.rewritten(person.draft, random)
+            person.draft, person.said = writing.rewritten(person.draft, random), None
         if random.random() < profile.price_change:
             more = random.choice((-20, -10, 10, 20, 30))
+            person.said = None
             person.prices[:] = (max(40, person.prices[0] + more), max(60, person.prices[1] + more))

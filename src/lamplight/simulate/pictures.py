@@ -9,12 +9,14 @@ it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from random import Random
 
 from lamplight.model import Picture
 
 _BITS = 256
-_MASKS = 4096
+_MASKS = 1024
 _EDITS = 2**31
 _SUFFIXES = ("jpg", "jpg", "jpg", "jpg", "jpg", "png", "webp", "gif")
 
@@ -58,7 +60,7 @@ class Camera:
         self._same = same
         self._files = 0
         self._masks = tuple(
-            sum(1 << bit for bit in random.sample(range(_BITS), random.randint(1, 20)))
+            reduce(or_, (1 << random.randrange(_BITS) for _ in range(random.randint(1, 20))))
             for _ in range(_MASKS)
         )
 

@@ -10,7 +10,7 @@ from random import Random
 from lamplight.model import Ad
 from lamplight.simulate import disguise, writing
 from lamplight.simulate.cities import CITIES
-from lamplight.simulate.persona import Persona
+from lamplight.simulate.persona import Persona, Said
 from lamplight.simulate.pictures import Camera, Drawing
 from lamplight.simulate.profile import Profile
 from lamplight.simulate.sources import FIRST_ID, SITES, Site
@@ -62,7 +62,7 @@ class Press:
         self._next_id[number] += 1 + int(chance() * 2)
         phone, fields = self._reach(person, site)
         city = CITIES[person.city]
-        title, body = speak(person, city, phone, self._profile, self._random)
+        said = self._say(person, phone)
         pictures, drawings = self._camera.show(person.shots, quality=site.quality)
         seen = self._begin + timedelta(seconds=at)
         posted = seen if chance() < site.posted else None
@@ -72,8 +72,8 @@ class Press:
         ad = Ad(
             source=site.name,
             id=ad_id,
-            title=title if chance() < site.title else "",
-            body=body,
+            title=said.title if chance() < site.title else "",
+            body=said.body,
             url=f"https://{site.name}/ads/{ad_id}" if chance() < site.url else None,
             posted_at=posted,
             collected_at=seen + timedelta(seconds=int(chance() * 21_600)) if later else None,
@@ -100,6 +100,22 @@ class Press:
         seen = ad.collected_at or ad.posted_at or self._begin
         later = seen + timedelta(seconds=_REVISED_AFTER_S)
         return replace(posting, ad=replace(ad, body=body, collected_at=later), again=True)
+
+    def _say(self, person: Persona, phone: str | None) -> Said:
+        """Mostly what the person said before, as long as city and phone still hold."""
+        said = person.said
+        if (
+            said is None
+            or said.city != person.city
+            or not (said.phone is None or said.phone in person.reach.phones)
+            or self._random.random() >= self._profile.verbatim
+        ):
+            city = CITIES[person.city]
+            said = Said(
+                person.city, phone, *speak(person, city, phone, self._profile, self._random)
+            )
+            person.said = said
+        return said
 
     def _reach(self, person: Persona, site: Site) -> tuple[str | None, _Fields]:
         """The phone that the text is to give (None: none), and what stands in fields of its own."""

@@ -18,7 +18,8 @@ class Profile:
     days            length of the world
     disguised       share of postings whose phone is disguised, besides those made to show it
     phoneless       share of postings that give no phone at all
-    edits           small edits of the text in a repost: one of these numbers, drawn evenly
+    verbatim        share of postings that repeat the last text letter for letter
+    edits           small edits of the text in the others: one of these numbers, drawn evenly
     same_picture    share of pictures that are posted again without any edit
     generic         share of operators who show a contact that strangers show too
     recycled        share of operators whose number was someone else's, 45 days ago or more
@@ -34,7 +35,8 @@ class Profile:
     days: int = 90
     disguised: float = 0.03
     phoneless: float = 0.06
-    edits: tuple[int, ...] = (0, 0, 0, 0, 1)
+    verbatim: float = 0.95
+    edits: tuple[int, ...] = (0, 1)
     same_picture: float = 0.6
     generic: float = 0.01
     recycled: float = 0.0
@@ -54,7 +56,8 @@ PROFILES: Mapping[str, Profile] = {
     "hard": Profile(
         disguised=0.35,
         phoneless=0.12,
-        edits=(0, 0, 1, 2, 4),
+        verbatim=0.6,
+        edits=(0, 1, 2, 4),
         same_picture=0.35,
         generic=0.10,
         recycled=0.08,
@@ -67,7 +70,8 @@ PROFILES: Mapping[str, Profile] = {
     ),
     "touring": Profile(
         disguised=0.10,
-        edits=(0, 0, 0, 1, 2),
+        verbatim=0.9,
+        edits=(0, 0, 1, 2),
         generic=0.12,
         recycled=0.02,
         stolen_text=0.01,
@@ -76,7 +80,8 @@ PROFILES: Mapping[str, Profile] = {
     ),
     "copycat": Profile(
         disguised=0.10,
-        edits=(0, 0, 1, 1, 3),
+        verbatim=0.8,
+        edits=(0, 1, 1, 3),
         generic=0.03,
         stolen_text=0.30,
         stolen_picture=0.20,
@@ -84,7 +89,8 @@ PROFILES: Mapping[str, Profile] = {
     "drift": Profile(
         days=240,
         disguised=0.10,
-        edits=(0, 0, 1, 1, 2),
+        verbatim=0.7,
+        edits=(0, 1, 1, 2),
         recycled=0.10,
         stolen_picture=0.01,
         phone_change=0.15,

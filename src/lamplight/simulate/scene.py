@@ -28,7 +28,7 @@ def edited(picture: Image.Image, edit: int) -> Image.Image:
     """The picture as somebody posts it again: cut at the edges, of another size and brightness."""
     random = Random(edit)
     wide, high = picture.size
-    cut = [random.randint(0, 4) for _ in range(4)]
+    cut = [random.randint(0, 3) for _ in range(4)]
     picture = picture.crop((cut[0], cut[1], wide - cut[2], high - cut[3]))
     scale = random.choice((60, 75, 90, 100, 120))
     picture = picture.resize((wide * scale // 100, high * scale // 100), Image.Resampling.BILINEAR)

@@ -1,0 +1,70 @@
+"""lamplight evaluate: errors of links and ranks against a truth."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from lamplight.cli.database import DbOption, database
+from lamplight.pipeline.evaluate import evaluate_store
+from lamplight.simulate.evaluate import ClusterQuality, Evaluation
+
+commands = typer.Typer()
+
+
+@commands.command()
+def evaluate(
+    truth: Annotated[
+        Path,
+        typer.Option(
+            help="CSV, plain or .gz, with columns ad_id, source, provider, network, label."
+        ),
+    ],
+    db: DbOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Compare the newest run with a truth: links, queue, calibration.
+
+    Ads that only one side knows are counted and left out.
+
+    Example: lamplight evaluate --truth world/truth.csv
+    """
+    with database(db) as found:
+        measured = evaluate_store(found.engine, truth, found.actor)
+    typer.echo(orjson.dumps(asdict(measured)).decode() if as_json else _table(measured))
+
+
+def _table(measured: Evaluation) -> str:
+    lines = [
+        f"{measured.ads} ads compared; {measured.missing} only in the truth, "
+        f"{measured.extra} only in the database",
+        "",
+        f"{'':<12}{'pairwise':^24}{'B-cubed':^24}{'largest':>9}{'true':>9}",
+        f"{'':<12}{'prec.':>8}{'recall':>8}{'F1':>8}{'prec.':>8}{'recall':>8}{'F1':>8}",
+        _clusters("providers", measured.providers),
+        _clusters("networks", measured.networks),
+        "",
+        f"{'first leads':<12}{'recall':>8}{'precision':>11}",
+        *(
+            f"{top:<12}{_share(quality.recall):>8}{_share(quality.precision):>11}"
+            for top, quality in measured.queue.items()
+        ),
+        "",
+        f"calibration error {_share(measured.calibration.ece)}",
+    ]
+    return "\n".join(lines)
+
+
+def _clusters(name: str, quality: ClusterQuality) -> str:
+    shares = "".join(
+        f"{value:>8.3f}"
+        for agreement in (quality.pairwise, quality.b_cubed)
+        for value in (agreement.precision, agreement.recall, agreement.f1)
+    )
+    return f"{name:<12}{shares}{quality.largest_share:>9.4f}{quality.largest_true_share:>9.4f}"
+
+
+def _share(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:.3f}"
