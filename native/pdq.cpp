@@ -2,12 +2,12 @@
 //
 // The blur (two Jarosz box passes along each axis) and the choice of 64 x 64 samples are linear and
 // separable, so together they are X = A_h · luma · A_wᵀ with banded matrices A. Each pixel is read
-// about twice; colours are weighed into luma only after the rows are summed. Then D · X · Dᵀ and the
+// about twice; colours are weighed into luma only after rows are summed. Then D · X · Dᵀ and the
 // median.
 //
 // The reference gets the hashes of turned pictures from signs and transpositions of the 16 x 16
 // coefficients. But A is not its own mirror image (an even box leans to one side), so those lie up
-// to 28 bits from the hash of a picture that really was turned. Here the mirrored A gives four
+// to 32 bits from the hash of a picture that really was turned. Here the mirrored A gives four
 // grids, which with their transpositions are all eight turns, exactly.
 #include <algorithm>
 #include <array>
@@ -35,11 +35,15 @@ namespace {
 constexpr size_t SAMPLES = 64;
 constexpr size_t WAVES = 16;
 constexpr size_t BITS = WAVES * WAVES;
+constexpr size_t HASH_BYTES = BITS / 8;
 constexpr size_t TURNS = 8;
+constexpr size_t LANES = 8;  // summed side by side, the same on every CPU
 constexpr size_t LEAST_SIDE = 5;  // of the reference: below it, no hash
 
 using Grid = std::array<float, SAMPLES * SAMPLES>;
 using Grids = std::array<Grid, 4>;  // as it is, left to right, upside down, both
+// Of the eight turns in the reference's order, the places of each grid and of its transposition.
+constexpr size_t PLACES[4][2] = {{0, 6}, {5, 1}, {4, 3}, {2, 7}};
 using Coefficients = std::array<double, BITS>;
 
 // Row i of A: weights for elements first[i] … first[i] + (start[i + 1] - start[i]).
@@ -105,15 +109,6 @@ void sum_rows(const uint8_t *rows, size_t stride, const float *weights, size_t c
     }
 }
 
-// Rec. 601 luma in place: the first `width` values of `row` become grey.
-void weigh_colours(float *row, size_t width, size_t channels) {
-    if (channels == 1) return;
-    for (size_t k = 0; k < width; ++k) {
-        const float *p = row + k * channels;
-        row[k] = 0.299f * p[0] + 0.587f * p[1] + 0.114f * p[2];
-    }
-}
-
 // The same weights for the axis read from its other end.
 Band mirrored(const Band &band, size_t n) {
     Band other;
@@ -127,31 +122,54 @@ Band mirrored(const Band &band, size_t n) {
     return other;
 }
 
-float weighted(const Band &band, size_t i, const float *values) {
-    const float *value = values + band.first[i];
-    float total = 0;
-    for (size_t k = band.start[i]; k < band.start[i + 1]; ++k) total += band.weights[k] * *value++;
-    return total;
+// Columns of one row of sums -> its 64 samples, weighing colours into Rec. 601 luma on the way.
+struct Across {
+    std::array<size_t, SAMPLES> first{};
+    std::array<size_t, SAMPLES + 1> start{};
+    std::vector<float> weights;  // padded with zeros to whole LANES, so `values` needs as many more
+
+    Across(const Band &band, size_t channels) {
+        constexpr std::array<float, 4> luma = {0.299f, 0.587f, 0.114f, 0.0f};
+        for (size_t i = 0; i < SAMPLES; ++i) {
+            first[i] = band.first[i] * channels;
+            for (size_t k = band.start[i]; k < band.start[i + 1]; ++k)
+                for (size_t c = 0; c < channels; ++c)
+                    weights.push_back(channels == 1 ? band.weights[k] : band.weights[k] * luma[c]);
+            weights.resize((weights.size() + LANES - 1) / LANES * LANES);
+            start[i + 1] = weights.size();
+        }
+    }
+};
+
+FOR_EACH_CPU
+void weigh_columns(const Across &across, const float *values, float *samples) {
+    for (size_t i = 0; i < SAMPLES; ++i) {
+        const float *value = values + across.first[i];
+        std::array<float, LANES> total{};
+        for (size_t k = across.start[i]; k < across.start[i + 1]; k += LANES, value += LANES)
+            for (size_t lane = 0; lane < LANES; ++lane)
+                total[lane] += across.weights[k + lane] * value[lane];
+        samples[i] = ((total[0] + total[1]) + (total[2] + total[3])) +
+                     ((total[4] + total[5]) + (total[6] + total[7]));
+    }
 }
 
 Grids samples_of(const uint8_t *pixels, size_t height, size_t width, size_t channels) {
-    const Band plain_down = band_of(height), plain_across = band_of(width);
-    const std::array<Band, 2> down = {plain_down, mirrored(plain_down, height)};
-    const std::array<Band, 2> across = {plain_across, mirrored(plain_across, width)};
+    const Band down = band_of(height), columns = band_of(width);
+    const std::array<Band, 2> downs = {down, mirrored(down, height)};
+    const std::array<Across, 2> acrosses = {Across(columns, channels),
+                                            Across(mirrored(columns, width), channels)};
     const size_t stride = width * channels;
-    std::vector<float> sum(stride);
+    std::vector<float> sum(stride + LANES);
     Grids grids;
     for (size_t row = 0; row < SAMPLES; ++row)
         for (size_t upside = 0; upside < 2; ++upside) {
-            const Band &band = down[upside];
-            const size_t from = upside ? SAMPLES - 1 - row : row;  // the same pixels, still in cache
-            sum_rows(pixels + band.first[from] * stride, stride, &band.weights[band.start[from]],
-                     band.start[from + 1] - band.start[from], sum.data());
-            weigh_colours(sum.data(), width, channels);
+            const Band &band = downs[upside];
+            const size_t at = upside ? SAMPLES - 1 - row : row;  // the same pixels, still in cache
+            sum_rows(pixels + band.first[at] * stride, stride, &band.weights[band.start[at]],
+                     band.start[at + 1] - band.start[at], sum.data());
             for (size_t side = 0; side < 2; ++side)
-                for (size_t i = 0; i < SAMPLES; ++i)
-                    grids[2 * upside + side][from * SAMPLES + i] =
-                        weighted(across[side], i, sum.data());
+                weigh_columns(acrosses[side], sum.data(), &grids[2 * upside + side][at * SAMPLES]);
         }
     return grids;
 }
@@ -168,55 +186,45 @@ int quality_of(const Grid &grid) {
     return std::min(sum / 90, 100);
 }
 
-// D: waves 1 … 16 of the 64-point cosine transform (the constant wave is left out).
+// Dᵀ: waves 1 … 16 of the 64-point cosine transform (the constant wave is left out).
 std::array<double, WAVES * SAMPLES> make_waves() {
     std::array<double, WAVES * SAMPLES> waves{};
     const double pi = std::acos(-1.0);
     for (size_t i = 0; i < WAVES; ++i)
         for (size_t j = 0; j < SAMPLES; ++j)
-            waves[i * SAMPLES + j] = std::sqrt(2.0 / SAMPLES) *
-                                     std::cos(pi / 2 / SAMPLES * double(i + 1) * double(2 * j + 1));
+            waves[j * WAVES + i] = std::sqrt(2.0 / SAMPLES) *
+                                   std::cos(pi / 2 / SAMPLES * double(i + 1) * double(2 * j + 1));
     return waves;
 }
 
+// D · X · Dᵀ, in an order in which each inner loop runs over neighbours.
+FOR_EACH_CPU
 Coefficients coefficients_of(const Grid &grid) {
     static const auto waves = make_waves();
+    const std::vector<double> samples(grid.begin(), grid.end());
     Coefficients out{};
     for (size_t i = 0; i < WAVES; ++i) {
         std::array<double, SAMPLES> row{};
-        for (size_t k = 0; k < SAMPLES; ++k) {
-            const double weight = waves[i * SAMPLES + k];
-            for (size_t j = 0; j < SAMPLES; ++j) row[j] += weight * double(grid[k * SAMPLES + j]);
-        }
-        for (size_t j = 0; j < WAVES; ++j)
-            for (size_t k = 0; k < SAMPLES; ++k) out[i * WAVES + j] += row[k] * waves[j * SAMPLES + k];
+        for (size_t k = 0; k < SAMPLES; ++k)
+            for (size_t j = 0; j < SAMPLES; ++j)
+                row[j] += waves[k * WAVES + i] * samples[k * SAMPLES + j];
+        for (size_t k = 0; k < SAMPLES; ++k)
+            for (size_t j = 0; j < WAVES; ++j) out[i * WAVES + j] += row[k] * waves[k * WAVES + j];
     }
     return out;
 }
 
-struct Turn {
-    size_t grid;
-    bool transposed;
-};
-constexpr std::array<Turn, TURNS> TURN = {{
-    {0, false},  // as it is
-    {1, true},   // 90 degrees
-    {3, false},  // 180 degrees
-    {2, true},   // 270 degrees
-    {2, false},  // upside down
-    {1, false},  // left to right
-    {0, true},   // over the diagonal
-    {3, true},   // over the other diagonal
-}};
-
-// Bit k is set where coefficient k is above the lower median; bit 255 comes first.
-void write_hash(const Coefficients &coefficients, bool transposed, uint8_t *hash) {
+// Bit k is set where coefficient k is above the lower median; bit 255 comes first. Two hashes: as the
+// grid lies, and over its diagonal.
+void write_hashes(const Coefficients &coefficients, uint8_t *plain, uint8_t *transposed) {
     Coefficients sorted = coefficients;
     const auto middle = sorted.begin() + (BITS / 2 - 1);
     std::nth_element(sorted.begin(), middle, sorted.end());
     for (size_t k = 0; k < BITS; ++k) {
-        const size_t from = transposed ? k % WAVES * WAVES + k / WAVES : k;
-        if (coefficients[from] > *middle) hash[(BITS - 1 - k) / 8] |= uint8_t(1u << (k % 8));
+        if (!(coefficients[k] > *middle)) continue;
+        const size_t other = k % WAVES * WAVES + k / WAVES;
+        plain[(BITS - 1 - k) / 8] |= uint8_t(1u << (k % 8));
+        transposed[(BITS - 1 - other) / 8] |= uint8_t(1u << (other % 8));
     }
 }
 
@@ -229,16 +237,15 @@ nb::tuple pdq_hashes(Pixels pixels) {
         throw std::invalid_argument("pixels want 1, 3 or 4 channels");
     if (height < LEAST_SIDE || width < LEAST_SIDE)
         throw std::invalid_argument("PDQ wants at least 5 x 5 pixels");
-    std::array<uint8_t, TURNS * BITS / 8> hashes{};
+    std::array<uint8_t, TURNS * HASH_BYTES> hashes{};
     int quality = 0;
     {
         nb::gil_scoped_release release;
         const Grids grids = samples_of(pixels.data(), height, width, channels);
         quality = quality_of(grids[0]);
-        std::array<Coefficients, 4> coefficients;
-        std::transform(grids.begin(), grids.end(), coefficients.begin(), coefficients_of);
-        for (size_t t = 0; t < TURNS; ++t)
-            write_hash(coefficients[TURN[t].grid], TURN[t].transposed, &hashes[t * BITS / 8]);
+        for (size_t g = 0; g < grids.size(); ++g)
+            write_hashes(coefficients_of(grids[g]), &hashes[PLACES[g][0] * HASH_BYTES],
+                         &hashes[PLACES[g][1] * HASH_BYTES]);
     }
     return nb::make_tuple(nb::bytes(hashes.data(), hashes.size()), quality);
 }
