@@ -27,7 +27,8 @@ EDGE: Final = np.dtype(
         ("second_bits", np.float64),
         ("stay", np.int64),  # index in trail.CLASSES
         ("stay_bits", np.float64),
-        ("other_bits", np.float64),  # against: both can be reached, but nowhere in common
+        ("other", np.int64),  # index in grow.OTHERS
+        ("other_bits", np.float64),
         ("bits", np.float64),  # the sum of all bits
     ]
 )

@@ -9,10 +9,12 @@ generic: that is all the difference between an owner's number and a support line
 round is found before any is made, so the order of the rows does not matter.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from lamplight import _native
-from lamplight.arrays import I64
+from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Weights
 from lamplight.link.edges import NONE, Edges, edge_table, strongest_first
 from lamplight.link.shares import CONTACTS, Shares
@@ -20,9 +22,12 @@ from lamplight.link.trail import Stays, Trail
 from lamplight.link.weigh import shared_pairs, spread_of, worth_of
 
 LIMITS_BITS = (14.0, 11.0, 8.0, 5.0)  # before the least that a join must be worth
+MOST_BESIDE = 32  # clusters that follow one another in a value, each tried with so many
+OTHERS = ("nothing", "own", "both own", "other contact")
 ROUNDS = 12
 MOST_VALUES = 16  # of one cluster, the rarest, tried in twos
-MOST_SPREAD = 24  # clusters tried two by two on one value alone
+MOST_GROUPS = 24  # of one contact, tried two by two
+MOST_COPIES = 10  # the same for one text or picture: beyond, meeting in one place is chance
 AKIN_BITS = 3.0  # two contacts, or text and picture, travel together
 
 
@@ -61,7 +66,7 @@ def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> I64:
     for _ in range(ROUNDS):
         table = Table(growth.labels, shares, weights)
         least = weights["least"]
-        new = [twos(table, least), ones(table, least, trail.of(growth.labels))]
+        new = [twos(table, 6), ones(table, least, trail.of(growth.labels))]
         if not growth.follow(np.concatenate(new)):
             break
     return sure
@@ -73,7 +78,7 @@ class Table:
     cluster, value, row  I64[k], by cluster, rarest value first; row is an ad that shows it
     spread, groups       of each value: clusters that show it; of them, independent ones
     worth                of each value: bits where it is all that two share
-    reachable            of each cluster: whether it shows any contact
+    reach                of each cluster: how many contacts it shows, but for the most generic
     """
 
     def __init__(self, labels: I64, shares: Shares, weights: Weights) -> None:
@@ -81,20 +86,23 @@ class Table:
         self.kind, self.weights = shares.kind, weights
         self.clusters = int(labels.max(initial=-1)) + 1
         contact = shares.is_contact()[value]
-        self.reachable = np.bincount(cluster[contact], minlength=self.clusters) > 0
+        reach = np.bincount(cluster[contact], minlength=self.clusters)
         self.spread = spread_of(value, len(shares.kind))
-        self.groups = self._groups(cluster, value)
+        self.groups = _groups(value, reach[cluster] > contact, self.spread)
+        contact &= self.groups[value] <= MOST_GROUPS
+        self.reach = np.bincount(cluster[contact], minlength=self.clusters)
         self.worth = worth_of(self.groups, shares.kind, weights)
         shared = self.spread[value] > 1
         cluster, value, row = cluster[shared], value[shared], row[shared]
         order = np.lexsort((value, self.spread[value], cluster))
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
 
-    def _groups(self, cluster: I64, value: I64) -> I64:
-        """Clusters that show each value, those that cannot be reached together counted as one: they
-        may well be of one operator."""
-        reached = np.bincount(value[self.reachable[cluster]], minlength=len(self.kind))
-        return reached + (reached < self.spread)
+
+def _groups(value: I64, own: Bool, spread: I64) -> I64:
+    """Independent groups that show each value: clusters that can also be reached otherwise; all
+    others may well be of one operator and count as one."""
+    bearing = np.bincount(value[own], minlength=len(spread))
+    return bearing + (bearing < spread)
 
 
 def twos(table: Table, limit: float) -> Edges:
@@ -104,9 +112,9 @@ def twos(table: Table, limit: float) -> Edges:
     count = np.diff(np.append(start, len(row)))
     a, b = first[start], second[start]
     rarity = -np.log2(table.spread / max(table.clusters, 1) + 1e-300)
-    akin = (table.kind[a] < CONTACTS) == (table.kind[b] < CONTACTS)
-    meeting = np.log2(count / max(table.clusters, 1)) - np.where(akin, AKIN_BITS, 0.0)
-    bits = rarity[a] + rarity[b] + meeting
+    contacts = (table.kind[a] < CONTACTS).astype(np.int64) + (table.kind[b] < CONTACTS)
+    meeting = np.log2(count / max(table.clusters, 1)) - np.where(contacts == 0, AKIN_BITS, 0.0)
+    bits = np.where(contacts == 2, -np.inf, rarity[a] + rarity[b] + meeting)
     part = np.clip(rarity[a] / np.maximum(rarity[a] + rarity[b], 1e-9), 0.0, 1.0)
     join = np.repeat(np.arange(len(start)), count)
     head = row[start][join]
@@ -138,36 +146,78 @@ def _met(table: Table) -> tuple[I64, I64, I64]:
     return first[order], second[order], row[order]
 
 
-def ones(table: Table, limit: float, stays: Stays) -> Edges:
-    """Clusters that share rare values, two by two, where not too much speaks against it."""
-    left, right = _beside(table, (table.worth > 0) & (table.groups <= MOST_SPREAD))
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """k pairs of clusters that share something.
+
+    low, high      clusters
+    left, right    an ad of each
+    first, second  the contact that is worth most and the content that is, or one of them and -1
+    contacts       how many contacts they share
+    """
+
+    low: I64
+    high: I64
+    left: I64
+    right: I64
+    first: I64
+    second: I64
+    contacts: I64
+
+
+def _pairs(table: Table) -> Pairs:
+    """Each two clusters that share a value of few groups."""
+    most = np.where(table.kind < CONTACTS, MOST_GROUPS, MOST_COPIES)
+    left, right = _beside(table, (table.worth > 0) & (table.groups <= most))
     value = table.value[left]
     a, b = _ordered(table.cluster[left], table.cluster[right])
-    order = np.lexsort((value, -table.worth[value], b, a))
+    order = np.lexsort((value, -table.worth[value], table.kind[value] >= CONTACTS, b, a))
     left, right, value, a, b = (column[order] for column in (left, right, value, a, b))
     start = _starts(a, b)
-    best = np.append(start, len(a))
-    second = value[np.minimum(start + 1, len(a) - 1)] if len(a) else value
-    second = np.where(np.diff(best) > 1, second, NONE)
-    rest = np.add.reduceat(table.worth[value], start) if len(a) else np.empty(0)
-    first, left, right, a, b = value[start], left[start], right[start], a[start], b[start]
-    stay, stay_bits = stays.bits(a, b, table.weights)
-    content = (table.kind[first] >= CONTACTS) & ((second < 0) | (table.kind[second] >= CONTACTS))
-    other = content & table.reachable[a] & table.reachable[b]
+    count = np.diff(np.append(start, len(a)))
+    contact = (table.kind[value] < CONTACTS).astype(np.int64)
+    contacts = np.add.reduceat(contact, start) if len(a) else start
+    content = np.where(contacts == 0, 1, contacts)
+    second = value[np.minimum(start + content, len(a) - 1)] if len(a) else value
+    return Pairs(
+        a[start],
+        b[start],
+        table.row[left[start]],
+        table.row[right[start]],
+        value[start],
+        np.where(content < count, second, NONE),
+        contacts,
+    )
+
+
+def ones(table: Table, limit: float, stays: Stays) -> Edges:
+    """Clusters that share rare values, two by two, where not too much speaks against it."""
+    pairs = _pairs(table)
+    first, second = pairs.first, pairs.second
+    stay, stay_bits = stays.bits(pairs.low, pairs.high, table.weights)
+    own = _own(table, pairs)
     edges = edge_table(
-        left=table.row[left],
-        right=table.row[right],
+        left=pairs.left,
+        right=pairs.right,
         first=first,
         second=second,
         first_groups=table.groups[first],
         second_groups=table.groups[second],
         first_bits=table.worth[first],
-        second_bits=rest - table.worth[first],
+        second_bits=np.where(second < 0, 0.0, table.worth[second]),
         stay=stay,
         stay_bits=stay_bits,
-        other_bits=np.where(other, table.weights["other contact"], 0.0),
+        other=own,
+        other_bits=np.array([0.0, *(table.weights[name] for name in OTHERS[1:])])[own],
     )
-    return edges[(rest >= limit) & (edges["bits"] >= limit)]
+    return edges[edges["bits"] >= limit]
+
+
+def _own(table: Table, pairs: Pairs) -> I64:
+    """What stands against each pair, index in OTHERS: contacts of one that are not the other's."""
+    reach = table.reach[pairs.low], table.reach[pairs.high]
+    own = sum((side > pairs.contacts).astype(np.int64) for side in reach)
+    return np.where(pairs.contacts > 0, own, np.where(own == 2, 3, 0))
 
 
 def _ordered(left: I64, right: I64) -> tuple[I64, I64]:
@@ -183,13 +233,13 @@ def _starts(*columns: I64) -> I64:
     return np.flatnonzero(new)
 
 
-def _beside(table: Table, hopeful: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[I64, I64]:
+def _beside(table: Table, hopeful: Bool) -> tuple[I64, I64]:
     """Places in the table of each two clusters that show one hopeful value."""
     chosen = np.flatnonzero(hopeful[table.value])
     order = chosen[np.lexsort((table.row[chosen], table.value[chosen]))]
     value = table.value[order]
     parts = [np.empty((2, 0), np.int64)]
-    for step in range(1, MOST_SPREAD):
+    for step in range(1, MOST_BESIDE):
         here = np.flatnonzero(value[:-step] == value[step:])
         if not len(here):
             break

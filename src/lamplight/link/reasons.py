@@ -14,6 +14,7 @@ import numpy as np
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Corpus, ValueUse
 from lamplight.link.edges import DECISION_BITS, NONE, Edges
+from lamplight.link.grow import OTHERS
 from lamplight.link.shares import CONTACTS, KINDS, PICTURE, Shares
 from lamplight.link.trail import CLASSES
 from lamplight.model import Cut, Level, Link, LinkReason
@@ -23,6 +24,13 @@ STAYS = {
     "again": "both were in one place, at different times",
     "elsewhere": "they were not seen in one place",
     "moved": "one fell silent, and three weeks or more later the other came up in another place",
+}
+
+
+OTHER = {
+    "own": "One of them can be reached otherwise too",
+    "both own": "Each of them can be reached otherwise too, and there they differ",
+    "other contact": "Both can be reached, but nowhere in common",
 }
 
 
@@ -85,7 +93,7 @@ def reasons_of(edge: np.void, names: Names) -> tuple[LinkReason, ...]:
         text = f"As to time and place, {STAYS[CLASSES[edge['stay']]]}"
         reasons.append(LinkReason("time", None, text, _rounded(edge["stay_bits"])))
     if edge["other_bits"]:
-        text = "Both can be reached, but nowhere in common"
+        text = OTHER[OTHERS[edge["other"]]]
         reasons.append(LinkReason("contact", None, text, _rounded(edge["other_bits"])))
     return tuple(sorted(reasons, key=lambda reason: -reason.bits))
 

@@ -15,25 +15,29 @@ from lamplight.link.corpus import Weights
 from lamplight.link.shares import KINDS, Shares
 
 DEFAULT: Weights = {
-    "phone": 4.5,
-    "email": 5.0,
-    "handle": 4.5,
-    "url": 2.0,
-    "wallet": 5.0,
-    "picture": 3.0,
-    "text": 3.5,
+    "phone": 6.0,
+    "email": 6.0,
+    "handle": 6.0,
+    "url": 4.5,
+    "wallet": 6.0,
+    "picture": 2.0,
+    "text": 4.0,
     "least": 3.0,
+    "own": -2.5,
+    "both own": -7.0,
     "other contact": -2.5,
-    "together": 2.0,
-    "again": 1.0,
-    "elsewhere": -0.5,
-    "moved": -3.0,
+    "together": 3.0,
+    "again": 1.5,
+    "elsewhere": -1.0,
+    "moved": -7.0,
 }
 """Bits before a corpus has been looked at.
 
 a kind         log2 odds that two groups belong together which alone share a value of it
 least          a join below this is not made
-other contact  both can be reached, but nowhere in common
+own            they share a contact, and one of them can be reached otherwise too
+both own       they share a contact, and each of them can be reached otherwise too
+other contact  they share no contact, and each of them can be reached
 together       both were in one place within a week
 again          both were in one place, at different times
 elsewhere      at no time in one place, with no long silence between
