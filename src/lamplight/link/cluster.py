@@ -9,8 +9,9 @@ links hang on the order in which the ads came.
 import numpy as np
 
 from lamplight.arrays import I64
+from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
-from lamplight.link.edges import Edges, decided_edges
+from lamplight.link.edges import COPY, Edges, sure_edges
 from lamplight.link.grow import Growth, Table, grow
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
 from lamplight.link.shares import Shares, shares_of
@@ -30,15 +31,17 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     names = Names(corpus, shares, order)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    growth = Growth(
-        len(corpus),
-        np.concatenate(
-            [decided_edges(place[constraints.same]), restored_edges(shares, names, constraints)]
-        ),
-        place[constraints.not_same],
-    )
-    sure = grow(growth, shares, Trail(corpus.day, corpus.place), used)
-    worth = Table(growth.labels, shares, used).worth
+    first = first_of(corpus, shares)
+    copies = np.flatnonzero(first != np.arange(len(first)))
+    given = [
+        sure_edges(place[constraints.same]),
+        sure_edges(np.stack([first[copies], copies], axis=1), COPY),
+        restored_edges(shares, names, constraints),
+    ]
+    growth = Growth(len(corpus), np.concatenate(given), place[constraints.not_same])
+    once = shares.of_rows(first == np.arange(len(first)))
+    sure = grow(growth, once, Trail(corpus.day, corpus.place), used)
+    worth = Table(growth.labels, once, used).worth
     network = growth.labels
     return Linked(
         number_by_first(network[place]),
@@ -80,10 +83,10 @@ def in_key_order(corpus: Corpus) -> tuple[Corpus, I64]:
 def restored_edges(shares: Shares, names: Names, constraints: Constraints) -> Edges:
     """All ads that show a value which is not to be split, joined to the first of them."""
     wanted = constraints.restored
-    parts = [decided_edges(np.empty((0, 2), np.int64))]
+    parts = [sure_edges(np.empty((0, 2), np.int64))]
     for value in range(len(shares.kind)) if wanted else ():
         if names.of(value) in wanted:
             rows = np.sort(shares.row[shares.value == value])
             pairs = np.stack([np.full(len(rows) - 1, rows[0]), rows[1:]], axis=1)
-            parts.append(decided_edges(pairs, value))
+            parts.append(sure_edges(pairs, value))
     return np.concatenate(parts)

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from lamplight.arrays import F64, I64
 
-DECISION_BITS: Final = 30.0
+SURE_BITS: Final = 30.0
 NONE: Final = -1
+COPY: Final = -2  # in place of a value: the two are one ad, collected twice
 
 Edges = NDArray[np.void]
 
@@ -45,9 +46,12 @@ def edge_table(**columns: I64 | F64) -> Edges:
     return edges
 
 
-def decided_edges(pairs: I64, value: int = NONE) -> Edges:
-    """What people said belongs together."""
-    bits = np.full(len(pairs), DECISION_BITS)
+def sure_edges(pairs: I64, value: int = NONE) -> Edges:
+    """Joins that need no evidence.
+
+    value  NONE: a person said so; COPY: the two are one; else a value that is not to be split
+    """
+    bits = np.full(len(pairs), SURE_BITS)
     first = np.full(len(pairs), value)
     return edge_table(left=pairs[:, 0], right=pairs[:, 1], first=first, first_bits=bits)
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Corpus, ValueUse
-from lamplight.link.edges import DECISION_BITS, NONE, Edges
+from lamplight.link.edges import COPY, NONE, SURE_BITS, Edges
 from lamplight.link.grow import OTHERS
 from lamplight.link.shares import CONTACTS, KINDS, PICTURE, Shares
 from lamplight.link.trail import CLASSES
@@ -85,10 +85,12 @@ class LinkTable(Sequence[Link]):
 
 def reasons_of(edge: np.void, names: Names) -> tuple[LinkReason, ...]:
     """What holds two ads together and what speaks against it, strongest first."""
-    reasons = [_shared(edge, side, names) for side in ("first", "second") if edge[side] != NONE]
+    reasons = [_shared(edge, side, names) for side in ("first", "second") if edge[side] >= 0]
     if edge["first"] == NONE:
         text = "A person said that they belong together"
-        reasons.append(LinkReason("decision", None, text, DECISION_BITS))
+        reasons.append(LinkReason("decision", None, text, SURE_BITS))
+    if edge["first"] == COPY:
+        reasons.append(LinkReason("copy", None, "They are one ad, collected twice", SURE_BITS))
     if edge["stay_bits"]:
         text = f"As to time and place, {STAYS[CLASSES[edge['stay']]]}"
         reasons.append(LinkReason("time", None, text, _rounded(edge["stay_bits"])))

@@ -41,6 +41,11 @@ class Shares:
         """Of each value, whether it is a way to reach someone -> Bool[v]."""
         return self.kind < CONTACTS
 
+    def of_rows(self, chosen: Bool) -> "Shares":
+        """What the ads chosen (Bool[n]) show; values keep their numbers."""
+        kept = chosen[self.row]
+        return Shares(self.row[kept], self.value[kept], self.kind, self.name)
+
 
 def shares_of(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
     """Every ad with the values it shows, but for those that people said to ignore."""
