@@ -5,6 +5,7 @@ bytes -> a format -> Sheet(columns, records)
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 LIMIT_BYTES = 1 << 20
 """A longer record is set aside: 1 MB."""
@@ -38,8 +39,7 @@ class Fault:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record as it stood in the file.
 
     line    1-based line (row, for Parquet) where it begins

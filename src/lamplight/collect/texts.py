@@ -14,6 +14,7 @@ import orjson
 from lamplight.collect.record import Unreadable, kind_of
 
 NOTHING = frozenset({"", "-", "n/a", "na", "nan", "nat", "none", "null", "nil", "unknown"})
+_LONGEST_NOTHING = max(map(len, NOTHING))
 _BETWEEN = re.compile(r"[;|\r\n]+")
 
 
@@ -32,8 +33,8 @@ def read_text(value: object) -> str:
 
 def read_word(value: object) -> str | None:
     """Text without the blanks around it; None for a word that says nothing."""
-    text = read_text(value).strip()
-    return None if text.lower() in NOTHING else text
+    text = (value if type(value) is str else read_text(value)).strip()
+    return None if len(text) <= _LONGEST_NOTHING and text.lower() in NOTHING else text
 
 
 def read_words(value: object) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def read_list(value: object) -> list[object]:
 
 def read_degrees(value: object, limit: float) -> float | None:
     """Degrees within ±limit; None for a word that says nothing. Raises Unreadable."""
-    number = _number(value)
+    number = value if type(value) is float and value == value else _number(value)
     if number is not None and not -limit <= number <= limit:
         raise Unreadable(f"{number:g} is not within ±{limit:g} degrees")
     return number
