@@ -62,7 +62,9 @@ def read_list(value: object) -> list[object]:
 
 def read_degrees(value: object, limit: float) -> float | None:
     """Degrees within ±limit; None for a word that says nothing. Raises Unreadable."""
-    number = value if type(value) is float and value == value else _number(value)
+    if type(value) is float and -limit <= value <= limit:
+        return value
+    number = _number(value)
     if number is not None and not -limit <= number <= limit:
         raise Unreadable(f"{number:g} is not within ±{limit:g} degrees")
     return number
