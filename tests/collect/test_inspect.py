@@ -16,7 +16,7 @@ def test_a_look_says_what_would_be_read_and_what_not(tmp_path: Path) -> None:
     assert (look.format, look.facts) == ("csv", ("encoding ascii", "delimiter comma"))
     assert look.columns == ("id", "Text", "lat", "notes")
     assert look.fields == {"id": "id", "lat": "lat", "body": "Text", "city": "notes"}
-    assert (look.guessed, look.unused) == (("body",), ())
+    assert look.guessed == ("body",)
     assert look.ads[0] == Ad(
         *("site", "1"),
         body="a",
@@ -49,18 +49,11 @@ def test_a_file_that_is_none_is_bad_input(tmp_path: Path) -> None:
 
 
 def test_a_mapped_column_must_be_in_one_of_the_files(tmp_path: Path) -> None:
-    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    one, other = tmp_path / "a.csv", tmp_path / "b.jsonl"
     one.write_text("id,words\n1,a\n")
-    other.write_text("id,text\n1,b\n")
+    other.write_text('{"id":1,"body":"b"}')
 
     check_mapping([one, other], {"body": "words"})
     check_mapping([one, other], {})
     with pytest.raises(BadInput, match="--map body=wrods: there is no column 'wrods'; there are"):
         check_mapping([one, other], {"body": "wrods"})
-
-
-def test_a_key_that_may_come_late_is_not_missed(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"id":1,"body":"b"}')
-
-    check_mapping([path], {"phones": "tel"})

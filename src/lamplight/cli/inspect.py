@@ -45,9 +45,7 @@ def inspect(
 def shown(look: Look) -> str:
     """The Look as lines for a terminal."""
     lines = [f"{look.file}: {look.format}, {', '.join(look.facts)}", ""]
-    lines += [f"columns: {_names(look.columns)}", "", *_fields(look)]
-    if look.unused:
-        lines += [f"not read: {_names(look.unused)}; --map FIELD=COLUMN reads one", ""]
+    lines += _columns(look) + _fields(look)
     lines += [f"note: {note}" for note in look.notes] + [""] * bool(look.notes)
     for number, ad in enumerate(look.ads, 1):
         lines += [f"ad {number}", *_ad(ad), ""]
@@ -63,9 +61,10 @@ def shown(look: Look) -> str:
     return "\n".join(lines)
 
 
-def _names(columns: tuple[str, ...]) -> str:
-    more = len(columns) - SHOWN_COLUMNS
-    return ", ".join(columns[:SHOWN_COLUMNS]) + (f" and {more:,} more" if more > 0 else "")
+def _columns(look: Look) -> list[str]:
+    more = len(look.columns) - SHOWN_COLUMNS
+    names = ", ".join(look.columns[:SHOWN_COLUMNS]) + (f" and {more:,} more" if more > 0 else "")
+    return [f"columns: {names}", ""]
 
 
 def _fields(look: Look) -> list[str]:

@@ -10,7 +10,6 @@ import typer
 from lamplight.cli.database import Database, DbOption, database
 from lamplight.cli.progress import ProgressLines
 from lamplight.collect.files import find_files
-from lamplight.collect.inspect import check_mapping
 from lamplight.collect.mapping import parse_mapping
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.ingest import STDIN
@@ -77,11 +76,9 @@ def _run(
     refit: bool,
     quiet: bool,
 ) -> Summary:
-    paths, columns = _paths(files), parse_mapping(mapping)
-    check_mapping([Path(path) for path in paths if path != STDIN], columns)
     request = Request(
-        files=tuple(paths),
-        mapping=columns,
+        files=tuple(_paths(files)),
+        mapping=parse_mapping(mapping),
         region=opened.settings.region,
         indicators=opened.settings.indicators,
         refit=refit,

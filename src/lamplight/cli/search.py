@@ -59,8 +59,7 @@ def shown(answer: Answer) -> str:
     lines = [f"{answer.understood} {_count(page)}"]
     lines += [f"  other readings: {other}" for other in answer.others]
     for hit in page.hits:
-        lines += ["", _heading(hit)]
-        lines += [f"  {excerpt.text}" for excerpt in (hit.title, hit.text) if excerpt.text]
+        lines += ["", _heading(hit), f"  {hit.title.text}", f"  {hit.text.text}"]
     return "\n".join(lines)
 
 

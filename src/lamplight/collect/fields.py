@@ -96,10 +96,10 @@ def _insist_on_text(values: Mapping[str, str]) -> None:
 
 
 def _name(value: object, limit: int) -> str | None:
-    text = value if type(value) is str else read_text(value)
+    text = read_text(value)
     if len(text) > limit:
         raise Unreadable(f"{len(text)} characters; want at most {limit}")
-    return None if not text or text.isspace() else text
+    return text if text.strip() else None
 
 
 def _fingerprint(fields: Fields) -> str:

@@ -36,7 +36,7 @@ class ImageReader:
         """A Picture for each item, in order, broken ones with their fault. Raises Unreadable."""
         if isinstance(value, dict):
             value = [value]
-        items = value if type(value) is list else read_list(value)
+        items = value if isinstance(value, list) else read_list(value)
         return tuple([self._picture(item) for item in items if item is not None and item != ""])
 
     def _picture(self, item: object) -> Picture:

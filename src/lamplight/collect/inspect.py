@@ -30,7 +30,6 @@ class Look:
     columns    by the file's own names
     fields     field -> the column it is read from
     guessed    those of the fields that nobody named
-    unused     columns that no field is read from
     notes      what to know about the reading, a sentence each
     whole      False: there are more records than were looked at
     ads        the first three
@@ -45,7 +44,6 @@ class Look:
     columns: tuple[str, ...]
     fields: dict[str, str]
     guessed: tuple[str, ...]
-    unused: tuple[str, ...]
     notes: tuple[str, ...]
     whole: bool
     ads: tuple[Ad, ...]
@@ -66,10 +64,7 @@ def look_at(path: Path | None, mapping: Mapping[str, str], limit: int | None = N
 
 
 def check_mapping(paths: Sequence[Path], mapping: Mapping[str, str]) -> None:
-    """Raises BadInput for a column that none of the files has: a slip of the pen, most likely.
-
-    Where a file's records each name their own columns a missing one may come late: nothing is said.
-    """
+    """Raises BadInput for a column that none of the files has: a slip of the pen, most likely."""
     missing = set(mapping.values())
     columns: dict[str, None] = {}
     for path in paths:
@@ -78,8 +73,6 @@ def check_mapping(paths: Sequence[Path], mapping: Mapping[str, str]) -> None:
         with open_ads(path, mapping) as file:
             missing -= set(file.columns)
             columns.update(dict.fromkeys(file.columns))
-            if not file.fixed:
-                return
     for field, column in mapping.items():
         if column in missing and columns:
             raise BadInput(
@@ -105,16 +98,13 @@ def _looked(file: AdFile, mapping: Mapping[str, str], limit: int | None) -> Look
         _keep(ads, [item], SHOWN_ADS)
         _keep(unread, (f"ad {item.id}: {fault}" for fault in faults), SHOWN_FAULTS)
     own = {field: field for field in NAMES if field in file.columns}
-    fields = own | file.guess.mapping | dict(mapping)
-    read = set(fields.values())
     return Look(
         file=file.name,
         format=file.format,
         facts=file.facts,
         columns=file.columns,
-        fields=fields,
+        fields=own | file.guess.mapping | dict(mapping),
         guessed=tuple(file.guess.mapping),
-        unused=tuple(name for name in file.columns if name not in read),
         notes=tuple(notes_of(file, mapping)),
         whole=next(file.items, None) is None,
         ads=tuple(ads),

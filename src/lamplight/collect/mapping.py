@@ -14,22 +14,12 @@ from dataclasses import dataclass
 from lamplight.errors import BadInput
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "id": (
-        "ad_id",
-        "adid",
-        "post_id",
-        "posting_id",
-        "listing_id",
-        "record_id",
-        "doc_id",
-        "ad_no",
-        "ad_number",
-    ),
+    "id": ("ad_id", "adid", "post_id", "posting_id", "listing_id", "record_id", "doc_id"),
     "source": ("site", "website", "feed", "source_site", "site_name", "domain"),
     "url": ("link", "ad_url", "page_url", "post_url", "listing_url", "href", "uri", "web_address"),
     "posted_at": (
         *("posted", "post_date", "posted_date", "posting_date", "date_posted", "posted_on"),
-        *("post_time", "published_at", "created_at", "date", "datetime", "timestamp", "ts", "when"),
+        *("post_time", "published_at", "created_at", "date", "datetime", "timestamp", "ts"),
     ),
     "collected_at": (
         *("collected", "date_collected", "collected_on", "scraped_at", "scrape_date"),

@@ -35,7 +35,6 @@ class AdFile:
     format   "jsonl", "csv", "parquet", "cdr"; "" where it is none
     facts    packing, encoding, delimiter: in words
     columns  in the file's order; where each record names its own, those of the first records
-    fixed    whether every record has the same columns
     guess    fields read from columns that nobody named, and those left because unclear
     items    one for each record
     """
@@ -44,7 +43,6 @@ class AdFile:
     format: str
     facts: tuple[str, ...]
     columns: tuple[str, ...]
-    fixed: bool
     guess: Guess
     items: Iterator[Ad | SetAside]
 
@@ -75,7 +73,7 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
             sheet = kind.read(stream, lambda name: name in wanted or field_named(name) is not None)
         except Unreadable as fault:
             nothing = iter([SetAside(stream.name, 1, str(fault), shown(stream.head))])
-            yield AdFile(stream.name, "", (), (), True, Guess({}, {}), nothing)
+            yield AdFile(stream.name, "", (), (), Guess({}, {}), nothing)
             return
         first, records = _look_ahead(sheet.records)
         columns = sheet.columns or _columns_of(first)
@@ -89,7 +87,6 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
             format=kind.__name__.rpartition(".")[2],
             facts=packing + sheet.facts,
             columns=columns,
-            fixed=bool(sheet.columns),
             guess=guessed,
             items=_items(stream.name, records, reader),
         )
@@ -109,8 +106,8 @@ def notes_of(file: AdFile, mapping: Mapping[str, str]) -> list[str]:
         for field, columns in file.guess.unclear.items()
     ]
     notes += [
-        f"{file.name}: there is no column {column!r} to read {field} from"
-        f"{'' if file.fixed else ' in the first records'}; there are {_listed(file.columns)}"
+        f"{file.name}: there is no column {column!r} to read {field} from; "
+        f"there are {_listed(file.columns)}"
         for field, column in mapping.items()
         if file.columns and column not in file.columns
     ]

@@ -5,7 +5,6 @@ bytes -> a format -> Sheet(columns, records)
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 LIMIT_BYTES = 1 << 20
 """A longer record is set aside: 1 MB."""
@@ -39,7 +38,8 @@ class Fault:
     raw: str
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Record:
     """One record as it stood in the file.
 
     line    1-based line (row, for Parquet) where it begins

@@ -14,7 +14,6 @@ import orjson
 from lamplight.collect.record import Unreadable, kind_of
 
 NOTHING = frozenset({"", "-", "n/a", "na", "nan", "nat", "none", "null", "nil", "unknown"})
-_LONGEST_NOTHING = max(map(len, NOTHING))
 _BETWEEN = re.compile(r"[;|\r\n]+")
 
 
@@ -33,8 +32,8 @@ def read_text(value: object) -> str:
 
 def read_word(value: object) -> str | None:
     """Text without the blanks around it; None for a word that says nothing."""
-    text = (value if type(value) is str else read_text(value)).strip()
-    return None if len(text) <= _LONGEST_NOTHING and text.lower() in NOTHING else text
+    text = read_text(value).strip()
+    return None if text.lower() in NOTHING else text
 
 
 def read_words(value: object) -> tuple[str, ...]:
@@ -62,8 +61,6 @@ def read_list(value: object) -> list[object]:
 
 def read_degrees(value: object, limit: float) -> float | None:
     """Degrees within ±limit; None for a word that says nothing. Raises Unreadable."""
-    if type(value) is float and -limit <= value <= limit:
-        return value
     number = _number(value)
     if number is not None and not -limit <= number <= limit:
         raise Unreadable(f"{number:g} is not within ±{limit:g} degrees")

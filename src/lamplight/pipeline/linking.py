@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from lamplight.decide.constraints import constraints_of
 from lamplight.link.cluster import link_ads
 from lamplight.link.corpus import Constraints, Linked
 from lamplight.link.identity import Identity, carry_ids
 from lamplight.pipeline.journal import Journal
 from lamplight.store.clusters import Member, all_members
 from lamplight.store.corpus import read_corpus
+from lamplight.store.decisions import load_decisions
 from lamplight.store.engine import reading
 from lamplight.store.fits import LINK_WEIGHTS, newest_fit
 
@@ -57,4 +59,5 @@ def link_stored(journal: Journal, *, refit: bool) -> Clusters:
 
 
 def _constraints(db: Connection, numbers: Sequence[int]) -> Constraints:
-    return Constraints()
+    row_of = {number: row for row, number in enumerate(numbers)}
+    return constraints_of(load_decisions(db), row_of)

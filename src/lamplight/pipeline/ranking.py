@@ -3,20 +3,21 @@
 Clusters, indicators, watch lists -> rank_stored -> leads
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from lamplight.collect.indicators import read_indicators
-from lamplight.model import BankHit, Lead, Signal
+from lamplight.model import Lead
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.rank.calibrate import Calibration
 from lamplight.rank.facts import NetworkFacts
 from lamplight.rank.queue import rank_networks
+from lamplight.store.banks import load_watch
 from lamplight.store.engine import reading
-from lamplight.store.facts import Hits, Network, read_facts
+from lamplight.store.facts import Network, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
 from lamplight.store.runs import load_run
 
@@ -30,7 +31,7 @@ def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[L
     wanted = read_indicators(Path(indicators) if indicators else None)
     with journal.stage("rank", len(networks), afresh=True), reading(journal.engine) as db:
         now = load_run(db, journal.run).started_at
-        facts = _told(journal, read_facts(db, networks, _hits(db)))
+        facts = _told(journal, read_facts(db, networks, load_watch(db).hits))
         return rank_networks(facts, wanted, now, _calibration(db))
 
 
@@ -51,13 +52,6 @@ def _told(journal: Journal, networks: Iterable[NetworkFacts]) -> Iterator[Networ
             journal.tell(_TELL_EVERY)
             told = count
     journal.tell(count - told)
-
-
-def _hits(db: Connection) -> Hits:
-    def none(signals: Sequence[Signal], pictures: Sequence[str]) -> Sequence[BankHit]:
-        return ()
-
-    return none
 
 
 def _calibration(db: Connection) -> Calibration | None:

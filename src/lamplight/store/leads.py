@@ -6,6 +6,7 @@ Connection, Actor, id -> get_lead -> Lead
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Text, func, select, type_coerce
@@ -15,6 +16,7 @@ from lamplight.model import Actor, Evidence, Lead, Reason, Status
 from lamplight.store import audit
 from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
+from lamplight.store.decisions import load_statuses
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
 from lamplight.store.words import numbers_with
@@ -106,7 +108,7 @@ def add_leads(db: Connection, run: int, found: Sequence[Lead]) -> None:
 
 def network_statuses(db: Connection) -> dict[str, Status]:
     """What people decided of networks, by the ids that count now; "open" is left out."""
-    return {}
+    return load_statuses(db, datetime.now(UTC))
 
 
 def _narrowed(

@@ -279,6 +279,7 @@ bank_entries = Table(
     Column("bank", Number, ForeignKey("banks.number", ondelete="CASCADE"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("value", Text, nullable=False),  # normal form; 64 hex digits for a picture
+    Column("turns", Json),  # a picture's eight PDQ hashes; null where only one is known
     Column("note", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("at", Utc, nullable=False),

@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("bank", Number, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("turns", Json(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("at", Utc(), nullable=False),

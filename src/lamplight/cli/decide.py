@@ -1,0 +1,208 @@
+"""lamplight decide, decisions, undo: what people know, said so that every later run keeps to it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import orjson
+import typer
+
+from lamplight.bank.value import normal_value
+from lamplight.cli.database import Database, DbOption, database
+from lamplight.collect.places import read_places
+from lamplight.decide.decision import DecisionKind
+from lamplight.decide.pairs import pair_to_join, pairs_to_part
+from lamplight.decide.reference import ValueReference, parse_reference
+from lamplight.errors import BadInput
+from lamplight.store.decisions import Said, Saying, add_decision, list_decisions
+from lamplight.store.decisions import undo as undo_decision
+from lamplight.store.references import ads_of, network_of, value_of
+
+commands = typer.Typer()
+decide = typer.Typer(
+    no_args_is_help=True,
+    help="Say what you know: which ads belong together, which networks matter.",
+)
+commands.add_typer(decide, name="decide")
+
+LEAVE_ALONE = timedelta(days=90)
+"""How long a network is left alone where nobody says until when."""
+
+NETWORK_HELP = "network:ID, as in lamplight queue."
+SIDE_HELP = "ad:SOURCE/ID, provider:ID or network:ID."
+VALUE_HELP = "KIND:VALUE, such as phone:+12135550123."
+Side = Annotated[str, typer.Argument(metavar="REF", help=SIDE_HELP)]
+Network = Annotated[str, typer.Argument(metavar="REF", help=NETWORK_HELP)]
+Value = Annotated[str, typer.Argument(metavar="REF", help=VALUE_HELP)]
+Note = Annotated[str, typer.Option("--note", help="Why, for those who read it later.")]
+
+
+@decide.command("same")
+def same(left: Side, right: Side, note: Note = "", db: DbOption = None) -> None:
+    """These two belong to one network.
+
+    Example: lamplight decide same ad:site1/17 network:n42 --note "same room in both"
+    """
+    with database(db) as opened, opened.engine.begin() as tables:
+        sides = (ads_of(tables, parse_reference(side)) for side in (left, right))
+        saying = Saying("same", note, pairs=[pair_to_join(*sides)])
+        _done(add_decision(tables, opened.actor, saying, datetime.now(UTC)), next_run=True)
+
+
+@decide.command("not-same")
+def not_same(left: Side, right: Side, note: Note = "", db: DbOption = None) -> None:
+    """These two are not one network; a side inside the other is taken out of it.
+
+    Example: lamplight decide not-same ad:site1/17 network:n42
+    """
+    with database(db) as opened, opened.engine.begin() as tables:
+        sides = (ads_of(tables, parse_reference(side)) for side in (left, right))
+        saying = Saying("not the same", note, pairs=pairs_to_part(*sides))
+        _done(add_decision(tables, opened.actor, saying, datetime.now(UTC)), next_run=True)
+
+
+@decide.command("leave-alone")
+def leave_alone(
+    network: Network,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Last day; 90 days from now where not given."),
+    ] = None,
+    note: Note = "",
+    db: DbOption = None,
+) -> None:
+    """Likely independent, or known to be safe: do not approach. It always ends some day.
+
+    Example: lamplight decide leave-alone network:n42 --until 2027-03-31
+    """
+    now = datetime.now(UTC)
+    ends = until.replace(tzinfo=UTC) + timedelta(days=1) if until else now + LEAVE_ALONE
+    if ends <= now:
+        raise BadInput(f"--until {until:%Y-%m-%d} is past; want a day from today on")
+    _of_network("leave alone", network, note, db, ends)
+
+
+@decide.command("confirm")
+def confirm(network: Network, note: Note = "", db: DbOption = None) -> None:
+    """It was right to look here.
+
+    Example: lamplight decide confirm network:n42 --note "case 17-003"
+    """
+    _of_network("confirmed", network, note, db)
+
+
+@decide.command("dismiss")
+def dismiss(network: Network, note: Note = "", db: DbOption = None) -> None:
+    """Looked at, and nothing to follow.
+
+    Example: lamplight decide dismiss network:n42
+    """
+    _of_network("dismissed", network, note, db)
+
+
+@decide.command("restore")
+def restore(value: Value, note: Note = "", db: DbOption = None) -> None:
+    """A value that was cut does join all who show it.
+
+    Example: lamplight decide restore phone:+12135550123
+    """
+    _of_value("restore", value, note, db)
+
+
+@decide.command("ignore")
+def ignore(value: Value, note: Note = "", db: DbOption = None) -> None:
+    """A value joins nobody: a support line, a hotel, a site's own address.
+
+    Example: lamplight decide ignore url:site1.example
+    """
+    _of_value("ignore", value, note, db)
+
+
+@commands.command("decisions")
+def decisions(
+    undone: Annotated[bool, typer.Option("--all", help="Show what was undone too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON array.")] = False,
+    db: DbOption = None,
+) -> None:
+    """What was decided, by whom and why, the newest first.
+
+    Example: lamplight decisions --all
+    """
+    with database(db) as opened, opened.engine.begin() as tables:
+        said = list_decisions(tables, opened.actor, undone=undone)
+    if as_json:
+        typer.echo(orjson.dumps([_json(one) for one in said]).decode())
+        return
+    for one in said:
+        typer.echo(_row(one))
+    if not said:
+        typer.echo("nothing was decided yet; see lamplight decide --help", err=True)
+
+
+@commands.command("undo")
+def undo(
+    number: Annotated[int, typer.Argument(help="As in lamplight decisions.")], db: DbOption = None
+) -> None:
+    """Take a decision back; it stays on record as undone.
+
+    Example: lamplight undo 3
+    """
+    with database(db) as opened, opened.engine.begin() as tables:
+        said = undo_decision(tables, opened.actor, number, datetime.now(UTC))
+    typer.echo(f"undone: {_row(said)}")
+
+
+def _of_network(
+    kind: DecisionKind, network: str, note: str, db: str | None, ends: datetime | None = None
+) -> None:
+    with database(db) as opened, opened.engine.begin() as tables:
+        named = network_of(tables, parse_reference(network))
+        saying = Saying(kind, note, network=named, expires_at=ends)
+        _done(add_decision(tables, opened.actor, saying, datetime.now(UTC)))
+
+
+def _of_value(kind: DecisionKind, value: str, note: str, db: str | None) -> None:
+    with database(db) as opened, opened.engine.begin() as tables:
+        named = _normal(opened, value_of(parse_reference(value)))
+        saying = Saying(kind, note, value=named)
+        _done(add_decision(tables, opened.actor, saying, datetime.now(UTC)), next_run=True)
+
+
+def _normal(opened: Database, value: ValueReference) -> tuple[str, str]:
+    if value.kind == "text":
+        return value.kind, value.value
+    region = opened.settings.region or None
+    return normal_value(value.value, value.kind, region, read_places())
+
+
+def _done(number: int, *, next_run: bool = False) -> None:
+    typer.echo(f"decision {number}; take it back with: lamplight undo {number}")
+    if next_run:
+        typer.echo("it holds from the next run on: lamplight run", err=True)
+
+
+def _about(one: Said) -> str:
+    decision = one.decision
+    if decision.network is not None:
+        return f"network:{decision.network}"
+    if decision.value is not None:
+        return ":".join(decision.value)
+    return f"{one.pairs} pair{'s' if one.pairs > 1 else ''} of ads"
+
+
+def _row(one: Said) -> str:
+    decision = one.decision
+    parts: Sequence[str] = (
+        f"{decision.number:>5}  {decision.at:%Y-%m-%d}  {decision.kind:<12}  {_about(one)}",
+        f"until {decision.expires_at:%Y-%m-%d}" if decision.expires_at else "",
+        f"by {decision.actor}",
+        f"undone by {decision.undone_by}" if decision.undone_by else "",
+        decision.note,
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def _json(one: Said) -> dict[str, object]:
+    shown = asdict(one.decision) | {"pairs": one.pairs}
+    return {name: value for name, value in shown.items() if name not in ("left", "right")}

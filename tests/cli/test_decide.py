@@ -1,0 +1,132 @@
+"""Decisions by command, from the word to the next run's clusters and queue."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from lamplight.cli import app
+
+TEXTS = (
+    "quiet room near the river with easy parking and fresh towels for calm visitors all day",
+    "bright studio by the old station where music plays and tea is served each afternoon",
+    "garden house on the hill with a wide view and time to talk in the early evening hours",
+)
+
+
+class World:
+    """A folder with ads and a database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.db = f"sqlite:///{folder / 'test.db'}"
+
+    def lamplight(self, *words: str) -> Result:
+        return CliRunner().invoke(app, [*words, "--db", self.db])
+
+    def json(self, *words: str) -> Any:
+        result = self.lamplight(*words, "--json")
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    def run(self) -> dict[str, str]:
+        """Ad -> network, after another run."""
+        assert self.lamplight("run", "-q").exit_code == 0
+        out = self.folder / "clusters.csv"
+        assert self.lamplight("export", "clusters", "--out", str(out)).exit_code == 0
+        rows = [line.split(",") for line in out.read_text().splitlines()[1:]]
+        return {row[0]: row[3] for row in rows}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Ads a1 and a2 share a phone; b1 and b2 another; c stands alone."""
+    shown = {"a1": "213-555-0101", "a2": "213-555-0101", "b1": "213-555-0102"}
+    shown |= {"b2": "213-555-0102", "c": "213-555-0103"}
+    file = tmp_path / "ads.jsonl"
+    file.write_text(
+        "".join(
+            json.dumps(
+                {"id": id, "source": "s/1", "country": "US"}
+                | {"posted_at": f"2026-01-0{number + 1}T00:00:00Z"}
+                | {"body": f"{TEXTS[ord(id[0]) - ord('a')]} call +1 {phone}"}
+            )
+            + "\n"
+            for number, (id, phone) in enumerate(shown.items())
+        )
+    )
+    world = World(tmp_path)
+    assert world.lamplight("run", str(file), "-q").exit_code == 0
+    return world
+
+
+def test_same_joins_networks_and_undo_parts_them_again(world: World) -> None:
+    before = world.run()
+    assert before["a1"] == before["a2"] != before["b1"]
+
+    assert world.lamplight("decide", "same", "ad:s/1/a1", f"network:{before['b1']}").exit_code == 0
+    joined = world.run()
+    assert world.lamplight("undo", "1").exit_code == 0
+    parted = world.run()
+
+    assert joined["a1"] == joined["b2"] != joined["c"]
+    assert parted["a1"] != parted["b1"]
+
+
+def test_not_same_keeps_an_ad_away_from_every_ad_of_the_network(world: World) -> None:
+    network = world.run()["a1"]
+
+    result = world.lamplight("decide", "not-same", "ad:s/1/a1", f"network:{network}")
+    after = world.run()
+
+    assert result.exit_code == 0, result.output
+    assert after["a1"] != after["a2"]
+    assert after["b1"] == after["b2"]
+
+
+def test_a_value_in_any_writing_is_ignored_in_its_normal_form(world: World) -> None:
+    world.run()
+
+    assert world.lamplight("decide", "ignore", "phone:+1 (213) 555-0101").exit_code == 0
+    (said,) = world.json("decisions")
+
+    assert said["value"] == ["phone", "+12135550101"]
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [("confirm", "confirmed"), ("dismiss", "dismissed"), ("leave-alone", "leave alone")],
+)
+def test_what_is_said_of_a_network_is_listed(world: World, command: str, status: str) -> None:
+    network = world.run()["c"]
+
+    done = world.lamplight("decide", command, f"network:{network}", "--note", "asked the desk")
+    (said,) = world.json("decisions")
+
+    assert done.exit_code == 0, done.output
+    assert (said["kind"], said["network"], said["note"]) == (status, network, "asked the desk")
+    assert (said["expires_at"] is not None) == (command == "leave-alone")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("decide", "same", "ad:s/1/a1", "ad:s/1/none"), 3),
+        (("decide", "same", "ad:s/1/a1", "ad:s/1/a1"), 2),
+        (("decide", "confirm", "network:n999"), 3),
+        (("decide", "confirm", "ad:s/1/a1"), 2),
+        (("decide", "confirm", "nonsense"), 2),
+        (("decide", "ignore", "network:n1"), 2),
+        (("decide", "leave-alone", "network:n1", "--until", "2020-01-01"), 2),
+        (("undo", "9"), 3),
+    ],
+)
+def test_what_cannot_be_done_has_its_exit_code(
+    world: World, words: tuple[str, ...], code: int
+) -> None:
+    result = world.lamplight(*words)
+
+    assert result.exit_code == code
+    assert "error:" in result.stderr
