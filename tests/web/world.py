@@ -6,6 +6,7 @@ pictures. n2: two ads. n3: one ad of which there is not enough to say. n4 to n40
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from lamplight.model import (
     SetAside,
     Signal,
 )
+from lamplight.pipeline.pictures import hash_bytes
 from lamplight.store import clusters, leads, links, pictures, runs, signals
 from lamplight.store.clusters import Member
 from lamplight.store.intake import take_in
@@ -209,7 +211,7 @@ def fill(engine: Engine, folder: Path) -> None:
         found = {number: signals_of(ad) for number, ad in enumerate(everything, 1)}
         found[9] = [Signal("phone", PHONE, "body", 0, 1, "plain", 0.9, 0.0)]
         signals.save_signals(db, found, 1)
-        pictures.save_hashes(db, {p.path: _hashes(p.path) for ad in everything
+        pictures.save_hashes(db, {p.path: hashes_of(p.path) for ad in everything
                                   for p in ad.pictures if p.path})  # fmt: skip
         clusters.add_members(db, run, members())
         clusters.add_redirects(db, run, {"n99": "n1"})
@@ -222,9 +224,14 @@ def fill(engine: Engine, folder: Path) -> None:
         runs.finish_run(db, ROSE, run, SUMMARY)
 
 
-def _hashes(path: str) -> PictureHashes:
-    digit = path[-5]
-    return PictureHashes(digit * 64, digit * 40, digit * 32, digit * 64, 90, (digit * 64,) * 8)
+def hashes_of(path: str) -> PictureHashes:
+    """Of a drawing, computed once for all tests."""
+    return _hashes(Path(path).read_bytes())
+
+
+@lru_cache
+def _hashes(data: bytes) -> PictureHashes:
+    return hash_bytes(data)
 
 
 SUMMARY = {

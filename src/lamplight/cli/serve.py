@@ -6,19 +6,16 @@ Known limit: there are no accounts yet, so only loopback addresses are served.
 """
 
 import errno
-import os
 import socket
 from contextlib import suppress
 from typing import Annotated
 
 import typer
 import uvicorn
-from sqlalchemy import make_url
 from starlette.types import ASGIApp
 
+from lamplight.cli.database import DbOption, database
 from lamplight.errors import BadInput, Refused, Unavailable
-from lamplight.settings import Settings
-from lamplight.store.engine import open_engine
 from lamplight.web.app import make_app
 from lamplight.web.guard import is_loopback
 
@@ -30,7 +27,7 @@ GRACE_S = 3
 def serve(
     host: Annotated[str, typer.Option(help="A loopback address of this machine.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
-    db: Annotated[str | None, typer.Option("--db", metavar="URL", help="Database.")] = None,
+    db: DbOption = None,
 ) -> None:
     """Show the queue, leads, search and watch lists in a browser on this machine.
 
@@ -41,13 +38,12 @@ def serve(
             f"{host!r} can be reached from other machines, and these pages have no accounts yet; "
             "serve on 127.0.0.1 and reach it from elsewhere through an SSH tunnel"
         )
-    settings = Settings.read(os.environ)
-    url = db or settings.database_url
-    with bound(host, port) as server_socket:
-        app = make_app(open_engine(url), settings)
+    with bound(host, port) as server_socket, database(db) as opened:
+        app = make_app(opened.engine, opened.settings)
         at = server_socket.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
-        typer.echo(f"Lamplight on http://{shown}:{at}/ with {make_url(url)!r}; Ctrl-C stops it.")
+        address = opened.engine.url.render_as_string(hide_password=True)
+        typer.echo(f"Lamplight on http://{shown}:{at}/ with {address}; Ctrl-C stops it.")
         with suppress(KeyboardInterrupt):  # the way this is meant to end
             listen(app, server_socket)
 

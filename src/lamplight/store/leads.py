@@ -92,6 +92,15 @@ def get_lead(db: Connection, actor: Actor, id: str) -> Lead:
     return _lead(row, network_statuses(db))
 
 
+def ranks_of(db: Connection, networks: Sequence[str]) -> dict[str, int]:
+    """The rank of each of these networks that has a lead."""
+    rows = db.execute(
+        select(leads.c.network, leads.c.rank)
+        .where(leads.c.run == done_run(db), leads.c.network.in_(networks))
+    )  # fmt: skip
+    return {network: rank for network, rank in rows}
+
+
 def add_leads(db: Connection, run: int, found: Sequence[Lead]) -> None:
     insert_rows(
         db,

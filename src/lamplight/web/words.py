@@ -61,6 +61,20 @@ def short(hash: str) -> str:
     return f"{hash[:6]}…" if len(hash) > 6 else hash
 
 
+def shortened(subject: str) -> str:
+    """What an audit row names, with a hash cut down."""
+    head, found, hash = subject.partition("sha256:")
+    return head.rstrip(":") + " " + short(hash) if found else subject
+
+
+def lasted(seconds: float) -> str:
+    """``0.3 s``, ``12 s``, ``3 min 5 s``."""
+    if seconds < 10:
+        return f"{seconds:.1f}\u2009s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}\u2009min {rest}\u2009s" if minutes else f"{rest}\u2009s"
+
+
 def segment(text: str) -> str:
     """Text as one segment of a path, so that a slash in it is no border."""
     return quote(text, safe="")
@@ -91,6 +105,11 @@ def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Piece]:
     return pieces
 
 
+def marked_all(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+    """As ``marked``, for spans that need no names."""
+    return marked(text, ((start, end, "mark") for start, end in spans))
+
+
 def listed(items: Sequence[str], most: int = 2) -> str:
     """The first few, and how many more there are."""
     if not items:
@@ -104,11 +123,14 @@ FILTERS: dict[str, Callable[..., object]] = {
     "bits": bits,
     "count": count,
     "day": day,
+    "lasted": lasted,
     "listed": listed,
     "marked": marked,
+    "marked_all": marked_all,
     "minute": minute,
     "number": number,
     "segment": segment,
     "share": share,
     "short": short,
+    "shortened": shortened,
 }

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from pydantic import Field
+from sqlalchemy import Connection
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from lamplight.model import Actor, Lead
@@ -124,8 +125,10 @@ def queue_json(db: Db, who: Who, asked: Annotated[Asked, Depends()]) -> Queue:
     return Queue(found.leads, found.total)
 
 
-def view(db: Db, who: Actor, asked: Asked) -> QueuePage:
-    """What the page shows."""
+def view(db: Connection, who: Actor, asked: Asked) -> QueuePage:
+    """What the page shows; nothing at all before the first run is done."""
+    if runs.done_run(db) is None:
+        return QueuePage(asked, (), total=0, other=0, most=0.0, ran=False)
     wanted = leads.Filters(
         place=asked.place,
         min_score=asked.min_score,
@@ -134,14 +137,13 @@ def view(db: Db, who: Actor, asked: Asked) -> QueuePage:
         enough=not asked.thin,
     )
     found = leads.queue_page(db, who, wanted, AT_ONCE, (asked.page - 1) * AT_ONCE)
-    other = leads.count_leads(db, replace(wanted, enough=asked.thin))
     return QueuePage(
         asked=asked,
         leads=found.leads,
         total=found.total,
-        other=other,
+        other=leads.count_leads(db, replace(wanted, enough=asked.thin)),
         most=max((lead.score for lead in found.leads), default=0.0),
-        ran=runs.done_run(db) is not None,
+        ran=True,
     )
 
 

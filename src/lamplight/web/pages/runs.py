@@ -1,0 +1,85 @@
+"""/runs: what was read, what was set aside and why, and what came of it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from sqlalchemy import Connection
+from starlette.responses import HTMLResponse
+
+from lamplight.model import Actor, SetAside
+from lamplight.store import runs
+from lamplight.store.runs import Run, RunFile
+from lamplight.web import render
+from lamplight.web.request import Db, Who
+from lamplight.web.schema import API, PAGES
+
+router = APIRouter()
+AT_ONCE = 50
+Stage = dict[str, Any]
+Number = Annotated[int, Path(ge=1, le=2**53)]
+Page = Annotated[int, Query(ge=1, le=100_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class RunsPage:
+    """The newest first."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One run: its files, and a page of what it set aside."""
+
+    run: Run
+    files: tuple[RunFile, ...]
+    set_aside: tuple[SetAside, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // AT_ONCE))
+
+    @property
+    def stages(self) -> list[Stage]:
+        """While a run is at work its stages are by name, afterwards in a row."""
+        told = (self.run.summary or {}).get("stages", [])
+        return told if isinstance(told, list) else [{"name": it, **told[it]} for it in told]
+
+    def link_to(self, page: int) -> str:
+        return f"/runs/{self.run.number}?page={page}#set-aside"
+
+
+@router.get("/runs", response_class=HTMLResponse, responses=PAGES)
+def runs_page(request: Request, db: Db, who: Who) -> HTMLResponse:
+    """The newest hundred."""
+    return render.page(request, "runs/page.html", RunsPage(tuple(runs.list_runs(db, who))))
+
+
+@router.get("/api/runs", responses=API)
+def runs_json(db: Db, who: Who) -> list[Run]:
+    """The same for programs."""
+    return runs.list_runs(db, who)
+
+
+@router.get("/runs/{number}", response_class=HTMLResponse, responses=PAGES)
+def run_page(request: Request, db: Db, who: Who, number: Number, page: Page = 1) -> HTMLResponse:
+    """One run."""
+    return render.page(request, "runs/run.html", view(db, who, number, page))
+
+
+@router.get("/api/runs/{number}", responses=API)
+def run_json(db: Db, who: Who, number: Number, page: Page = 1) -> RunPage:
+    """The same for programs."""
+    return view(db, who, number, page)
+
+
+def view(db: Connection, who: Actor, number: int, page: int) -> RunPage:
+    """Raises NotFound."""
+    run = runs.get_run(db, who, number)
+    aside = runs.set_aside_of(db, who, number)
+    start = (page - 1) * AT_ONCE
+    shown = tuple(aside[start : start + AT_ONCE])
+    return RunPage(run, tuple(runs.files_of(db, number)), shown, len(aside), page)

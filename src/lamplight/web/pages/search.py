@@ -1,0 +1,106 @@
+"""/search: one box for a phone in any writing, an e-mail address, a handle or words; or a picture.
+
+The answer says how the text was understood, and how else it could be. An uploaded picture is hashed
+and let go; neither its bytes nor its name are kept.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
+from sqlalchemy import Connection
+from starlette.responses import HTMLResponse
+
+from lamplight.collect.places import read_places
+from lamplight.errors import BadInput
+from lamplight.model import Actor
+from lamplight.search.hits import Window, Within
+from lamplight.search.pictures import find_picture
+from lamplight.search.query import Answer, Question, search
+from lamplight.store import runs
+from lamplight.web import render
+from lamplight.web.request import Db, Line, Signed, Who
+from lamplight.web.schema import API, PAGES
+
+router = APIRouter()
+AT_ONCE = 25
+MOST_PAGES = 1_000
+Asked = Annotated[Line, Query(max_length=500, description="what to look for")]
+Place = Annotated[Line, Query(max_length=100, description="city, region or country")]
+Page = Annotated[int, Query(ge=1, le=MOST_PAGES)]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """answer is None while nothing was asked; refused: why what was asked can't be looked for."""
+
+    asked: str
+    place: str
+    page: int
+    answer: Answer | None
+    ran: bool
+    refused: str = ""
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.answer.page.total // AT_ONCE)) if self.answer else 1
+
+    @property
+    def pictured(self) -> bool:
+        return self.answer is not None and self.answer.kind == "picture"
+
+    def link_to(self, page: int) -> str:
+        return address(self.asked, self.place, page)
+
+    def link_for(self, asked: str) -> str:
+        """To another reading of the same text."""
+        return address(asked, self.place)
+
+
+@router.get("/search", response_class=HTMLResponse, responses=PAGES)
+def search_page(
+    request: Request, db: Db, who: Who, q: Asked = "", place: Place = "", page: Page = 1
+) -> HTMLResponse:
+    """The page, with what was found."""
+    ran = runs.done_run(db) is not None
+    try:
+        answer = answer_to(db, who, q, place, page) if q.strip() else None
+    except BadInput as error:
+        refused = SearchPage(q, place, page, None, ran, str(error))
+        return render.page(request, "search.html", refused, 422)
+    return render.page(request, "search.html", SearchPage(q, place, page, answer, ran))
+
+
+@router.get("/api/search", responses=API)
+def search_json(db: Db, who: Who, q: Asked, place: Place = "", page: Page = 1) -> Answer:
+    """The same for programs."""
+    return answer_to(db, who, q, place, page)
+
+
+@router.post("/search", response_class=HTMLResponse, responses=PAGES, dependencies=[Signed])
+def picture_page(
+    request: Request,
+    db: Db,
+    who: Who,
+    picture: Annotated[UploadFile, File(description="the picture to look for")],
+    place: Annotated[Line, Form(max_length=100)] = "",
+) -> HTMLResponse:
+    """What was found for an uploaded picture, nearest first."""
+    found = find_picture(db, who, picture.file.read(), Window(AT_ONCE * 2), Within(place))
+    said = "Ads with a picture like the one you gave, however turned or mirrored."
+    if not found.sure:
+        said += " It holds so little that others are like it by chance."
+    answer = Answer(found.page, "picture", said)
+    return render.page(request, "search.html", SearchPage("", place, 1, answer, ran=True))
+
+
+def answer_to(db: Connection, who: Actor, asked: str, place: str, page: int) -> Answer:
+    """Raises BadInput."""
+    window = Window(AT_ONCE, (page - 1) * AT_ONCE)
+    return search(db, who, Question(asked, window, Within(place)), read_places())
+
+
+def address(asked: str, place: str, page: int = 1) -> str:
+    said = {"q": asked} | ({"place": place} if place else {}) | ({"page": page} if page > 1 else {})
+    return f"/search?{urlencode(said)}"

@@ -1,0 +1,27 @@
+"""/values/KIND/VALUE: the ads that show a value, and where linking stopped following it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from starlette.responses import HTMLResponse
+
+from lamplight.web import render
+from lamplight.web.request import Db, Line, Who
+from lamplight.web.schema import API, PAGES
+from lamplight.web.views.value import ValueView, value_view
+
+router = APIRouter()
+Kind = Annotated[str, Path(pattern="^[a-z]{1,20}$", description="phone, email, handle, …")]
+Value = Annotated[Line, Path(min_length=1, max_length=2000, description="in its normal form")]
+
+
+@router.get("/values/{kind}/{value:path}", response_class=HTMLResponse, responses=PAGES)
+def value_page(request: Request, db: Db, who: Who, kind: Kind, value: Value) -> HTMLResponse:
+    """The page."""
+    return render.page(request, "value.html", value_view(db, who, kind, value))
+
+
+@router.get("/api/values/{kind}/{value:path}", responses=API)
+def value_json(db: Db, who: Who, kind: Kind, value: Value) -> ValueView:
+    """The same for programs."""
+    return value_view(db, who, kind, value)

@@ -1,0 +1,37 @@
+"""A run's page says what was read, what was set aside and why."""
+
+from starlette.testclient import TestClient
+
+
+def test_runs_are_listed_with_their_counts(client: TestClient) -> None:
+    page = client.get("/runs").text
+
+    assert 'href="/runs/1"' in page
+    assert "Done" in page
+
+
+def test_what_was_set_aside_is_shown_with_line_and_reason(client: TestClient) -> None:
+    page = client.get("/runs/1").text
+    json = client.get("/api/runs/1").json()
+
+    assert "neither body nor title" in page
+    assert "{&lt;b&gt;}" in page
+    assert [(it["line"], it["reason"]) for it in json["set_aside"]] == [
+        (7, "neither body nor title"),
+        (9, "not JSON at character 3"),
+    ]
+
+
+def test_stages_are_shown_with_their_speed(client: TestClient) -> None:
+    page = client.get("/runs/1").text
+
+    assert "collect" in page
+    assert "160" in page
+
+
+def test_an_unknown_run_is_not_found(client: TestClient) -> None:
+    assert client.get("/runs/99").status_code == 404
+
+
+def test_before_the_first_run_the_command_is_named(empty: TestClient) -> None:
+    assert "lamplight run ads.jsonl" in empty.get("/runs").text

@@ -1,0 +1,81 @@
+"""One box finds ads by what was typed, says how it was understood, and takes a picture too."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from starlette.testclient import TestClient
+
+from tests.web.forms import Browser
+
+
+@pytest.mark.parametrize(
+    "written", ["+12135550123", "(213) 555-0123", "213 five five five 0123", "2135550123"]
+)
+def test_a_phone_is_found_in_any_writing(client: TestClient, written: str) -> None:
+    found = client.get("/api/search", params={"q": written}).json()
+    page = client.get("/search", params={"q": written}).text
+
+    assert found["page"]["total"] == 7
+    assert "<mark>213 five five five 0123</mark>" in page
+    assert "phone +12135550123" in page
+
+
+def test_words_are_found_and_marked(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "friendly company", "place": "Dallas"}).text
+
+    assert "<mark>friendly</mark> <mark>company</mark>" in page
+    assert "2 ads" in page
+
+
+def test_what_was_asked_is_shown_as_text(client: TestClient) -> None:
+    page = client.get("/search", params={"q": '"><script>x</script>'}).text
+
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
+
+
+def test_a_picture_finds_its_ads_and_is_not_kept(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "picture-0.png"
+    before = sorted(tmp_path.iterdir())
+    mirrored = BytesIO()
+    Image.open(path).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(mirrored, "JPEG")
+
+    page = browser.post(
+        "/search", "/search", files={"picture": ("secret-name.jpg", mirrored.getvalue())}
+    )
+
+    assert page.status_code == 200
+    assert "board-one/100" in page.text
+    assert "mirrored left to right" in page.text
+    assert "secret-name" not in page.text
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(browser: Browser) -> None:
+    page = browser.post("/search", "/search", files={"picture": ("a.jpg", b"no picture at all")})
+
+    assert page.status_code == 422
+    assert "picture" in page.text
+
+
+def test_nothing_found_says_what_to_try(client: TestClient) -> None:
+    assert "Try fewer words" in client.get("/search", params={"q": "zebra"}).text
+
+
+def test_before_the_first_run_the_command_is_named(empty: TestClient) -> None:
+    assert "lamplight run ads.jsonl" in empty.get("/search", params={"q": "zebra"}).text
+
+
+def test_an_empty_question_is_refused_for_programs(client: TestClient) -> None:
+    assert client.get("/api/search", params={"q": " "}).status_code == 422
+    assert client.get("/search", params={"q": " "}).status_code == 200
+
+
+def test_what_holds_no_word_is_refused_beside_the_box(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "?!"})
+
+    assert page.status_code == 422
+    assert "there is no word in what was asked" in page.text
+    assert 'value="?!"' in page.text
