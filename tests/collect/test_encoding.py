@@ -1,7 +1,7 @@
 import pytest
 
 from lamplight.collect.encoding import Encoding, NotInEncoding
-from lamplight.collect.stream import Stream
+from lamplight.collect.stream import HEAD_BYTES, Stream
 
 TEXT = 'id,body\n1,"a café, 10 €"\n2,ünder\n'
 
@@ -45,6 +45,13 @@ def test_the_first_line_beyond_ascii_decides_however_late_it_comes() -> None:
 
     assert encoding.decode(b"caf\xe9") == "café"
     assert encoding.name == "cp1252"
+
+
+@pytest.mark.parametrize("shift", range(4))
+def test_a_head_cut_inside_a_character_is_still_utf8(shift: int) -> None:
+    head = (b"x" * shift + "😀".encode() * HEAD_BYTES)[:HEAD_BYTES]
+
+    assert Encoding(Stream("x", None, "", head, iter([head]))).name == "utf-8"
 
 
 def test_lines_may_end_as_on_old_macintoshes() -> None:

@@ -11,7 +11,7 @@ Windows-1252, whose letters beyond ASCII may then be wrong.
 import codecs
 from collections.abc import Iterator
 
-from lamplight.collect.stream import Stream
+from lamplight.collect.stream import HEAD_BYTES, Stream
 
 _MARKS = (  # UTF-32's little-endian mark begins with UTF-16's, so it stands first
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,6 +20,7 @@ _MARKS = (  # UTF-32's little-endian mark begins with UTF-16's, so it stands fir
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FIRST_OF_SEVERAL = 0xC0
 _WIDE_NULS_SHARE = 0.3
 """In UTF-16 with mostly Latin letters nearly every second byte is NUL."""
 
@@ -38,7 +39,7 @@ class Encoding:
     def __init__(self, stream: Stream) -> None:
         self._mark, name = _mark_of(stream.head)
         self.wide = name if name.startswith(("utf-16", "utf-32")) else ""
-        self.name = name or _decided(stream.head.splitlines()[:-1] or [stream.head]) or "ascii"
+        self.name = name or _decided(_whole(stream.head).splitlines()) or "ascii"
         self.newline = b"\r" if b"\r" in stream.head and b"\n" not in stream.head else b"\n"
         self._chunks = stream.chunks
 
@@ -87,6 +88,14 @@ def _mark_of(head: bytes) -> tuple[bytes, str]:
         if even > enough and odd <= even / 10:
             return b"", "utf-16-be"
     return b"", ""
+
+
+def _whole(head: bytes) -> bytes:
+    """Without the character in which the head of a longer file may be cut."""
+    if len(head) < HEAD_BYTES:
+        return head
+    firsts = [at for at in range(len(head) - 4, len(head)) if head[at] >= _FIRST_OF_SEVERAL]
+    return head[: firsts[-1]] if firsts else head
 
 
 def _decided(lines: list[bytes]) -> str:

@@ -11,11 +11,11 @@ quote.
 import csv
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lamplight.collect.encoding import Encoding, NotInEncoding
 from lamplight.collect.lines import read_lines
-from lamplight.collect.record import LIMIT_BYTES, Fault, shown, storable
+from lamplight.collect.record import LIMIT_BYTES, Fault, shown
 
 _TELLING_LINES = 5
 
@@ -23,8 +23,7 @@ _TELLING_LINES = 5
 csv.field_size_limit(2 * LIMIT_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record's cells, its text, and the 1-based line it begins on."""
 
     line: int
@@ -53,13 +52,22 @@ class Rows:
             if isinstance(item, Fault):
                 yield item
             elif '"' in item[1]:
-                yield self._quoted(item)
+                yield self._on_one_line(item) or self._quoted(item)
             else:
                 number, line = item
                 yield Row(number, line.rstrip("\r").split(self._delimiter), line)
 
     def _next(self) -> tuple[int, str] | Fault | None:
         return self._again.popleft() if self._again else next(self._lines, None)
+
+    def _on_one_line(self, line: tuple[int, str]) -> Row | None:
+        """The record, where it is well-formed and ends with its first line."""
+        number, text = line
+        try:
+            cells = next(csv.reader([text], delimiter=self._delimiter, strict=True))
+        except (csv.Error, StopIteration):
+            return None
+        return Row(number, cells, text)
 
     def _quoted(self, first: tuple[int, str]) -> Row | Fault:
         """A record of one line or more; lines that are not its own are laid back."""
@@ -127,6 +135,7 @@ def _decoded(encoding: Encoding) -> Iterator[tuple[int, str] | Fault]:
             continue
         number, line = item
         try:
-            yield number, storable(encoding.decode(line))
+            # Decoding lets no surrogates through, so that NUL alone is left to be replaced.
+            yield number, encoding.decode(line).replace("\0", "\ufffd")
         except NotInEncoding as fault:
             yield Fault(number, str(fault), shown(line))
