@@ -165,3 +165,35 @@ def test_links_are_a_spanning_forest_of_the_networks() -> None:
         assert labels[link.left] != labels[link.right]
         labels[labels == labels[link.right]] = labels[link.left]
     assert number_by_first(labels).tolist() == linked.network.tolist()
+
+
+def test_people_of_one_operator_are_told_apart_by_words_and_pictures() -> None:
+    ads = [
+        Row(f"a/{person}{i}", (phone(1),), story(person), (picture(person), picture(person + 9)))
+        for person in range(3)
+        for i in range(4)
+    ]
+
+    linked = link_ads(corpus(ads), NOTHING_DECIDED)
+
+    assert set(linked.network.tolist()) == {0}
+    assert linked.provider.tolist() == [person for person in range(3) for _ in range(4)]
+    levels = [link.level for link in linked.links]
+    assert (levels.count("provider"), levels.count("network")) == (9, 2)
+
+
+def test_words_that_are_too_few_tell_nobody_apart() -> None:
+    ads = [Row("a/1", (phone(1),), "call me"), Row("a/2", (phone(1),), "here today")]
+
+    linked = link_ads(corpus(ads), NOTHING_DECIDED)
+
+    assert linked.provider.tolist() == [0, 0]
+
+
+def test_a_provider_lies_in_one_network() -> None:
+    made = world(seed=11)
+
+    linked = link_ads(corpus(made.rows), NOTHING_DECIDED)
+
+    pairs_found = set(zip(linked.provider.tolist(), linked.network.tolist(), strict=True))
+    assert len(pairs_found) == linked.provider.max() + 1

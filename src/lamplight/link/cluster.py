@@ -13,10 +13,12 @@ from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
 from lamplight.link.edges import COPY, Edges, sure_edges
 from lamplight.link.grow import Growth, Table, grow
+from lamplight.link.providers import provider_edges
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
 from lamplight.link.shares import Shares, shares_of
 from lamplight.link.trail import Trail
 from lamplight.link.weigh import DEFAULT
+from lamplight.link.words import read_words
 from lamplight.match.hamming import number_by_first
 
 
@@ -27,11 +29,12 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     """
     corpus, order = in_key_order(corpus)
     used = DEFAULT if weights is None else weights
-    shares = shares_of(corpus, constraints.ignored)
+    wording = read_words(corpus.texts)
+    shares = shares_of(corpus, wording, constraints.ignored)
     names = Names(corpus, shares, order)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    first = first_of(corpus, shares)
+    first = first_of(corpus, shares, wording)
     copies = np.flatnonzero(first != np.arange(len(first)))
     given = [
         sure_edges(place[constraints.same]),
@@ -43,14 +46,23 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     sure = grow(growth, once, Trail(corpus.day, corpus.place), used)
     worth = Table(growth.labels, once, used).worth
     network = growth.labels
+    persons = provider_edges(network, shares, wording, worth)
+    provider, edges = _told_apart(growth, persons)
     return Linked(
+        number_by_first(provider[place]),
         number_by_first(network[place]),
-        number_by_first(network[place]),
-        LinkTable(growth.edges, network, names),
+        LinkTable(edges, provider, names),
         cuts_of(shares, network, worth, names),
         uses_of(shares, sure, network, worth, names),
         used,
     )
+
+
+def _told_apart(growth: Growth, persons: Edges) -> tuple[I64, Edges]:
+    """The providers, and a forest that spans them first, then the networks."""
+    provider, _ = growth.forest(persons)
+    _, forest = growth.forest(np.concatenate([persons, growth.edges]))
+    return provider, forest
 
 
 def in_key_order(corpus: Corpus) -> tuple[Corpus, I64]:

@@ -1,6 +1,6 @@
 """Find ads that are one ad collected twice.
 
-Corpus, Shares -> first_of -> row of the first of each
+Corpus, Shares, Wording -> first_of -> row of the first of each
 
 Same words, same values, same place, same time: a record that came in again says nothing new, so it
 must not make anything look more widely used.
@@ -11,17 +11,18 @@ import numpy as np
 from lamplight.arrays import I64, U64
 from lamplight.link.corpus import Corpus
 from lamplight.link.shares import Shares
-from lamplight.match.text import collapse
+from lamplight.link.words import Wording
 
 
-def first_of(corpus: Corpus, shares: Shares) -> I64:
+def first_of(corpus: Corpus, shares: Shares, wording: Wording) -> I64:
     """Of each ad, the first row that says the same; itself where it shows nothing -> I64[n]."""
     n = len(corpus)
-    _, words = collapse(corpus.texts)
     shown = np.zeros((2, n), np.uint64)
     for column, seed in zip(shown, (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03), strict=True):
         np.add.at(column, shares.row, _mixed(shares.value, seed))
-    columns = np.stack([words, corpus.place, corpus.day.view(np.int64), *shown.view(np.int64)])
+    columns = np.stack(
+        [wording.text, corpus.place, corpus.day.view(np.int64), *shown.view(np.int64)]
+    )
     _, first, same = np.unique(columns, axis=1, return_index=True, return_inverse=True)
     bare = np.bincount(shares.row, minlength=n) == 0
     return np.where(bare, np.arange(n), first[same.ravel()])

@@ -41,18 +41,22 @@ class Growth:
     def __init__(self, n: int, decided: Edges, apart: I64) -> None:
         apart = apart[apart[:, 0] != apart[:, 1]]
         self._apart = (np.ascontiguousarray(apart[:, 0]), np.ascontiguousarray(apart[:, 1]))
+        self._ads = n
         self.labels = np.arange(n)
         self.edges = decided[:0]
         self.follow(decided)
 
     def follow(self, new: Edges) -> bool:
         """Follow more edges after those followed before; True where clusters were joined."""
-        edges = np.concatenate([self.edges, strongest_first(new)])
-        left, right = (np.ascontiguousarray(edges[side]) for side in ("left", "right"))
-        self.labels, kept = _native.grow_forest(len(self.labels), left, right, *self._apart)
         before = len(self.edges)
-        self.edges = edges[kept]
+        self.labels, self.edges = self.forest(np.concatenate([self.edges, strongest_first(new)]))
         return len(self.edges) > before
+
+    def forest(self, edges: Edges) -> tuple[I64, Edges]:
+        """Labels I64[n] and the edges that join them, taken in their order."""
+        left, right = (np.ascontiguousarray(edges[side]) for side in ("left", "right"))
+        labels, kept = _native.grow_forest(self._ads, left, right, *self._apart)
+        return labels, edges[kept]
 
 
 def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> I64:

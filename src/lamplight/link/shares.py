@@ -1,6 +1,6 @@
 """What ads have in common, as one table: ad, value.
 
-Corpus -> shares_of -> Shares
+Corpus, Wording -> shares_of -> Shares
 
 A value is a contact (phone, email, handle, url, wallet), a group of near pictures or a group of
 near-duplicate texts. What follows treats them alike; only their worth differs by kind.
@@ -13,8 +13,8 @@ import numpy as np
 
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Corpus
+from lamplight.link.words import Wording
 from lamplight.match.hamming import group_near
-from lamplight.match.text import collapse, group_shingles, shingle_texts
 
 KINDS = ("phone", "email", "handle", "url", "wallet", "picture", "text")
 CONTACTS = 5  # the first so many kinds reach a person
@@ -47,12 +47,12 @@ class Shares:
         return Shares(self.row[kept], self.value[kept], self.kind, self.name)
 
 
-def shares_of(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
+def shares_of(corpus: Corpus, wording: Wording, ignored: frozenset[tuple[str, str]]) -> Shares:
     """Every ad with the values it shows, but for those that people said to ignore."""
     parts = [
         _contacts(corpus, ignored),
         _pictures(corpus),
-        _texts(corpus),
+        _texts(wording),
     ]
     rows, values, kinds, names = [], [], [], []
     first = 0
@@ -82,11 +82,9 @@ def _pictures(corpus: Corpus) -> Shares:
     return Shares(shares.row, shares.value, shares.kind, first.astype(np.int64))
 
 
-def _texts(corpus: Corpus) -> Shares:
-    different, text_of = collapse(corpus.texts)
-    shingles = shingle_texts(different)
-    group = group_shingles(shingles)[text_of]
-    rows = np.flatnonzero(shingles.sizes()[text_of] >= LEAST_SHINGLES)
+def _texts(wording: Wording) -> Shares:
+    group = wording.group[wording.text]
+    rows = np.flatnonzero(wording.shingles.sizes()[wording.text] >= LEAST_SHINGLES)
     _, first, value = np.unique(group[rows], return_index=True, return_inverse=True)
     return Shares(rows, value, np.full(len(first), TEXT, np.int64), rows[first])
 
