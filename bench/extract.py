@@ -1,6 +1,6 @@
 """How well and how fast signals are read, side by side with libphonenumber's matcher and plain re.
 
-python bench/extract.py [--world ADS.jsonl.gz] [--misses]
+python bench/extract.py [--world ADS.jsonl.gz] [--misses] [--hostile]
 
 Forms are ways of writing, collected from the literature and from public extractors' documentation
 (see docs/extraction.md); tests/data/forms splits them by form: the code was developed on dev.jsonl,
@@ -126,10 +126,24 @@ def speed(texts: list[str], find: Finder) -> float:
     return len(texts) / (time.process_time() - start)
 
 
+HOSTILE = ("1 ", "2", "five ", "a@", "a at ", "<b ", "snap ", "in new ", "🌹", "&#50;", "$1 ", "5-")
+"""Repeated to a million characters, the longest text that is read."""
+
+
+def hostile() -> None:
+    for piece in HOSTILE:
+        text = piece * (1_000_000 // len(piece))
+        start = time.process_time()
+        for region in ("US", "DE"):
+            lamplight(text, region)
+        print(f"{piece!r:10} {(time.process_time() - start) / 2:6.1f} s for a million characters")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--world", type=Path)
     arguments.add_argument("--misses", action="store_true")
+    arguments.add_argument("--hostile", action="store_true")
     asked = arguments.parse_args()
     finders: dict[str, Finder] = {
         "lamplight": lamplight,
@@ -146,6 +160,8 @@ def main() -> None:
             texts = [json.loads(line)["body"] for line in lines][:3000]
         for name, find in finders.items():
             print(f"{name:16} {speed(texts, find):8.0f} ads/s")
+    if asked.hostile:
+        hostile()
 
 
 if __name__ == "__main__":

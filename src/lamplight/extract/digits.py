@@ -113,7 +113,8 @@ class _Row:
         was, self._was = self._was, None
         if was is None or gap.strip(" ") not in _JOINS:
             return False
-        sum_ = _sum(was, part, self.lower[: self.groups[-1].end])
+        before = self.lower[max(0, self.groups[-1].end - 6) : self.groups[-1].end]
+        sum_ = _sum(was, part, before)
         if sum_ is None:
             return False
         group = self.groups[-1]
@@ -131,13 +132,13 @@ def _touching(left: Group, right: Group) -> Group:
 
 
 def _sum(was: Part, part: Part, before: str) -> str | None:
-    """Digits of two number words read as one; None: they are two. before: the text up to was."""
+    """Digits of two number words read as one; None: they are two. before: what ends with was."""
     if was.role == "unit" and len(was.digits) == 1 and was.digits != "0":
         if part.role == "hundred":
             return was.digits + part.digits
         if part.role == "plural" and was.digits in "234":
             return part.digits * int(was.digits)
-        return "80" if part == _VINGT and before.endswith("quatre") else None
+        return "80" if part == _VINGT and before == "quatre" else None
     if was.role != "tens" or len(was.digits) != 2:
         return None
     if part.role in ("unit", "homophone") and len(part.digits) == 1 and part.digits != "0":

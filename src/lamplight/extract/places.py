@@ -49,14 +49,14 @@ class Places:
     regions    key of a name or its letters -> (letters, country) of each such region
     countries  key of a name, ISO 3166-1 alpha-2 or alpha-3 -> alpha-2
     cells      whole degrees of latitude and longitude -> cities in there
-    firsts     first words of the cities' names, to pass over other words quickly
+    firsts     first word of cities' names -> most words of such a name, to pass over others quickly
     """
 
     cities: Mapping[str, Sequence[Place]]
     regions: Mapping[str, Sequence[tuple[str, str]]]
     countries: Mapping[str, str]
     cells: Mapping[tuple[int, int], Sequence[Place]]
-    firsts: frozenset[str]
+    firsts: Mapping[str, int]
 
     @classmethod
     def of(
@@ -83,7 +83,11 @@ class Places:
             for name, alpha2, alpha3 in countries
             for word in (key_of(name), alpha2.lower(), alpha3.lower())
         }
-        firsts = frozenset(first for name in by_name for first in _spellings(name.split(" ")[0]))
+        firsts: dict[str, int] = {}
+        for name in by_name:
+            words = name.split(" ")
+            for first in _spellings(words[0]):
+                firsts[first] = max(len(words), firsts.get(first, 0))
         return cls(by_name, by_region, by_country | _COUNTRY_NAMES, cells, firsts)
 
     def city(
@@ -159,7 +163,7 @@ def key_of_words(words: Iterable[str]) -> str:
 
 def _spellings(word: str) -> list[str]:
     """As in a key, and as people write it."""
-    return [word, *(full for full, short in _SHORT.items() if short == word), word + "."]
+    return [word, *(full for full, short in _SHORT.items() if short == word)]
 
 
 def _columns(lat: float) -> range:

@@ -11,7 +11,7 @@ text's length. Limit: right-to-left overrides are dropped, the order they show i
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lamplight.extract.characters import LETTER, SYMBOL, ascii_of
 
@@ -63,7 +63,7 @@ class Reading:
                 pieces += [plain[at:start], BLANK * (end - start)]
                 at = end
         plain = "".join(pieces) + plain[at:]
-        return replace(self, plain=plain, lower=plain.lower())
+        return Reading(self.text, plain, plain.lower(), self.words, self.starts, self.ends)
 
     def tricks(self, start: int, end: int) -> frozenset[str]:
         """Names of what was undone inside the span start < end of plain."""

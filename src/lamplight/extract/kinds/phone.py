@@ -4,9 +4,9 @@ Reading -> find -> Found("phone", E.164 or digits)
 
 Rows of digits (extract.digits) are cut into windows that a numbering plan accepts; each window gets
 points for how it is grouped, what stands before it and how cleanly it is cut out of its row, and
-the best windows that don't overlap are kept. Points become confidence by a logistic curve whose two
-numbers were fitted on the development forms (bench/extract.py --fit). Limit: at most WINDOWS
-windows are weighed in one text; local numbers without an area code are not read.
+the best windows that don't overlap are kept. Points become confidence by a logistic curve. Limit:
+points and curve were set by hand on the development forms; at most WINDOWS windows are weighed in
+one text; local numbers without an area code are not read.
 """
 
 import math
@@ -18,12 +18,12 @@ from lamplight.extract.digits import Group, Run, digit_runs
 from lamplight.extract.found import Found
 from lamplight.extract.others import without_others
 from lamplight.extract.places import Places
-from lamplight.extract.plans import LONGEST, NANP, SHORTEST, as_number
+from lamplight.extract.plans import LONGEST, NANP, SHORTEST, Number, as_number
 from lamplight.extract.reading import Reading
 
 RANK = 50
 
-WINDOWS = 4096
+WINDOWS = 20_000
 ENOUGH = 2.5
 """Points below which a window is not a number."""
 
@@ -55,13 +55,11 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     yield from linked
     reading = without_others(reading.without([(f.start, f.end) for f in linked]))
     left: list[Run] = []
-    budget = WINDOWS
+    tries = iter(range(WINDOWS))
     for run in digit_runs(reading):
         found: list[_Window] = []
-        if budget > 0 and sum(len(group.digits) for group in run) >= SHORTEST:
-            windows = list(_windows(run, reading, region))
-            budget -= len(windows)
-            found = _best(windows)
+        if sum(len(group.digits) for group in run) >= SHORTEST:
+            found = _best(list(_windows(run, reading, region, tries)))
             yield from (window.found for window in found)
         if not found and _may_lead_on(run):
             left.append(run)
@@ -79,7 +77,9 @@ def _in_links(reading: Reading, region: str | None) -> Iterator[Found]:
             yield Found("phone", number.value, start, link.end(3), 0.99)
 
 
-def _windows(run: Run, reading: Reading, region: str | None) -> Iterator[_Window]:
+def _windows(
+    run: Run, reading: Reading, region: str | None, tries: Iterator[int]
+) -> Iterator[_Window]:
     """Every row of whole groups that a plan accepts and that earns enough points."""
     for first in range(len(run)):
         digits = ""
@@ -88,28 +88,28 @@ def _windows(run: Run, reading: Reading, region: str | None) -> Iterator[_Window
             digits += run[last].digits
             if len(digits) > LONGEST + 3:
                 break
-            if len(digits) >= SHORTEST and (
-                window := _weigh(run, (first, last), digits, reading, region, plus)
-            ):
+            if len(digits) < SHORTEST or next(tries, None) is None:
+                continue
+            dialled = _without_trunk(run[first : last + 1], digits) if plus else digits
+            number = as_number(dialled, region, plus=plus)
+            if number and (window := _weigh(run, (first, last), number, reading, region)):
                 yield window
 
 
 def _plus_before(group: Group, lower: str) -> bool:
     before = lower[max(0, group.start - 3) : group.start].rstrip("( ")
-    return before.endswith("+") or lower[: group.start].endswith("plus ")
+    return before.endswith("+") or lower[max(0, group.start - 5) : group.start] == "plus "
 
 
 def _weigh(
-    run: Run, ends: tuple[int, int], digits: str, reading: Reading, region: str | None, plus: bool
+    run: Run, ends: tuple[int, int], number: Number, reading: Reading, region: str | None
 ) -> _Window | None:
     window = run[ends[0] : ends[1] + 1]
-    number = as_number(_without_trunk(window, digits) if plus else digits, region, plus=plus)
-    if number is None:
-        return None
     weak = sum(len(group.digits) for group in window if not group.sure)
-    if weak * 2 > len(digits) + 4:
+    if weak * 2 > sum(len(group.digits) for group in window) + 4:
         return None
-    points = _shape(window, number.value, region) + (3 if plus else 0) + (1 if number.known else 0)
+    points = _shape(window, number.value, region) + number.known
+    points += 3 * _plus_before(window[0], reading.lower)
     points += _borders(run, ends) + _cue(reading, window[0].start)
     points -= sum(2 for group in (window[0], window[-1]) if not group.sure and group.gap != "-")
     if points < ENOUGH:

@@ -105,8 +105,6 @@ _WORDS = frozenset(
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """The longest name at each place; the region after it decides between namesakes."""
-    if reading.words.isdisjoint(places.firsts):
-        return
     text = _Text(reading.lower)
     end = 0
     for at in [at for at, word in enumerate(text.words) if word in places.firsts]:
@@ -135,7 +133,10 @@ def _named(
 ) -> tuple[Place, int, float] | None:
     """The place, the first word after it, and how sure it is."""
     led = at > 0 and text.words[at - 1] in _LEADS and text.gap(at - 1) == " "
-    for last in _lasts(text, at):
+    most = places.firsts[text.words[at]]
+    if not led and not any(word in places.regions for word in text.words[at + 1 : at + 1 + most]):
+        return None
+    for last in _lasts(text, at, most):
         name = key_of_words(text.words[at : last + 1])
         if name not in places.cities:
             continue
@@ -148,10 +149,10 @@ def _named(
     return None
 
 
-def _lasts(text: _Text, at: int) -> list[int]:
+def _lasts(text: _Text, at: int, most: int) -> list[int]:
     """Where a name that begins here may end, the longest first."""
     last = at
-    while last + 1 < min(at + 4, len(text.words)) and text.gap(last) in _INSIDE:
+    while last + 1 < min(at + most, len(text.words)) and text.gap(last) in _INSIDE:
         last += 1
     return list(range(last, at - 1, -1))
 

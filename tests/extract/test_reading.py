@@ -1,0 +1,60 @@
+"""The plain reading, and the way back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lamplight.extract.reading import read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("２１３", "213"),
+        ("2️⃣1️⃣", "21"),
+        ("²①❷⑩🔟", "2121010"),
+        ("٢२๒二", "2222"),
+        ("𝐑𝐨𝐬𝐞 ⓡⓞⓢⓔ 🅁🄾", "Rose rose RO"),
+        ("СаІІ", "CaII"),
+        ("é–“x”", "e-'x'"),
+        ("2\u200b1\u0336\u202e3", "213"),
+        ("&#50;&#x31;&amp;#51;&nbsp;&lt;", "213 <"),
+        (r"a\nb 1\u0032", "a\nb 12"),
+        ("<b>2</b>1<br/>3", "21\n3"),
+    ],
+)
+def test_disguise_is_undone(text: str, plain: str) -> None:
+    assert read_text(text).plain == plain
+
+
+@given(st.text())
+def test_every_character_knows_where_it_came_from(text: str) -> None:
+    reading = read_text(text)
+
+    spans = [reading.span(at, at + 1) for at in range(len(reading.plain))]
+
+    assert len(reading.lower) == len(reading.plain)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert [start for start, _ in spans] == sorted(start for start, _ in spans)
+    assert all(
+        reading.plain[at] == text[s:e]
+        for at, (s, e) in enumerate(spans)
+        if text[s:e] == reading.plain[at]
+    )
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126, exclude_characters="&\\<%")))
+def test_plain_text_is_left_alone(text: str) -> None:
+    assert read_text(text).plain == text
+
+
+def test_blanking_keeps_the_length() -> None:
+    reading = read_text("call 213 now").without([(5, 8), (0, 2), (1, 6)])
+
+    assert reading.plain == "\x02" * 8 + " now"
+
+
+def test_tricks_are_named() -> None:
+    reading = read_text("2\u200b１3&#52;")
+
+    assert reading.tricks(0, 4) == {"hidden characters", "other digits", "entities"}
