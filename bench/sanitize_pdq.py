@@ -53,7 +53,8 @@ def fuzz(pictures: int) -> None:
             for _ in range(2)
         )
         shape = (height, width, *[(), (1,), (3,), (4,)][random.integers(4)])
-        hashes, quality = native.pdq_hashes(random.integers(0, 256, shape, dtype=np.uint8))
+        scale = int(random.choice([1, 1, 2, 3, 8, 64]))
+        hashes, quality = native.pdq_hashes(random.integers(0, 256, shape, np.uint8), scale)
         assert len(hashes) == 256
         assert 0 <= quality <= 100
     print(f"{pictures} pictures hashed under the sanitizers, nothing found")

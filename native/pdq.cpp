@@ -38,6 +38,7 @@ constexpr size_t BITS = WAVES * WAVES;
 constexpr size_t HASH_BYTES = BITS / 8;
 constexpr size_t TURNS = 8;
 constexpr size_t LANES = 8;  // summed side by side, the same on every CPU
+constexpr size_t MOST_SCALE = 64;
 constexpr size_t LEAST_SIDE = 5;  // of the reference: below it, no hash
 
 using Grid = std::array<float, SAMPLES * SAMPLES>;
@@ -65,7 +66,9 @@ Window window_at(size_t i, size_t n, size_t width) {
 }
 
 // Box of boxes around each sample, by differences, so that all 64 rows cost about 2n additions.
-Band band_of(size_t n) {
+// Where the picture was decoded smaller, each of `size` elements stands for `scale` of its own.
+Band band_of(size_t size, size_t scale) {
+    const size_t n = size * scale;
     const size_t width = (n + 2 * SAMPLES - 1) / (2 * SAMPLES);
     Band band;
     std::vector<double> steps;
@@ -79,12 +82,15 @@ Band band_of(size_t n) {
             steps[inner.low - first] += outer.share() * inner.share();
             steps[inner.high - first] -= outer.share() * inner.share();
         }
-        band.first[i] = first;
+        band.first[i] = first / scale;
         band.start[i] = band.weights.size();
-        double weight = 0;
-        for (size_t k = 0; k < end - first; ++k) {
-            weight += steps[k];
-            band.weights.push_back(static_cast<float>(weight));
+        double weight = 0, group = 0;
+        for (size_t k = first; k < end; ++k) {
+            weight += steps[k - first];
+            group += weight;
+            if ((k + 1) % scale && k + 1 < end) continue;
+            band.weights.push_back(static_cast<float>(group));
+            group = 0;
         }
     }
     band.start[SAMPLES] = band.weights.size();
@@ -154,8 +160,9 @@ void weigh_columns(const Across &across, const float *values, float *samples) {
     }
 }
 
-Grids samples_of(const uint8_t *pixels, size_t height, size_t width, size_t channels) {
-    const Band down = band_of(height), columns = band_of(width);
+Grids samples_of(const uint8_t *pixels, const std::array<size_t, 3> &shape, size_t scale) {
+    const auto [height, width, channels] = shape;
+    const Band down = band_of(height, scale), columns = band_of(width, scale);
     const std::array<Band, 2> downs = {down, mirrored(down, height)};
     const std::array<Across, 2> acrosses = {Across(columns, channels),
                                             Across(mirrored(columns, width), channels)};
@@ -228,7 +235,7 @@ void write_hashes(const Coefficients &coefficients, uint8_t *plain, uint8_t *tra
     }
 }
 
-nb::tuple pdq_hashes(Pixels pixels) {
+nb::tuple pdq_hashes(Pixels pixels, size_t scale) {
     if (pixels.ndim() != 2 && pixels.ndim() != 3)
         throw std::invalid_argument("pixels want two axes (grey) or three (colour last)");
     const size_t height = pixels.shape(0), width = pixels.shape(1);
@@ -237,11 +244,12 @@ nb::tuple pdq_hashes(Pixels pixels) {
         throw std::invalid_argument("pixels want 1, 3 or 4 channels");
     if (height < LEAST_SIDE || width < LEAST_SIDE)
         throw std::invalid_argument("PDQ wants at least 5 x 5 pixels");
+    if (scale < 1 || scale > MOST_SCALE) throw std::invalid_argument("scale wants 1 to 64");
     std::array<uint8_t, TURNS * HASH_BYTES> hashes{};
     int quality = 0;
     {
         nb::gil_scoped_release release;
-        const Grids grids = samples_of(pixels.data(), height, width, channels);
+        const Grids grids = samples_of(pixels.data(), {height, width, channels}, scale);
         quality = quality_of(grids[0]);
         for (size_t g = 0; g < grids.size(); ++g)
             write_hashes(coefficients_of(grids[g]), &hashes[PLACES[g][0] * HASH_BYTES],
@@ -253,7 +261,7 @@ nb::tuple pdq_hashes(Pixels pixels) {
 }  // namespace
 
 void bind_pdq(nb::module_ &m) {
-    m.def("pdq_hashes", &pdq_hashes, nb::arg("pixels"),
+    m.def("pdq_hashes", &pdq_hashes, nb::arg("pixels"), nb::arg("scale") = 1,
           "Eight turns' hashes, 32 bytes each, and the quality 0..100 of U8[h, w] or U8[h, w, 3 or "
-          "4]; a fourth channel is not looked at.");
+          "4]; a fourth channel is not looked at. Each pixel stands for scale x scale of the picture.");
 }

@@ -152,27 +152,30 @@ def test_broken_exif_does_not_cost_the_picture(exif: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "least_side", "after"),
+    ("size", "least_side", "scale", "after"),
     [
-        ((1600, 1200), 512, (800, 600)),
-        ((4096, 512), 512, (4096, 512)),
-        ((300, 200), 512, (300, 200)),
+        ((1600, 1200), 512, 2, (800, 600)),
+        ((1603, 1201), 300, 4, (401, 301)),
+        ((4096, 512), 512, 1, (4096, 512)),
+        ((300, 200), 512, 1, (300, 200)),
+        ((2000, 2000), 16, 8, (250, 250)),
     ],
 )
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
 def test_jpeg_shrinks_on_load_to_no_less_than_asked(
-    size: tuple[int, int], least_side: int, after: tuple[int, int]
+    size: tuple[int, int], least_side: int, scale: int, after: tuple[int, int], mode: str
 ) -> None:
-    image = open_picture(saved(bridge().resize(size), "JPEG"), MANY)
+    image = open_picture(saved(bridge().resize(size).convert(mode), "JPEG"), MANY)
 
-    assert shrink_on_load(image, least_side, grey=True)
+    assert shrink_on_load(image, least_side, grey=True) == scale
     assert upright_rgb(image).size == after
-    assert image.mode == "L"
+    assert image.mode == ("CMYK" if mode == "CMYK" else "L")
 
 
 def test_only_jpeg_shrinks_on_load() -> None:
     image = open_picture(saved(bridge(), "PNG"), MANY)
 
-    assert not shrink_on_load(image, 16, grey=True)
+    assert shrink_on_load(image, 16, grey=True) == 1
     assert upright_rgb(image).size == (400, 300)
 
 

@@ -91,6 +91,24 @@ def test_turned_hashes_equal_the_hash_of_the_turned_picture(pixels: U8) -> None:
         assert_equal_where_sure(digits, turn(pixels))
 
 
+@settings(deadline=None, max_examples=30)
+@given(pictures(), st.sampled_from([2, 4, 8]))
+def test_a_pixel_can_stand_for_a_block_of_the_picture(pixels: U8, scale: int) -> None:
+    picture = pixels[:90, :90].repeat(scale, axis=0).repeat(scale, axis=1)
+
+    pdq = hash_pixels(np.ascontiguousarray(pixels[:90, :90]), scale)
+
+    assert_equal_where_sure(pdq.dihedral[0], picture)
+    assert_equal_where_sure(pdq.dihedral[3], np.rot90(picture, 3))
+    assert abs(pdq.quality - slow_quality(picture)) <= 1
+
+
+@pytest.mark.parametrize("scale", [0, 65, 2**40])
+def test_an_absurd_scale_is_refused(scale: int) -> None:
+    with pytest.raises(ValueError, match="scale wants 1 to 64"):
+        hash_pixels(np.zeros((9, 9), np.uint8), scale)
+
+
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.name)
 def test_first_hash_and_quality_are_pdqhashs_own_on_the_same_pixels(path: Path) -> None:
     pixels = pixels_of(path)

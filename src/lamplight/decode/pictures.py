@@ -87,16 +87,16 @@ def open_picture(data: bytes, max_pixels: int) -> ImageFile.ImageFile:
     return image
 
 
-def shrink_on_load(image: ImageFile.ImageFile, least_side: int, *, grey: bool) -> bool:
-    """Whether decoding will be quicker: a JPEG can be read at 1/2, 1/4 or 1/8, and as its own luma.
+def shrink_on_load(image: ImageFile.ImageFile, least_side: int, *, grey: bool) -> int:
+    """How many times smaller it will be decoded: a JPEG can be read at 1/2, 1/4 or 1/8, in grey.
 
     The short side stays at least least_side, if it was.
     """
     if image.format != "JPEG":
-        return False
-    before = image.mode, image.size
+        return 1
+    before = image.width
     image.draft("L" if grey else None, (least_side, least_side))
-    return (image.mode, image.size) != before
+    return round(before / image.width)
 
 
 def upright_rgb(image: ImageFile.ImageFile) -> Image.Image:

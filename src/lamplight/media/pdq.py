@@ -32,9 +32,13 @@ class Pdq(NamedTuple):
     dihedral: tuple[str, ...]
 
 
-def hash_pixels(pixels: "U8 | memoryview") -> Pdq:
-    """Of U8[h, w] grey or U8[h, w, 3] RGB, C-contiguous; ValueError below 5 x 5."""
-    hashes, quality = pdq_hashes(pixels)
+def hash_pixels(pixels: "U8 | memoryview", scale: int = 1) -> Pdq:
+    """Of U8[h, w] grey or U8[h, w, 3] RGB, C-contiguous; ValueError below 5 x 5.
+
+    scale: the picture is as many times larger, and these are the means of its blocks; the hash is
+    that of the picture itself, as nearly as the means tell.
+    """
+    hashes, quality = pdq_hashes(pixels, scale)
     digits = hashes.hex()
     step = 2 * HASH_BYTES
     return Pdq(quality, tuple(digits[at : at + step] for at in range(0, len(digits), step)))

@@ -3,8 +3,9 @@
 picture bytes -> hash_picture -> "QUALITY DIHEDRAL SHA256 SHA1 MD5"
 picture bytes -> show_picture -> JPEG bytes
 
-Method: a JPEG is first decoded in grey and as small as PDQ allows; where the quality comes out low,
-the eight-bit grey could decide bits, so it is decoded again whole and in colour.
+Method: a JPEG is first decoded in grey and as small as PDQ allows, and hashed as the picture that
+it was; where the quality comes out low, the eight-bit grey could decide bits, so it is decoded
+again whole and in colour.
 """
 
 from collections.abc import Sequence
@@ -16,8 +17,8 @@ from lamplight.decode.worker import serve
 from lamplight.media.digest import digests_of
 from lamplight.media.pdq import Pdq, hash_pixels
 
-LEAST_SIDE = 512
-"""Pixels of the short side from which PDQ's hash hardly depends on the scale."""
+LEAST_SIDE = 256
+"""Pixels of the short side that are left: four for each of PDQ's samples, good to 4 bits of 256."""
 
 SURE_QUALITY = 80
 
@@ -31,9 +32,9 @@ def hash_picture(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
 def pdq_of(data: bytes, max_pixels: int) -> Pdq:
     """Of the picture as a person sees it: upright, opaque, in eight bits."""
     image = open_picture(data, max_pixels)
-    shrunk = shrink_on_load(image, LEAST_SIDE, grey=True)
-    pdq = hash_pixels(pixels_of(upright_rgb(image)))
-    if shrunk and pdq.quality < SURE_QUALITY:
+    scale = shrink_on_load(image, LEAST_SIDE, grey=True)
+    pdq = hash_pixels(pixels_of(upright_rgb(image)), scale)
+    if image.format == "JPEG" and pdq.quality < SURE_QUALITY:
         return hash_pixels(pixels_of(upright_rgb(open_picture(data, max_pixels))))
     return pdq
 
