@@ -8,12 +8,14 @@ types.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import psycopg
 from sqlalchemy import Connection, Table
 
 from lamplight.errors import Unavailable
+
+if TYPE_CHECKING:
+    import psycopg
 
 Row = Sequence[object]
 Turn = Callable[[object], object]
@@ -50,14 +52,16 @@ def update_rows(
 
 
 def _copy(db: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> int:
-    driver = cast(psycopg.Connection, db.connection.driver_connection)
+    from psycopg import OperationalError  # only who has PostgreSQL waits for its driver
+
+    driver = cast("psycopg.Connection", db.connection.driver_connection)
     count = 0
     try:
         with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
             for row in rows:
                 copy.write_row(row)
                 count += 1
-    except psycopg.OperationalError as error:
+    except OperationalError as error:
         raise Unavailable(f"the database does not answer: {error}") from error
     return count
 

@@ -1,14 +1,18 @@
 """Bring a database to the newest schema."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic.config import Config
+if TYPE_CHECKING:  # alembic is slow to import, and seldom needed
+    from alembic.config import Config
 
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-def config(url: str) -> Config:
+def config(url: str) -> "Config":
     """Alembic's settings; no alembic.ini is read."""
+    from alembic.config import Config
+
     settings = Config()
     settings.set_main_option("script_location", str(_FOLDER))
     settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
@@ -16,7 +20,7 @@ def config(url: str) -> Config:
 
 
 def upgrade(url: str) -> None:
-    from alembic import command  # slow to import, and seldom needed
+    from alembic import command
 
     command.upgrade(config(url), "head")
 
