@@ -41,7 +41,9 @@ def forget_command(
         if not yes:
             touched = f"{target.ads:,} ad{'' if target.ads == 1 else 's'}"
             typer.confirm(
-                f"forget {target.reference}, in {touched}, for good?", abort=True, err=True
+                f"forget {target.kind} {target.value!r}, in {touched}, for good?",
+                abort=True,
+                err=True,
             )
         again = Request(region=settings.region, indicators=settings.indicators)
         with ProgressLines() as progress:

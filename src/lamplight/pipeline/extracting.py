@@ -22,9 +22,12 @@ from lamplight.extract.places import Places, region_of
 from lamplight.extract.read import VERSION, signals_of
 from lamplight.model import Ad, Signal
 from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.redacting import Redactor
 from lamplight.store.ads import load_ads
 from lamplight.store.engine import reading
+from lamplight.store.forget import black_out
 from lamplight.store.signals import count_to_extract, save_signals, to_extract
+from lamplight.store.tombstones import read_tombstones
 
 BATCH = 500
 WORTH_PROCESSES = 1_000
@@ -44,11 +47,11 @@ def extract_signals(journal: Journal, region: str) -> None:
         if total < WORTH_PROCESSES:
             places = read_places()
             found = (_extract(batch, region, places) for batch in _batches(journal))
-            _store(journal, found)
+            _store(journal, region, found)
             return
         try:
             with _processes(region) as (pool, size):
-                _store(journal, _in_order(pool, size * AHEAD, _batches(journal)))
+                _store(journal, region, _in_order(pool, size * AHEAD, _batches(journal)))
         except BrokenProcessPool as error:
             raise Unavailable(
                 "a process that extracts was ended from outside, perhaps for want of memory; "
@@ -56,10 +59,19 @@ def extract_signals(journal: Journal, region: str) -> None:
             ) from error
 
 
-def _store(journal: Journal, results: Iterator[Found]) -> None:
+def _store(journal: Journal, region: str, results: Iterator[Found]) -> None:
+    """Save what was found, without what was forgotten: newer extractors may find it again."""
+    with reading(journal.engine) as db:
+        redactor = Redactor(read_tombstones(db).covers, region, read_places())
     for found in results:
+        kept = {
+            number: [it for it in several if not redactor.covers((it.kind, it.value))]
+            for number, several in found.items()
+        }
+        hiding = [number for number in found if len(kept[number]) < len(found[number])]
         with journal.commit(len(found)) as db:
-            save_signals(db, found, VERSION)
+            save_signals(db, kept, VERSION)
+            black_out(db, hiding, redactor)
 
 
 def _batches(journal: Journal) -> Iterator[Numbered]:

@@ -9,30 +9,35 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from lamplight.collect.places import read_places
+from lamplight.decide.reference import AdReference, ClusterReference, parse_reference
 from lamplight.errors import BadReference, NotFound
 from lamplight.extract.read import signals_in
 from lamplight.model import Actor
 from lamplight.pipeline.find import Request, rewrite_set_aside, run
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.redacting import Redactor
-from lamplight.store.ads import count_ads, number_of, numbers_of_source
+from lamplight.store.ads import count_ads, number_of, numbers_of_source, reference_of
 from lamplight.store.engine import reading
 from lamplight.store.forget import erase, forget_ads, forget_source, forget_value
 from lamplight.store.lock import locked
 from lamplight.store.pictures import count_showing
-from lamplight.store.reference import VALUES, Reference, read_reference
 from lamplight.store.signals import load_ads_with
+
+_SOURCE = "source:"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What is to be forgotten.
 
+    kind    "ad", "source", or a value's
+    value   source/id, the source's name, or the value in normal form
     ads     how many it touches
     region  reads phones where an ad does not say its own
     """
 
-    reference: Reference
+    kind: str
+    value: str
     ads: int
     region: str
 
@@ -42,31 +47,35 @@ def find_target(engine: Engine, text: str, region: str) -> Target:
 
     A value may be written in any way that the extractors can read.
     """
-    reference = read_reference(text)
     with reading(engine) as db:
-        if reference.kind == "ad":
-            number_of(db, reference.value)
-            return Target(reference, 1, region)
-        if reference.kind == "source":
-            count = len(numbers_of_source(db, reference.value))
-        elif reference.kind == "picture":
+        if text.startswith(_SOURCE):
+            source = text.removeprefix(_SOURCE).strip()
+            return _found("source", source, len(numbers_of_source(db, source)), region)
+        reference = parse_reference(text)
+        if isinstance(reference, AdReference):
+            written = "/".join(reference.readings[0])
+            return _found("ad", reference_of(db, number_of(db, written)), 1, region)
+        if isinstance(reference, ClusterReference):
+            raise BadReference(f"a {reference.kind} is made of ads: forget them, or their source")
+        if reference.kind == "picture":
             count = count_showing(db, reference.value)
-        elif reference.kind in VALUES:
-            reference = normal_form(reference, region)
-            count = len(load_ads_with(db, reference.kind, reference.value))
-        else:
-            raise BadReference(f"a {reference.kind} is made of ads; forget those, or their source")
-    if not count:
-        raise NotFound(f"no ad shows {reference}" if reference.kind != "source" else str(reference))
-    return Target(reference, count, region)
+            return _found("picture", reference.value, count, region)
+        value = normal_form(reference.kind, reference.value, region)
+        return _found(reference.kind, value, len(load_ads_with(db, reference.kind, value)), region)
 
 
-def normal_form(reference: Reference, region: str) -> Reference:
-    """The value as the extractors would write it; unchanged where they read nothing in it."""
-    for signal in signals_in(reference.value, region or None, read_places()):
-        if signal.kind == reference.kind:
-            return Reference(reference.kind, signal.value)
-    return reference
+def _found(kind: str, value: str, ads: int, region: str) -> Target:
+    if not ads:
+        raise NotFound(f"no ad is of {kind} {value!r}")
+    return Target(kind, value, ads, region)
+
+
+def normal_form(kind: str, written: str, region: str) -> str:
+    """The value as the extractors would write it; unchanged where they read none of its kind."""
+    for signal in signals_in(written, region or None, read_places()):
+        if signal.kind == kind:
+            return signal.value
+    return written
 
 
 def forget(
@@ -76,7 +85,7 @@ def forget(
 
     Raises Busy while a run is at work.
     """
-    kind, value = target.reference.kind, target.reference.value
+    kind, value = target.kind, target.value
     with locked(engine, f"forgetting by {actor.name}"):
         with engine.begin() as db:
             if kind == "ad":

@@ -55,6 +55,12 @@ def number_of(db: Connection, reference: str) -> int:
     raise NotFound(f"no ad {reference!r}; want SOURCE/ID")
 
 
+def reference_of(db: Connection, number: int) -> str:
+    """``source/id`` of an ad that is there."""
+    row = db.execute(select(ads.c.source, ads.c.id).where(ads.c.number == number)).one()
+    return f"{row.source}/{row.id}"
+
+
 def numbers_of_source(db: Connection, source: str) -> list[int]:
     rows = db.execute(select(ads.c.number).where(ads.c.source == source).order_by(ads.c.number))
     return list(rows.scalars())

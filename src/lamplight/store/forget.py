@@ -101,7 +101,7 @@ def forget_value(db: Connection, actor: Actor, kind: str, value: str, redact: Re
         _delete(db, gone, ad_pictures, ad_pictures.c.pdq == value)
     for some in chunks(numbers, 1_000):
         _forget_leads(db, gone, memberships.c.ad.in_(some))
-        _redact_ads(db, gone, some, redact)
+        gone["ads blacked out"] += black_out(db, some, redact)
     _redact_versions(db, gone, redact)
     _delete(db, gone, signals, *shown)
     _delete(db, gone, bank_entries, bank_entries.c.kind == kind, bank_entries.c.value == value)
@@ -109,6 +109,28 @@ def forget_value(db: Connection, actor: Actor, kind: str, value: str, redact: Re
     _forget_derived(db, gone, [(kind, value)])
     _forget_mentions(db, gone, value)
     return gone
+
+
+def black_out(db: Connection, numbers: Sequence[int], redact: Redact) -> int:
+    """Take what is forgotten out of the words of stored ads; gives back how many held it."""
+    before = load_ads(db, numbers)
+    after = {number: redact(ad) for number, ad in before.items()}
+    changed = {number: ad for number, ad in after.items() if ad is not before[number]}
+    remove_words(db, [(n, before[n].title, before[n].body) for n in changed])
+    columns = ("title", "body", "url", "given")
+    rows = [
+        (
+            ad.title,
+            ad.body,
+            ad.url,
+            {"phones": ad.phones, "emails": ad.emails, "handles": ad.handles},
+            number,
+        )
+        for number, ad in changed.items()
+    ]
+    update_rows(db, ads, "number", columns, rows)
+    add_words(db, [(number, ad.title, ad.body) for number, ad in changed.items()])
+    return len(changed)
 
 
 def erase(engine: Engine) -> None:
@@ -194,27 +216,6 @@ def _blank_set_aside(db: Connection, gone: Gone, source: str, text: str) -> None
         .values(raw="", reason="forgotten")
     )
     gone["set_aside"] += changed.rowcount
-
-
-def _redact_ads(db: Connection, gone: Gone, numbers: Sequence[int], redact: Redact) -> None:
-    before = load_ads(db, numbers)
-    after = {number: redact(ad) for number, ad in before.items()}
-    changed = {number: ad for number, ad in after.items() if ad is not before[number]}
-    remove_words(db, [(n, before[n].title, before[n].body) for n in changed])
-    columns = ("title", "body", "url", "given")
-    rows = [
-        (
-            ad.title,
-            ad.body,
-            ad.url,
-            {"phones": ad.phones, "emails": ad.emails, "handles": ad.handles},
-            number,
-        )
-        for number, ad in changed.items()
-    ]
-    update_rows(db, ads, "number", columns, rows)
-    add_words(db, [(number, ad.title, ad.body) for number, ad in changed.items()])
-    gone["ads blacked out"] += len(changed)
 
 
 def _redact_versions(db: Connection, gone: Gone, redact: Redact) -> None:

@@ -22,7 +22,7 @@ class Tombstones:
     def covers(self, thing: tuple[str, str]) -> bool:
         """Whether a kind and value were forgotten."""
         kind, value = thing
-        return (kind, _digest(value)) in self.pairs
+        return bool(self.pairs) and (kind, _digest(value)) in self.pairs
 
     def covers_ad(self, source: str, ad_id: str) -> bool:
         """True where the ad or its whole source was forgotten."""
