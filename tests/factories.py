@@ -1,0 +1,23 @@
+"""Small makers of model objects; each argument has a dull default."""
+
+from datetime import UTC, datetime
+
+from lamplight.model import Actor, Ad, Picture
+
+ROSE = Actor("rose")
+
+
+def day(number: int) -> datetime:
+    """Noon of a day of January 2026, UTC."""
+    return datetime(2026, 1, number, 12, tzinfo=UTC)
+
+
+def an_ad(
+    id: str = "1",
+    source: str = "site1.example",
+    title: str = "Anna in Reno",
+    body: str = "quiet evenings, call 212 555 0123",
+    pictures: tuple[Picture, ...] = (),
+    **fields: object,
+) -> Ad:
+    return Ad(source, id, title, body, pictures=pictures, **fields)  # type: ignore[arg-type]
