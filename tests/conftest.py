@@ -15,6 +15,13 @@ POSTGRES = os.environ.get("LAMPLIGHT_TEST_POSTGRES", "")
 """Address of a PostgreSQL server on which tests may make and drop databases."""
 
 
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands under test see none of the settings of whoever runs the tests."""
+    for name in [name for name in os.environ if name.startswith("LAMPLIGHT_")]:
+        monkeypatch.delenv(name)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Address of a database of this test's own, empty."""

@@ -20,19 +20,20 @@ from lamplight.model import Actor, SetAside
 from lamplight.pipeline.extracting import extract_signals
 from lamplight.pipeline.hashing import hash_pictures
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
-from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.journal import Journal, resume
 from lamplight.pipeline.linking import link_stored
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
 from lamplight.pipeline.ranking import rank_stored
 from lamplight.store.ads import count_ads
-from lamplight.store.engine import reading
+from lamplight.store.engine import reading, refresh_statistics
 from lamplight.store.files import new_file
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
 from lamplight.store.runs import (
     Run,
     RunFile,
+    close_run,
     fail_run,
     files_of,
     interrupted_run,
@@ -68,13 +69,29 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
     Raises Busy while another run is at work, BadInput where there is nothing to work on.
     """
     with locked(engine, f"a run by {actor.name}"):
-        journal = _open(engine, request, actor, progress)
-        read_files(journal, request.mapping, request.region)
-        _write_set_aside(journal, request)
-        extract_signals(journal, request.region)
-        hash_pictures(journal)
-        clusters = link_stored(journal, refit=request.refit)
-        return publish(journal, clusters, rank_stored(journal, clusters, request.indicators))
+        files = [RunFile(at, path, fingerprint(path)) for at, path in enumerate(request.files)]
+        stopped = _stopped(engine, request, files, actor)
+        if stopped is not None and stopped.state == "done" and stopped.summary is not None:
+            summary = stopped.summary  # it was stopped between its end and telling it
+        elif stopped is not None:
+            progress.note(f"going on with run {stopped.number}, which was interrupted")
+            summary = _stages(resume(engine, stopped, actor, progress), request)
+        else:
+            number = _begin(engine, request, files, actor)
+            summary = _stages(Journal(engine, number, actor, progress), request)
+        refresh_statistics(engine)
+        with engine.begin() as db:
+            close_run(db, summary["run"])
+        return summary
+
+
+def _stages(journal: Journal, request: Request) -> Summary:
+    read_files(journal, request.mapping, request.region)
+    _write_set_aside(journal, request)
+    extract_signals(journal, request.region)
+    hash_pictures(journal)
+    clusters = link_stored(journal, refit=request.refit)
+    return publish(journal, clusters, rank_stored(journal, clusters, request.indicators))
 
 
 def set_aside_path(engine: Engine, request: Request) -> Path:
@@ -85,27 +102,23 @@ def set_aside_path(engine: Engine, request: Request) -> Path:
     return Path(f"{beside or 'lamplight.db'}.set-aside.jsonl")
 
 
-def _open(engine: Engine, request: Request, actor: Actor, progress: Progress) -> Journal:
-    """The journal of the interrupted run that this request goes on with, or of a new one."""
-    files = [
-        RunFile(position, path, fingerprint(path)) for position, path in enumerate(request.files)
-    ]
-    arguments = _arguments(request)
+def _stopped(engine: Engine, request: Request, files: list[RunFile], actor: Actor) -> Run | None:
+    """The run that this request was stopped in; that of another request is given up."""
+    with engine.begin() as db:
+        stopped = interrupted_run(db)
+        if stopped is None or _is_same(stopped, request, files, files_of(db, stopped.number)):
+            return stopped
+        if stopped.state == "running":
+            fail_run(db, actor, stopped.number)
+        return None
+
+
+def _begin(engine: Engine, request: Request, files: list[RunFile], actor: Actor) -> int:
     with engine.begin() as db:
         if not files and not count_ads(db):
             raise BadInput("nothing is stored yet; want a FILE of ads")
-        stopped = interrupted_run(db)
-        if stopped is not None and _is_same(
-            stopped, arguments, files, files_of(db, stopped.number)
-        ):
-            journal = Journal(engine, stopped.number, actor, progress)
-            journal.take_up(stopped)
-            progress.note(f"going on with run {stopped.number}, which was interrupted")
-            return journal
-        if stopped is not None:
-            fail_run(db, actor, stopped.number)
         retry_faults(db)
-        return Journal(engine, start_run(db, actor, arguments, files), actor, progress)
+        return start_run(db, actor, _arguments(request), files)
 
 
 def _arguments(request: Request) -> dict[str, object]:
@@ -119,12 +132,10 @@ def _arguments(request: Request) -> dict[str, object]:
     }
 
 
-def _is_same(
-    stopped: Run, arguments: Mapping[str, object], files: list[RunFile], read: list[RunFile]
-) -> bool:
+def _is_same(stopped: Run, request: Request, files: list[RunFile], read: list[RunFile]) -> bool:
     """Whether a request may go on with a run: the same words about the same, unchanged files."""
     return (
-        stopped.arguments == arguments
+        stopped.arguments == _arguments(request)
         and STDIN not in [file.path for file in files]
         and [(file.path, file.fingerprint) for file in files]
         == [(file.path, file.fingerprint) for file in read]

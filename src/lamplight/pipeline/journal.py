@@ -32,10 +32,6 @@ class Journal:
     _stage: str = ""
     _since: float = 0.0
 
-    def take_up(self, run: Run) -> None:
-        """Go on where an interrupted run was."""
-        self.stages = dict((run.summary or {}).get("stages", {}))
-
     @contextmanager
     def stage(self, name: str, total: int | None = None, *, afresh: bool = False) -> Iterator[None]:
         """Everything committed or told inside counts for this stage.
@@ -91,3 +87,8 @@ class Journal:
         now = time.monotonic()
         self.stages[self._stage]["seconds"] += now - self._since
         self._since = now
+
+
+def resume(engine: Engine, run: Run, actor: Actor, progress: Progress) -> Journal:
+    """The journal of a run that was interrupted, with what it had done."""
+    return Journal(engine, run.number, actor, progress, dict((run.summary or {}).get("stages", {})))

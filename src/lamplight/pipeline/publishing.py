@@ -15,7 +15,6 @@ from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.store.ads import count_unread
 from lamplight.store.clusters import add_members, add_redirects
-from lamplight.store.engine import refresh_statistics
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
 from lamplight.store.leads import add_leads
 from lamplight.store.links import save_linked
@@ -41,7 +40,6 @@ def publish(journal: Journal, clusters: Clusters, leads: Sequence[Lead]) -> Summ
             save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights)
         summary = _summary(db, journal, clusters, leads)
         finish_run(db, journal.actor, run, summary)
-    refresh_statistics(journal.engine)
     return summary
 
 

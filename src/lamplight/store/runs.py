@@ -30,6 +30,9 @@ from lamplight.store.tables import (
     value_uses,
 )
 
+CLOSED = "closed"
+"""Stage of a run whose summary was handed over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -91,11 +94,12 @@ def start_run(
 
 
 def interrupted_run(db: Connection) -> Run | None:
-    """The run that was at work when its process ended; ask while holding the lock."""
-    row = db.execute(
-        select(runs).where(runs.c.state == "running").order_by(runs.c.number.desc()).limit(1)
-    ).first()
-    return None if row is None else Run(**row._mapping)
+    """The newest run, if its process ended before it was closed; ask while holding the lock.
+
+    It may be done: then only its summary was never told.
+    """
+    newest = newest_run(db)
+    return newest if newest and newest.state != "failed" and newest.stage != CLOSED else None
 
 
 def newest_run(db: Connection) -> Run | None:
@@ -122,6 +126,11 @@ def finish_run(db: Connection, actor: Actor, number: int, summary: Mapping[str, 
         .values(state="done", ended_at=datetime.now(UTC), summary=dict(summary))
     )
     audit.record(db, actor, "ran", f"run:{number}")
+
+
+def close_run(db: Connection, number: int) -> None:
+    """Nothing more is to be done for this run."""
+    db.execute(update(runs).where(runs.c.number == number).values(stage=CLOSED))
 
 
 def save_stages(
