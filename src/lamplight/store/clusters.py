@@ -9,7 +9,7 @@ place.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor
@@ -115,12 +115,14 @@ def add_members(db: Connection, run: int, rows: Sequence[Member]) -> None:
 
 
 def add_redirects(db: Connection, run: int, moved: Mapping[str, str]) -> None:
-    """Ids that lead on to others from this run on."""
-    if moved:
-        db.execute(delete(redirects).where(redirects.c.old.in_(list(moved))))
-        db.execute(
-            insert(redirects), [{"old": old, "new": new, "run": run} for old, new in moved.items()]
-        )
+    """Ids that lead on to others from this run on; those its members bear again don't any more."""
+    old = list(moved)
+    for start in range(0, len(old), 1_000):
+        db.execute(delete(redirects).where(redirects.c.old.in_(old[start : start + 1_000])))
+    insert_rows(db, redirects, ("old", "new", "run"), [(*pair, run) for pair in moved.items()])
+    for column in (memberships.c.provider, memberships.c.network):
+        borne = select(column).where(memberships.c.run == run)
+        db.execute(delete(redirects).where(redirects.c.old.in_(borne)))
 
 
 def _is_current(db: Connection, cluster: str) -> bool:
