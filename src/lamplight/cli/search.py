@@ -11,8 +11,9 @@ import typer
 from lamplight.cli.database import DbOption, database
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, NotFound
+from lamplight.pipeline.pictures import hash_bytes
 from lamplight.search.hits import Hit, Page, Window, Within
-from lamplight.search.pictures import find_picture
+from lamplight.search.pictures import find_hashes
 from lamplight.search.query import Answer, Question, search
 
 commands = typer.Typer()
@@ -39,10 +40,10 @@ def find(
     Examples: lamplight search 213 555 0123; lamplight search '"new in town" cand*' --place Houston
     """
     within, window = Within(place, _utc(since), _utc(until)), Window(top)
-    data = _bytes_of(picture) if picture is not None else None
+    hashes = hash_bytes(_bytes_of(picture)) if picture is not None else None
     with database(db) as here, here.engine.begin() as connection:
-        if data is not None:
-            found = find_picture(connection, here.actor, data, window, within)
+        if hashes is not None:
+            found = find_hashes(connection, here.actor, hashes, window, within)
             plain = "" if found.sure else " It is so plain that others are like it by chance."
             answer = Answer(found.page, "picture", f"Looked up as a picture.{plain}")
         else:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, LargeBinary, select, type_coerce
 from lamplight.arrays import U8
 from lamplight.match.hamming import HASH_BYTES, near, read_hash
 from lamplight.match.hamming import distances as bits_apart
-from lamplight.model import Actor
+from lamplight.model import Actor, PictureHashes
 from lamplight.pipeline.pictures import hash_bytes
 from lamplight.search.hits import Page, Window, Within, hits_of, matching
 from lamplight.store import audit
@@ -58,8 +58,18 @@ class PicturePage:
 def find_picture(
     db: Connection, actor: Actor, data: bytes, window: Window, within: Within
 ) -> PicturePage:
-    """Ads with a picture like this one, nearest first, then newest. Raises BadPicture."""
-    hashes = hash_bytes(data)
+    """Ads with a picture like this one, nearest first, then newest. Raises BadPicture.
+
+    Hashing may take seconds; who must not hold a transaction as long hashes first and calls
+    find_hashes.
+    """
+    return find_hashes(db, actor, hash_bytes(data), window, within)
+
+
+def find_hashes(
+    db: Connection, actor: Actor, hashes: PictureHashes, window: Window, within: Within
+) -> PicturePage:
+    """The same for a picture that is hashed already."""
     page = _find(db, actor, hashes.dihedral, window, within)
     return PicturePage(page, hashes.quality, hashes.quality >= PLAIN_QUALITY)
 

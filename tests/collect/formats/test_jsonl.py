@@ -71,3 +71,17 @@ def test_blank_lines_count_and_are_no_records(tmp_path: Path) -> None:
 
     assert isinstance(fault, SetAside)
     assert fault.line == 4
+
+
+@pytest.mark.parametrize("text", ['[{"body":"a"}]', '[\n{"body":"a"},\n{"body":"b"}\n]', "[ \n"])
+def test_a_file_that_is_one_list_says_what_to_do(tmp_path: Path, text: str) -> None:
+    (fault,) = items_of(tmp_path / "x.json", text.encode())
+
+    assert isinstance(fault, SetAside)
+    assert fault.reason == "the file is one JSON list; want one object a line, as jq -c '.[]' makes"
+
+
+def test_a_first_line_that_is_a_list_costs_itself_alone(tmp_path: Path) -> None:
+    items = items_of(tmp_path / "x.jsonl", b'[1]\n{"id":1,"body":"a"}\n')
+
+    assert [type(item) for item in items] == [SetAside, Ad]

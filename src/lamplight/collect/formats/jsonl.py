@@ -8,6 +8,7 @@ characters in text. Of a key that stands twice the last counts, as in both libra
 """
 
 import json
+import re
 from collections.abc import Iterator
 
 import orjson
@@ -29,6 +30,7 @@ from lamplight.collect.record import (
 from lamplight.collect.stream import Stream
 
 ENDINGS = (".jsonl", ".ndjson", ".jl", ".json")
+_LIST_OF_OBJECTS = re.compile(r"\[\s*(?:\{|$)")
 _NUL = b"\\u0000"
 _DEPTH = 4  # a list of pictures, each an object, is the deepest field
 
@@ -44,8 +46,11 @@ def first_sign(head: bytes) -> bytes:
 
 
 def read(stream: Stream, wanted: Wanted) -> Sheet:
-    """A Sheet without columns of its own: each record names its own."""
+    """A Sheet without columns of its own: each record names its own. Raises Unreadable."""
     encoding = Encoding(stream)
+    first, _, _ = encoding.text_of(stream.head).lstrip("\ufeff \t\r\n").partition("\n")
+    if _LIST_OF_OBJECTS.match(first):
+        raise Unreadable("the file is one JSON list; want one object a line, as jq -c '.[]' makes")
     return Sheet((), records(encoding), (f"encoding {encoding.name}",))
 
 
