@@ -37,8 +37,8 @@ Run = list[Group]
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[$€£¥\x7f{BLANK}])")
 _BETWEEN_TEXT = """
-dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe
-plus guion punto ponto tiret trait punkt y e et und and
+dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe x xx
+xxx plus guion punto ponto tiret trait punkt y e et und and
 """
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 _JOINS = frozenset({"", "-", "y", "e", "et", "und", "and"})
@@ -61,7 +61,7 @@ def digit_runs(reading: Reading) -> Iterator[Run]:
             row = _Row(lower)
         before, end = at, 0
         for part in parts:
-            if part.start > end and row.groups:
+            if word[end : part.start].strip("x") and row.groups:
                 yield row.groups
                 row = _Row(lower)
             row.add(part, start)
@@ -139,12 +139,23 @@ def _sum(was: Part, part: Part, before: str) -> str | None:
         if part.role == "plural" and was.digits in "234":
             return part.digits * int(was.digits)
         return "80" if part == _VINGT and before == "quatre" else None
+    if was.role == "tens" and len(was.digits) == 3:
+        return _above_hundred(was.digits, part)
     if was.role != "tens" or len(was.digits) != 2:
         return None
     if part.role in ("unit", "homophone") and len(part.digits) == 1 and part.digits != "0":
         return was.digits[0] + part.digits
     teen = len(part.digits) == 2 and part.digits[0] == "1"
     return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
+
+
+def _above_hundred(hundreds: str, part: Part) -> str | None:
+    """ "two hundred thirteen", "five hundred fifty five"; "eight hundred five" stays 800 5."""
+    if hundreds.endswith("00") and part.role in ("teen", "tens"):
+        return hundreds[0] + part.digits
+    if hundreds[1] != "0" and part.role == "unit" and part.digits != "0":
+        return hundreds[:2] + part.digits
+    return None
 
 
 _VINGT = Part("20", "tens", 0, 5)

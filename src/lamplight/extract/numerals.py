@@ -256,7 +256,9 @@ def spell(word: str) -> tuple[Part, ...] | None:
     straight = WORDS.get(word.translate(_LEET))
     if straight and straight[1] in ("unit", "teen", "tens"):
         return (Part(*straight, 0, len(word)),)
-    return _mixed(word)
+    leet = word.translate(_LEET)
+    wordy = leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
+    return (_glued(leet, 0) if wordy else None) or _mixed(word)
 
 
 def _mixed(word: str) -> tuple[Part, ...] | None:
