@@ -82,13 +82,17 @@ def ads(folder: Path) -> list[Ad]:
 
 
 def draw_pictures(folder: Path) -> None:
-    """Three benign drawings."""
-    for at, colour in enumerate(("darkorange", "steelblue", "seagreen")):
-        image = Image.new("RGB", (640, 420), "linen")
-        drawing = ImageDraw.Draw(image)
-        drawing.polygon([(40, 400), (320, 40 + 60 * at), (600, 400)], fill=colour)
-        drawing.ellipse([420, 40, 540, 160], fill="gold")
-        image.save(folder / f"picture-{at}.png")
+    """Three benign drawings, unlike one another: a hill, a boat, a flag."""
+    hill, boat, flag = (Image.new("RGB", (640, 420), "linen") for _ in range(3))
+    ImageDraw.Draw(hill).polygon([(40, 400), (320, 60), (600, 400)], fill="darkorange")
+    ImageDraw.Draw(hill).ellipse([420, 40, 540, 160], fill="gold")
+    ImageDraw.Draw(boat).rectangle([0, 260, 640, 420], fill="steelblue")
+    ImageDraw.Draw(boat).chord([150, 180, 420, 340], 0, 180, fill="saddlebrown")
+    ImageDraw.Draw(flag).rectangle([80, 20, 100, 420], fill="dimgray")
+    ImageDraw.Draw(flag).rectangle([100, 30, 460, 130], fill="seagreen")
+    ImageDraw.Draw(flag).rectangle([100, 130, 460, 230], fill="crimson")
+    for at, picture in enumerate((hill, boat, flag)):
+        picture.save(folder / f"picture-{at}.png")
 
 
 def signals_of(ad: Ad) -> list[Signal]:

@@ -84,6 +84,13 @@ def find_hash(
     return PicturePage(_find(db, actor, (pdq,), window, within), None, sure=True)
 
 
+def find_turns(
+    db: Connection, actor: Actor, turns: Sequence[str], window: Window, within: Within
+) -> PicturePage:
+    """Ads with a picture near any of a known picture's eight hashes. Raises BadHash."""
+    return PicturePage(_find(db, actor, turns, window, within), None, sure=True)
+
+
 def _find(
     db: Connection, actor: Actor, hashes: Sequence[str], window: Window, within: Within
 ) -> Page:

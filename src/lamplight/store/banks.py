@@ -142,6 +142,21 @@ def list_entries(db: Connection, actor: Actor, name: str) -> list[BankEntry]:
     return [BankEntry(*row) for row in rows]
 
 
+def get_entry(
+    db: Connection, actor: Actor, name: str, number: int
+) -> tuple[BankEntry, tuple[str, ...]]:
+    """An entry and, for a picture, its turns. Raises NotFound."""
+    one = bank_entries.c
+    row = db.execute(
+        select(one.number, one.kind, one.value, one.note, one.actor, one.at, one.turns)
+        .where(one.bank == _number(db, name), one.number == number)
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotFound(f"no entry {number} on the watch list {name!r}")
+    audit.record(db, actor, "saw watch list", name, {"entry": audit.sealed(row.kind, row.value)})
+    return BankEntry(*row[:6]), tuple(row.turns or ())
+
+
 def load_watch(db: Connection) -> Watch:
     """All lists, made ready to be asked."""
     one = bank_entries.c

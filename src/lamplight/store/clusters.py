@@ -40,6 +40,14 @@ def resolve(db: Connection, cluster: str) -> str:
     return current
 
 
+def leads_to(db: Connection, cluster: str, current: str) -> bool:
+    """Whether an id is, or became, the one that counts now."""
+    try:
+        return resolve(db, cluster) == current
+    except NotFound:
+        return False
+
+
 def members(db: Connection, actor: Actor, cluster: str) -> list[Member]:
     """Of a provider or network, by its id that counts now, in order of the ads' numbers."""
     audit.record(db, actor, "saw members", cluster)

@@ -39,6 +39,7 @@ TABS = (
     Tab("/queue", "Queue", "queue"),
     Tab("/search", "Search", "search"),
     Tab("/watch-lists", "Watch lists", "watch"),
+    Tab("/decisions", "Decisions", "decisions"),
     Tab("/runs", "Runs", "runs"),
     Tab("/audit", "Audit", "audit"),
 )

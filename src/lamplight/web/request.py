@@ -4,6 +4,7 @@ Request -> Db, Who, Signed
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Form, Request
@@ -26,6 +27,11 @@ def actor(request: Request) -> Actor:
     return Actor(request.app.state.settings.actor)
 
 
+def moment(request: Request) -> datetime:
+    now: datetime = request.app.state.now()
+    return now
+
+
 def signed(request: Request, csrf: Annotated[str, Form(max_length=500)] = "") -> None:
     """Raises Refused unless a page of ours, opened by this browser, sent the form."""
     sessions, mine = session.of(request)
@@ -36,6 +42,7 @@ def signed(request: Request, csrf: Annotated[str, Form(max_length=500)] = "") ->
 # The transaction ends before the answer is sent, so that a redirect finds what was written.
 Db = Annotated[Connection, Depends(connection, scope="function")]
 Who = Annotated[Actor, Depends(actor)]
+Now = Annotated[datetime, Depends(moment)]
 Signed = Depends(signed)
 # No database takes a NUL character.
 Line = Annotated[str, Field(pattern=r"^[^\x00]*$")]

@@ -24,7 +24,7 @@ def paths(app: FastAPI) -> PATHS:
 def filled(path: str) -> str:
     """A path whose holes hold something that is there."""
     known = {"ad": "1", "position": "0", "number": "1", "kind": "phone", "value": "+12135550123"}
-    return path.format(**known, id="l1", name="Missing 7", entry="1")
+    return path.format(**known, id="l1", entry="1")
 
 
 def test_every_change_wants_a_token(client: TestClient, paths: PATHS) -> None:

@@ -12,6 +12,7 @@ from lamplight.model import Signal
 JOINING = ("phone", "email", "handle", "wallet", "url")
 NAMES = {
     "phone": "Phone",
+    "picture": "Picture",
     "email": "E-mail",
     "handle": "Handle",
     "wallet": "Wallet",

@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor, Ad, Cut, Lead, Link, LinkReason, Signal
-from lamplight.store import ads, clusters, leads, links, signals
+from lamplight.store import ads, clusters, decisions, leads, links, signals
 from lamplight.store.clusters import Member
 from lamplight.web.views import evidence, found, pictures, timeline
+from lamplight.web.views.decided import DecisionRow, decided
 from lamplight.web.views.evidence import MarkedAd, ToldReason
 from lamplight.web.views.found import ValueRow
 from lamplight.web.views.pictures import PictureRow
@@ -103,6 +104,7 @@ class LeadView:
     more_links: int
     cuts: tuple[Cut, ...]
     pictures: tuple[PictureRow, ...]
+    decisions: tuple[DecisionRow, ...]
 
     @property
     def pages(self) -> int:
@@ -149,6 +151,7 @@ def lead_view(db: Connection, who: Actor, id: str, asked: Asked) -> LeadView:
         more_links=max(0, len(held) - MOST_LINKS),
         cuts=tuple(links.cuts_of_ads(db, numbers)),
         pictures=pictures.shown(db, who, newest_first(network.ads)),
+        decisions=_decided(db, who, network),
     )
 
 
@@ -170,6 +173,19 @@ def page_of(db: Connection, number: int) -> tuple[str, int]:
     numbers = [it.ad for it in clusters.load_members(db, member.network)]
     order = newest_first(ads.load_ads(db, numbers))
     return member.network, order.index(number) // ADS_AT_ONCE + 1
+
+
+def _decided(db: Connection, who: Actor, network: _Network) -> tuple[DecisionRow, ...]:
+    """What was said of this network, of one that became part of it, or of its ads."""
+    said = decisions.list_decisions(db, who, undone=True)
+    names = {it.decision.network for it in said if it.decision.network}
+    ours = {name for name in names if clusters.leads_to(db, name, network.lead.network_id)}
+    return decided(
+        it
+        for it in said
+        if it.decision.network in ours
+        or {it.decision.left, it.decision.right} & network.members.keys()
+    )
 
 
 def _wanted(network: _Network, asked: Asked) -> list[int]:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from lamplight.errors import NotFound
 from lamplight.link.corpus import ValueUse
 from lamplight.model import Actor, Ad
-from lamplight.store import ads, clusters, leads, links, signals
+from lamplight.store import ads, clusters, decisions, leads, links, signals
 from lamplight.store.clusters import Member
+from lamplight.web.views.decided import DecisionRow, decided
 from lamplight.web.views.found import NAMES
 from lamplight.web.views.timeline import place_of, seen_at
 
@@ -50,6 +51,7 @@ class ValueView:
     use: ValueUse | None
     networks: tuple[Group, ...]
     cuts: tuple[CutRow, ...]
+    decisions: tuple[DecisionRow, ...]
 
     @property
     def name(self) -> str:
@@ -75,6 +77,11 @@ def value_view(db: Connection, who: Actor, kind: str, value: str) -> ValueView:
         use=links.use_of(db, kind, value),
         networks=_groups(shown, by_network.values()),
         cuts=tuple(CutRow(cut.text, _groups(shown, cut.senses)) for cut in cuts),
+        decisions=decided(
+            it
+            for it in decisions.list_decisions(db, who, undone=True)
+            if it.decision.value == (kind, value)
+        ),
     )
 
 

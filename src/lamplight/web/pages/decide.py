@@ -1,0 +1,146 @@
+"""What people decide on pages: about a network, an ad in it, a link, a value; and taking it back.
+
+Each is a form, a token, one function and an audit row in one transaction. What is said of networks
+holds at once; what is said of ads and values holds from the next run on.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Path, Request
+from sqlalchemy import Connection
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from lamplight.decide.decision import Decision
+from lamplight.decide.pairs import pairs_to_part
+from lamplight.errors import BadInput, NotFound
+from lamplight.store import clusters, decisions
+from lamplight.store.decisions import Said, Saying
+from lamplight.web import render
+from lamplight.web.pages.lead import Id
+from lamplight.web.pages.value import Kind, Value
+from lamplight.web.request import Db, EmptyIsNone, Line, Now, Signed, Who
+from lamplight.web.schema import API, PAGES, REDIRECT
+from lamplight.web.views.decided import DecisionsPage, decided
+from lamplight.web.words import segment
+
+router = APIRouter()
+LEAVE_ALONE_DAYS = 90
+"""How long a network is left alone where nobody says until when."""
+
+OfNetwork = Literal["confirmed", "dismissed", "leave alone"]
+OfValue = Literal["restore", "ignore"]
+Note = Annotated[Line, Form(max_length=2000, description="why, for those who read it later")]
+AdNumber = Annotated[int, Form(ge=1, le=2**53)]
+
+
+@router.get("/decisions", response_class=HTMLResponse, responses=PAGES)
+def decisions_page(request: Request, db: Db, who: Who) -> HTMLResponse:
+    """All that was decided, the newest first."""
+    said = tuple(decisions.list_decisions(db, who, undone=True))
+    return render.page(request, "decisions.html", DecisionsPage(decided(said)))
+
+
+@router.get("/api/decisions", responses=API)
+def decisions_json(db: Db, who: Who) -> list[Said]:
+    """The same for programs."""
+    return decisions.list_decisions(db, who, undone=True)
+
+
+@router.post("/leads/{id}/decide", dependencies=[Signed], responses=PAGES | REDIRECT)
+def decide_network(
+    db: Db,
+    who: Who,
+    now: Now,
+    id: Id,
+    decision: Annotated[OfNetwork, Form()],
+    note: Note = "",
+    until: Annotated[date | None, EmptyIsNone, Form(description="last day left alone")] = None,
+) -> RedirectResponse:
+    """Confirm, dismiss or leave alone."""
+    network = _network(db, id)
+    ends = _end(until, now) if decision == "leave alone" else None
+    saying = Saying(decision, note.strip(), network=network, expires_at=ends)
+    decisions.add_decision(db, who, saying, now)
+    return RedirectResponse(f"/leads/{segment(network)}#decide", 303)
+
+
+@router.post("/leads/{id}/not-here", dependencies=[Signed], responses=PAGES | REDIRECT)
+def part_ad(db: Db, who: Who, now: Now, id: Id, ad: AdNumber, note: Note = "") -> RedirectResponse:
+    """An ad is not of this network."""
+    members = clusters.load_members(db, _network(db, id))
+    ours = {it.provider: [it.ad] for it in members if it.ad == ad}
+    if not ours:
+        raise NotFound(f"ad number {ad} is not in this network")
+    sides: dict[str, list[int]] = {}
+    for it in members:
+        sides.setdefault(it.provider, []).append(it.ad)
+    saying = Saying("not the same", note.strip(), pairs_to_part(ours, sides))
+    decisions.add_decision(db, who, saying, now)
+    return RedirectResponse(f"/leads/{segment(members[0].network)}#decide", 303)
+
+
+@router.post("/leads/{id}/apart", dependencies=[Signed], responses=PAGES | REDIRECT)
+def part_link(
+    db: Db, who: Who, now: Now, id: Id, left: AdNumber, right: AdNumber, note: Note = ""
+) -> RedirectResponse:
+    """The two ends of a link are not of one network: their providers, or two ads of one."""
+    members = {it.ad: it for it in clusters.load_members(db, _network(db, id))}
+    if left not in members or right not in members:
+        raise NotFound("these ads are not both in this network")
+    sides = [{members[at].provider: [at]} for at in (left, right)]
+    if members[left].provider != members[right].provider:
+        sides = [
+            {side: [it.ad for it in members.values() if it.provider == side]}
+            for side in (members[left].provider, members[right].provider)
+        ]
+    saying = Saying("not the same", note.strip(), pairs_to_part(*sides))
+    decisions.add_decision(db, who, saying, now)
+    return RedirectResponse(f"/leads/{segment(members[left].network)}#decide", 303)
+
+
+@router.post("/values/{kind}/{value:path}", dependencies=[Signed], responses=PAGES | REDIRECT)
+def decide_value(
+    db: Db,
+    who: Who,
+    now: Now,
+    kind: Kind,
+    value: Value,
+    decision: Annotated[OfValue, Form()],
+    note: Note = "",
+) -> RedirectResponse:
+    """A value joins all who show it, or nobody."""
+    decisions.add_decision(db, who, Saying(decision, note.strip(), value=(kind, value)), now)
+    return RedirectResponse(f"/values/{segment(kind)}/{segment(value)}", 303)
+
+
+@router.post("/decisions/{number}/undo", dependencies=[Signed], responses=PAGES | REDIRECT)
+def undo(
+    db: Db, who: Who, now: Now, number: Annotated[int, Path(ge=1, le=2**53)]
+) -> RedirectResponse:
+    """Take a decision back; it stays on record."""
+    return RedirectResponse(_about(decisions.undo(db, who, number, now).decision), 303)
+
+
+def _network(db: Connection, id: str) -> str:
+    """Of a lead's or network's id; raises NotFound."""
+    return clusters.resolve(db, "n" + id.removeprefix("l") if id.startswith("l") else id)
+
+
+def _end(until: date | None, now: datetime) -> datetime:
+    """The end of the last day; raises BadInput where it is past."""
+    if until is None:
+        return now + timedelta(days=LEAVE_ALONE_DAYS)
+    ends = datetime.combine(until, time.max, UTC)
+    if ends <= now:
+        raise BadInput(f"{until} is past; want a day from today on")
+    return ends
+
+
+def _about(decision: Decision) -> str:
+    """The page of what a decision is about."""
+    if decision.network is not None:
+        return f"/leads/{segment(decision.network)}#decide"
+    if decision.value is not None:
+        return "/values/{}/{}".format(*map(segment, decision.value))
+    return f"/ads/{decision.left}"
