@@ -21,6 +21,7 @@ from lamplight.store.engine import reading
 from lamplight.store.forget import erase, forget_ads, forget_source, forget_value
 from lamplight.store.lock import locked
 from lamplight.store.pictures import count_showing
+from lamplight.store.references import ad_of
 from lamplight.store.signals import load_ads_with
 
 _SOURCE = "source:"
@@ -53,8 +54,7 @@ def find_target(engine: Engine, text: str, region: str) -> Target:
             return _found("source", source, len(numbers_of_source(db, source)), region)
         reference = parse_reference(text)
         if isinstance(reference, AdReference):
-            written = "/".join(reference.readings[0])
-            return _found("ad", reference_of(db, number_of(db, written)), 1, region)
+            return _found("ad", reference_of(db, ad_of(db, reference)), 1, region)
         if isinstance(reference, ClusterReference):
             raise BadReference(f"a {reference.kind} is made of ads: forget them, or their source")
         if reference.kind == "picture":

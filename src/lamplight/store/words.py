@@ -48,7 +48,7 @@ def squeeze_words(db: Connection) -> None:
         db.exec_driver_sql("insert into ad_words (ad_words) values ('rebuild')")
 
 
-def numbers_with(db: Connection, words: Sequence[str]) -> Select[tuple[int]]:
+def numbers_with(db: Connection, words: Sequence[str]) -> Select[int]:
     """A query for the numbers of the ads that hold all these words, in any order."""
     if db.dialect.name == "sqlite":
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
