@@ -12,10 +12,11 @@ from lamplight.arrays import I64
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
 from lamplight.link.edges import COPY, Edges, sure_edges
-from lamplight.link.grow import Growth, Table, grow
+from lamplight.link.grow import Growth, grow
 from lamplight.link.providers import provider_edges
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
 from lamplight.link.shares import Shares, shares_of
+from lamplight.link.table import Table
 from lamplight.link.trail import Trail
 from lamplight.link.weigh import DEFAULT
 from lamplight.link.words import read_words

@@ -26,9 +26,11 @@ EDGE: Final = np.dtype(
         ("second_groups", np.int64),
         ("first_bits", np.float64),
         ("second_bits", np.float64),
+        ("album", np.int64),  # pictures in common, where that adds bits
+        ("album_bits", np.float64),
         ("stay", np.int64),  # index in trail.CLASSES
         ("stay_bits", np.float64),
-        ("other", np.int64),  # index in grow.OTHERS
+        ("other", np.int64),  # index in ones.OTHERS
         ("other_bits", np.float64),
         ("bits", np.float64),  # the sum of all bits
     ]
@@ -41,7 +43,7 @@ def edge_table(**columns: I64 | F64) -> Edges:
     edges["first"] = edges["second"] = NONE
     for name, column in columns.items():
         edges[name] = column
-    parts = ("first_bits", "second_bits", "stay_bits", "other_bits")
+    parts = ("first_bits", "second_bits", "album_bits", "stay_bits", "other_bits")
     edges["bits"] = sum(edges[part] for part in parts)
     return edges
 

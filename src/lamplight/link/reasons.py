@@ -14,7 +14,7 @@ import numpy as np
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Corpus, ValueUse
 from lamplight.link.edges import COPY, NONE, SURE_BITS, Edges
-from lamplight.link.grow import OTHERS
+from lamplight.link.ones import OTHERS
 from lamplight.link.shares import CONTACTS, KINDS, PICTURE, Shares
 from lamplight.link.trail import CLASSES
 from lamplight.model import Cut, Level, Link, LinkReason
@@ -94,6 +94,9 @@ def reasons_of(edge: np.void, names: Names) -> tuple[LinkReason, ...]:
         reasons.append(LinkReason("decision", None, text, SURE_BITS))
     if edge["first"] == COPY:
         reasons.append(LinkReason("copy", None, "They are one ad, collected twice", SURE_BITS))
+    if edge["album_bits"]:
+        text = f"They share {edge['album']} pictures, most of those that one of them shows"
+        reasons.append(LinkReason("picture", None, text, _rounded(edge["album_bits"])))
     if edge["stay_bits"]:
         text = f"As to time and place, {STAYS[CLASSES[edge['stay']]]}"
         reasons.append(LinkReason("time", None, text, _rounded(edge["stay_bits"])))

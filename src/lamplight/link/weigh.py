@@ -22,10 +22,11 @@ DEFAULT: Weights = {
     "wallet": 6.0,
     "picture": 2.0,
     "text": 4.0,
+    "further picture": 2.0,
     "least": 3.0,
     "own": -2.5,
     "both own": -7.0,
-    "other contact": -2.5,
+    "other contact": -3.5,
     "together": 3.0,
     "again": 1.5,
     "elsewhere": -1.0,
@@ -34,6 +35,7 @@ DEFAULT: Weights = {
 """Bits before a corpus has been looked at.
 
 a kind         log2 odds that two groups belong together which alone share a value of it
+further picture  the second and third picture in common, where those are most of what one shows
 least          a join below this is not made
 own            they share a contact, and one of them can be reached otherwise too
 both own       they share a contact, and each of them can be reached otherwise too
