@@ -24,7 +24,7 @@ def find(view: View) -> Iterator[Finding]:
         for before, after in _handed(ads):
             yield Finding(
                 f"The {kind} {value} goes from one person's ads to another's within "
-                f"{_days(before, after)} days",
+                f"{_within(before, after)}",
                 evidence=tuple(evidence_of(ad, kind, value) for ad in (before, after)),
             )
             return
@@ -48,7 +48,8 @@ def _handed(ads: Sequence[AdFacts]) -> Iterator[tuple[AdFacts, AdFacts]]:
             yield before, after
 
 
-def _days(before: AdFacts, after: AdFacts) -> int:
+def _within(before: AdFacts, after: AdFacts) -> str:
     if before.seen_at is None or after.seen_at is None:
-        return 0
-    return -((before.seen_at - after.seen_at) // timedelta(days=1))
+        return "a month"
+    days = -((before.seen_at - after.seen_at) // timedelta(days=1))
+    return "a day" if days == 1 else f"{days} days"

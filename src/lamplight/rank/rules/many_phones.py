@@ -24,9 +24,10 @@ def find(view: View) -> Iterator[Finding]:
     if not shown:
         return
     most = max(shown, key=len)
+    several = len(view.providers) > 1
     yield Finding(
-        f"{len(most)} different phones on one person's ads within a month; "
-        f"so for {len(shown)} of {len(view.providers)} people",
+        f"{len(most)} different phones on one person's ads within a month"
+        + (f", likewise for {len(shown)} of {len(view.providers)} people" if several else ""),
         len(shown) / len(view.providers),
         tuple(evidence_of(ad, "phone", phone) for phone, ad in list(most.items())[:SHOWN]),
     )
@@ -47,7 +48,8 @@ def _phones(ads: Sequence[AdFacts]) -> dict[str, AdFacts]:
         count[phone] += 1
         while dated[first][0] < seen_at - MONTH:
             count[dated[first][1]] -= 1
+            count += Counter()  # lets go of phones that are out of the month
             first += 1
-        if sum(1 for number in count.values() if number) >= SEVERAL:
+        if len(count) >= SEVERAL:
             return {use[1]: use[2] for use in dated[first : last + 1]}
     return undated if len(undated) >= SEVERAL else {}
