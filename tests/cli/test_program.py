@@ -1,12 +1,15 @@
 """What holds for every command: errors are one line and an exit code."""
 
+import pkgutil
+import subprocess
+import sys
 from typing import NoReturn
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from lamplight import errors
+from lamplight import cli, errors
 from lamplight.cli import OneLineErrors, app
 
 
@@ -53,10 +56,22 @@ def test_every_error_has_an_exit_code() -> None:
             assert result.exit_code in {2, 3, 4, 5}, error
 
 
-def test_help_names_each_command() -> None:
+def test_help_names_each_command_and_each_has_help_of_its_own() -> None:
     result = CliRunner().invoke(app, ["--help"])
 
     assert result.exit_code == 0
-    for command in app.registered_commands:
-        assert command.callback
-        assert (command.name or command.callback.__name__.replace("_", "-")) in result.stdout
+    for module in pkgutil.iter_modules(cli.__path__):
+        if not module.name.startswith("_"):
+            name = module.name.replace("_", "-")
+            assert f"│ {name} " in result.stdout
+            assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
+
+
+def test_an_unknown_command_is_refused() -> None:
+    assert CliRunner().invoke(app, ["nonsense"]).exit_code == 2
+
+
+def test_a_command_does_not_wait_for_what_others_need() -> None:
+    code = "import sys, lamplight.cli; sys.exit('sqlalchemy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -24,6 +24,9 @@ def test_plain_and_packed_truths_are_read_alike(tmp_path: Path) -> None:
     ]
 
 
+PACKED = gzip.compress(f"{HEAD}1,s1,p1,n1,1\n".encode(), mtime=0)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -33,7 +36,10 @@ def test_plain_and_packed_truths_are_read_alike(tmp_path: Path) -> None:
         (f"{HEAD}1,s1,p1,n1,yes\n".encode(), "line 2: label is 'yes'; want 1, 0 or nothing"),
         (f"{HEAD}1,s1,p1,n1,1\n1,s1,p1,n1,1\n".encode(), "line 3: this ad was there before"),
         (b"ad_id,source\n\xff\xfe,s1\n", "can't be read: 'utf-8' codec"),
-        (gzip.compress(f"{HEAD}1,s1,p1,n1,1\n".encode())[:-9], "can't be read: Compressed file"),
+        (
+            PACKED[:-9],
+            "can't be read: Compressed file",
+        ),
         (b'ad_id,source\n"1,s1\n', "can't be read: unexpected end of data"),
     ],
 )

@@ -1,7 +1,8 @@
-"""The command line: a file for each group of commands, found by being here; no logic.
+"""The command line: a file for each command, found by being here; no logic.
 
-Each module names its commands in ``commands``, a typer.Typer; this one adds them to the program
-and turns errors into one line and an exit code.
+A module has the name of its command, which ``commands``, a typer.Typer, holds; it is read only when
+its command is called, so that none waits for what the others need. Names that start with _ are no
+commands. Errors become one line and an exit code.
 """
 
 import importlib
@@ -28,7 +29,7 @@ INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
 class OneLineErrors(TyperGroup):
     """Errors raised on purpose become one line on stderr and an exit code; a bug shows as one."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:  # the signature is click's
+    def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return super().main(*args, **kwargs)
         except errors.LamplightError as error:
@@ -39,17 +40,25 @@ class OneLineErrors(TyperGroup):
             sys.exit(INTERRUPTED)
 
 
+class Program(OneLineErrors):
+    """Commands by the names of the files in this folder; typer keeps click's types to itself."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        found = (info.name for info in pkgutil.iter_modules(__path__))
+        return sorted(name.replace("_", "-") for name in found if not name.startswith("_"))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
+        return typer.main.get_group(module.commands).commands[cmd_name]
+
+
 app = typer.Typer(
-    cls=OneLineErrors, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    cls=Program, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 
 
 @app.callback()
 def main() -> None:
     """From files of ads to a ranked, explained queue of networks."""
-
-
-for _module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
-    _found = importlib.import_module(f"{__name__}.{_module}").commands
-    app.registered_commands += _found.registered_commands
-    app.registered_groups += _found.registered_groups

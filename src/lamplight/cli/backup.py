@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.store.backup import back_up
 
 commands = typer.Typer()

@@ -6,7 +6,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.errors import BadInput
 from lamplight.rank.calibrate import AT_LEAST, calibration_error, fit
 from lamplight.store.fits import CALIBRATION, save_fit

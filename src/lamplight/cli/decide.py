@@ -1,22 +1,18 @@
-"""lamplight decide, decisions, undo: what people know, said so that every later run keeps to it."""
+"""lamplight decide: what people know, said so that every later run keeps to it."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-import orjson
 import typer
 
 from lamplight.bank.value import normal_value
-from lamplight.cli.database import Database, DbOption, database
+from lamplight.cli._database import Database, DbOption, database
 from lamplight.collect.places import read_places
 from lamplight.decide.decision import DecisionKind
 from lamplight.decide.pairs import pair_to_join, pairs_to_part
 from lamplight.decide.reference import ValueReference, parse_reference
 from lamplight.errors import BadInput
-from lamplight.store.decisions import Said, Saying, add_decision, list_decisions
-from lamplight.store.decisions import undo as undo_decision
+from lamplight.store.decisions import Saying, add_decision
 from lamplight.store.references import ads_of, network_of, value_of
 
 commands = typer.Typer()
@@ -119,40 +115,6 @@ def ignore(value: Value, note: Note = "", db: DbOption = None) -> None:
     _of_value("ignore", value, note, db)
 
 
-@commands.command("decisions")
-def decisions(
-    undone: Annotated[bool, typer.Option("--all", help="Show what was undone too.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON array.")] = False,
-    db: DbOption = None,
-) -> None:
-    """What was decided, by whom and why, the newest first.
-
-    Example: lamplight decisions --all
-    """
-    with database(db) as opened, opened.engine.begin() as tables:
-        said = list_decisions(tables, opened.actor, undone=undone)
-    if as_json:
-        typer.echo(orjson.dumps([_json(one) for one in said]).decode())
-        return
-    for one in said:
-        typer.echo(_row(one))
-    if not said:
-        typer.echo("nothing was decided yet; see lamplight decide --help", err=True)
-
-
-@commands.command("undo")
-def undo(
-    number: Annotated[int, typer.Argument(help="As in lamplight decisions.")], db: DbOption = None
-) -> None:
-    """Take a decision back; it stays on record as undone.
-
-    Example: lamplight undo 3
-    """
-    with database(db) as opened, opened.engine.begin() as tables:
-        said = undo_decision(tables, opened.actor, number, datetime.now(UTC))
-    typer.echo(f"undone: {_row(said)}")
-
-
 def _of_network(
     kind: DecisionKind, network: str, note: str, db: str | None, ends: datetime | None = None
 ) -> None:
@@ -180,29 +142,3 @@ def _done(number: int, *, next_run: bool = False) -> None:
     typer.echo(f"decision {number}; take it back with: lamplight undo {number}")
     if next_run:
         typer.echo("it holds from the next run on: lamplight run", err=True)
-
-
-def _about(one: Said) -> str:
-    decision = one.decision
-    if decision.network is not None:
-        return f"network:{decision.network}"
-    if decision.value is not None:
-        return ":".join(decision.value)
-    return f"{one.pairs} pair{'s' if one.pairs > 1 else ''} of ads"
-
-
-def _row(one: Said) -> str:
-    decision = one.decision
-    parts: Sequence[str] = (
-        f"{decision.number:>5}  {decision.at:%Y-%m-%d}  {decision.kind:<12}  {_about(one)}",
-        f"until {decision.expires_at:%Y-%m-%d}" if decision.expires_at else "",
-        f"by {decision.actor}",
-        f"undone by {decision.undone_by}" if decision.undone_by else "",
-        decision.note,
-    )
-    return "  ".join(part for part in parts if part)
-
-
-def _json(one: Said) -> dict[str, object]:
-    shown = asdict(one.decision) | {"pairs": one.pairs}
-    return {name: value for name, value in shown.items() if name not in ("left", "right")}

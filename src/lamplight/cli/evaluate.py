@@ -7,7 +7,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.pipeline.evaluate import evaluate_store
 from lamplight.simulate.evaluate import ClusterQuality, Evaluation
 

@@ -8,7 +8,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.store.ads import count_ads
 from lamplight.store.clusters import count_members, export_rows
 from lamplight.store.files import new_text_file

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from lamplight.cli.database import DbOption, database
-from lamplight.cli.progress import ProgressLines
+from lamplight.cli._database import DbOption, database
+from lamplight.cli._progress import ProgressLines
 from lamplight.pipeline.find import Request
 from lamplight.pipeline.forgetting import find_target, forget
 

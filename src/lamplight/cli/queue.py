@@ -6,7 +6,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.model import Lead, Reason, Status
 from lamplight.store.leads import Filters, queue_page
 

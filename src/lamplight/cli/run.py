@@ -7,8 +7,8 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.cli.database import Database, DbOption, database
-from lamplight.cli.progress import ProgressLines
+from lamplight.cli._database import Database, DbOption, database
+from lamplight.cli._progress import ProgressLines
 from lamplight.collect.files import find_files
 from lamplight.collect.mapping import parse_mapping
 from lamplight.pipeline.find import Request, run

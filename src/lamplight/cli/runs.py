@@ -7,7 +7,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.store.runs import Run, files_of, get_run, list_runs, set_aside_of
 
 commands = typer.Typer()

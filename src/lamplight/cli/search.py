@@ -8,7 +8,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, NotFound
 from lamplight.pipeline.pictures import hash_bytes

@@ -14,7 +14,7 @@ import typer
 import uvicorn
 from starlette.types import ASGIApp
 
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.errors import BadInput, Refused, Unavailable
 from lamplight.web.app import make_app
 from lamplight.web.guard import is_loopback

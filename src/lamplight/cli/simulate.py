@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lamplight.cli.progress import ProgressLines
+from lamplight.cli._progress import ProgressLines
 from lamplight.pipeline.world import write_world
 from lamplight.simulate.profile import PROFILES
 from lamplight.simulate.world import BEGIN, World

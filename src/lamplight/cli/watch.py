@@ -12,7 +12,7 @@ import typer
 from lamplight.bank.lines import Line, read_lines
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.bank.value import normal_value
-from lamplight.cli.database import DbOption, database
+from lamplight.cli._database import DbOption, database
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, BadPicture, LamplightError
 from lamplight.model import PictureHashes

@@ -8,7 +8,6 @@ import time
 from types import TracebackType
 from typing import Self
 
-import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -23,8 +22,6 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
-
-commands = typer.Typer()
 
 _PLAIN_EVERY_S = 5.0
 

@@ -16,8 +16,6 @@ from lamplight.model import Actor
 from lamplight.settings import Settings
 from lamplight.store.engine import open_engine
 
-commands = typer.Typer()
-
 DbOption = Annotated[
     str | None,
     typer.Option(
