@@ -1,4 +1,5 @@
 from collections import Counter
+from functools import cache
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ from lamplight.simulate.signs import COUNTS, HARMED_COUNTS, SIGNS, draw_signs
 DRAWS = 40_000
 
 
+@cache
 def drawn(*, harmed: bool) -> list[frozenset[str]]:
     random = Random(8)
     return [draw_signs(random, harmed=harmed) for _ in range(DRAWS)]

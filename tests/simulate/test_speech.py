@@ -25,17 +25,22 @@ WALLET = re.compile(r"0x[0-9a-f]{40}|bc1[a-z0-9]{39}|\b1[1-9A-HJ-NP-Za-km-z]{25,
 
 @cache
 def world(profile: str) -> tuple[Ad, ...]:
-    return tuple(posting.ad for posting in make_world(World(6000, seed=11, profile=profile)))
+    return tuple(posting.ad for posting in make_world(World(3000, seed=11, profile=profile)))
+
+
+def letters(word: str) -> tuple[str, str, str]:
+    """What swapping letters inside a word leaves as it is."""
+    return word[0], word[-1], "".join(sorted(word))
+
+
+MISSPELT = frozenset(letters(word) for word in ALLOWED if len(word) >= 6)
 
 
 @cache
 def is_neutral(word: str) -> bool:
-    """An allowed word, one with two letters swapped, a nickname, or a number in words."""
+    """An allowed word, one with letters swapped inside, a nickname, or a number in words."""
     known = word in ALLOWED or word in NICKNAMES or word in FIRST or word in SECOND
-    if known or re.fullmatch(f"(?:{NUMBER})+", word):
-        return True
-    swaps = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 2))
-    return len(word) >= 6 and any(swap in ALLOWED for swap in swaps)
+    return known or letters(word) in MISSPELT or bool(re.fullmatch(f"(?:{NUMBER})+", word))
 
 
 def words(text: str) -> list[str]:
@@ -68,6 +73,7 @@ def test_every_age_is_18_or_more(profile: str) -> None:
 
     assert min(ages) >= 18
     assert len(ages) > 100
+    assert min(ages) < 23
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -6,6 +6,7 @@ World, folder -> write_world -> Written
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import orjson
@@ -20,10 +21,23 @@ from lamplight.simulate.world import World, make_world
 TRUTH_COLUMNS = ("ad_id", "source", "provider", "network", "label")
 _JSON = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 _JPEG_QUALITIES = (60, 70, 80, 90)
-_PLAIN = (
-    *("url", "posted_at", "collected_at", "title", "body", "phones", "emails", "handles"),
+_FIELDS = (
+    *(
+        "id",
+        "source",
+        "url",
+        "posted_at",
+        "collected_at",
+        "title",
+        "body",
+        "phones",
+        "emails",
+        "handles",
+    ),
     *("city", "region", "country", "lat", "lon", "age"),
 )
+_fields = attrgetter(*_FIELDS)
+_BUFFER_BYTES = 1 << 20
 _STEP = 1_000
 
 
@@ -48,7 +62,10 @@ def write_world(
     _make_room(folder, force=force)
     networks: set[str] = set()
     ads = records = pictures = 0
-    with (folder / "ads.jsonl").open("wb") as lines, (folder / "truth.csv").open("wb") as rows:
+    with (
+        (folder / "ads.jsonl").open("wb", buffering=_BUFFER_BYTES) as lines,
+        (folder / "truth.csv").open("wb", buffering=_BUFFER_BYTES) as rows,
+    ):
         rows.write(f"{','.join(TRUTH_COLUMNS)}\n".encode())
         for posting in postings:
             lines.write(orjson.dumps(record_of(posting.ad), option=_JSON))
@@ -67,11 +84,11 @@ def write_world(
 
 def record_of(ad: Ad) -> dict[str, object]:
     """The ad in its canonical form, without the fields it lacks."""
-    record: dict[str, object] = {"id": ad.id, "source": ad.source}
-    for name in _PLAIN:
-        value = getattr(ad, name)
-        if value is not None and value != "" and value != ():
-            record[name] = value
+    record: dict[str, object] = {
+        name: value
+        for name, value in zip(_FIELDS, _fields(ad), strict=True)
+        if value or value == 0  # a coordinate may be 0
+    }
     if ad.pictures:
         record["images"] = [_image(picture) for picture in ad.pictures]
     return record

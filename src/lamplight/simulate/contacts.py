@@ -9,6 +9,8 @@ with a right checksum (Base58Check; BIP 173 for bc1): nobody holds a key to them
 from hashlib import sha256
 from random import Random
 
+from lamplight.simulate.draw import pick
+
 FIRST = (
     *("pearl", "lotus", "velvet", "amber", "sunny", "silver", "river", "garden", "moon", "cedar"),
     *("maple", "honey", "coral", "ivory", "misty", "golden", "quiet", "linen", "sage", "willow"),
@@ -36,17 +38,17 @@ _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 def nickname(serial: int, random: Random) -> str:
     """Two words and the serial number."""
-    return f"{random.choice(FIRST)}{random.choice(('_', '.', ''))}{random.choice(SECOND)}{serial}"
+    return f"{pick(FIRST, random)}{pick(('_', '.', ''), random)}{pick(SECOND, random)}{serial}"
 
 
 def handle(name: str, random: Random) -> str:
     """A nickname as an ad writes it, with its platform or only an @."""
-    return random.choice(_PLATFORMS).format(name)
+    return pick(_PLATFORMS, random).format(name)
 
 
 def email(name: str, random: Random) -> str:
     """An address at a domain that can't exist."""
-    return f"{name}@{random.choice(('mail', 'post', 'letters', 'inbox'))}.example"
+    return f"{name}@{pick(('mail', 'post', 'letters', 'inbox'), random)}.example"
 
 
 def site(name: str) -> str:
@@ -57,7 +59,7 @@ def site(name: str) -> str:
 def wallet(random: Random) -> str:
     """A Bitcoin address of random bytes, old or new style, or an Ethereum one."""
     payload = random.randbytes(20)
-    return random.choice((_base58, _bech32, _ethereum))(payload)
+    return pick((_base58, _bech32, _ethereum), random)(payload)
 
 
 def _ethereum(payload: bytes) -> str:

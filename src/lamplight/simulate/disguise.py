@@ -6,8 +6,10 @@ The forms are those that reference works on such ads describe (digit words, lett
 separators, other alphabets' digits, split sentences), written without looking at the extractors.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
+
+from lamplight.simulate.draw import pick
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPANISH = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
@@ -21,7 +23,7 @@ _CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 _WIDE = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)}
 _BOLD = str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_ALPHABETS = (_CIRCLED, _WIDE, _BOLD, _ARABIC)
+_ALPHABETS: Sequence[Mapping[int, str | int]] = (_CIRCLED, _WIDE, _BOLD, _ARABIC)
 _SEPARATORS = (" ", ".", "*", "-", " . ", " - ", "_", "~", "/", "🌹", "✨", "💕", " , ", "..", "+")
 
 Form = Callable[[str, Random], str]
@@ -41,7 +43,7 @@ def _pair(two: str) -> str:
 
 
 def _words(digits: str, random: Random) -> str:
-    return random.choice((" ", "-", " ", ". ")).join(_WORDS[int(digit)] for digit in digits)
+    return pick((" ", "-", " ", ". "), random).join(_WORDS[int(digit)] for digit in digits)
 
 
 def _glued_words(digits: str, random: Random) -> str:
@@ -67,15 +69,15 @@ def _pairs(digits: str, random: Random) -> str:
 
 def _letters(digits: str, random: Random) -> str:
     area, exchange, line = _parts(digits.translate(_LETTERS))
-    return random.choice(("-", " ", ".")).join((area, exchange, line))
+    return pick(("-", " ", "."), random).join((area, exchange, line))
 
 
 def _separated(digits: str, random: Random) -> str:
-    return random.choice(_SEPARATORS).join(digits)
+    return pick(_SEPARATORS, random).join(digits)
 
 
 def _ragged(digits: str, random: Random) -> str:
-    mark = random.choice(_SEPARATORS)
+    mark = pick(_SEPARATORS, random)
     return (
         "".join(digit + (mark if random.random() < 0.5 else "") for digit in digits[:-1])
         + digits[-1]
@@ -83,21 +85,21 @@ def _ragged(digits: str, random: Random) -> str:
 
 
 def _keycaps(digits: str, random: Random) -> str:
-    return random.choice(("", " ")).join(f"{digit}\ufe0f\u20e3" for digit in digits)
+    return pick(("", " "), random).join(f"{digit}\ufe0f\u20e3" for digit in digits)
 
 
 def _alphabet(digits: str, random: Random) -> str:
-    area, exchange, line = _parts(digits.translate(random.choice(_ALPHABETS)))
-    return random.choice((f"{area} {exchange} {line}", f"{area}{exchange}{line}"))
+    area, exchange, line = _parts(digits.translate(pick(_ALPHABETS, random)))
+    return pick((f"{area} {exchange} {line}", f"{area}{exchange}{line}"), random)
 
 
 def _invisible(digits: str, random: Random) -> str:
-    return random.choice(("\u200b", "\u200c", "\u2060")).join(digits)
+    return pick(("\u200b", "\u200c", "\u2060"), random).join(digits)
 
 
 def _split(digits: str, random: Random) -> str:
     area, exchange, line = _parts(digits)
-    joint = random.choice(("then", "and then", "dash", "dot"))
+    joint = pick(("then", "and then", "dash", "dot"), random)
     return f"{area} {joint} {exchange} {joint} {line}"
 
 
@@ -125,10 +127,10 @@ _PLAIN = (
 
 def plain(digits: str, random: Random) -> str:
     """One of the usual ways to write ten digits."""
-    pattern = _PLAIN[int(random.random() * len(_PLAIN))]
+    pattern = pick(_PLAIN, random)
     return pattern.format(digits[:3], digits[3:6], digits[6:])
 
 
 def disguised(digits: str, random: Random) -> str:
     """One of the ways that hide ten digits from a plain search; a person can still read them."""
-    return DISGUISES[int(random.random() * len(DISGUISES))](digits, random)
+    return pick(DISGUISES, random)(digits, random)

@@ -9,10 +9,12 @@ from Surroundings, which remembers a bounded number of recent ones.
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, permutations
 from random import Random
 
 from lamplight.simulate import contacts, writing
 from lamplight.simulate.cities import CITIES, NEAR
+from lamplight.simulate.draw import between, pick
 from lamplight.simulate.persona import DAY, Network, Persona, Reach
 from lamplight.simulate.phones import Phones
 from lamplight.simulate.pictures import Original, new_picture
@@ -26,6 +28,11 @@ REST_S = 45 * DAY
 """A number may be given to somebody else 45 days after it was given up."""
 
 _HALF = (60, 70, 80, 80, 90, 100, 100, 100, 110, 120, 120, 130, 140, 150, 160, 180, 200)
+_SITES = tuple(
+    sites
+    for count in (1, 1, 2, 3)
+    for sites in islice(permutations(range(len(SITES)), count), 0, None, 1 + 29 * (count == 3))
+)
 _MORE = (40, 50, 60, 60, 80, 80, 100, 100, 120)
 
 
@@ -93,7 +100,7 @@ def open_operator(start: Start, around: Surroundings) -> list[Persona]:
             _share(people[0], people[-1])
     for person in people:
         around.texts.append(person.draft)
-        around.shots.append(random.choice(person.shots))
+        around.shots.append(pick(person.shots, random))
     return people
 
 
@@ -104,7 +111,7 @@ def new_phone(network: Network, at: int, around: Surroundings) -> str:
     if rested and random.random() < around.profile.recycled:
         return around.given_up.popleft()[1]
     if "foreign_code" in network.traits:
-        return around.phones.local(random.choice(CITIES), random)
+        return around.phones.local(pick(CITIES, random), random)
     if random.random() < 0.5:
         return around.phones.local(CITIES[network.circuit[0]], random)
     return around.phones.anywhere()
@@ -114,15 +121,15 @@ def _network(
     start: Start, traits: frozenset[str], label: int | None, around: Surroundings
 ) -> Network:
     random = around.random
-    first = random.randrange(len(CITIES))
+    first = int(random.random() * len(CITIES))
     touring = random.random() < around.profile.touring and start.kind != "spam"
     circuit: tuple[int, ...] = (first,)
     if "moving" in traits or touring:
-        circuit += tuple(random.sample(NEAR[first], random.randint(2, 5)))
+        circuit += tuple(random.sample(NEAR[first], between(2, 5, random)))
     elif "scattered" in traits:
-        circuit += tuple(random.sample(range(len(CITIES)), random.randint(1, 4)))
-    house = random.choice(HOUSES) if start.kind == "agency" else None
-    return Network(f"n{start.number}", label, traits, house, circuit, random.randint(3, 7) * DAY)
+        circuit += tuple(random.sample(range(len(CITIES)), between(1, 4, random)))
+    house = pick(HOUSES, random) if start.kind == "agency" else None
+    return Network(f"n{start.number}", label, traits, house, circuit, between(3, 7, random) * DAY)
 
 
 def _person(
@@ -130,21 +137,21 @@ def _person(
 ) -> Persona:
     random = around.random
     draft = _draft(start, network, around, harmed=harmed)
-    half = random.choice(_HALF)
+    half = pick(_HALF, random)
     scattered = "scattered" in network.traits
-    ahead = random.randrange(len(network.circuit)) if scattered else 0
+    ahead = int(random.random() * len(network.circuit)) if scattered else 0
     serial = start.first_provider + number
     return Persona(
         id=f"p{serial}",
         network=network,
-        name=random.choice(NAMES),
-        age=random.randint(18, 22) if "low age" in draft.signs else random.randint(23, 48),
+        name=pick(NAMES, random),
+        age=between(18, 22, random) if "low age" in draft.signs else between(23, 48, random),
         draft=draft,
         reach=_reach(serial, network, start.at, around),
-        generic=random.choice(around.desks) if random.random() < around.profile.generic else None,
+        generic=pick(around.desks, random) if random.random() < around.profile.generic else None,
         shots=_shots(start, around),
-        prices=[half, half + random.choice(_MORE)],
-        sites=random.sample(range(len(SITES)), random.choice((1, 1, 2, 3))),
+        prices=[half, half + pick(_MORE, random)],
+        sites=pick(_SITES, random),
         manner=random.random(),
         left=start.sizes[number],
         until=start.until,
@@ -174,13 +181,13 @@ def _draft(start: Start, network: Network, around: Surroundings, *, harmed: bool
     if start.kind == "spam":
         return writing.compose_spam(random)
     if around.texts and random.random() < around.profile.stolen_text:
-        return random.choice(around.texts)
+        return pick(around.texts, random)
     return writing.compose(random, draw_signs(random, harmed=harmed), network.house)
 
 
 def _reach(serial: int, network: Network, at: int, around: Surroundings) -> Reach:
     random = around.random
-    count = random.randint(2, 4) if "several_phones" in network.traits else 1
+    count = between(2, 4, random) if "several_phones" in network.traits else 1
     name = contacts.nickname(serial, random)
     return Reach(
         phones=[new_phone(network, at, around) for _ in range(count)],
@@ -195,11 +202,11 @@ def _shots(start: Start, around: Surroundings) -> list[Original]:
     """Two to six pictures, the first its own."""
     random = around.random
     shots = [new_picture(random, drawn=start.drawn)]
-    for _ in range(random.randint(1, 5)):
+    for _ in range(between(1, 5, random)):
         if around.shots and random.random() < around.profile.stolen_picture:
-            shots.append(random.choice(around.shots))
+            shots.append(pick(around.shots, random))
         elif start.kind == "spam":
-            shots.append(random.choice(around.stock))
+            shots.append(pick(around.stock, random))
         else:
             shots.append(new_picture(random, drawn=start.drawn))
     return shots

@@ -10,6 +10,7 @@ given out once; a second owner is drawn on purpose, from those who stopped.
 from random import Random
 
 from lamplight.simulate.cities import City
+from lamplight.simulate.draw import pick
 
 _CODES = tuple(f"{first}9{last}" for first in range(2, 10) for last in range(10))
 _EXCHANGES = tuple(f"{number}" for number in range(220, 1000) if f"{number}"[1:] != "11")
@@ -23,11 +24,11 @@ class Phones:
     def __init__(self, random: Random) -> None:
         self._at = random.randrange(_ALL)
         self._used: dict[int, int] = {}
-        self._step = random.choice((7, 11, 13, 17, 19, 23, 27, 29, 31, 33, 37))
+        self._step = pick((7, 11, 13, 17, 19, 23, 27, 29, 31, 33, 37), random)
 
     def local(self, city: City, random: Random) -> str:
         """A 555-01xx number of the city's own area code; elsewhere() once those are given out."""
-        code = random.choice(city.codes)
+        code = pick(city.codes, random)
         used = self._used.get(code, 0)
         if used >= 100:
             return self.anywhere()

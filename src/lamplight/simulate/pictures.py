@@ -14,6 +14,7 @@ from operator import or_
 from random import Random
 
 from lamplight.model import Picture
+from lamplight.simulate.draw import between
 
 _BITS = 256
 _MASKS = 1024
@@ -28,11 +29,13 @@ class Original:
     bits     its hash as a number
     quality  0..100
     drawn    True: it becomes a file, painted from the low 32 bits as a seed
+    pdq      its hash as an ad gives it
     """
 
     bits: int
     quality: int
     drawn: bool
+    pdq: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,9 @@ class Drawing:
 def new_picture(random: Random, *, drawn: bool = False) -> Original:
     """One in twelve is too plain to be told apart (quality below 50), unless it is to be drawn."""
     plain = random.random() < 1 / 12 and not drawn
-    quality = random.randint(10, 49) if plain else random.randint(70, 100)
-    return Original(random.getrandbits(_BITS), quality, drawn)
+    quality = between(10, 49, random) if plain else between(70, 100, random)
+    bits = random.getrandbits(_BITS)
+    return Original(bits, quality, drawn, f"{bits:064x}")
 
 
 class Camera:
@@ -72,22 +76,27 @@ class Camera:
         quality: the site gives it along with the hash.
         """
         chance = self._random.random
-        count = 1 + (chance() < 0.3) if shots[0].drawn else int(chance() * 4.5)
+        drawn = shots[0].drawn
+        count = min(1 + (chance() < 0.3) if drawn else int(chance() * 4.5), len(shots))
         at = int(chance() * len(shots))
-        chosen = [shots[(at + step) % len(shots)] for step in range(min(count, len(shots)))]
-        if shots[0].drawn and not chosen[0].drawn:
-            chosen[0] = shots[0]
-        drawings = {shot: self._draw(shot) for shot in chosen if shot.drawn}
-        pictures = [
-            Picture(path=drawings[shot].path) if shot.drawn else self._hashed(shot, quality=quality)
-            for shot in chosen
-        ]
-        return tuple(pictures), tuple(drawings.values())
+        chosen = (*shots[at : at + count], *shots[: max(0, at + count - len(shots))])
+        if drawn and not chosen[0].drawn:
+            chosen = (shots[0], *chosen[1:])
+        pictures, drawings = [], []
+        for shot in chosen:
+            if shot.drawn:
+                drawings.append(self._draw(shot))
+                pictures.append(Picture(path=drawings[-1].path))
+            else:
+                pictures.append(self._hashed(shot, quality=quality))
+        return tuple(pictures), tuple(drawings)
 
     def _hashed(self, shot: Original, *, quality: bool) -> Picture:
         chance = self._random.random
-        mask = 0 if chance() < self._same else self._masks[int(chance() * _MASKS)]
-        return Picture(pdq=f"{shot.bits ^ mask:064x}", quality=shot.quality if quality else None)
+        pdq = shot.pdq
+        if chance() >= self._same:
+            pdq = f"{shot.bits ^ self._masks[int(chance() * _MASKS)]:064x}"
+        return Picture(pdq=pdq, quality=shot.quality if quality else None)
 
     def _draw(self, shot: Original) -> Drawing:
         random = self._random

@@ -3,25 +3,28 @@
 Persona, second -> Press.post -> Posting
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import NamedTuple
 
 from lamplight.model import Ad
 from lamplight.simulate import disguise, writing
 from lamplight.simulate.cities import CITIES
+from lamplight.simulate.draw import pick
 from lamplight.simulate.persona import Persona, Said
 from lamplight.simulate.pictures import Camera, Drawing
 from lamplight.simulate.profile import Profile
-from lamplight.simulate.sources import FIRST_ID, SITES, Site
+from lamplight.simulate.sources import FIRST_ID, SITES, Shown, draw_shown
 from lamplight.simulate.speech import speak
 from lamplight.simulate.truth import Truth
 
 _REVISED_AFTER_S = 86_400
+_COLLECTED_WITHIN_S = 21_600
+_PATTERNS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One record of a world.
 
     drawings  the files it names, with paths relative to the ads file
@@ -34,13 +37,15 @@ class Posting:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(NamedTuple):
     """What a site gives beside text and pictures."""
 
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
+
+
+_NO_FIELDS = _Fields()
 
 
 class Press:
@@ -50,42 +55,41 @@ class Press:
         self._profile = profile
         self._begin = begin
         self._random = random
-        self._camera = Camera(random, profile.same_picture)
+        self._camera = Camera(random, profile.unedited_picture)
+        self._shown = [[draw_shown(site, random) for _ in range(_PATTERNS)] for site in SITES]
         self._next_id = [FIRST_ID] * len(SITES)
 
     def post(self, person: Persona, at: int) -> Posting:
         """The person's ad of this second, from the city where it is."""
         chance = self._random.random
-        number = person.sites[int(chance() * len(person.sites))]
-        site = SITES[number]
+        number = pick(person.sites, self._random)
+        site, shown = SITES[number], pick(self._shown[number], self._random)
         ad_id = site.form.format(self._next_id[number])
         self._next_id[number] += 1 + int(chance() * 2)
-        phone, fields = self._reach(person, site)
-        city = CITIES[person.city]
+        phone, fields = self._reach(person, shown)
         said = self._say(person, phone)
+        city = CITIES[person.city]
         pictures, drawings = self._camera.show(person.shots, quality=site.quality)
         seen = self._begin + timedelta(seconds=at)
-        posted = seen if chance() < site.posted else None
-        later = posted is None or chance() < site.collected
-        has_city, has_degrees = chance() < site.city, chance() < site.degrees
-        has_region = has_city and chance() < site.region
         ad = Ad(
             source=site.name,
             id=ad_id,
-            title=said.title if chance() < site.title else "",
+            title=said.title if shown.title else "",
             body=said.body,
-            url=f"https://{site.name}/ads/{ad_id}" if chance() < site.url else None,
-            posted_at=posted,
-            collected_at=seen + timedelta(seconds=int(chance() * 21_600)) if later else None,
+            url=f"https://{site.name}/ads/{ad_id}" if shown.url else None,
+            posted_at=seen if shown.posted else None,
+            collected_at=seen + timedelta(seconds=int(chance() * _COLLECTED_WITHIN_S))
+            if shown.collected
+            else None,
             phones=fields.phones,
             emails=fields.emails,
             handles=fields.handles,
-            city=city.name if has_city else None,
-            region=city.region if has_region else None,
-            country=city.country if has_region else None,
-            lat=round(city.lat + (chance() - 0.5) * 0.12, 4) if has_degrees else None,
-            lon=round(city.lon + (chance() - 0.5) * 0.12, 4) if has_degrees else None,
-            age=person.age if chance() < site.age else None,
+            city=city.name if shown.city else None,
+            region=city.region if shown.region else None,
+            country=city.country if shown.region else None,
+            lat=round(city.lat + (chance() - 0.5) * 0.12, 4) if shown.degrees else None,
+            lon=round(city.lon + (chance() - 0.5) * 0.12, 4) if shown.degrees else None,
+            age=person.age if shown.age else None,
             pictures=pictures,
         )
         network = person.network
@@ -96,10 +100,10 @@ class Press:
         random, ad = self._random, posting.ad
         lines = ad.body.split("\n")
         writing.edited(lines, 2, random)
-        body = "\n".join([*lines, random.choice(("Still here", "Answering today", "Edited"))])
+        body = "\n".join([*lines, pick(("Still here", "Answering today", "Edited"), random)])
         seen = ad.collected_at or ad.posted_at or self._begin
         later = seen + timedelta(seconds=_REVISED_AFTER_S)
-        return replace(posting, ad=replace(ad, body=body, collected_at=later), again=True)
+        return posting._replace(ad=replace(ad, body=body, collected_at=later), again=True)
 
     def _say(self, person: Persona, phone: str | None) -> Said:
         """Mostly what the person said before, as long as city and phone still hold."""
@@ -117,17 +121,17 @@ class Press:
             person.said = said
         return said
 
-    def _reach(self, person: Persona, site: Site) -> tuple[str | None, _Fields]:
+    def _reach(self, person: Persona, shown: Shown) -> tuple[str | None, _Fields]:
         """The phone that the text is to give (None: none), and what stands in fields of its own."""
         random, reach = self._random, person.reach
-        phone = reach.phones[int(random.random() * len(reach.phones))]
+        phone = pick(reach.phones, random)
         told = None if random.random() < self._profile.phoneless else phone
-        if random.random() < site.phones:
+        if shown.phones:
             in_text = told if random.random() < 0.5 else None
             return in_text, _Fields(phones=(disguise.plain(phone, random),))
-        if random.random() < site.contacts and (reach.email or reach.handle):
+        if shown.contacts and (reach.email or reach.handle):
             return told, _Fields(
                 emails=(reach.email,) if reach.email else (),
                 handles=(reach.handle,) if reach.handle else (),
             )
-        return told, _Fields()
+        return told, _NO_FIELDS

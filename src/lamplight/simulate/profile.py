@@ -15,21 +15,21 @@ from lamplight.errors import BadInput
 class Profile:
     """Rates of one kind of world; shares are 0..1.
 
-    days            length of the world
-    disguised       share of postings whose phone is disguised, besides those made to show it
-    phoneless       share of postings that give no phone at all
-    verbatim        share of postings that repeat the last text letter for letter
-    edits           small edits of the text in the others: one of these numbers, drawn evenly
-    same_picture    share of pictures that are posted again without any edit
-    generic         share of operators who show a contact that strangers show too
-    recycled        share of operators whose number was someone else's, 45 days ago or more
-    stolen_text     share of operators whose text is a stranger's
-    stolen_picture  share of pictures that are a stranger's
-    touring         share of operators who go round a circuit of cities
-    phone_change    share of posting identities that change their phone, once in PERIOD days
-    text_change     the same for a sentence of the text
-    price_change    the same for prices
-    revised         share of ads that are collected a second time with other words
+    days              length of the world
+    disguised         share of postings whose phone is disguised, besides those made to show it
+    phoneless         share of postings that give no phone at all
+    verbatim          share of postings that repeat the last text letter for letter
+    edits             small edits of the text in the others: one of these numbers, drawn evenly
+    unedited_picture  share of pictures posted again without any edit
+    generic           share of operators who show a contact that strangers show too
+    recycled          share of operators whose number was someone else's, 45 days ago or more
+    stolen_text       share of operators whose text is a stranger's
+    stolen_picture    share of pictures that are a stranger's
+    touring           share of operators who go round a circuit of cities
+    phone_change      share of posting identities that change their phone, once in PERIOD days
+    text_change       the same for a sentence of the text
+    price_change      the same for prices
+    revised           share of ads that are collected a second time with other words
     """
 
     days: int = 90
@@ -37,7 +37,7 @@ class Profile:
     phoneless: float = 0.06
     verbatim: float = 0.95
     edits: tuple[int, ...] = (0, 1)
-    same_picture: float = 0.6
+    unedited_picture: float = 0.6
     generic: float = 0.01
     recycled: float = 0.0
     stolen_text: float = 0.0
@@ -56,9 +56,9 @@ PROFILES: Mapping[str, Profile] = {
     "hard": Profile(
         disguised=0.35,
         phoneless=0.12,
-        verbatim=0.6,
+        verbatim=0.75,
         edits=(0, 1, 2, 4),
-        same_picture=0.35,
+        unedited_picture=0.35,
         generic=0.10,
         recycled=0.08,
         stolen_text=0.06,
@@ -70,7 +70,7 @@ PROFILES: Mapping[str, Profile] = {
     ),
     "touring": Profile(
         disguised=0.10,
-        verbatim=0.9,
+        verbatim=0.92,
         edits=(0, 0, 1, 2),
         generic=0.12,
         recycled=0.02,
@@ -80,7 +80,7 @@ PROFILES: Mapping[str, Profile] = {
     ),
     "copycat": Profile(
         disguised=0.10,
-        verbatim=0.8,
+        verbatim=0.85,
         edits=(0, 1, 1, 3),
         generic=0.03,
         stolen_text=0.30,
@@ -89,7 +89,7 @@ PROFILES: Mapping[str, Profile] = {
     "drift": Profile(
         days=240,
         disguised=0.10,
-        verbatim=0.7,
+        verbatim=0.8,
         edits=(0, 1, 1, 2),
         recycled=0.10,
         stolen_picture=0.01,

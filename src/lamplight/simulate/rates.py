@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from itertools import accumulate
 from random import Random
 
+from lamplight.simulate.draw import between, pick, pick_weighted
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
@@ -68,7 +70,7 @@ KINDS: Mapping[str, Kind] = {
         share=0.80,
         providers=(1, 1),
         ads=_SOLO,
-        harmed=0.02,
+        harmed=0.012,
         free=Structure(),
         held=Structure(several_phones=0.25, moving=0.25, handed_on=0.15, foreign_code=0.4),
     ),
@@ -125,8 +127,8 @@ KINDS: Mapping[str, Kind] = {
 KNOWN = {True: 0.70, False: 0.50}
 """Share of harmed, and of other, networks about which anybody knows anything."""
 
-WRONG = 0.03
-"""Share of the known labels that are wrong."""
+WRONG = {True: 0.08, False: 0.005}
+"""Share of the known labels that are wrong: harm goes unseen more often than it is imagined."""
 
 _TRAITS = tuple(field.name for field in fields(Structure))
 _NAMES = tuple(KINDS)
@@ -135,12 +137,12 @@ _SHARES = tuple(accumulate(kind.share for kind in KINDS.values()))
 
 def draw_kind(random: Random) -> str:
     """The name of a kind, as often as its share says."""
-    return random.choices(_NAMES, cum_weights=_SHARES)[0]
+    return pick_weighted(_NAMES, _SHARES, random)
 
 
 def draw_size(kind: Kind, random: Random) -> list[int]:
     """Ads of each provider."""
-    return [random.choice(kind.ads) for _ in range(random.randint(*kind.providers))]
+    return [pick(kind.ads, random) for _ in range(between(*kind.providers, random))]
 
 
 def draw_traits(structure: Structure, random: Random) -> frozenset[str]:
@@ -152,4 +154,4 @@ def draw_label(random: Random, *, harmed: bool) -> int | None:
     """What is known of a network: mostly right, often nothing."""
     if random.random() >= KNOWN[harmed]:
         return None
-    return int(harmed != (random.random() < WRONG))
+    return int(harmed != (random.random() < WRONG[harmed]))

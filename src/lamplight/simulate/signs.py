@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
+from lamplight.simulate.draw import pick_weighted
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -166,5 +168,5 @@ def draw_signs(random: Random, *, harmed: bool) -> frozenset[str]:
     wanted = sum(roll >= bound for bound in _COUNTS[harmed][:-1])
     found: set[str] = set()
     while len(found) < wanted:
-        found |= set(random.choices(_NAMES, cum_weights=_WEIGHTS[harmed]))
+        found.add(pick_weighted(_NAMES, _WEIGHTS[harmed], random))
     return frozenset(found)

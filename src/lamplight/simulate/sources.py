@@ -4,6 +4,8 @@ posting -> SITES[i] -> which fields the ad carries
 """
 
 from dataclasses import dataclass
+from random import Random
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,39 @@ SITES = (
     Site("site5.example", contacts=0.7, age=0.9, region=1.0, collected=1.0, posted=0.97),
     Site("site6.example", form="{:x}", degrees=0.9, phones=0.3, quality=True),
 )
+
+
+class Shown(NamedTuple):
+    """Which fields one ad carries; drawn in advance, for every ad asks."""
+
+    title: bool
+    url: bool
+    city: bool
+    region: bool
+    degrees: bool
+    phones: bool
+    contacts: bool
+    age: bool
+    posted: bool
+    collected: bool
+
+
+def draw_shown(site: Site, random: Random) -> Shown:
+    """As often as the site's rates say; an ad without the time of posting has one of collection."""
+
+    def drawn(share: float) -> bool:
+        return random.random() < share
+
+    city, posted = drawn(site.city), drawn(site.posted)
+    return Shown(
+        title=drawn(site.title),
+        url=drawn(site.url),
+        city=city,
+        region=city and drawn(site.region),
+        degrees=drawn(site.degrees),
+        phones=drawn(site.phones),
+        contacts=drawn(site.contacts),
+        age=drawn(site.age),
+        posted=posted,
+        collected=drawn(site.collected) or not posted,
+    )

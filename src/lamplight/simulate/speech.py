@@ -7,11 +7,13 @@ from random import Random
 
 from lamplight.simulate import disguise, writing
 from lamplight.simulate.cities import City
+from lamplight.simulate.draw import pick
 from lamplight.simulate.persona import Persona, Reach
 from lamplight.simulate.phrases import CALL
 from lamplight.simulate.profile import Profile
 from lamplight.simulate.words import NAMES
 
+_TITLE_ENDS = "\x00"
 _AT_END = 0.55  # share of people who put the contact last
 
 
@@ -21,7 +23,7 @@ def speak(
     """Title and body of one ad; phone: ten digits, or None where the text gives none."""
     draft = person.draft
     lines = list(draft.lines)
-    if edits := profile.edits[int(random.random() * len(profile.edits))]:
+    if edits := pick(profile.edits, random):
         writing.edited(lines, edits, random)
     contact = _contact(person, phone, profile, random)
     if person.manner < _AT_END or random.random() < 0.1:
@@ -30,13 +32,14 @@ def speak(
         at = int((person.manner - _AT_END) / (1 - _AT_END) * len(lines))
         lines[at:at] = contact
     name = _name(person, random)
-    body = _filled(draft.joint.join(lines), person, name, city)
-    return _filled(draft.title, person, name, city), body
+    text = f"{draft.title}{_TITLE_ENDS}{draft.joint.join(lines)}"
+    title, _, body = _filled(text, person, name, city).partition(_TITLE_ENDS)
+    return title, body
 
 
 def _name(person: Persona, random: Random) -> str:
     if "handed_on" in person.network.traits and random.random() < 0.25:
-        return NAMES[int(random.random() * len(NAMES))]
+        return pick(NAMES, random)
     return person.name
 
 
@@ -59,7 +62,7 @@ def _contact(person: Persona, phone: str | None, profile: Profile, random: Rando
     if phone is not None:
         hidden = "obscured phone" in person.draft.signs or random.random() < profile.disguised
         written = (disguise.disguised if hidden else disguise.plain)(phone, random)
-        call = CALL[int(random.random() * len(CALL))]
+        call = pick(CALL, random)
         found.append(f"{call} {written}" if call else written)
     if reach.handle and (phone is None or random.random() < 0.5):
         found.append(reach.handle)
@@ -79,6 +82,6 @@ def _desk(desk: Reach, random: Random) -> str:
     number = disguise.plain(desk.phones[0], random)
     if not desk.site:
         return f"Hotel desk {number}, ask for my room"
-    return random.choice(
-        (f"Questions? Site desk {number}", f"Safety advice {desk.site}", desk.email)
+    return pick(
+        (f"Questions? Site desk {number}", f"Safety advice {desk.site}", desk.email), random
     )

@@ -3,12 +3,11 @@
 world.make_world -> Truth -> evaluate
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """One row of truth.csv.
+class Truth(NamedTuple):
+    """One row of truth.csv; a tuple, for a million of them are made and kept.
 
     label  1: should be found first; 0: should not; None: unknown
     """

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from lamplight.simulate import phrases
+from lamplight.simulate.draw import between, pick
 from lamplight.simulate.signs import SIGNS
 from lamplight.simulate.words import WORDS
 
@@ -24,6 +25,7 @@ _LATE = {
 }
 _EMOJI = ("✨", "🌹", "💕", "🌸", "☀️", "🍃", "📞", "⭐", "🌙", "🦋", "💐", "❤️")
 _JOINTS = (". ", ". ", ". ", "\n", "\n", " ", ", ", " - ", "! ", " * ", "\n\n", " | ", "... ")
+_SHOUTING = 0.06
 _SHORT = (
     ("and", "&"),
     ("with", "w/"),
@@ -95,7 +97,7 @@ def _perhaps(pool: Sequence[Pattern], share: float, random: Random) -> list[str]
 
 
 def _one(pool: Sequence[Pattern], random: Random) -> str:
-    return _fill(pool[int(random.random() * len(pool))], random)
+    return _fill(pick(pool, random), random)
 
 
 def compose(random: Random, signs: frozenset[str], house: str | None = None) -> Draft:
@@ -105,32 +107,29 @@ def compose(random: Random, signs: frozenset[str], house: str | None = None) -> 
     middle += [_one(_SIGNS[sign], random) for sign in sorted(signs) if _SIGNS[sign]]
     if house is not None:
         middle += [line.replace(_HOUSE, house) for line in _some(_TEAM, 3, random)]
-    random.shuffle(middle)
+    middle.sort(key=lambda line: random.random())
     lines = _perhaps(_OPENING, 0.8, random) + middle + _perhaps(_CLOSING, 0.7, random)
-    return _styled(Draft(_one(_TITLES, random), tuple(lines), "", signs), random)
+    shout = random.random() < _SHOUTING
+    lines = [line.upper() for line in lines] if shout else _styled(lines, random)
+    return Draft(_one(_TITLES, random), tuple(lines), pick(_JOINTS, random), signs, shout)
 
 
 def compose_spam(random: Random) -> Draft:
     """One of a few templates, with its slots filled."""
-    lines = [_fill(pattern, random) for pattern in random.choice(_SPAM)]
-    return Draft(_one(_TITLES, random), tuple(lines), random.choice((". ", "\n")))
+    lines = [_fill(pattern, random) for pattern in pick(_SPAM, random)]
+    return Draft(_one(_TITLES, random), tuple(lines), pick((". ", "\n"), random))
 
 
-def _styled(draft: Draft, random: Random) -> Draft:
-    """The manner of one writer: capitals, shortened words, emoji, what stands between sentences."""
-    lines = list(draft.lines)
-    roll = random.random()
-    shout = roll < 0.06
-    if shout:
-        lines = [line.upper() for line in lines]
-    elif roll < 0.30:
+def _styled(lines: list[str], random: Random) -> list[str]:
+    """The manner of one writer: no capitals, shortened words, emoji."""
+    if random.random() < 0.25:
         lines = [line.lower() for line in lines]
     if random.random() < 0.15:
         lines = [_shortened(line) for line in lines]
     if random.random() < 0.4:
-        for at in random.sample(range(len(lines)), min(len(lines), random.randint(1, 3))):
-            lines[at] += f" {random.choice(_EMOJI)}"
-    return replace(draft, lines=tuple(lines), joint=random.choice(_JOINTS), shout=shout)
+        for _ in range(between(1, 3, random)):
+            _add_emoji(lines, int(random.random() * len(lines)), random)
+    return lines
 
 
 def _shortened(line: str) -> str:
@@ -143,15 +142,15 @@ def edited(lines: list[str], count: int, random: Random) -> None:
     """Change the list in place, count times."""
     for _ in range(count):
         at = int(random.random() * len(lines))
-        _EDITS[int(random.random() * len(_EDITS))](lines, at, random)
+        pick(_EDITS, random)(lines, at, random)
 
 
 def rewritten(draft: Draft, random: Random) -> Draft:
     """The draft with one sentence of its own replaced by another."""
     lines = list(draft.lines)
-    pool = random.choice((_SELF, _WELCOME, _PLACE, _HOURS))
+    pool = pick((_SELF, _WELCOME, _PLACE, _HOURS), random)
     line = _one(pool, random)
-    lines[random.randrange(len(lines))] = line.upper() if draft.shout else line
+    lines[int(random.random() * len(lines))] = line.upper() if draft.shout else line
     return replace(draft, lines=tuple(lines))
 
 
@@ -182,7 +181,7 @@ def _swap_letters(lines: list[str], at: int, random: Random) -> None:
 
 
 def _add_emoji(lines: list[str], at: int, random: Random) -> None:
-    lines[at] += f" {_EMOJI[int(random.random() * len(_EMOJI))]}"
+    lines[at] += f" {pick(_EMOJI, random)}"
 
 
 def _add_line(lines: list[str], at: int, random: Random) -> None:
