@@ -3,10 +3,15 @@
 value -> filter -> text, or pieces of text for a template
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
+
+from lamplight.model import Lead
+
+_BRACKETS = re.compile(r" \(([^()]+)\)$")
 
 
 def day(moment: datetime | None) -> str:
@@ -54,6 +59,22 @@ def share(value: float) -> str:
 def count(value: int, noun: str, plural: str | None = None) -> str:
     """``1 ad``, ``12 ads``, ``3 people``."""
     return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
+
+
+def claim(reason: str) -> str:
+    """A reason without what stands in brackets at its end."""
+    return _BRACKETS.sub("", reason)
+
+
+def standing(reason: str) -> str:
+    """What stands in brackets at a reason's end: how well it is tested."""
+    found = _BRACKETS.search(reason)
+    return found[1] if found else ""
+
+
+def evidence(lead: Lead) -> float:
+    """Bits of all that speaks for or against, without what is believed before any sign."""
+    return sum(reason.bits for reason in lead.reasons if reason.kind != "prior")
 
 
 def short(hash: str) -> str:
@@ -121,8 +142,10 @@ def listed(items: Sequence[str], most: int = 2) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "ago": ago,
     "bits": bits,
+    "claim": claim,
     "count": count,
     "day": day,
+    "evidence": evidence,
     "lasted": lasted,
     "listed": listed,
     "marked": marked,
@@ -133,4 +156,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "share": share,
     "short": short,
     "shortened": shortened,
+    "standing": standing,
 }

@@ -1,33 +1,26 @@
 """A timeline holds every dated ad once, inside the drawing."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lamplight.model import Ad
-from lamplight.web.views.timeline import MOST_ROWS, MOST_STEPS, timeline
+from lamplight.web.views.timeline import MOST_ROWS, MOST_STEPS, Posting, timeline
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
-Posting = tuple[int | None, int]
 
 
-def ads(postings: list[Posting]) -> list[Ad]:
-    """Each posted so many hours after the start, in a city of that number."""
+def postings(hours_and_cities: Sequence[tuple[int | None, int]]) -> list[Posting]:
+    """Each so many hours after the start, in a city of that number."""
     return [
-        Ad(
-            "board",
-            str(at),
-            body="words",
-            posted_at=None if hours is None else START + timedelta(hours=hours),
-            city=f"City {city}",
-        )
-        for at, (hours, city) in enumerate(postings)
+        (f"City {city}", None if hours is None else START + timedelta(hours=hours))
+        for hours, city in hours_and_cities
     ]
 
 
 def test_ads_without_a_time_are_counted_apart() -> None:
-    found = timeline(ads([(0, 1), (None, 1), (30, 2)]))
+    found = timeline(postings([(0, 1), (None, 1), (30, 2)]))
 
     assert found
     assert found.undated == 1
@@ -35,12 +28,12 @@ def test_ads_without_a_time_are_counted_apart() -> None:
 
 
 def test_nothing_is_drawn_without_times() -> None:
-    assert timeline(ads([(None, 1)])) is None
+    assert timeline(postings([(None, 1)])) is None
     assert timeline([]) is None
 
 
 def test_a_row_says_its_days() -> None:
-    found = timeline(ads([(0, 1), (1, 1), (72, 1)]))
+    found = timeline(postings([(0, 1), (1, 1), (72, 1)]))
 
     assert found
     (row,) = found.rows
@@ -49,11 +42,11 @@ def test_a_row_says_its_days() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 20)), min_size=1, max_size=60))
-def test_every_ad_is_in_one_row_and_every_mark_inside(postings: list[tuple[int, int]]) -> None:
-    found = timeline(ads([*postings]))
+def test_every_ad_is_in_one_row_and_every_mark_inside(given: list[tuple[int, int]]) -> None:
+    found = timeline(postings(given))
 
     assert found
-    assert sum(row.ads for row in found.rows) == len(postings)
+    assert sum(row.ads for row in found.rows) == len(given)
     assert len(found.rows) <= MOST_ROWS
     for row in found.rows:
         assert len(row.steps) <= MOST_STEPS

@@ -18,6 +18,7 @@ from lamplight.store import leads, runs
 from lamplight.web import render
 from lamplight.web.request import Db, EmptyIsNone, Line, Who
 from lamplight.web.schema import API, PAGES
+from lamplight.web.words import evidence
 
 router = APIRouter()
 AT_ONCE = 25
@@ -53,7 +54,7 @@ class QueuePage:
     """Some leads, best first.
 
     total   leads of this kind in all; other: those on the other side of "not enough to say"
-    most    bits of the strongest lead shown, what bars are measured by
+    most    bits of the most evidence for a lead shown, what bars are measured by
     ran     whether any run is done
     """
 
@@ -142,7 +143,7 @@ def view(db: Connection, who: Actor, asked: Asked) -> QueuePage:
         leads=found.leads,
         total=found.total,
         other=leads.count_leads(db, replace(wanted, enough=asked.thin)),
-        most=max((lead.score for lead in found.leads), default=0.0),
+        most=max(map(evidence, found.leads), default=0.0),
         ran=True,
     )
 

@@ -6,8 +6,9 @@ signals by ad -> values -> ValueRow
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from lamplight.model import Signal
+from lamplight.model import Ad, Signal
 
 JOINING = ("phone", "email", "handle", "wallet", "url")
 NAMES = {
@@ -51,6 +52,20 @@ class ValueRow:
     @property
     def name(self) -> str:
         return NAMES.get(self.kind, self.kind)
+
+
+def seen_at(ad: Ad) -> datetime | None:
+    """When it was posted, else collected."""
+    return ad.posted_at or ad.collected_at
+
+
+def place_of(ad: Ad, read: Iterable[Signal]) -> str:
+    """Where the ad's own fields say it is, in the form that is the same for all writings."""
+    for signal in read:
+        if signal.kind == "place" and signal.field is None:
+            return signal.value
+    given = ", ".join(part for part in (ad.city, ad.region, ad.country) if part)
+    return given or "No place given"
 
 
 def values(signals: Mapping[int, Sequence[Signal]]) -> list[ValueRow]:

@@ -14,19 +14,19 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from lamplight.errors import NotFound
-from lamplight.model import Actor, Ad, Cut, Lead, Link, LinkReason, Signal
+from lamplight.model import Actor, Ad, Lead, Link, Signal
 from lamplight.store import ads, clusters, decisions, leads, links, signals
 from lamplight.store.clusters import Member
-from lamplight.web.views import evidence, found, pictures, timeline
+from lamplight.web.views import evidence, found, held, pictures, timeline
 from lamplight.web.views.decided import DecisionRow, decided
 from lamplight.web.views.evidence import MarkedAd, ToldReason
-from lamplight.web.views.found import ValueRow
-from lamplight.web.views.pictures import PictureRow
-from lamplight.web.views.timeline import Timeline
+from lamplight.web.views.found import ValueRow, seen_at
+from lamplight.web.views.held import CutRow, LinkEnd, LinkGroup
+from lamplight.web.views.pictures import Pictures
+from lamplight.web.views.timeline import Posting, Timeline
 
 ADS_AT_ONCE = 10
 MOST_VALUES = 40
-MOST_LINKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +62,12 @@ class ProviderRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkEnd:
-    """An ad at one end of a link."""
-
-    number: int
-    reference: str
-    provider: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """Two ads held together."""
-
-    left: LinkEnd
-    right: LinkEnd
-    level: str
-    bits: float
-    reasons: tuple[LinkReason, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LeadView:
     """Everything on a lead's page.
 
     most      bits of the strongest reason, what bars are measured by
     total     ads that fit what was asked, on all pages
-    links     weakest first, those between providers before those inside one
+    links     weakest first in each group
     """
 
     lead: Lead
@@ -100,11 +80,15 @@ class LeadView:
     more_values: int
     ads: tuple[AdRow, ...]
     total: int
-    links: tuple[LinkRow, ...]
-    more_links: int
-    cuts: tuple[Cut, ...]
-    pictures: tuple[PictureRow, ...]
+    links: tuple[LinkGroup, ...]
+    cuts: tuple[CutRow, ...]
+    pictures: Pictures
     decisions: tuple[DecisionRow, ...]
+
+    @property
+    def held(self) -> int:
+        """Links in all."""
+        return sum(len(group.links) + group.more for group in self.links)
 
     @property
     def pages(self) -> int:
@@ -135,21 +119,19 @@ def lead_view(db: Connection, who: Actor, id: str, asked: Asked) -> LeadView:
     wanted = _wanted(network, asked)
     start = (asked.page - 1) * ADS_AT_ONCE
     rows = found.values(network.signals)
-    held = _links(network, links.links_of(db, numbers))
     return LeadView(
         lead=lead,
         asked=asked,
         reasons=evidence.told(lead, network.ads),
         most=max((abs(reason.bits) for reason in lead.reasons), default=0.0),
-        timeline=timeline.timeline(list(network.ads.values())),
+        timeline=timeline.timeline([_posting(network, number) for number in numbers]),
         providers=_providers(network),
         values=tuple(rows[:MOST_VALUES]),
         more_values=max(0, len(rows) - MOST_VALUES),
         ads=tuple(_shown(db, who, network, wanted[start : start + ADS_AT_ONCE])),
         total=len(wanted),
-        links=tuple(held[:MOST_LINKS]),
-        more_links=max(0, len(held) - MOST_LINKS),
-        cuts=tuple(links.cuts_of_ads(db, numbers)),
+        links=_links(network, links.links_of(db, numbers)),
+        cuts=held.cut_rows(links.cuts_of_ads(db, numbers)),
         pictures=pictures.shown(db, who, newest_first(network.ads)),
         decisions=_decided(db, who, network),
     )
@@ -159,7 +141,7 @@ def newest_first(everything: Mapping[int, Ad]) -> list[int]:
     """Numbers of ads; those without a time last."""
 
     def age(number: int) -> tuple[float, int]:
-        seen = timeline.seen_at(everything[number])
+        seen = seen_at(everything[number])
         return (-seen.timestamp() if seen else float("inf"), number)
 
     return sorted(everything, key=age)
@@ -209,7 +191,7 @@ def _shown(
         yield AdRow(
             it.number,
             replace(it.ad, pictures=()),
-            timeline.seen_at(it.ad),
+            seen_at(it.ad),
             network.members[it.number].provider,
             evidence.mark_ad(it.number, it.ad, spans, found_here),
             found_here,
@@ -225,32 +207,28 @@ def _providers(network: _Network) -> tuple[ProviderRow, ...]:
 
 
 def _provider(id: str, numbers: Sequence[int], network: _Network) -> ProviderRow:
-    theirs = [network.ads[number] for number in numbers]
-    seen = sorted(at for ad in theirs if (at := timeline.seen_at(ad)))
-    places = Counter(timeline.place_of(ad) for ad in theirs)
+    postings = [_posting(network, number) for number in numbers]
+    seen = sorted(at for _, at in postings if at)
     read = {number: network.signals.get(number, ()) for number in numbers}
     return ProviderRow(
         id=id,
-        ads=len(theirs),
+        ads=len(numbers),
         first=seen[0] if seen else None,
         last=seen[-1] if seen else None,
-        places=tuple(place for place, _ in places.most_common()),
+        places=tuple(place for place, _ in Counter(place for place, _ in postings).most_common()),
         contacts=tuple(row.value for row in found.values(read) if row.joins)[:3],
     )
 
 
-def _links(network: _Network, touching: Sequence[Link]) -> list[LinkRow]:
-    """Links inside the network: those between providers first, weakest first."""
-
+def _links(network: _Network, touching: Sequence[Link]) -> tuple[LinkGroup, ...]:
     def end(number: int) -> LinkEnd:
         reference = ads.reference(network.ads[number])
         return LinkEnd(number, reference, network.members[number].provider)
 
-    inside = [
-        link for link in touching if link.left in network.members and link.right in network.members
-    ]
-    inside.sort(key=lambda link: (link.level != "network", link.bits, link.left, link.right))
-    return [
-        LinkRow(end(link.left), end(link.right), link.level, link.bits, link.reasons)
-        for link in inside
-    ]
+    both = [it for it in touching if {it.left, it.right} <= network.members.keys()]
+    return held.groups_of(both, end)
+
+
+def _posting(network: _Network, number: int) -> Posting:
+    ad = network.ads[number]
+    return found.place_of(ad, network.signals.get(number, ())), seen_at(ad)

@@ -18,35 +18,37 @@ MOST_ADS = 500
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """A picture, where it stands first, and how many ads show the same bytes or the same hash.
+    """A picture, where it stands first, and how many ads show the same.
 
-    file   whether there is a file to look at
     fault  why it could not be read, or None
     """
 
     ad: int
     position: int
     ads: int
-    file: bool
     fault: str | None
 
 
-def shown(db: Connection, who: Actor, numbers: Sequence[int]) -> tuple[PictureRow, ...]:
-    """In the order of the ads; those shown by several ads first."""
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Those with a file, the most used first; how many more there are; those known by hash."""
+
+    shown: tuple[PictureRow, ...]
+    more: int
+    by_hash: int
+
+
+def shown(db: Connection, who: Actor, numbers: Sequence[int]) -> Pictures:
+    """Of the first few hundred of these ads."""
     grouped: dict[str, list[StoredPicture]] = {}
     for it in pictures.pictures_of(db, who, numbers[:MOST_ADS]):
         same = it.sha256 or it.pdq or it.path or f"{it.ad}/{it.position}"
         grouped.setdefault(same, []).append(it)
-    rows = [_row(several) for several in grouped.values()]
-    return tuple(sorted(rows, key=lambda row: (not row.file, -row.ads))[:MOST])
+    rows = [_row(several) for several in grouped.values() if any(it.path for it in several)]
+    rows.sort(key=lambda row: (row.fault is not None, -row.ads))
+    return Pictures(tuple(rows[:MOST]), max(0, len(rows) - MOST), len(grouped) - len(rows))
 
 
 def _row(several: Sequence[StoredPicture]) -> PictureRow:
-    first = next((it for it in several if it.path), several[0])
-    return PictureRow(
-        ad=first.ad,
-        position=first.position,
-        ads=len({it.ad for it in several}),
-        file=first.path is not None,
-        fault=first.fault,
-    )
+    first = next(it for it in several if it.path)
+    return PictureRow(first.ad, first.position, len({it.ad for it in several}), first.fault)

@@ -1,6 +1,6 @@
 """When and where a network's ads stood, as strips that a page can draw.
 
-ads -> timeline -> Timeline
+postings -> timeline -> Timeline
 
 Positions are shares of the width, 0..100, so that the drawing fits any screen without a script.
 """
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from lamplight.model import Ad
-
 MOST_ROWS = 7
 MOST_STEPS = 60
 MOST_TICKS = 6
 DAY = timedelta(days=1)
+Posting = tuple[str, datetime | None]
+"""Where and when an ad stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,9 @@ class Timeline:
     undated: int
 
 
-def place_of(ad: Ad) -> str:
-    """As the ad says it, or that it doesn't."""
-    return ", ".join(part for part in (ad.city, ad.region, ad.country) if part) or "No place given"
-
-
-def seen_at(ad: Ad) -> datetime | None:
-    return ad.posted_at or ad.collected_at
-
-
-def timeline(ads: Sequence[Ad]) -> Timeline | None:
+def timeline(postings: Sequence[Posting]) -> Timeline | None:
     """None where no ad has a time."""
-    dated = [(place_of(ad), seen.date()) for ad in ads if (seen := seen_at(ad))]
+    dated = [(place, seen.date()) for place, seen in postings if seen]
     if not dated:
         return None
     first = min(day for _, day in dated)
@@ -78,7 +69,7 @@ def timeline(ads: Sequence[Ad]) -> Timeline | None:
     rows = tuple(
         _row(place, [day for at, day in dated if at == place], first, days, step) for place in named
     )
-    return Timeline(rows, tuple(_ticks(first, days)), step, len(ads) - len(dated))
+    return Timeline(rows, tuple(_ticks(first, days)), step, len(postings) - len(dated))
 
 
 def _fewer(dated: list[tuple[str, date]]) -> tuple[list[tuple[str, date]], list[str]]:
@@ -122,7 +113,7 @@ def _ticks(first: date, days: int) -> Iterable[Tick]:
     """Round dates, few enough to be read."""
     every = -(-days // MOST_TICKS)
     for at in range(0, days, every):
-        yield Tick(round(100 * at / days, 2), _day(first + at * DAY, year=at == 0))
+        yield Tick(round(100 * at / days, 2), _day(first + at * DAY, year=False))
 
 
 def _day(day: date, *, year: bool = True) -> str:

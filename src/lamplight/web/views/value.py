@@ -11,12 +11,11 @@ from sqlalchemy import Connection
 
 from lamplight.errors import NotFound
 from lamplight.link.corpus import ValueUse
-from lamplight.model import Actor, Ad
+from lamplight.model import Actor, Ad, Signal
 from lamplight.store import ads, clusters, decisions, leads, links, signals
 from lamplight.store.clusters import Member
 from lamplight.web.views.decided import DecisionRow, decided
-from lamplight.web.views.found import NAMES
-from lamplight.web.views.timeline import place_of, seen_at
+from lamplight.web.views.found import NAMES, place_of, seen_at
 
 MOST_ADS = 5
 
@@ -92,6 +91,7 @@ class _Ads:
         self.ads: Mapping[int, Ad] = ads.load_ads(db, numbers)
         self.members: Mapping[int, Member] = clusters.members_of(db, numbers)
         networks = sorted({member.network for member in self.members.values()})
+        self.signals: Mapping[int, Sequence[Signal]] = signals.load_signals(db, numbers)
         self.ranks: Mapping[str, int] = leads.ranks_of(db, networks)
 
 
@@ -109,7 +109,7 @@ def _group(shown: _Ads, numbers: Sequence[int]) -> Group:
         networks=tuple((network, shown.ranks.get(network)) for network in networks),
         first=seen[0] if seen else None,
         last=seen[-1] if seen else None,
-        places=tuple(_most_first(place_of(ad) for _, ad in theirs)),
+        places=tuple(_most_first(place_of(ad, shown.signals.get(n, ())) for n, ad in theirs)),
         some=tuple((number, ads.reference(ad)) for number, ad in theirs[:MOST_ADS]),
     )
 

@@ -1,0 +1,97 @@
+"""What holds a network together, and what was not followed.
+
+Links, Cuts of a network's ads -> groups_of, cut_rows -> rows; hashes are cut short
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lamplight.model import Cut, Level, Link, LinkReason
+from lamplight.web.views.found import JOINING
+from lamplight.web.words import segment, short
+
+MOST_LINKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEnd:
+    """An ad at one end of a link."""
+
+    number: int
+    reference: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """Two ads held together."""
+
+    left: LinkEnd
+    right: LinkEnd
+    level: Level
+    bits: float
+    reasons: tuple[LinkReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links of one kind, weakest first, and how many more there are."""
+
+    name: str
+    links: tuple[LinkRow, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class CutRow:
+    """A value that does not join everything that shows it. link: to its page, if it has one."""
+
+    kind: str
+    shown: str
+    link: str | None
+    text: str
+    senses: int
+
+
+NAMES: dict[Level, str] = {"network": "Between providers", "provider": "Inside one provider"}
+
+
+def groups_of(links: Sequence[Link], end: Callable[[int], LinkEnd]) -> tuple[LinkGroup, ...]:
+    """Those between providers first; a kind without links is left out."""
+    return tuple(_group(level, links, end) for level in NAMES if _of(level, links))
+
+
+def cut_rows(cuts: Iterable[Cut]) -> tuple[CutRow, ...]:
+    return tuple(_cut(cut) for cut in cuts)
+
+
+def _of(level: Level, links: Sequence[Link]) -> list[Link]:
+    found = [link for link in links if link.level == level]
+    return sorted(found, key=lambda link: (link.bits, link.left, link.right))
+
+
+def _group(level: Level, links: Sequence[Link], end: Callable[[int], LinkEnd]) -> LinkGroup:
+    found = _of(level, links)
+    rows = (
+        LinkRow(end(it.left), end(it.right), it.level, it.bits, tuple(map(_reason, it.reasons)))
+        for it in found[:MOST_LINKS]
+    )
+    return LinkGroup(NAMES[level], tuple(rows), max(0, len(found) - MOST_LINKS))
+
+
+def _reason(reason: LinkReason) -> LinkReason:
+    if reason.kind != "picture" or reason.value is None:
+        return reason
+    return replace(reason, value=short(reason.value))
+
+
+def _cut(cut: Cut) -> CutRow:
+    joins = cut.kind in JOINING
+    link = f"/values/{segment(cut.kind)}/{segment(cut.value)}" if joins else None
+    return CutRow(
+        kind=cut.kind,
+        shown=short(cut.value) if cut.kind == "picture" else cut.value,
+        link=link,
+        text=cut.text,
+        senses=len(cut.senses),
+    )
