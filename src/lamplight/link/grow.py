@@ -22,7 +22,7 @@ from lamplight.link.trail import Trail
 from lamplight.link.twos import twos
 
 LIMITS_BITS = (14.0, 11.0, 8.0, 5.0)  # by two values; then also by one
-ROUNDS = 12
+ROUNDS = 16
 
 
 class Growth:
@@ -64,7 +64,8 @@ def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> I64:
     for _ in range(ROUNDS):
         table = Table(growth.labels, shares, weights)
         least = weights["least"]
-        new = [twos(table, 6), ones(table, least, trail.of(growth.labels))]
-        if not growth.follow(np.concatenate(new)):
+        found, fitting = ones(table, least, trail.of(growth.labels))
+        both = np.concatenate([twos(table, LIMITS_BITS[-1]), found])
+        if not (growth.follow(both) or growth.follow(fitting)):
             break
     return sure

@@ -85,8 +85,12 @@ def _album(table: Table, low: I64, high: I64) -> I64:
     return np.where(common >= ALBUM * smaller, common, 0)
 
 
-def ones(table: Table, limit: float, stays: Stays) -> Edges:
-    """Clusters that share rare values, two by two, where not too much speaks against it."""
+def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
+    """Clusters that share rare values, two by two, where not too much speaks against it; and apart
+    from those, each cluster that cannot be reached with the one that can to which it fits best.
+
+    Were it to go to all that it fits, an ad without a number would join those who copy each other.
+    """
     pairs = _pairs(table)
     first, second = pairs.first, pairs.second
     stay, stay_bits = stays.bits(pairs.low, pairs.high, table.weights)
@@ -111,15 +115,20 @@ def ones(table: Table, limit: float, stays: Stays) -> Edges:
         other_bits=np.array([0.0, *(table.weights[name] for name in OTHERS[1:])])[own],
     )
     shared = edges["first_bits"] + edges["second_bits"] + edges["album_bits"]
-    worthwhile: Edges = edges[(shared >= LEAST_SHARED_BITS) & (edges["bits"] >= limit)]
-    return worthwhile
+    good = (shared >= LEAST_SHARED_BITS) & (edges["bits"] >= limit)
+    mute = np.where(table.reachable[pairs.low], pairs.high, pairs.low)
+    one_mute = table.reachable[pairs.low] != table.reachable[pairs.high]
+    order = np.lexsort((pairs.right, pairs.left, -np.round(edges["bits"], 6), mute))
+    order = order[(good & one_mute)[order]]
+    return edges[good & ~one_mute], edges[order[starts_of(mute[order])]]
 
 
 def _own(table: Table, pairs: Pairs) -> I64:
     """What stands against each pair, index in OTHERS: contacts of one that are not the other's."""
     reach = table.reach[pairs.low], table.reach[pairs.high]
     own = sum((side * MOSTLY > pairs.contacts).astype(np.int64) for side in reach)
-    return np.where(pairs.contacts > 0, own, np.where(own == 2, 3, 0))
+    both = table.reachable[pairs.low] & table.reachable[pairs.high]
+    return np.where(pairs.contacts > 0, own, np.where(both, OTHERS.index("other contact"), 0))
 
 
 def _ordered(left: I64, right: I64) -> tuple[I64, I64]:

@@ -10,6 +10,7 @@ from lamplight.link.corpus import Weights
 from lamplight.link.shares import PICTURE, Shares
 from lamplight.link.weigh import shared_pairs, spread_of, worth_of
 
+OWN_GROUPS = 10  # with more, a contact is nobody's own
 MOST_GROUPS = 24  # of one contact: beyond, it is left out of joins by one value
 
 
@@ -20,6 +21,7 @@ class Table:
     spread, groups       of each value: clusters that show it; of them, independent ones
     worth                of each value: bits where it is all that two share
     reach                of each cluster: how many contacts it shows, but for the most generic
+    reachable            of each cluster: whether it shows a contact that may be its own
     album                I64[a] cluster * width + picture, sorted: every picture of each cluster
     album_start          of each cluster: where its pictures begin in album
     pictures             of each cluster: how many it shows
@@ -35,6 +37,8 @@ class Table:
         self.groups = _groups(value, reach[cluster] > contact, self.spread)
         contact &= self.groups[value] <= MOST_GROUPS
         self.reach = np.bincount(cluster[contact], minlength=self.clusters)
+        contact &= self.groups[value] <= OWN_GROUPS
+        self.reachable = np.bincount(cluster[contact], minlength=self.clusters) > 0
         self.width = len(shares.kind)
         pictures = shares.kind[value] == PICTURE
         self.album = cluster[pictures] * self.width + value[pictures]
