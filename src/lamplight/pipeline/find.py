@@ -144,6 +144,8 @@ def _is_same(stopped: Run, request: Request, files: list[RunFile], read: list[Ru
 
 def _write_set_aside(journal: Journal, request: Request) -> None:
     """All the run's unreadable records, one a line; the file appears whole or not at all."""
+    if not request.files:
+        return
     path = set_aside_path(journal.engine, request)
     with reading(journal.engine) as db:
         records = load_set_aside(db, journal.run)
@@ -156,9 +158,9 @@ def _write_set_aside(journal: Journal, request: Request) -> None:
 
 
 def rewrite_set_aside(engine: Engine) -> None:
-    """Write the newest run's set-aside file again, without what was forgotten since."""
+    """Write the newest set-aside file again, without what was forgotten since."""
     with reading(engine) as db:
-        newest = newest_run(db)
+        newest = newest_run(db, with_files=True)
         records = load_set_aside(db, newest.number) if newest else []
     if newest is not None:
         path = set_aside_path(engine, Request(set_aside=newest.arguments["set_aside"]))

@@ -59,6 +59,10 @@ class _Filter:
     tombstones: Tombstones
     redact: Redact
 
+    def record(self, aside: SetAside) -> SetAside:
+        """A record that can't be read may hold a value all the same."""
+        return replace(aside, raw=self.redact(Ad("", "", body=aside.raw)).body)
+
 
 def _redactor(tombstones: Tombstones, region: str) -> Redact:
     """Looking through every text costs as much as extracting: only where it is needed."""
@@ -75,7 +79,7 @@ def _read_file(
     for batch in _batches(islice(items, file.records, None)):
         with journal.commit(len(batch)) as db:
             ads = [item for item in batch if isinstance(item, Ad)]
-            aside = [item for item in batch if isinstance(item, SetAside)]
+            aside = [filtered.record(item) for item in batch if isinstance(item, SetAside)]
             taken = take_in(db, ads, journal.run, filtered.tombstones, filtered.redact)
             put_aside(db, journal.run, aside)
             file = replace(

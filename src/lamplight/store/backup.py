@@ -44,7 +44,7 @@ def _copy_sqlite(engine: Engine, path: Path) -> None:
         cursor = raw.cursor()
         cursor.execute("vacuum into ?", (str(path),))
         cursor.close()
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise Unavailable(f"the copy could not be made: {error}") from error
     finally:
         raw.close()

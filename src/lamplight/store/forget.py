@@ -103,6 +103,7 @@ def forget_value(db: Connection, actor: Actor, kind: str, value: str, redact: Re
         _forget_leads(db, gone, memberships.c.ad.in_(some))
         gone["ads blacked out"] += black_out(db, some, redact)
     _redact_versions(db, gone, redact)
+    _redact_set_aside(db, gone, redact)
     _delete(db, gone, signals, *shown)
     _delete(db, gone, bank_entries, bank_entries.c.kind == kind, bank_entries.c.value == value)
     _forget_decisions(db, gone, kind, value)
@@ -231,3 +232,15 @@ def _redact_versions(db: Connection, gone: Gone, redact: Redact) -> None:
                 .values(record=as_record(after))
             )
             gone["versions blacked out"] += 1
+
+
+def _redact_set_aside(db: Connection, gone: Gone, redact: Redact) -> None:
+    table = set_aside.c
+    rows = db.execute(select(table.run, table.number, table.raw).where(table.raw != "")).all()
+    for run, number, raw in rows:
+        after = redact(Ad("", "", body=raw)).body
+        if after != raw:
+            db.execute(
+                update(set_aside).where(table.run == run, table.number == number).values(raw=after)
+            )
+            gone["set_aside"] += 1

@@ -102,9 +102,12 @@ def interrupted_run(db: Connection) -> Run | None:
     return newest if newest and newest.state != "failed" and newest.stage != CLOSED else None
 
 
-def newest_run(db: Connection) -> Run | None:
+def newest_run(db: Connection, *, with_files: bool = False) -> Run | None:
     """Whatever became of it."""
-    row = db.execute(select(runs).order_by(runs.c.number.desc()).limit(1)).first()
+    wanted = select(runs).order_by(runs.c.number.desc()).limit(1)
+    if with_files:
+        wanted = wanted.where(runs.c.number.in_(select(run_files.c.run)))
+    row = db.execute(wanted).first()
     return None if row is None else Run(**row._mapping)
 
 
