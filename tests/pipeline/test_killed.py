@@ -79,12 +79,9 @@ def test_the_command_killed_while_processes_extract_leaves_none_and_goes_on(
     ]
     (tmp_path / "ads.jsonl").write_bytes(b"\n".join(lines))
     command = [sys.executable, "-c", "from lamplight.cli import app; app()", "run", "ads.jsonl"]
-    child = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-    assert child.stderr is not None
-
-    family = _wait_for_workers(child.pid)
-    child.kill()
-    child.communicate()
+    with subprocess.Popen([*command, "--quiet"], cwd=tmp_path) as child:
+        family = _wait_for_workers(child.pid)
+        child.kill()
     again = subprocess.run(
         [*command, "--json", "--quiet"], cwd=tmp_path, check=True, capture_output=True
     )
