@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 from lamplight.store.engine import open_engine
 
-POSTGRES = os.environ.get("LAMPLIGHT_TEST_POSTGRES", "")
+POSTGRES = os.environ.get("TEST_POSTGRES", "")
 """Address of a PostgreSQL server on which tests may make and drop databases."""
 
 
@@ -29,7 +29,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'test.db'}"
         return
     if not POSTGRES:
-        pytest.skip("LAMPLIGHT_TEST_POSTGRES names no server; make test starts one")
+        pytest.skip("TEST_POSTGRES names no server; make test starts one")
     name = f"test_{uuid4().hex}"
     on_server(f"create database {name}")
     yield database_url(name)

@@ -13,11 +13,6 @@ def lamplight(*arguments: object) -> Result:
     return CliRunner().invoke(app, list(map(str, arguments)))
 
 
-@pytest.fixture(autouse=True)
-def settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LAMPLIGHT_TEST_POSTGRES", raising=False)  # not a setting of the program
-
-
 @pytest.fixture
 def world(tmp_path: Path, url: str) -> Path:
     """A folder with a small world whose ads were run into the database of the test."""

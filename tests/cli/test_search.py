@@ -15,7 +15,6 @@ PICTURE = Path(__file__).parents[1] / "data" / "pdq" / "turns" / "bridge-2-rotat
 
 @pytest.fixture
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.delenv("LAMPLIGHT_TEST_POSTGRES", raising=False)
     url = f"sqlite:///{tmp_path / 'lamplight.db'}"
     engine = open_engine(url)
     turned = hash_bytes(PICTURE.read_bytes()).dihedral[1]
