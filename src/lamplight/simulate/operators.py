@@ -7,7 +7,7 @@ from Surroundings, which remembers a bounded number of recent ones.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, permutations
 from random import Random
@@ -99,9 +99,15 @@ def open_operator(start: Start, around: Surroundings) -> list[Persona]:
         if number > 0:
             _share(people[0], people[-1])
     for person in people:
+        person.reach.users += 1
         around.texts.append(person.draft)
         around.shots.append(pick(person.shots, random))
     return people
+
+
+def give_up(phones: Iterable[str], at: int, around: Surroundings) -> None:
+    """Nobody here answers to these numbers any more; somebody else may, after a rest."""
+    around.given_up.extend((at, phone) for phone in phones)
 
 
 def new_phone(network: Network, at: int, around: Surroundings) -> str:
@@ -124,12 +130,16 @@ def _network(
     first = int(random.random() * len(CITIES))
     touring = random.random() < around.profile.touring and start.kind != "spam"
     circuit: tuple[int, ...] = (first,)
+    stay_s = around.profile.days * DAY
     if "moving" in traits or touring:
         circuit += tuple(random.sample(NEAR[first], between(2, 5, random)))
+        stay_s = between(3, 7, random) * DAY
     elif "scattered" in traits:
         circuit += tuple(random.sample(range(len(CITIES)), between(1, 4, random)))
+    if start.kind == "spam":
+        stay_s = DAY // 2
     house = pick(HOUSES, random) if start.kind == "agency" else None
-    return Network(f"n{start.number}", label, traits, house, circuit, between(3, 7, random) * DAY)
+    return Network(f"n{start.number}", label, traits, house, circuit, stay_s)
 
 
 def _person(
@@ -169,7 +179,7 @@ def _share(first: Persona, person: Persona) -> None:
     if "same_price" in traits:
         person.prices = first.prices
     if "same_text" in traits:
-        person.draft = first.draft
+        person.draft, person.age = first.draft, first.age
     if "same_picture" in traits:
         person.shots[-1] = first.shots[0]
     if first.generic:

@@ -21,13 +21,17 @@ TRAVEL_S = DAY // 3
 
 @dataclass(slots=True)
 class Reach:
-    """What a person can be reached by; all but the phones as an ad writes it."""
+    """What people can be reached by; all but the phones as an ad writes it.
+
+    users  how many people at work answer to it
+    """
 
     phones: list[str]
     handle: str = ""
     email: str = ""
     site: str = ""
     wallet: str = ""
+    users: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def drift(
     person: Persona,
     at: int,
     profile: Profile,
-    new_phone: Callable[[Persona, int], str],
+    replaced: Callable[[Persona, int, str], str],
     random: Random,
 ) -> None:
     """Change phone, text and prices as often as the profile says, once in a period at most."""
@@ -116,7 +120,8 @@ def drift(
         person.changes_at += PERIOD_DAYS * DAY
         if random.random() < profile.phone_change:
             phones = person.reach.phones
-            phones[random.randrange(len(phones))] = new_phone(person, at)
+            number = random.randrange(len(phones))
+            phones[number] = replaced(person, at, phones[number])
         if random.random() < profile.text_change:
             person.draft, person.said = writing.rewritten(person.draft, random), None
         if random.random() < profile.price_change:

@@ -16,7 +16,7 @@ from itertools import count
 from random import Random
 
 from lamplight.errors import BadInput
-from lamplight.simulate.operators import Start, new_phone, open_operator, surroundings
+from lamplight.simulate.operators import Start, give_up, new_phone, open_operator, surroundings
 from lamplight.simulate.persona import DAY, Persona, drift, here
 from lamplight.simulate.posting import Posting, Press
 from lamplight.simulate.profile import Profile, profile_named
@@ -84,7 +84,7 @@ class _Play:
         return self._posted(item, at)
 
     def _posted(self, person: Persona, at: int) -> Posting:
-        drift(person, at, self._profile, self._phone, self._random)
+        drift(person, at, self._profile, self._replaced, self._random)
         here(person, at)
         posting = self._press.post(person, at)
         person.last = at
@@ -93,13 +93,17 @@ class _Play:
             gap = max(60.0, (person.until - at) / person.left)
             self._push(at + 1 + int(gap * (0.4 + self._random.random())), person)
         else:
-            self._around.given_up.extend((at, phone) for phone in person.reach.phones)
+            person.reach.users -= 1
+            if not person.reach.users:
+                give_up(person.reach.phones, at, self._around)
         if self._random.random() < self._profile.revised:
             revised = self._press.revise(posting)
             self._push(at + DAY, revised)
         return posting
 
-    def _phone(self, person: Persona, at: int) -> str:
+    def _replaced(self, person: Persona, at: int, phone: str) -> str:
+        """A new number in the place of one that is given up."""
+        give_up([phone], at, self._around)
         return new_phone(person.network, at, self._around)
 
 
