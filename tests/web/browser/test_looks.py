@@ -1,0 +1,84 @@
+"""Every page is usable by everybody: axe finds nothing serious, narrow screens scroll one way."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.web.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/queue",
+    "/queue?thin=true",
+    "/queue?text=nowhere",
+    "/leads/l1",
+    "/leads/l3",
+    "/search",
+    "/search?q=friendly+company",
+    "/search?q=?!",
+    "/watch-lists",
+    "/watch-lists/list?name=missing",
+    "/watch-lists/list/1?name=missing",
+    "/decisions",
+    "/runs",
+    "/runs/1",
+    "/values/phone/%2B12135550123",
+    "/audit",
+    "/nowhere",
+)
+SERIOUS = ("serious", "critical")
+
+
+def violations(page: Page, **options: object) -> dict[str, object]:
+    """What axe finds serious or critical on each page."""
+    found = {}
+    for path in PAGES:
+        page.goto(path)
+        found[path] = [
+            (it["id"], [node["html"][:120] for node in it["nodes"]])
+            for it in Axe().run(page, options=options).response["violations"]
+            if it["impact"] in SERIOUS
+        ]
+    return {path: wrong for path, wrong in found.items() if wrong}
+
+
+def test_axe_finds_nothing_serious(open_page: Open) -> None:
+    assert violations(open_page(PAGES[0], color_scheme="light")) == {}
+
+
+def test_contrast_is_enough_in_the_dark_too(open_page: Open) -> None:
+    page = open_page(PAGES[0], color_scheme="dark", viewport={"width": 390, "height": 844})
+
+    assert violations(page, runOnly=["color-contrast"]) == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_no_page_scrolls_sideways(open_page: Open, width: int) -> None:
+    page = open_page(PAGES[0], viewport={"width": width, "height": 844})
+    widths = {}
+
+    for path in PAGES:
+        page.goto(path)
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert {path: found for path, found in widths.items() if found > width} == {}
+
+
+def test_motion_is_left_out_where_it_is_not_wanted(open_page: Open) -> None:
+    page = open_page("/queue", reduced_motion="reduce")
+
+    duration = page.locator("button").first.evaluate(
+        "it => getComputedStyle(it).transitionDuration"
+    )
+
+    assert duration == "0s"
+
+
+def test_a_printed_lead_shows_no_controls(open_page: Open) -> None:
+    page = open_page("/leads/l1")
+
+    page.emulate_media(media="print")
+
+    assert not page.get_by_role("button", name="Confirm").is_visible()
+    assert page.get_by_role("heading", name="Why").is_visible()
