@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from lamplight.bank.match import KINDS
+from lamplight.bank.value import normal_value
 from lamplight.collect.places import read_places
 from lamplight.decide.reference import AdReference, ClusterReference, parse_reference
-from lamplight.errors import BadReference, NotFound
-from lamplight.extract.read import signals_in
+from lamplight.errors import BadInput, BadReference, NotFound
 from lamplight.model import Actor
 from lamplight.pipeline.find import Request, rewrite_set_aside, run
 from lamplight.pipeline.progress import Progress
@@ -72,10 +73,12 @@ def _found(kind: str, value: str, ads: int, region: str) -> Target:
 
 def normal_form(kind: str, written: str, region: str) -> str:
     """The value as the extractors would write it; unchanged where they read none of its kind."""
-    for signal in signals_in(written, region or None, read_places()):
-        if signal.kind == kind:
-            return signal.value
-    return written
+    if kind not in KINDS or kind == "picture":
+        return written
+    try:
+        return normal_value(written, kind, region or None, read_places()).value
+    except BadInput:
+        return written
 
 
 def forget(
