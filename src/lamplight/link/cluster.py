@@ -12,13 +12,13 @@ from lamplight.arrays import I64
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
 from lamplight.link.edges import COPY, Edges, sure_edges
-from lamplight.link.grow import Growth, grow
+from lamplight.link.fit import fit_weights
+from lamplight.link.grow import Growth, gather, grow
 from lamplight.link.providers import provider_edges
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
 from lamplight.link.shares import Shares, shares_of
 from lamplight.link.table import Table
 from lamplight.link.trail import Trail
-from lamplight.link.weigh import DEFAULT
 from lamplight.link.words import read_words
 from lamplight.match.hamming import number_by_first
 
@@ -29,7 +29,6 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     weights  None: fitted on the corpus, without labels
     """
     corpus, order = in_key_order(corpus)
-    used = DEFAULT if weights is None else weights
     wording = read_words(corpus.texts)
     shares = shares_of(corpus, wording, constraints.ignored)
     names = Names(corpus, shares, order)
@@ -44,7 +43,10 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     ]
     growth = Growth(len(corpus), np.concatenate(given), place[constraints.not_same])
     once = shares.of_rows(first == np.arange(len(first)))
-    sure = grow(growth, once, Trail(corpus.day, corpus.place), used)
+    trail = Trail(corpus.day, corpus.place)
+    gathered = gather(growth, once)
+    used = fit_weights(gathered, once, trail) if weights is None else weights
+    grow(growth, once, trail, used)
     worth = Table(growth.labels, once, used).worth
     network = growth.labels
     persons = provider_edges(network, shares, wording, worth)
@@ -54,7 +56,7 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
         number_by_first(network[place]),
         LinkTable(edges, provider, names),
         cuts_of(shares, network, worth, names),
-        uses_of(shares, sure, network, worth, names),
+        uses_of(shares, gathered.labels, network, worth, names),
         used,
     )
 

@@ -1,6 +1,6 @@
 """Join ads into clusters, surest evidence first.
 
-Shares, Trail, Weights -> grow -> Growth
+Shares -> gather -> Growth -> grow -> Growth
 
 Each round looks at the clusters that stand, counts how many of them show each value, and joins
 those that share two values, or one, worth the round's limit; the limits fall. As the ads of one
@@ -15,11 +15,13 @@ from lamplight import _native
 from lamplight.arrays import I64
 from lamplight.link.corpus import Weights
 from lamplight.link.edges import Edges, strongest_first
+from lamplight.link.fit import Gathered
 from lamplight.link.ones import ones
 from lamplight.link.shares import Shares
 from lamplight.link.table import Table
 from lamplight.link.trail import Trail
 from lamplight.link.twos import twos
+from lamplight.link.weigh import DEFAULT
 
 LIMITS_BITS = (14.0, 11.0, 8.0, 5.0)  # by two values; then also by one
 ROUNDS = 16
@@ -53,19 +55,25 @@ class Growth:
         return labels, edges[kept]
 
 
-def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> I64:
-    """Rounds of joins with falling limits -> the labels that stood before one shared value was
-    enough: groups that are surely of one operator."""
+def gather(growth: Growth, shares: Shares) -> Gathered:
+    """Join what two values hold, surest first; no weight is asked."""
+    before, known = growth.labels, len(growth.edges)
     for limit in LIMITS_BITS:
+        labels, edges = growth.labels, len(growth.edges)
         for _ in range(ROUNDS):
-            if not growth.follow(twos(Table(growth.labels, shares, weights), limit)):
+            if not growth.follow(twos(Table(growth.labels, shares, DEFAULT), limit)):
                 break
-    sure = growth.labels
+        if len(growth.edges) > edges:
+            before, known = labels, edges
+    new = growth.edges[known:]
+    return Gathered(before, np.stack([new["left"], new["right"]], axis=1), growth.labels)
+
+
+def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> None:
+    """Join what one value holds too, where it is worth the least that a join must be."""
     for _ in range(ROUNDS):
         table = Table(growth.labels, shares, weights)
-        least = weights["least"]
-        found, fitting = ones(table, least, trail.of(growth.labels))
+        found, fitting = ones(table, weights["least"], trail.of(growth.labels))
         both = np.concatenate([twos(table, LIMITS_BITS[-1]), found])
         if not (growth.follow(both) or growth.follow(fitting)):
             break
-    return sure

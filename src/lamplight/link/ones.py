@@ -46,7 +46,7 @@ class Pairs:
     album: I64
 
 
-def _pairs(table: Table) -> Pairs:
+def pairs_of(table: Table) -> Pairs:
     """Each two clusters that share a value of few groups."""
     most = np.where(table.kind < CONTACTS, MOST_GROUPS, MOST_COPIES)
     left, right = _beside(table, table.groups <= most)
@@ -91,10 +91,10 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
 
     Were it to go to all that it fits, an ad without a number would join those who copy each other.
     """
-    pairs = _pairs(table)
+    pairs = pairs_of(table)
     first, second = pairs.first, pairs.second
     stay, stay_bits = stays.bits(pairs.low, pairs.high, table.weights)
-    own = _own(table, pairs)
+    own = own_of(table, pairs)
     worth = np.maximum(table.worth, 0.0)
     album = np.where(stay < CLASSES.index("elsewhere"), pairs.album, 0)
     further = np.clip(album - 1, 0, MOST_FURTHER).astype(np.float64)
@@ -123,7 +123,7 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
     return edges[good & ~one_mute], edges[order[starts_of(mute[order])]]
 
 
-def _own(table: Table, pairs: Pairs) -> I64:
+def own_of(table: Table, pairs: Pairs) -> I64:
     """What stands against each pair, index in OTHERS: contacts of one that are not the other's."""
     reach = table.reach[pairs.low], table.reach[pairs.high]
     own = sum((side * MOSTLY > pairs.contacts).astype(np.int64) for side in reach)

@@ -17,7 +17,7 @@ from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
 
 MOST_VALUES = 16  # of one cluster, the rarest, tried in twos
-AKIN_BITS = 3.0  # words and pictures travel together
+AKIN_BITS = 5.0  # words and pictures travel together
 
 
 def twos(table: Table, limit: float) -> Edges:
