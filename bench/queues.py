@@ -36,7 +36,7 @@ KEY_WORDS = re.compile(
     r"|limited|in town|friends|outcall|incall|no blocked|college|hostess)\b",
     re.IGNORECASE,
 )
-COLORS = {"queue": "#0b6e99", "size": "#b35c00", "key words": "#6b7280", "random": "#c9ced6"}
+COLORS = {"queue": "#0b6e99", "size": "#b35c00", "key words": "#6b7280", "random": "#9aa3af"}
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,9 @@ def plot(means: Mapping[str, Sequence[float]]) -> str:
         parts.append(f'<path d="M{left} {y}H{width}" stroke="#e5e7eb"/>')
         parts.append(f'<text x="{left - 8}" y="{y + 4}" text-anchor="end">{tenth / 10:.1f}</text>')
     for at, top in enumerate(TOPS):
-        parts.append(f'<text x="{left + at * step}" y="{high + 18}">{top}</text>')
+        parts.append(
+            f'<text x="{left + at * step}" y="{high + 18}" text-anchor="middle">{top}</text>'
+        )
     parts.append(f'<text x="{left}" y="{high + 38}">leads looked at; recall, mean of worlds</text>')
     for name, curve in means.items():
         points = [(left + at * step, high - value * 270) for at, value in enumerate(curve)]

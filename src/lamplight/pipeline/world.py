@@ -87,7 +87,7 @@ def record_of(ad: Ad) -> dict[str, object]:
     record: dict[str, object] = {
         name: value
         for name, value in zip(_FIELDS, _fields(ad), strict=True)
-        if value or value == 0  # a coordinate may be 0
+        if value or value == 0.0  # a coordinate may be 0
     }
     if ad.pictures:
         record["images"] = [_image(picture) for picture in ad.pictures]

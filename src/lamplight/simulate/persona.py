@@ -1,6 +1,6 @@
 """A posting identity while it lives: what it says, shows and answers to, and how that changes.
 
-Persona, second -> here, drift -> where it is, what it became
+Persona, second -> move, drift -> where it is, what it became
 
 Times are whole seconds since the world began. People of one network may hold the same Reach, prices
 and pictures: what changes for one then changes for all.
@@ -96,16 +96,12 @@ class Persona:
     said: Said | None = None
 
 
-def here(person: Persona, at: int) -> int:
-    """The city the person posts from; a move that can't be made in the time is made later."""
+def move(person: Persona, at: int) -> None:
+    """Go where the circuit leads; a move that can't be made in the time is made later."""
     network = person.network
-    if len(network.circuit) == 1:
-        return person.city
     step = at // network.stay_s + person.ahead
-    city = network.circuit[step % len(network.circuit)]
-    if city != person.city and at - person.last >= TRAVEL_S:
-        person.city = city
-    return person.city
+    if at - person.last >= TRAVEL_S:
+        person.city = network.circuit[step % len(network.circuit)]
 
 
 def drift(

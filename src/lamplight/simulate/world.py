@@ -17,7 +17,7 @@ from random import Random
 
 from lamplight.errors import BadInput
 from lamplight.simulate.operators import Start, give_up, new_phone, open_operator, surroundings
-from lamplight.simulate.persona import DAY, Persona, drift, here
+from lamplight.simulate.persona import DAY, Persona, drift, move
 from lamplight.simulate.posting import Posting, Press
 from lamplight.simulate.profile import Profile, profile_named
 from lamplight.simulate.rates import KINDS, draw_kind, draw_size
@@ -84,8 +84,10 @@ class _Play:
         return self._posted(item, at)
 
     def _posted(self, person: Persona, at: int) -> Posting:
-        drift(person, at, self._profile, self._replaced, self._random)
-        here(person, at)
+        if at >= person.changes_at:
+            drift(person, at, self._profile, self._replaced, self._random)
+        if len(person.network.circuit) > 1:
+            move(person, at)
         posting = self._press.post(person, at)
         person.last = at
         person.left -= 1
