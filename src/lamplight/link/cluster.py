@@ -14,6 +14,7 @@ from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
 from lamplight.link.edges import COPY, Edges, sure_edges
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
+from lamplight.link.places import places_of
 from lamplight.link.providers import provider_edges
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
 from lamplight.link.shares import Shares, shares_of
@@ -43,7 +44,7 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     ]
     growth = Growth(len(corpus), np.concatenate(given), place[constraints.not_same])
     once = shares.of_rows(first == np.arange(len(first)))
-    trail = Trail(corpus.day, corpus.place)
+    trail = Trail(corpus.day, places_of(corpus))
     gathered = gather(growth, once)
     used = fit_weights(gathered, once, trail) if weights is None else weights
     grow(growth, once, trail, used)
