@@ -109,15 +109,16 @@ def reasons_of(edge: np.void, names: Names) -> tuple[LinkReason, ...]:
 def _shared(edge: np.void, side: str, names: Names) -> LinkReason:
     kind, value = names.of(int(edge[side]))
     groups, bits = int(edge[f"{side}_groups"]), _rounded(edge[f"{side}_bits"])
-    if groups == 0:
-        text = f"Both show the {kind} {value}, which a person said is not to be split"
-        return LinkReason(kind, value, text, bits)
     if kind == "text":
         shown = "Their texts are variants of one text"
     elif kind == "picture":
         shown = "Both show one picture, or near copies of it"
     else:
         shown = f"Both show the {kind} {value}"
+    if edge["bits"] >= SURE_BITS:
+        return LinkReason(kind, value, f"{shown}, which a person said is not to be split", bits)
+    if groups == 0:  # inside a network, where it no longer matters who else shows it
+        return LinkReason(kind, value, shown, bits)
     text = f"{shown}, which {groups:,} groups of ads shared when they were joined"
     return LinkReason(kind, value, text, bits)
 
