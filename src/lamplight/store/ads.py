@@ -108,7 +108,7 @@ def load_ads(db: Connection, numbers: Sequence[int]) -> dict[int, Ad]:
     found: dict[int, Ad] = {}
     for some in chunks(numbers):
         pictures = _pictures(db, some)
-        for row in db.execute(select(ads).where(ads.c.number.in_(some))):
+        for row in db.execute(select(ads).where(ads.c.number.in_(some))).all():
             found[row.number] = _ad(row, pictures.get(row.number, []))
     return found
 
@@ -126,7 +126,7 @@ def _pictures(db: Connection, numbers: Sequence[int]) -> dict[int, list[Picture]
         .where(table.ad.in_(numbers))
         .order_by(table.ad, table.position)
     )
-    for ad, path, pdq, quality, fault in rows:
+    for ad, path, pdq, quality, fault in rows.all():
         found[ad].append(Picture(path, pdq, quality, fault))
     return found
 

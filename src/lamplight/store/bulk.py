@@ -8,9 +8,10 @@ types.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, TypeDecorator
 
 from lamplight.errors import Unavailable
 
@@ -75,8 +76,14 @@ def _turned(
         return []
     slots: list[Iterable[object]] = []
     for name, values in zip(columns, zip(*many, strict=True), strict=True):
-        turn = cast(
-            "Turn | None", table.c[name].type.dialect_impl(db.dialect).bind_processor(db.dialect)
-        )
+        turn = _turn(db, table, name)
         slots.append(values if turn is None else map(turn, values))
     return zip(*slots, strict=True)
+
+
+def _turn(db: Connection, table: Table, name: str) -> Turn | None:
+    """From a column's value to the driver's; the types of this store need no other step."""
+    kind = table.c[name].type
+    if isinstance(kind, TypeDecorator):
+        return partial(kind.process_bind_param, dialect=db.dialect)
+    return cast("Turn | None", kind.dialect_impl(db.dialect).bind_processor(db.dialect))

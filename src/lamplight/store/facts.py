@@ -92,6 +92,6 @@ def _good_pictures(db: Connection, numbers: Sequence[int]) -> dict[int, list[str
             .where(func.coalesce(table.quality, 100) >= LEAST_QUALITY)
             .order_by(table.ad, table.position)
         )
-        for ad, pdq in rows:
+        for ad, pdq in rows.all():
             found.setdefault(ad, []).append(pdq)
     return found

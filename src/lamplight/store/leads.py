@@ -5,7 +5,7 @@ Connection, Actor, id -> get_lead -> Lead
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -108,7 +108,7 @@ def add_leads(db: Connection, run: int, found: Sequence[Lead]) -> None:
         _COLUMNS,
         [
             (run, it.network_id, it.rank, it.score, it.probability, it.ads, it.providers,
-             it.cities, it.first_seen, it.last_seen, [asdict(reason) for reason in it.reasons],
+             it.cities, it.first_seen, it.last_seen, it.reasons,
              it.enough)
             for it in found
         ],

@@ -6,7 +6,6 @@ Connection, numbers or value -> links_of, cuts_of, use_of
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from sqlalchemy import Connection, or_, select
 
@@ -26,7 +25,7 @@ def save_linked(db: Connection, run: int, linked: Linked, numbers: Sequence[int]
         ("run", "number", "left", "right", "level", "bits", "reasons"),
         [
             (run, at, numbers[link.left], numbers[link.right], link.level, link.bits,
-             [asdict(reason) for reason in link.reasons])
+             link.reasons)
             for at, link in enumerate(linked.links, 1)
         ],
     )  # fmt: skip

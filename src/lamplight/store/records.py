@@ -16,6 +16,7 @@ import orjson
 from lamplight.model import Ad, Picture
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_TEXTS = ("source", "id", "title", "body", "url", "city", "region", "country")
 _LISTS = ("phones", "emails", "handles", "unread")
 
 
@@ -26,18 +27,18 @@ def clean(text: str) -> str:
 
 def storable(ad: Ad) -> Ad:
     """The ad with every text clean; the same object where nothing had to change."""
-    changed: dict[str, Any] = {}
-    for name in ("source", "id", "title", "body", "url", "city", "region", "country"):
-        value = getattr(ad, name)
-        if value is not None and _UNSTORABLE.search(value):
-            changed[name] = clean(value)
+    texts = [value for name in _TEXTS if (value := getattr(ad, name))]
     for name in _LISTS:
-        values = getattr(ad, name)
-        if any(map(_UNSTORABLE.search, values)):
-            changed[name] = tuple(map(clean, values))
-    if any(_UNSTORABLE.search(f"{picture.path}{picture.fault}") for picture in ad.pictures):
-        changed["pictures"] = tuple(map(_clean_picture, ad.pictures))
-    return replace(ad, **changed) if changed else ad
+        texts += getattr(ad, name)
+    for picture in ad.pictures:
+        if picture.path or picture.fault:
+            texts += picture.path or "", picture.fault or ""
+    if not _UNSTORABLE.search("".join(texts)):
+        return ad
+    changed: dict[str, Any] = {name: _cleaned(getattr(ad, name)) for name in _TEXTS}
+    changed |= {name: tuple(map(clean, getattr(ad, name))) for name in _LISTS}
+    changed["pictures"] = tuple(map(_clean_picture, ad.pictures))
+    return replace(ad, **changed)
 
 
 def content_of(ad: Ad) -> str:
@@ -78,8 +79,8 @@ def from_record(record: dict[str, Any]) -> Ad:
 
 
 def _clean_picture(picture: Picture) -> Picture:
-    return replace(
-        picture,
-        path=picture.path and clean(picture.path),
-        fault=picture.fault and clean(picture.fault),
-    )
+    return replace(picture, path=_cleaned(picture.path), fault=_cleaned(picture.fault))
+
+
+def _cleaned(text: str | None) -> str | None:
+    return None if text is None else clean(text)

@@ -52,7 +52,7 @@ def load_signals(db: Connection, numbers: Sequence[int]) -> dict[int, list[Signa
             .where(signals.c.ad.in_(some))
             .order_by(signals.c.ad, signals.c.position)
         )
-        for ad, *signal in rows:
+        for ad, *signal in rows.all():
             found[ad].append(Signal(*signal))
     return dict(found)
 

@@ -125,7 +125,13 @@ ad_pictures = Table(
         sqlite_where=text("pending = 1"),
         postgresql_where=text("pending"),
     ),
-    Index("ix_ad_pictures_sha256", "sha256"),
+    Index(
+        "ix_ad_pictures_sha256",
+        "sha256",
+        sqlite_where=text("sha256 is not null"),
+        postgresql_where=text("sha256 is not null"),
+    ),
+    sqlite_with_rowid=False,
 )
 
 signals = Table(
@@ -142,6 +148,7 @@ signals = Table(
     Column("confidence", Float, nullable=False),
     Column("obfuscation", Float, nullable=False),
     Index("ix_signals_kind_value", "kind", "value"),
+    sqlite_with_rowid=False,
 )
 
 memberships = Table(
@@ -154,6 +161,7 @@ memberships = Table(
     Index("ix_memberships_ad", "ad"),
     Index("ix_memberships_run_network", "run", "network"),
     Index("ix_memberships_run_provider", "run", "provider"),
+    sqlite_with_rowid=False,
 )
 
 redirects = Table(  # ids of clusters that were merged or split away
@@ -198,6 +206,7 @@ senses = Table(
     Column("ad", Number, ForeignKey("ads.number", ondelete="CASCADE"), primary_key=True),
     Column("sense", Integer, nullable=False),  # 1 is the largest
     Index("ix_senses_ad", "ad"),
+    sqlite_with_rowid=False,
 )
 
 value_uses = Table(  # how widely, and how generically, each shared value is used
@@ -210,6 +219,7 @@ value_uses = Table(  # how widely, and how generically, each shared value is use
     Column("atoms", Integer, nullable=False),  # independent groups of ads that share it
     Column("senses", Integer, nullable=False),
     Column("bits", Float, nullable=False),  # what sharing it is worth
+    sqlite_with_rowid=False,
 )
 
 fits = Table(  # weights fitted on the corpus: a step of its own, kept until fitted again

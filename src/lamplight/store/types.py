@@ -27,7 +27,7 @@ class Utc(TypeDecorator[datetime]):
 
 
 class Json(TypeDecorator[Any]):
-    """Any JSON value, as text."""
+    """Any JSON value, as text; dataclasses as objects of their fields."""
 
     impl = Text
     cache_ok = True

@@ -199,6 +199,7 @@ def upgrade() -> None:
             ["run"], ["runs.number"], name=op.f("fk_value_uses_run"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("run", "kind", "value", name=op.f("pk_value_uses")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ad_pictures",
@@ -216,6 +217,7 @@ def upgrade() -> None:
             ["ad"], ["ads.number"], name=op.f("fk_ad_pictures_ad"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("ad", "position", name=op.f("pk_ad_pictures")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("ad_pictures", schema=None) as batch_op:
         batch_op.create_index(
@@ -225,7 +227,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("pending = 1"),
             postgresql_where=sa.text("pending"),
         )
-        batch_op.create_index("ix_ad_pictures_sha256", ["sha256"], unique=False)
+        batch_op.create_index(
+            "ix_ad_pictures_sha256",
+            ["sha256"],
+            unique=False,
+            sqlite_where=sa.text("sha256 is not null"),
+            postgresql_where=sa.text("sha256 is not null"),
+        )
 
     op.create_table(
         "ad_versions",
@@ -302,6 +310,7 @@ def upgrade() -> None:
             ["run"], ["runs.number"], name=op.f("fk_memberships_run"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("run", "ad", name=op.f("pk_memberships")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.create_index("ix_memberships_ad", ["ad"], unique=False)
@@ -318,6 +327,7 @@ def upgrade() -> None:
             ["ad"], ["ads.number"], name=op.f("fk_senses_ad"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("run", "cut", "ad", name=op.f("pk_senses")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("senses", schema=None) as batch_op:
         batch_op.create_index("ix_senses_ad", ["ad"], unique=False)
@@ -338,6 +348,7 @@ def upgrade() -> None:
             ["ad"], ["ads.number"], name=op.f("fk_signals_ad"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("ad", "position", name=op.f("pk_signals")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("signals", schema=None) as batch_op:
         batch_op.create_index("ix_signals_kind_value", ["kind", "value"], unique=False)
