@@ -40,7 +40,7 @@ PORT ?= 8000
 SERVE ?= yes
 demo: setup
 	rm -rf demo && mkdir demo
-	$(BIN)/lamplight simulate --ads $(ADS) --seed 1 --pictures $(PICTURES) --out demo/world
+	$(BIN)/lamplight simulate --ads $(ADS) --seed 1 --pictures $(PICTURES) --begin $$(date -d "100 days ago" +%F) --out demo/world
 	$(BIN)/lamplight run demo/world/ads.jsonl --db sqlite:///demo/lamplight.db
 	$(BIN)/lamplight queue --top 10 --db sqlite:///demo/lamplight.db
 ifeq ($(SERVE),yes)
