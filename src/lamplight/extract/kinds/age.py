@@ -24,7 +24,7 @@ _AGE = re.compile(
     rf"(?<![\d$€£.,:/'-]){_NUMBER}\s?-?\s?(?:y\s?/\s?o\b|y\.?\s?o\.?\b|(?:yrs?|years?|yr's)[\s-]?(?:old|young|of\sage)\b|anos\sde\sedad"
     r"|(?:anos|ans|anni|jahre)(?!\s(?:de\s)?(?:exp|d'exp|erfahrung|di\sesp))\b)"
     rf"|\b(?:age|aged|edad|idade|eta|alter|i'?m|im|i\sam|soy\sde|just\sturned|turning)\s?[:=-]?\s?{_NUMBER}"
-    r"(?![\d:.%/'-]|\s?(?:min|hour|hr|am|pm|h\b|km|mile|usd|\$|cm|kg|lb|%|years?\s(?:in|of|exp)|weeks?|days?|months?))"
+    r"(?!\.\d|[\w:%/'-]|\s?(?:min|hour|hr|am|pm|h\b|km|mile|usd|\$|cm|kg|lb|%|years?\s(?:in|of|exp)|weeks?|days?|months?))"
 )
 
 _HINTS = frozenset(
