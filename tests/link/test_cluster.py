@@ -85,15 +85,21 @@ def test_other_names_of_sources_change_nothing() -> None:
     assert straight.network.tolist() == renamed.network.tolist()
 
 
-def test_an_ad_that_shares_nothing_changes_no_other() -> None:
+def test_ads_that_share_nothing_change_no_other() -> None:
     made = world(operators=25, seed=5)
-    stranger = Row("z/1", (phone(9999),), story(9999), (picture(9999),), place=19)
+    strangers = [
+        Row(f"z/{i}", (phone(1000 + i),), story(1000 + i), (picture(100_000 + i),), place=19)
+        for i in range(200)
+    ]
 
     before = link_ads(corpus(made.rows), NOTHING_DECIDED)
-    after = link_ads(corpus([*made.rows, stranger]), NOTHING_DECIDED, before.weights)
+    after = link_ads(corpus([*made.rows, *strangers]), NOTHING_DECIDED, before.weights)
 
-    assert after.network[:-1].tolist() == before.network.tolist()
-    assert after.network[-1] == before.network.max() + 1
+    n = len(made.rows)
+    assert after.network[:n].tolist() == before.network.tolist()
+    assert after.provider[:n].tolist() == before.provider.tolist()
+    assert len(set(after.network[n:].tolist())) == len(strangers)
+    assert [link.bits for link in after.links] == [link.bits for link in before.links]
 
 
 def test_every_ad_twice_gives_the_same_networks() -> None:

@@ -2,9 +2,10 @@
 
 Table, limit -> twos -> Edges
 
-Method: of S clusters, s show one value and t another; by chance s·t/S show both. Where q do, all q
-are joined, worth log2(q·S / s·t) bits. It asks nothing of either value but that the two are
-independent, so a number that sixty strangers share still joins the ads that also share a text.
+Method: of S clusters that share anything with anybody, s show one value and t another; by chance
+s·t/S show both. Where q do, all q are joined, worth log2(q·S / s·t) bits. It asks nothing of either
+value but that the two are independent, so a number that sixty strangers share still joins the ads
+that also share a text.
 Limit: two contacts of one desk, or words and pictures stolen together, are not independent; the
 first are never taken together, the second count for less.
 """
@@ -26,9 +27,9 @@ def twos(table: Table, limit: float) -> Edges:
     start = starts_of(first, second)
     count = np.diff(np.append(start, len(row)))
     a, b = first[start], second[start]
-    rarity = -np.log2(table.spread / max(table.clusters, 1) + 1e-300)
+    rarity = -np.log2(table.spread / max(table.sharing, 1) + 1e-300)
     contacts = (table.kind[a] < CONTACTS).astype(np.int64) + (table.kind[b] < CONTACTS)
-    meeting = np.log2(count / max(table.clusters, 1)) - np.where(contacts == 0, AKIN_BITS, 0.0)
+    meeting = np.log2(count / max(table.sharing, 1)) - np.where(contacts == 0, AKIN_BITS, 0.0)
     bits = np.where(contacts == 2, -np.inf, rarity[a] + rarity[b] + meeting)
     part = np.clip(rarity[a] / np.maximum(rarity[a] + rarity[b], 1e-9), 0.0, 1.0)
     join = np.repeat(np.arange(len(start)), count)
