@@ -1,8 +1,11 @@
 """The guard lets this machine's own pages through and nobody else's."""
 
+import asyncio
+
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
+from starlette.types import Message, Scope
 
 from lamplight.web import guard
 
@@ -76,6 +79,49 @@ def test_more_than_the_limit_is_refused_before_it_is_read(client: TestClient) ->
     answer = client.post("/anything", headers={"Content-Length": str(guard.UPLOAD_BYTES + 1)})
 
     assert answer.status_code == 413
+
+
+def test_a_body_that_grows_past_the_limit_is_cut_off(
+    app: FastAPI, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @app.post("/taken")
+    async def taken(request: Request) -> int:
+        return len(await request.body())
+
+    monkeypatch.setattr(guard, "UPLOAD_BYTES", 1000)
+
+    small = client.post("/taken", content=(b"a" * 100 for _ in range(10)))
+    large = client.post("/taken", content=(b"a" * 100 for _ in range(11)))
+
+    assert (small.status_code, small.text) == (200, "1000")
+    assert large.status_code == 413
+
+
+def test_a_body_that_comes_too_slowly_is_given_up(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @app.post("/taken")
+    async def taken(request: Request) -> int:
+        return len(await request.body())
+
+    monkeypatch.setattr(guard, "UPLOAD_SECONDS", 0.01)
+    sent: list[Message] = []
+
+    async def stalled() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError("never sends anything")
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"localhost:8000")]
+    scope: Scope = {
+        **{"type": "http", "method": "POST", "path": "/taken", "query_string": b""},
+        **{"headers": headers, "server": ("127.0.0.1", 8000), "scheme": "http"},
+    }
+    asyncio.run(app(scope, stalled, keep))
+
+    assert sent[0]["status"] == 408
 
 
 @pytest.mark.parametrize("path", [ASKED, "/no-such-page", "/api/no-such-page"])

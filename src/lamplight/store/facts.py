@@ -63,7 +63,6 @@ def _ad_facts(
     pictures: tuple[str, ...],
     hits: Hits,
 ) -> AdFacts:
-    known = [part for part in (ad.city, ad.region, ad.country) if part]
     return AdFacts(
         source=ad.source,
         id=ad.id,
@@ -71,7 +70,7 @@ def _ad_facts(
         title=ad.title,
         body=ad.body,
         seen_at=ad.posted_at or ad.collected_at,
-        place=", ".join(known) or None,
+        place=_place(ad, signals),
         country=ad.country,
         lat=ad.lat,
         lon=ad.lon,
@@ -80,6 +79,14 @@ def _ad_facts(
         pictures=pictures,
         hits=tuple(hits(signals, pictures)),
     )
+
+
+def _place(ad: Ad, signals: Sequence[Signal]) -> str | None:
+    """What the ad's own fields say, in the form that is the same for all writings of it."""
+    for signal in signals:
+        if signal.kind == "place" and signal.field is None:
+            return signal.value
+    return ", ".join(part for part in (ad.city, ad.region, ad.country) if part) or None
 
 
 def _good_pictures(db: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:

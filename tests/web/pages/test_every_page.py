@@ -1,5 +1,6 @@
 """What holds for every page: forms want a token, answers fit the schema, each page has its JSON."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,6 +65,12 @@ def test_every_page_has_its_json(paths: PATHS) -> None:
     } | {"/leads/{id}"}
 
     assert not {page for page in pages if f"/api{page}" not in paths}
+
+
+def test_every_address_is_in_the_documentation(paths: PATHS) -> None:
+    told = (Path(__file__).parents[3] / "docs" / "pages.md").read_text()
+
+    assert not {path for path in paths if f"`{path.replace(':path', '')}`" not in told}
 
 
 def test_no_page_says_more_than_its_own_server(client: TestClient, paths: PATHS) -> None:

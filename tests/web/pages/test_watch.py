@@ -67,6 +67,14 @@ def test_of_a_picture_only_its_hash_is_kept_and_never_shown_whole(
         assert "secret-name" not in text
 
 
+def test_a_phone_without_a_plus_is_of_the_country_that_was_named(filled: Browser) -> None:
+    without = filled.post(HERE, HERE, {"values": "(213) 555-0177"}).text
+    named = filled.post(HERE, HERE, {"values": "(213) 555-0177", "region": "US"}).text
+
+    assert "line 1: " in without
+    assert "+12135550177" in named
+
+
 @pytest.mark.parametrize(("entry", "ads"), [(1, 7), (2, 2), (3, 1)])
 def test_an_entry_leads_to_the_ads_that_show_it(filled: Browser, entry: int, ads: int) -> None:
     where = f"/watch-lists/list/{entry}?name=missing%2F7"

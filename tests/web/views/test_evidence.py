@@ -34,6 +34,18 @@ def test_a_long_text_is_cut_around_the_words() -> None:
     assert texts == ["… ", "a" * 56, "555", "b" * 56, " …"]
 
 
+def test_a_text_is_cut_between_words() -> None:
+    ad = Ad("board", "1", body="alpha " * 30 + "555" + " omega" * 30)
+    reason = Reason("Says 555.", 1.0, "words", (Evidence("board", "1", "body", 180, 183),))
+    lead = replace(a_lead("n1", 1), reasons=(reason,))
+
+    (shown,) = told(lead, {7: ad})
+
+    before, mark, after = (piece.text for piece in shown.snippets[0].pieces[1:4])
+    assert (before.split(), mark) == (["alpha"] * 9, "555")
+    assert after.split() == ["omega"] * 9
+
+
 def test_a_reason_outshines_a_signal_on_the_same_words() -> None:
     ad = Ad("board", "1", title="555 now 24")
     reason = Reason("Says 555.", 1.0, "words", (Evidence("board", "1", "title", 0, 3),))

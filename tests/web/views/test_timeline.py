@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lamplight.web.views.timeline import MOST_ROWS, MOST_STEPS, Posting, timeline
+from lamplight.web.views.timeline import MOST_ROWS, MOST_STEPS, Posting, stays, timeline
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -39,6 +39,13 @@ def test_a_row_says_its_days() -> None:
     (row,) = found.rows
     assert [step.label for step in row.steps] == ["1 Jan 2026: 2 ads", "4 Jan 2026: 1 ad"]
     assert [(step.x, step.width) for step in row.steps] == [(0, 25), (75, 25)]
+
+
+def test_places_are_told_in_words_most_ads_first() -> None:
+    found = stays(postings([(30, 1), (0, 2), (None, 2), (6, 3)]))
+
+    assert [(it.place, it.ads) for it in found] == [("City 2", 2), ("City 1", 1), ("City 3", 1)]
+    assert (found[0].first, found[0].last) == (START, START)
 
 
 @given(st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 20)), min_size=1, max_size=60))

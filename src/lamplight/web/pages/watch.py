@@ -30,6 +30,9 @@ MOST_PICTURES = 50
 Text = Annotated[Line, Form(min_length=1, max_length=200)]
 Named = Annotated[Line, Query(min_length=1, max_length=200, description="of the watch list")]
 Note = Annotated[Line, Form(max_length=2000)]
+Region = Annotated[
+    str, Form(pattern="^([A-Z]{2})?$", description="country of phones without a plus, such as US")
+]
 Entry = Annotated[int, Path(ge=1, le=2**53)]
 Pictures = Annotated[list[UploadFile], File(max_length=MOST_PICTURES)]
 
@@ -82,12 +85,13 @@ def add(
     name: Named,
     values: Annotated[Line, Form(max_length=1_000_000)] = "",
     note: Note = "",
+    region: Region = "",
     pictures: Pictures = [],  # noqa: B006 - FastAPI copies it
 ) -> HTMLResponse:
     """Put values and pictures on a list; what can't be read is said, the others are added."""
     uploads = [it.file.read() for it in pictures if it.size]
-    region = request.app.state.settings.region or None
-    entries, faults = read_entries(values, uploads, note.strip(), region)
+    where = region or request.app.state.settings.region or None
+    entries, faults = read_entries(values, uploads, note.strip(), where)
     if not entries and not faults:
         raise BadInput("there is nothing to add; paste values or choose pictures")
     # Pictures take a while to hash; the database is asked for when that is done.

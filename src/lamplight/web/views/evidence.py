@@ -7,8 +7,10 @@ Spans are code points of the untouched title or body, as Python counts them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from lamplight.model import Ad, Evidence, Field, Lead, Reason, Signal
+from lamplight.web.views.found import place_of, seen_at
 from lamplight.web.words import Piece, marked
 
 AROUND = 56
@@ -22,11 +24,16 @@ Spans = Mapping[tuple[int, Field], Sequence[tuple[int, int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A few words of an ad, around what a reason marks; no pieces where it marks no words."""
+    """A few words of an ad, around what a reason marks; no pieces where it marks no words.
+
+    seen  posted, else collected
+    """
 
     ad: int
     source: str
     ad_id: str
+    place: str
+    seen: datetime | None
     field: Field | None
     pieces: tuple[Piece, ...]
 
@@ -119,7 +126,8 @@ def _snippets(reason: Reason, ads: Ads, numbers: Mapping[Key, int], most: int) -
             field, start, _ = span
             text = ads[number].title if field == "title" else ads[number].body
             pieces = _window(text, start, spans[it.source, it.ad_id, field])
-        yield Snippet(number, it.source, it.ad_id, it.field, pieces)
+        place, seen = place_of(ads[number], ()), seen_at(ads[number])
+        yield Snippet(number, it.source, it.ad_id, place, seen, it.field, pieces)
 
 
 def reason_spans_of(reason: Reason) -> dict[tuple[str, str, Field], list[tuple[int, int, str]]]:
@@ -135,7 +143,7 @@ def reason_spans_of(reason: Reason) -> dict[tuple[str, str, Field], list[tuple[i
 def _window(text: str, at: int, spans: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:
     """Pieces around a span; an ellipsis where the text goes on."""
     end = max(end for start, end, _ in spans if start == at)
-    low, high = max(0, at - AROUND), min(len(text), end + AROUND)
+    low, high = _whole_words(text, max(0, at - AROUND), min(len(text), end + AROUND), (at, end))
     inside = [
         (start - low, min(end, high) - low, mark)
         for start, end, mark in spans
@@ -145,3 +153,12 @@ def _window(text: str, at: int, spans: Sequence[tuple[int, int, str]]) -> tuple[
     before = [Piece("… ", None)] if low > 0 else []
     after = [Piece(" …", None)] if high < len(text) else []
     return (*before, *pieces, *after)
+
+
+def _whole_words(text: str, low: int, high: int, inside: tuple[int, int]) -> tuple[int, int]:
+    """The window without words that it would cut, where there are spaces to cut at."""
+    if low > 0 and (space := text.find(" ", low, inside[0])) >= 0:
+        low = space + 1
+    if high < len(text) and (space := text.rfind(" ", inside[1], high)) >= 0:
+        high = space
+    return low, high

@@ -23,7 +23,7 @@ from lamplight.web.views.evidence import MarkedAd, ToldReason
 from lamplight.web.views.found import ValueRow, seen_at
 from lamplight.web.views.held import CutRow, LinkEnd, LinkGroup
 from lamplight.web.views.pictures import Pictures
-from lamplight.web.views.timeline import Posting, Timeline
+from lamplight.web.views.timeline import Posting, Stay, Timeline
 
 ADS_AT_ONCE = 10
 MOST_VALUES = 40
@@ -75,6 +75,7 @@ class LeadView:
     reasons: tuple[ToldReason, ...]
     most: float
     timeline: Timeline | None
+    places: tuple[Stay, ...]
     providers: tuple[ProviderRow, ...]
     values: tuple[ValueRow, ...]
     more_values: int
@@ -117,6 +118,7 @@ def lead_view(db: Connection, who: Actor, id: str, asked: Asked) -> LeadView:
     numbers = list(members)
     network = _Network(lead, members, ads.load_ads(db, numbers), signals.load_signals(db, numbers))
     wanted = _wanted(network, asked)
+    postings = [_posting(network, number) for number in numbers]
     start = (asked.page - 1) * ADS_AT_ONCE
     rows = found.values(network.signals)
     return LeadView(
@@ -124,7 +126,8 @@ def lead_view(db: Connection, who: Actor, id: str, asked: Asked) -> LeadView:
         asked=asked,
         reasons=evidence.told(lead, network.ads),
         most=max((abs(reason.bits) for reason in lead.reasons), default=0.0),
-        timeline=timeline.timeline([_posting(network, number) for number in numbers]),
+        timeline=timeline.timeline(postings),
+        places=timeline.stays(postings),
         providers=_providers(network),
         values=tuple(rows[:MOST_VALUES]),
         more_values=max(0, len(rows) - MOST_VALUES),

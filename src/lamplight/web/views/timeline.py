@@ -40,6 +40,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """A place, and from when to when ads stood there."""
+
+    place: str
+    ads: int
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A date on the axis."""
 
@@ -55,6 +65,19 @@ class Timeline:
     ticks: tuple[Tick, ...]
     step_days: int
     undated: int
+
+
+def stays(postings: Sequence[Posting]) -> tuple[Stay, ...]:
+    """Every place, the one with most ads first."""
+    times: dict[str, list[datetime | None]] = {}
+    for place, seen in postings:
+        times.setdefault(place, []).append(seen)
+    rows = []
+    for place, moments in times.items():
+        known = sorted(at for at in moments if at)
+        first, last = (known[0], known[-1]) if known else (None, None)
+        rows.append(Stay(place, len(moments), first, last))
+    return tuple(sorted(rows, key=lambda row: (-row.ads, row.place)))
 
 
 def timeline(postings: Sequence[Posting]) -> Timeline | None:
