@@ -4,8 +4,8 @@ python bench/extract.py [--world ADS.jsonl.gz] [--misses] [--hostile]
 
 Forms are ways of writing, collected from the literature and from public extractors' documentation
 (see docs/extraction.md); tests/data/forms splits them by form: the code was developed on dev.jsonl,
-test.jsonl was written before and not tuned on.
-unseen.jsonl was written by someone who had not read the code, and measured once before it was mended.
+test.jsonl was written before and not tuned on. unseen.jsonl came from someone who had not read the
+code; docs/extraction.md gives the figures of the first run, before the code was mended.
 """
 
 import argparse

@@ -23,6 +23,9 @@ from lamplight.extract.numerals import spell
         ("s63", "563"),
         ("oi8s", "0185"),
         ("0170", "0170"),
+        ("fooour", "4"),
+        ("trecentododici", "312"),
+        ("sapte", "7"),
     ],
 )
 def test_digits_are_read(word: str, digits: str) -> None:

@@ -21,10 +21,19 @@ from lamplight.extract.reading import read_text
         ("&#50;&#x31;&amp;#51;&nbsp;&lt;", "213 <"),
         (r"a\nb 1\u0032", "a\nb 12"),
         ("<b>2</b>1<br/>3", "21\n3"),
+        ("dreißig", "dreissig"),
     ],
 )
 def test_disguise_is_undone(text: str, plain: str) -> None:
     assert read_text(text).plain == plain
+
+
+def test_a_known_cyrillic_word_is_read_letter_for_letter() -> None:
+    reading = read_text("тел восемь9")
+
+    assert reading.plain == "tel vosemj9"
+    assert reading.span(4, 10) == (4, 10)
+    assert reading.tricks(0, 11) == frozenset()
 
 
 @given(st.text())

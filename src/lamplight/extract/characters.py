@@ -24,9 +24,10 @@ _CHINESE |= dict(zip("两贰叁陆", "2236", strict=True))
 _PAIRS = """
 АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX аa еe оo рp сc уy хx ѕs іi јj кk вb ԁd һh ԛq ԝw ӏl
 Ӏl З3 з3 б6 ч4 ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa ιi κk νn οo ρp τt υu χx ωw γy ՕO օo
-ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo
+ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo ßss œoe æae
+Ƨ2 ƨ2 Ϩ2 ϩ2 Ꙅ2 ꙅ2 Ʒ3 ʒ3 Ȝ3 ȝ3 Ɜ3 Ꝫ3 Ⳍ3 Ӡ3 ӡ3 Ꮞ4 Ƽ5 ƽ5 Ꮾ6 Ⳓ6 ϭ6 Ȣ8 ȣ8 Ⳋ9 ⳋ9
 """
-_LOOKALIKES = {pair[0]: pair[1] for pair in _PAIRS.split()}
+_LOOKALIKES = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 
 _NAMED = re.compile(
     r"(?:(?:CROSSED )?(?:NEGATIVE )?(?:CIRCLED |SQUARED ))?LATIN"

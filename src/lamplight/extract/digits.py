@@ -7,11 +7,13 @@ runs.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
+from string import ascii_lowercase
 from typing import NamedTuple
 
-from lamplight.extract.numerals import Part, spell
+from lamplight.extract.numerals import Part, spell, unmasked
 from lamplight.extract.reading import BLANK, Reading
 
 
@@ -37,22 +39,24 @@ Run = list[Group]
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[$€£¥\x7f{BLANK}])")
 _BETWEEN_TEXT = """
-dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe x xx
+si dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe x xx
 xxx plus guion punto ponto tiret trait punkt y e et und and
 """
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
-_JOINS = frozenset({"", "-", "y", "e", "et", "und", "and"})
+_JOINS = frozenset({"", "-", "y", "e", "et", "und", "and", "si"})
 _LONGEST_GAP = 20
+_SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
+_MASK = re.compile(r"[*#@!\x01](?:(?<=[a-z].)|(?=[a-z]))")
+_LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,4}$")
+_LETTERS_AFTER = re.compile("[a-z]{0,4}(?![a-z0-9*])")
+_SINGLE = frozenset(ascii_lowercase)
 _TRICKS = {"digits": "", "letters": "letters for digits", "homophone": "homophones"}
 
 
 def digit_runs(reading: Reading) -> Iterator[Run]:
     """In order; groups of a run have only separators, or two words such as "dash", between."""
     lower = reading.lower
-    pieces = _TOKEN.split(lower)
-    ends = list(accumulate(map(len, pieces)))
-    tokens, starts = pieces[1::2], ends[0::2]
-    spelled = list(map(spell, tokens))
+    tokens, starts, spelled = _tokens(lower)
     row, before = _Row(lower), -1
     for at in [at for at, parts in enumerate(spelled) if parts]:
         word, start, parts = tokens[at], starts[at], spelled[at] or ()
@@ -70,6 +74,34 @@ def digit_runs(reading: Reading) -> Iterator[Run]:
             yield row.groups
             row = _Row(lower)
     yield row.groups
+
+
+def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:
+    """Words, where they begin, and what they are worth; words written apart are one."""
+    pieces = _TOKEN.split(lower)
+    ends = list(accumulate(map(len, pieces)))
+    tokens, starts = pieces[1::2], ends[0::2]
+    spelled = list(map(spell, tokens))
+    for start, end, parts in sorted(_written_apart(lower, tokens), reverse=True):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        tokens[first:last], starts[first:last] = [lower[start:end]], [start]
+        spelled[first:last] = [parts]
+    return tokens, starts, spelled
+
+
+def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
+    """ "t w o", "f*ur": spans that are digit words once the signs inside them are dropped."""
+    apart = len(_SINGLE.intersection(tokens)) > 2  # every digit word has three letters of its own
+    for spaced in _SPACED.finditer(lower) if apart else ():
+        parts = spell(re.sub("[^a-z]", "", spaced.group()))
+        if parts and parts[0].role == "unit":
+            length = spaced.end() - spaced.start()
+            yield *spaced.span(), (Part(parts[0].digits, "unit", 0, length),)
+    for mask in _MASK.finditer(lower):
+        before = _LETTERS_BEFORE.search(lower, max(0, mask.start() - 5), mask.start())
+        after = _LETTERS_AFTER.match(lower, mask.end())
+        if before and after and (parts := unmasked(lower[before.start() : after.end()])):
+            yield before.start(), after.end(), parts
 
 
 def _goes_on(between: list[str], gap: int) -> bool:

@@ -15,6 +15,9 @@ _FROM_DIGITS = re.compile(
     r"""
       (?<![./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})
         (?![\d./-]\d|\d)
+    | (?<![./-])(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.?\s?-\s?(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.
+        (?![\d./-]*\d)
+    | (?<=[^a-z0-9][a-z]{2})\d{2}(?:\s?\d{4}){3,7}(?:\s?\d{1,3})?(?!\d)
     | (?<!:)\d{1,2}:[0-5]\d(?:\s?-\s?\d{1,2}:[0-5]\d)?(?![:\d])
     | (?<![.-])\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b|h\b|hrs?\b|hours?\b|uhr\b)
     | (?<!-)24\s?[/x-]\s?7(?![\d-])
@@ -44,9 +47,16 @@ _NAMED = frozenset(
 )
 """Words whose number is no telephone number."""
 
+_NUMBERED = frozenset({"ad", "listing", "post", "posting", "user", "account"})
+"""Words whose id, no. or # is none either."""
+
+_VERSIONED = frozenset({"version", "release", "build"})
+
+_WITH_NAMES = _NAMED | _NUMBERED | _VERSIONED
 _NAME_BEFORE = re.compile(
     r"(?<![a-z])([a-z]+)(?:\s?(?:no|code|numbers?|num|id|is|nr)\b\.?|\s?[#:.=-])*\s?\#?\s?[a-z]{0,3}-?$"
 )
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
 _NAMED_NUMBER = re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\s.(-]{1,2}\d)")
 
 
@@ -67,8 +77,17 @@ def _other(reading: Reading, start: int) -> re.Match[str] | None:
         return _MONEY.match(lower, start)
     if other := _FROM_DIGITS.match(lower, start):
         return other
-    if _NAMED & reading.words:
-        name = _NAME_BEFORE.search(lower, max(0, start - 30), start)
-        if name and name[1] in _NAMED:
-            return _NAMED_NUMBER.match(lower, start)
+    if not _WITH_NAMES.isdisjoint(reading.words):
+        return _named(lower, start)
     return None
+
+
+def _named(lower: str, start: int) -> re.Match[str] | None:
+    """What stands directly after "ref", "ad id" or "version"."""
+    name = _NAME_BEFORE.search(lower, max(0, start - 30), start)
+    if name is None:
+        return None
+    if name[1] in _VERSIONED:
+        return _VERSION.match(lower, start)
+    numbered = name[1] in _NUMBERED and name.group()[len(name[1]) :].strip()
+    return _NAMED_NUMBER.match(lower, start) if name[1] in _NAMED or numbered else None

@@ -73,7 +73,8 @@ def _american(digits: str) -> Number | None:
     national = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
     if _NORTH_AMERICAN.fullmatch(national):
         return Number("+1" + national, national[:3] in AREA_CODES, national)
-    return _international(digits[3:]) if digits.startswith("011") else None
+    code = next((code for code in ("011", "00") if digits.startswith(code)), None)
+    return _international(digits[len(code) :]) if code else None
 
 
 def _international(digits: str) -> Number | None:

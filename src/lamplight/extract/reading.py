@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lamplight.extract.characters import LETTER, SYMBOL, ascii_of
+from lamplight.extract.cyrillic import CYRILLIC, PATTERN, latin
 
 BLANK = "\x02"
 """Stands where a signal of another kind was read already."""
@@ -26,6 +27,8 @@ _SPECIAL = re.compile(
     r"(?: (?!href)[^<>]{0,200})?/?>",
 )
 _WORD = re.compile("[a-z]+")
+_NATIVE = re.compile(PATTERN)
+_SPECIAL_OR_NATIVE = re.compile(f"{PATTERN}|{_SPECIAL.pattern}")
 _BREAKING_TAG = re.compile(r"</?(?:p|div|br|li|ul|td|tr)\b")
 
 
@@ -71,9 +74,16 @@ class Reading:
         if self.starts is None or self.ends is None or self.text[begin:stop].isascii():
             return frozenset({"entities"} if stop - begin != end - start else ())
         found = set()
+        native = {
+            at for word in _NATIVE.finditer(self.text, begin, stop) for at in range(*word.span())
+        }
         for at in range(start, end):
             piece = self.text[self.starts[at] : self.ends[at]]
-            if piece != self.plain[at] and (trick := _trick(piece, self.plain[at])):
+            if (
+                self.starts[at] not in native
+                and piece != self.plain[at]
+                and (trick := _trick(piece, self.plain[at]))
+            ):
                 found.add(trick)
             if at + 1 < end and self.ends[at] < self.starts[at + 1]:
                 found.add(_hidden(self.text[self.ends[at] : self.starts[at + 1]]))
@@ -82,21 +92,26 @@ class Reading:
 
 def read_text(text: str) -> Reading:
     """A text without disguise costs one search; any other, one pass."""
-    if not _SPECIAL.search(text):
+    special_ = _SPECIAL if text.isascii() or not CYRILLIC.search(text) else _SPECIAL_OR_NATIVE
+    if not special_.search(text):
         return _reading(text, text, None, None)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for special in _SPECIAL.finditer(text):
+    for special in special_.finditer(text):
         start, end = special.span()
         pieces.append(text[at:start])
         starts.extend(range(at, start))
         ends.extend(range(at + 1, start + 1))
         plain = _plain(special.group())
         pieces.append(plain)
-        starts.extend([start] * len(plain))
-        ends.extend([end] * len(plain))
+        if end - start == len(plain) > 1:  # a word, letter for letter
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(plain))
+            ends.extend([end] * len(plain))
         at = end
     pieces.append(text[at:])
     starts.extend(range(at, len(text)))
@@ -115,6 +130,10 @@ def _reading(
 def _plain(piece: str) -> str:
     if len(piece) == 1:
         return ascii_of(piece)
+    if piece[0] > "\x7f":
+        return latin(piece)
+    if piece[0] > "\x7f":
+        return latin(piece)
     if piece[0] == "<":
         return "\n" if _BREAKING_TAG.match(piece) else ""
     if piece[0] == "&":

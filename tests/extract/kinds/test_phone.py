@@ -40,3 +40,31 @@ def test_two_numbers_side_by_side_are_two() -> None:
 
 def test_digits_of_a_web_address_are_no_number() -> None:
     assert numbers("wa.me/12135550123") == ["+12135550123"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call t w o o n e t h r e e 555 0123",
+        "call tw* one thr*e 555 0123",
+        "area code 213, local 555-0123",
+        "you begin with 213, next is 555 and you end with 0123",
+    ],
+)
+def test_a_number_written_apart_is_read_whole(text: str) -> None:
+    assert numbers(text) == ["+12135550123"]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("05.06.-09.06. und 12.06.-15.06.", "DE"),
+        ("IBAN DE89 3704 0044 0532 0130 00", "DE"),
+        ("ad id 2135550123-22", "US"),
+        ("version 2.13.555.0123", "US"),
+        ("numbers 11 15 23 36 41", "US"),
+        ("area code 213 or area code 310. Ask Jo which; 555-0123", "US"),
+    ],
+)
+def test_other_numbers_are_none(text: str, region: str) -> None:
+    assert numbers(text, region) == []

@@ -22,11 +22,12 @@ _PLAIN = re.compile(
     r"(?![a-z0-9-]|\.[a-z0-9])"
 )
 _OPEN, _CLOSE = r"\s{0,3}[\[({<*_~|-]{1,3}\s{0,3}", r"\s{0,3}[\])}>*_~|-]{1,3}\s{0,3}"
+_ATS = "at|arroba|chez|arobase|chiocciola|klammeraffe|apestaart|sobaka"
 _AT = (
-    rf"(?:{_OPEN}(?:at|a|@|arroba|chez){_CLOSE}|\s{{1,3}}(?:at|arroba|chez)\s{{1,3}}"
+    rf"(?:{_OPEN}(?:{_ATS}|a|@){_CLOSE}|\s{{1,3}}(?:{_ATS})\s{{1,3}}"
     r"|\s{0,2}@\s{0,2})"
 )
-_DOTS = "dot|d0t|punto|punkt|point|ponto"
+_DOTS = "dot|d0t|punto|punkt|point|ponto|punct|towka"
 _DOT = rf"(?:{_OPEN}(?:{_DOTS}|\.){_CLOSE}|\s{{1,3}}(?:{_DOTS})\s{{1,3}}|\s?\.\s?)"
 _WORD = r"[a-z0-9][a-z0-9_+-]{0,40}"
 _IN_WORDS = rf"(?:\.|\s(?:{_DOTS}|underscore)\s|\s?[\[(](?:dot|\.)[\])]\s?)"
@@ -38,7 +39,7 @@ _PROVIDERS = "gmail|yahoo|hotmail|outlook|icloud|protonmail|proton|aol"
 _SHORT = re.compile(
     rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{3,30}}){_AT}(gmail|icloud)(?!\s?[a-z0-9.-])"
 )
-_AT_WORDS = frozenset({"at", "a", "arroba", "chez"})
+_AT_WORDS = frozenset({"a", *_ATS.split("|")})
 _DOT_WORDS = frozenset(_DOTS.replace("d0t", "d").split("|")) | frozenset(_PROVIDERS.split("|"))
 _SIGNS = {**dict.fromkeys(_DOTS.split("|"), "."), "underscore": "_"}
 

@@ -17,7 +17,7 @@ RANK = 30
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram i.g inst",
     "snapchat": "snapchat snap sc snapcht",
-    "telegram": "telegram tg tele telegrm telegramm tlgrm",
+    "telegram": "telegram tg tele telegrm telegramm tlgrm telega",
     "twitter": "twitter twtr",
     "x": "x.com",
     "tiktok": "tiktok tik-tok tt",
@@ -115,7 +115,7 @@ _PROFILE = re.compile(
 _NAMED = re.compile(
     rf"(?<![a-z0-9@._-])((?:{_WORDS})(?:\s?(?:/|&|\+|,|and|or)\s?(?:{_WORDS}))*)"
     r"((?:\s(?:me|is|id|handle|name|user(?:name)?|acct|account|at|on|as|add|us|under|my|too))*"
-    r"\s?[:=>\-\x01~|]{0,4}\s?(?:is\s)?)"
+    r"\s?[:=>(\[\-\x01~|]{0,4}\s?(?:is\s)?)"
     rf"([@$]?\s?)({_NAME}(?:\s(?:underscore|dot)\s{_NAME})?)"
 )
 _AT = re.compile(rf"(?<![a-z0-9@._/\x7f-])@\s?({_NAME})(?!@)")
@@ -180,6 +180,8 @@ _NO_WORDS = frozenset(
         "once",
     ]
 )
+_RARE = frozenset({"wickr", "threema"})
+_LONG_NAME = 6
 _MEASURE = re.compile(r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|k|st|nd|rd|th|x\d+|%)?")
 
 
@@ -230,7 +232,12 @@ def _is_name(named: re.Match[str]) -> bool:
     )
     if not _plausible(name):
         return False
-    return bool(linked) or _odd(name) or " " in name
+    return bool(linked) or _odd(name) or " " in name or _rare(named)
+
+
+def _rare(named: re.Match[str]) -> bool:
+    """ "wickr rosevip": a platform's name that no sentence is about, and no short word after it."""
+    return named[1] in _RARE and len(named[4]) >= _LONG_NAME
 
 
 def _odd(name: str) -> bool:

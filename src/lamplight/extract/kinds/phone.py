@@ -6,14 +6,16 @@ Rows of digits (extract.digits) are cut into windows that a numbering plan accep
 points for how it is grouped, what stands before it and how cleanly it is cut out of its row, and
 the best windows that don't overlap are kept. Points become confidence by a logistic curve. Limit:
 points and curve were set by hand on the development forms; at most WINDOWS windows are weighed in
-one text; local numbers without an area code are not read.
+one text; local numbers are read only with an area code elsewhere (extract.areas).
 """
 
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from lamplight.extract.areas import local_numbers
 from lamplight.extract.digits import Group, Run, digit_runs
 from lamplight.extract.found import Found
 from lamplight.extract.others import without_others
@@ -36,7 +38,7 @@ _CUE = re.compile(
     r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
     r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
     r"llama|llamame|marca|appelle[rz]?|appelez|anruf|anrufen|ruf|chiama|chiamami|zap|liga|ligue|"
-    r"contacto|viber|signal|imo|wechat|area|digits|at|me)\b[^a-z0-9]*(?:[a-z]+[^a-z0-9]+){0,3}$"
+    r"contacto|zvonite?|zvoni|piwite?|piwi|nomer|suna|viber|signal|imo|wechat|area|digits|at|me)\b[^a-z0-9]*(?:[a-z]+[^a-z0-9]+){0,3}$"
 )
 _SIGNS = re.compile("[☎📞📱📲🤙✆☏]")
 
@@ -55,15 +57,20 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     yield from linked
     reading = without_others(reading.without([(f.start, f.end) for f in linked]))
     left: list[Run] = []
+    seen = bool(linked)
     tries = iter(range(WINDOWS))
     for run in digit_runs(reading):
         found: list[_Window] = []
         if sum(len(group.digits) for group in run) >= SHORTEST:
             found = _best(list(_windows(run, reading, region, tries)))
             yield from (window.found for window in found)
+            seen = seen or bool(found)
         if not found and _may_lead_on(run):
             left.append(run)
-    yield from _split(left, reading, region)
+    split = list(_split(left, reading, region))
+    yield from split
+    if not seen and not split:
+        yield from local_numbers(reading, region)
 
 
 def _in_links(reading: Reading, region: str | None) -> Iterator[Found]:
@@ -111,7 +118,10 @@ def _weigh(
     points = _shape(window, number.value, region) + number.known
     points += 3 * _plus_before(window[0], reading.lower)
     points += _borders(run, ends) + _cue(reading, window[0].start)
-    points -= sum(2 for group in (window[0], window[-1]) if not group.sure and group.gap != "-")
+    if region in NANP and window[0].digits.startswith("00") and not number.known:
+        points -= 3  # no exit code there: wants a word such as "call" before it
+    loose = 1 if len(window) == len(run) == _AMERICAN_DIGITS else 2
+    points -= sum(loose for end in (window[0], window[-1]) if not end.sure and end.gap != "-")
     if points < ENOUGH:
         return None
     start = _start(reading.lower, window[0].start)
@@ -137,18 +147,27 @@ _GROUPINGS = {
 def _shape(window: Sequence[Group], value: str, region: str | None) -> float:
     """Points for how the digits are grouped."""
     lengths = tuple(len(group.digits) for group in window)
-    if len(window) > 2 and all(_like_price(group) for group in window):
+    if len(window) > 2 and (all(map(_like_price, window))):
         return -4.0
     words = sum(group.trick == "digit words" for group in window)
     if words:
         return 2.5 if words > 2 or len(window) < 8 else 1.5
     american = value.startswith("+1") or (region is None and len(value) == 10)
+    if american and _rising(lengths, window):
+        return -4.0
     if american:
         return _GROUPINGS.get(lengths, 2.0 if max(lengths) == 1 else -0.5)
     if max(lengths) == 1:
         return 2.0
     national = window[0].digits[0] == "0"
     return (2.0 if national else 0.5) + (0.5 if len(window) <= 5 else -0.5)
+
+
+def _rising(lengths: tuple[int, ...], window: Sequence[Group]) -> bool:
+    """Numbers below a hundred, each above the one before: a lottery's row, days, sizes."""
+    if max(lengths) > 2 or len(set(lengths)) == 1 == lengths[0]:
+        return False
+    return all(int(left.digits) < int(right.digits) for left, right in pairwise(window))
 
 
 def _like_price(group: Group) -> bool:
@@ -223,7 +242,8 @@ def _best(windows: list[_Window]) -> list[_Window]:
 _LEADS_ON = frozenset(
     {
         *("then", "and", "next", "follow", "followed", "after", "end", "ends", "ending", "finish"),
-        *("last", "rest", "area", "plus", "entonces", "luego", "puis", "dann"),
+        *("last", "rest", "area", "plus", "number", "comes", "entonces", "luego", "puis", "dann"),
+        *("luego", "poi", "depois", "potom"),
     }
 )
 _FAR = 60
@@ -268,5 +288,10 @@ def _pieces(runs: Sequence[Run]) -> tuple[list[Group], int]:
 def _lead_on(pieces: Sequence[Group], reading: Reading) -> bool:
     if tuple(len(piece.digits) for piece in pieces) not in _GROUPINGS:
         return False
-    between = re.findall("[a-z]+", reading.lower[pieces[0].end : pieces[-1].start])
-    return not _LEADS_ON.isdisjoint(between) and _cue(reading, pieces[0].start) > 0
+    gaps = [
+        set(re.findall("[a-z]+", reading.lower[left.end : right.start]))
+        for left, right in pairwise(pieces)
+    ]
+    if _cue(reading, pieces[0].start) > 0:
+        return any(gap & _LEADS_ON for gap in gaps)
+    return len(gaps) > 1 and all(gap & _LEADS_ON for gap in gaps)

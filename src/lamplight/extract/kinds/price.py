@@ -57,8 +57,10 @@ _NAMES = {
 _SIGN = "[$" + "".join(_SIGNS) + "]"
 _WORD = "|".join(sorted([*_NAMES, *_CODES], key=lambda word: (-len(word), word)))
 _NUMBER = re.compile(r"(\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,6}(?!\d))([.,]\d{2}(?!\d))?")
-_BEFORE = re.compile(rf"(?:((?:us|ca|au|c|a)?{_SIGN})|\b({'|'.join(_CODES)}))\s?$")
-_AFTER = re.compile(rf"\s?(?:({_SIGN})(?!\s?\d)|({_WORD})\b)")
+_BEFORE = re.compile(
+    rf"(?:((?:us|ca|au|c|a)?(?<!\d){_SIGN}|{_SIGN}(?!\s))|\b({'|'.join(_CODES)}))\s?$"
+)
+_AFTER = re.compile(rf"\s?(?:({_SIGN})(?!\s?\d)|({_WORD})\b)|({_SIGN})(?=\s)")
 _TIME = (
     r"(?:hh|qv|hhr|half\s?(?:an\s)?(?:hour|hr)?|full\shour|hour|1\s?hr|hr|quick|overnight"
     r"|(?:15|30|60)\s?min)s?"
@@ -115,7 +117,7 @@ def _currency(before: re.Match[str] | None, after: re.Match[str] | None, region:
     word = (after and after[2]) or (before and before[2]) or ""
     if word in _CODES:
         return word.upper()
-    sign = before[1] if before else after[1] if after else None
+    sign = before[1] if before else (after[1] or after[3]) if after else None
     code = _NAMES.get(word, "") if sign is None else _SIGNS.get(sign[-1], "$")
     return _DOLLARS.get(region or "", "USD") if code == "$" else code
 
