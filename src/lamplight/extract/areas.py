@@ -13,7 +13,7 @@ from lamplight.extract.found import Found
 from lamplight.extract.plans import NANP, as_number
 from lamplight.extract.reading import Reading
 
-_AREA = re.compile(r"\barea(?:\scode)?\s?(?:is|:|=|#)?\s?\(?([2-9]\d\d)(?![\d.-]|\s\d)")
+_AREA = re.compile(r"\barea(?:\scode)?\s?(?:is|:|=|#)?\s?\(?([2-9]\d\d)(?!\d|[\s.-]\d)")
 _LOCAL = re.compile(r"(?<![\d$€£.,:/-])(?<!\d\s)([2-9]\d\d)[\s.-]?(\d{4})(?![\d.,:/-]\d|\d|\s\d)")
 _FAR = 160
 
