@@ -131,7 +131,22 @@ def speed(texts: list[str], find: Finder) -> float:
     return len(texts) / (time.process_time() - start)
 
 
-HOSTILE = ("1 ", "2", "five ", "a@", "a at ", "<b ", "snap ", "in new ", "🌹", "&#50;", "$1 ", "5-")
+HOSTILE = (
+    "1 ",
+    "2",
+    "five ",
+    "a@",
+    "a at ",
+    "<b ",
+    "snap ",
+    "in new ",
+    "🌹",
+    "&#50;",
+    "$1 ",
+    "5-",
+    "f*ur ",
+    "t w o ",
+)
 """Repeated to a million characters, the longest text that is read."""
 
 

@@ -146,3 +146,13 @@ def test_kinds_are_found_by_being_there() -> None:
     names = {kind.__name__.rsplit(".", 1)[1] for kind in KINDS if hasattr(kind, "__name__")}
 
     assert names == {"age", "email", "handle", "phone", "place", "price", "url", "wallet"}
+
+
+def test_a_name_is_not_begun_inside_another_word() -> None:
+    signals = signals_in("find me on kik as ida88", "US", PLACES)
+
+    assert values(signals, "handle") == ["kik:ida88"]
+
+
+def test_a_russian_word_after_a_platform_is_no_name() -> None:
+    assert signals_in("инстаграм: пишите сюда", "RU", PLACES) == []

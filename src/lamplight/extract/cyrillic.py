@@ -1,6 +1,6 @@
 """Cyrillic words that carry meaning here, letter for letter in ASCII.
 
-text -> WORDS.finditer -> spans; latin(word) -> as many small ASCII letters
+text -> WORD.finditer -> spans; latin(word) -> as many small ASCII letters
 
 Only whole words of the list, or several of them glued, are rewritten; any other Cyrillic letter is
 a look-alike or unknown (extract.characters). One letter gives one letter, so spans stay exact.
@@ -26,6 +26,8 @@ PATTERN = (
     + ")+(?![а-яёА-ЯЁa-zA-Z])"
 )
 """One known word or several glued together."""
+
+WORD = re.compile(PATTERN)
 
 _LATIN = str.maketrans("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "abvgdeezziiklmnoprstufhcwwwjyjeua")
 

@@ -82,11 +82,29 @@ def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | N
     ends = list(accumulate(map(len, pieces)))
     tokens, starts = pieces[1::2], ends[0::2]
     spelled = list(map(spell, tokens))
-    for start, end, parts in sorted(_written_apart(lower, tokens), reverse=True):
+    apart = sorted(_written_apart(lower, tokens))
+    return _merged(tokens, starts, spelled, apart) if apart else (tokens, starts, spelled)
+
+
+def _merged(
+    tokens: list[str],
+    starts: list[int],
+    spelled: list[tuple[Part, ...] | None],
+    apart: list[tuple[int, int, tuple[Part, ...]]],
+) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:
+    """With one token for each span apart, in place of those it covers."""
+    words: list[str] = []
+    begins: list[int] = []
+    worths: list[tuple[Part, ...] | None] = []
+    at = 0
+    for start, end, parts in apart:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        tokens[first:last], starts[first:last] = [lower[start:end]], [start]
-        spelled[first:last] = [parts]
-    return tokens, starts, spelled
+        if first >= at:
+            words += [*tokens[at:first], " " * (end - start)]
+            begins += [*starts[at:first], start]
+            worths += [*spelled[at:first], parts]
+            at = last
+    return words + tokens[at:], begins + starts[at:], worths + spelled[at:]
 
 
 def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tuple[Part, ...]]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lamplight.extract.characters import LETTER, SYMBOL, ascii_of
-from lamplight.extract.cyrillic import CYRILLIC, PATTERN, latin
+from lamplight.extract.cyrillic import CYRILLIC, PATTERN, WORD, latin
 
 BLANK = "\x02"
 """Stands where a signal of another kind was read already."""
@@ -27,7 +27,6 @@ _SPECIAL = re.compile(
     r"(?: (?!href)[^<>]{0,200})?/?>",
 )
 _WORD = re.compile("[a-z]+")
-_NATIVE = re.compile(PATTERN)
 _SPECIAL_OR_NATIVE = re.compile(f"{PATTERN}|{_SPECIAL.pattern}")
 _BREAKING_TAG = re.compile(r"</?(?:p|div|br|li|ul|td|tr)\b")
 
@@ -75,7 +74,7 @@ class Reading:
             return frozenset({"entities"} if stop - begin != end - start else ())
         found = set()
         native = {
-            at for word in _NATIVE.finditer(self.text, begin, stop) for at in range(*word.span())
+            at for word in WORD.finditer(self.text, begin, stop) for at in range(*word.span())
         }
         for at in range(start, end):
             piece = self.text[self.starts[at] : self.ends[at]]

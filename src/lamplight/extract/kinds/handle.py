@@ -8,6 +8,7 @@ Limit: a bare name after a platform's bare name ("snap rose") is read only if it
 import re
 from collections.abc import Iterator
 
+from lamplight.extract.cyrillic import WORD
 from lamplight.extract.found import Found
 from lamplight.extract.places import Places
 from lamplight.extract.reading import Reading
@@ -114,7 +115,7 @@ _PROFILE = re.compile(
 )
 _NAMED = re.compile(
     rf"(?<![a-z0-9@._-])((?:{_WORDS})(?:\s?(?:/|&|\+|,|and|or)\s?(?:{_WORDS}))*)"
-    r"((?:\s(?:me|is|id|handle|name|user(?:name)?|acct|account|at|on|as|add|us|under|my|too))*"
+    r"((?:\s(?:me|is|id|handle|name|user(?:name)?|acct|account|at|on|as|add|us|under|my|too)\b)*"
     r"\s?[:=>(\[\-\x01~|]{0,4}\s?(?:is\s)?)"
     rf"([@$]?\s?)({_NAME}(?:\s(?:underscore|dot)\s{_NAME})?)"
 )
@@ -192,7 +193,7 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     lower = reading.without(one.taken for one in profiles if one.taken).lower
     taken: list[tuple[int, int]] = []
     for named in _NAMED.finditer(lower):
-        if _is_name(named):
+        if _is_name(named) and not _is_russian(reading, named):
             start = named.start(4) - (named[3][:1] == "@") * len(named[3])
             taken.append((start, named.end(4)))
             yield from _named(named, start)
@@ -233,6 +234,13 @@ def _is_name(named: re.Match[str]) -> bool:
     if not _plausible(name):
         return False
     return bool(linked) or _odd(name) or " " in name or _rare(named)
+
+
+def _is_russian(reading: Reading, named: re.Match[str]) -> bool:
+    """A Cyrillic word stands there, not a name in Latin letters."""
+    return not reading.text.isascii() and bool(
+        WORD.search(reading.text, *reading.span(*named.span(4)))
+    )
 
 
 def _rare(named: re.Match[str]) -> bool:
