@@ -46,7 +46,7 @@ _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 _JOINS = frozenset({"", "-", "y", "e", "et", "und", "and", "si"})
 _LONGEST_GAP = 20
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
-_MASK = re.compile(r"[*#@!\x01](?:(?<=[a-z].)|(?=[a-z]))")
+_MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,4}$")
 _LETTERS_AFTER = re.compile("[a-z]{0,4}(?![a-z0-9*])")
 _SINGLE = frozenset(ascii_lowercase)
