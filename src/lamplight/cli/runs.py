@@ -8,6 +8,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.store.lock import is_held
 from lamplight.store.runs import Run, files_of, get_run, list_runs, set_aside_of
 
 commands = typer.Typer()
@@ -28,7 +29,8 @@ def runs(
     with database(db, make=False) as opened, opened.engine.begin() as connection:
         if number is None:
             found = list_runs(connection, opened.actor)
-            typer.echo(orjson.dumps(found) if as_json else "\n".join(_rows(found)))
+            at_work = is_held(opened.engine)
+            typer.echo(orjson.dumps(found) if as_json else "\n".join(_rows(found, at_work)))
             return
         run = get_run(connection, opened.actor, number)
         files = files_of(connection, number)
@@ -36,7 +38,7 @@ def runs(
     if as_json:
         typer.echo(orjson.dumps({**asdict(run), "files": files, "set_aside": aside}))
         return
-    typer.echo("\n".join(_rows([run])))
+    typer.echo("\n".join(_rows([run], is_held(opened.engine))))
     for file in files:
         counts = f"{file.records:,} records, {file.new:,} new, {file.same:,} known"
         typer.echo(f"  {file.path}: {counts}")
@@ -44,12 +46,17 @@ def runs(
         typer.echo(f"  set aside: {record.file} line {record.line}: {record.reason}")
 
 
-def _rows(found: list[Run]) -> Iterator[str]:
+def _rows(found: list[Run], at_work: bool) -> Iterator[str]:
     if not found:
         yield "nothing has run yet; begin with: lamplight run FILE"
     for run in found:
         began = f"{run.started_at:%Y-%m-%d %H:%M}"
-        yield f"{run.number:>4}  {began}  {run.state:<7}  {_told(run)}  by {run.actor}"
+        yield f"{run.number:>4}  {began}  {_state(run, at_work):<7}  {_told(run)}  by {run.actor}"
+
+
+def _state(run: Run, at_work: bool) -> str:
+    """A run that says it runs while nobody is at work was stopped; the same command goes on."""
+    return "stopped" if run.state == "running" and not at_work else run.state
 
 
 def _told(run: Run) -> str:

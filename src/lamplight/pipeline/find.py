@@ -8,7 +8,7 @@ anywhere: the same request goes on where it stopped, and ends as if it had never
 limit: a run that read standard input can't go on; it is given up, and starts anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import Engine
 
 from lamplight.errors import BadInput
-from lamplight.model import Actor, SetAside
+from lamplight.model import Actor
 from lamplight.pipeline.extracting import extract_signals
 from lamplight.pipeline.hashing import hash_pictures
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
@@ -34,6 +34,7 @@ from lamplight.store.runs import (
     Run,
     RunFile,
     close_run,
+    count_set_aside,
     fail_run,
     files_of,
     interrupted_run,
@@ -68,7 +69,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
 
     Raises Busy while another run is at work, BadInput where there is nothing to work on.
     """
-    with locked(engine, f"a run by {actor.name}"):
+    with locked(engine, f"a run by {actor.name}", wait_s=1):
         files = [RunFile(at, path, fingerprint(path)) for at, path in enumerate(request.files)]
         stopped = _stopped(engine, request, files, actor)
         if stopped is not None and stopped.state == "done" and stopped.summary is not None:
@@ -90,6 +91,7 @@ def _stages(journal: Journal, request: Request) -> Summary:
     _write_set_aside(journal, request)
     extract_signals(journal, request.region)
     hash_pictures(journal)
+    refresh_statistics(journal.engine)
     clusters = link_stored(journal, refit=request.refit)
     return publish(journal, clusters, rank_stored(journal, clusters, request.indicators))
 
@@ -144,30 +146,28 @@ def _is_same(stopped: Run, request: Request, files: list[RunFile], read: list[Ru
 
 def _write_set_aside(journal: Journal, request: Request) -> None:
     """All the run's unreadable records, one a line; the file appears whole or not at all."""
-    if not request.files:
-        return
     path = set_aside_path(journal.engine, request)
-    with reading(journal.engine) as db:
-        records = load_set_aside(db, journal.run)
-    if records or path.exists():
-        _write_records(path, records)
-    if records:
-        journal.progress.note(
-            f"set aside: {len(records):,} records that could not be read, see {path}"
-        )
+    if request.files and (written := _write_records(journal.engine, journal.run, path)):
+        journal.progress.note(f"set aside: {written:,} records that could not be read, see {path}")
 
 
 def rewrite_set_aside(engine: Engine) -> None:
     """Write the newest set-aside file again, without what was forgotten since."""
     with reading(engine) as db:
         newest = newest_run(db, with_files=True)
-        records = load_set_aside(db, newest.number) if newest else []
     if newest is not None:
         path = set_aside_path(engine, Request(set_aside=newest.arguments["set_aside"]))
-        if path.exists():
-            _write_records(path, records)
+        _write_records(engine, newest.number, path)
 
 
-def _write_records(path: Path, records: Sequence[SetAside]) -> None:
-    with new_file(path) as file:
-        file.writelines(orjson.dumps(it, option=orjson.OPT_APPEND_NEWLINE) for it in records)
+def _write_records(engine: Engine, run: int, path: Path) -> int:
+    """How many there were; without any, an older file is emptied and no new one made."""
+    with reading(engine) as db:
+        if not count_set_aside(db, run) and not path.exists():
+            return 0
+        with new_file(path) as file:
+            written = 0
+            for record in load_set_aside(db, run):
+                file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+                written += 1
+            return written

@@ -34,6 +34,15 @@ def locked(engine: Engine, purpose: str, wait_s: float = 0) -> Iterator[None]:
         yield
 
 
+def is_held(engine: Engine) -> bool:
+    """Whether a run, or whatever else needs the lock, is at work now."""
+    try:
+        with locked(engine, "looking whether it is free"):
+            return False
+    except Busy:
+        return True
+
+
 @contextmanager
 def _file_locked(engine: Engine, purpose: str, wait_s: float) -> Iterator[None]:
     path = Path(f"{engine.url.database}.lock")

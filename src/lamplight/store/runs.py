@@ -6,9 +6,10 @@ A run that is "running" while nobody holds the lock was interrupted; what it com
 the next run with the same arguments goes on from there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -165,9 +166,7 @@ def files_of(db: Connection, number: int) -> list[RunFile]:
 
 
 def put_aside(db: Connection, number: int, records: Sequence[SetAside]) -> None:
-    before = db.execute(
-        select(func.count()).select_from(set_aside).where(set_aside.c.run == number)
-    ).scalar_one()
+    before = count_set_aside(db, number)
     insert_rows(
         db,
         set_aside,
@@ -179,21 +178,31 @@ def put_aside(db: Connection, number: int, records: Sequence[SetAside]) -> None:
     )
 
 
-def load_set_aside(db: Connection, number: int) -> list[SetAside]:
+def count_set_aside(db: Connection, number: int) -> int:
+    return db.execute(
+        select(func.count()).select_from(set_aside).where(set_aside.c.run == number)
+    ).scalar_one()
+
+
+def load_set_aside(db: Connection, number: int) -> Iterator[SetAside]:
+    """In the order in which they came; not held in memory, there may be a million."""
     table = set_aside.c
     rows = db.execute(
         select(table.file, table.line, table.reason, table.raw)
         .where(table.run == number)
         .order_by(table.number)
+        .execution_options(yield_per=1_000)
     )
-    return [SetAside(*row) for row in rows]
+    return (SetAside(*row) for row in rows)
 
 
-def set_aside_of(db: Connection, actor: Actor, number: int) -> list[SetAside]:
+def set_aside_of(
+    db: Connection, actor: Actor, number: int, limit: int | None = None
+) -> list[SetAside]:
     """What a run could not read, in the order in which it came."""
     get_run(db, actor, number)
     audit.record(db, actor, "saw set-aside records", f"run:{number}")
-    return load_set_aside(db, number)
+    return list(islice(load_set_aside(db, number), limit))
 
 
 def get_run(db: Connection, actor: Actor, number: int) -> Run:

@@ -1,0 +1,79 @@
+"""What linking and ranking read of the stored ads."""
+
+import numpy as np
+from sqlalchemy import Engine
+
+from lamplight.model import BankHit, Signal
+from lamplight.store.corpus import read_corpus
+from lamplight.store.engine import reading
+from lamplight.store.facts import read_facts
+from tests.factories import day
+from tests.store.conftest import PHONE, Filled, a_signal
+
+
+def test_rows_are_ads_in_order_of_their_numbers(filled: Filled) -> None:
+    with reading(filled.engine) as db:
+        numbers, corpus = read_corpus(db)
+
+    assert numbers == [1, 2, 3, 4]
+    assert list(corpus.keys)[:2] == ["site1.example/1", "site1.example/2"]
+    assert corpus.texts[2] == "Anna in Reno\na loud street"
+    assert corpus.day[1] - corpus.day[0] == 1
+    assert np.isnan(corpus.day[2:]).all()
+    assert (corpus.lat[0], corpus.lon[0]) == (39.5, -119.8)
+    assert np.isnan(corpus.lat[1])
+
+
+def test_places_written_alike_have_one_number(filled: Filled) -> None:
+    with reading(filled.engine) as db:
+        _, corpus = read_corpus(db)
+
+    none, reno, reno_too, bath = corpus.place.tolist()
+    assert none == -1
+    assert reno == reno_too != bath
+
+
+def test_only_values_that_join_are_columns_and_no_pair_comes_twice(filled: Filled) -> None:
+    with reading(filled.engine) as db:
+        _, corpus = read_corpus(db)
+
+    assert list(corpus.values) == [("phone", PHONE)]
+    assert corpus.signal_row.tolist() == [0, 1, 3]
+    assert corpus.signal_value.tolist() == [0, 0, 0]
+
+
+def test_pictures_of_low_quality_are_left_out(filled: Filled) -> None:
+    with reading(filled.engine) as db:
+        _, corpus = read_corpus(db)
+
+    assert corpus.picture_row.tolist() == [3, 3]
+    assert [row.tobytes().hex() for row in corpus.picture_hash] == ["0f" * 32, "3c" * 32]
+
+
+def test_an_empty_store_is_an_empty_corpus(engine: Engine) -> None:
+    with reading(engine) as db:
+        numbers, corpus = read_corpus(db)
+
+    assert numbers == []
+    assert len(corpus) == 0
+    assert corpus.picture_hash.shape == (0, 32)
+
+
+def test_facts_hold_all_that_is_known_of_a_networks_ads(filled: Filled) -> None:
+    hit = BankHit("missing", "search", "phone", PHONE)
+
+    def hits(signals: object, pictures: object) -> list[BankHit]:
+        return [hit] if pictures else []
+
+    with reading(filled.engine) as db:
+        networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
+        alone, two = list(read_facts(db, networks, hits))
+
+    assert (alone.network_id, two.network_id) == ("nc", "na")
+    assert alone.ads[0].pictures == ("0f" * 32, "3c" * 32)
+    assert alone.ads[0].hits == (hit,)
+    assert [ad.id for ad in two.ads] == ["1", "2"]
+    assert two.ads[0].signals == (a_signal(), a_signal("price", "120 USD"))
+    assert [ad.seen_at for ad in two.ads] == [day(1), day(2)]
+    assert [ad.place for ad in two.ads] == [None, "Reno"]
+    assert all(isinstance(signal, Signal) for ad in two.ads for signal in ad.signals)
