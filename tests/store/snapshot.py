@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, select
 
 from lamplight.store.engine import reading
-from lamplight.store.tables import audit, metadata, runs
+from lamplight.store.tables import audit, metadata
 
 CLOCKS = ("at", "started_at", "ended_at", "seconds", "per_second")
+# A number that PostgreSQL gave to a row it then took back is not given again.
+PASSING = {"runs": "stage", "fits": "number"}
 
 Rows = list[tuple[str, ...]]
 
@@ -30,8 +32,8 @@ def without_clocks(value: Any) -> Any:
 
 def _rows(db: Connection, table: Table) -> Rows:
     columns = [column for column in table.c if column.name not in CLOCKS]
-    if table is runs:
-        columns = [column for column in columns if column.name != "stage"]
+    if passing := PASSING.get(table.name):
+        columns = [column for column in columns if column.name != passing]
     return sorted(
         tuple(repr(without_clocks(value)) for value in row) for row in db.execute(select(*columns))
     )
