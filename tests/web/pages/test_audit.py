@@ -13,4 +13,4 @@ def test_looks_are_listed_without_what_was_looked_at(client: TestClient) -> None
     assert "looked up" in page
     assert "rose" in page
     assert world.PHONE not in page
-    assert json[0]["action"] == "looked up"
+    assert "looked up" in {entry["action"] for entry in json}
