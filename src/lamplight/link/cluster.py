@@ -18,7 +18,6 @@ from lamplight.link.places import places_of
 from lamplight.link.providers import provider_edges
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
 from lamplight.link.shares import Shares, shares_of
-from lamplight.link.table import Table
 from lamplight.link.trail import Trail
 from lamplight.link.words import read_words
 from lamplight.match.hamming import number_by_first
@@ -47,8 +46,7 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     trail = Trail(corpus.day, places_of(corpus))
     gathered = gather(growth, once)
     used = fit_weights(gathered, once, trail) if weights is None else weights
-    grow(growth, once, trail, used)
-    worth = Table(growth.labels, once, used).worth
+    worth = grow(growth, once, trail, used)
     network = growth.labels
     persons = provider_edges(network, shares, wording, worth)
     provider, edges = _told_apart(growth, persons)

@@ -12,7 +12,7 @@ round is found before any is made, so the order of the rows does not matter.
 import numpy as np
 
 from lamplight import _native
-from lamplight.arrays import I64
+from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
 from lamplight.link.edges import Edges, strongest_first
 from lamplight.link.fit import Gathered
@@ -48,6 +48,12 @@ class Growth:
         self.labels, self.edges = self.forest(np.concatenate([self.edges, strongest_first(new)]))
         return len(self.edges) > before
 
+    def holding(self, rows: I64) -> int:
+        """How many clusters hold one of these rows or more."""
+        held = np.zeros(len(self.labels), np.bool_)
+        held[self.labels[rows]] = True
+        return int(held.sum())
+
     def forest(self, edges: Edges) -> tuple[I64, Edges]:
         """Labels I64[n] and the edges that join them, taken in their order."""
         left, right = (np.ascontiguousarray(edges[side]) for side in ("left", "right"))
@@ -58,22 +64,36 @@ class Growth:
 def gather(growth: Growth, shares: Shares) -> Gathered:
     """Join what two values hold, surest first; no weight is asked."""
     before, known = growth.labels, len(growth.edges)
+    social = _social(shares)
+    table = Table(growth.labels, shares, DEFAULT)
     for limit in LIMITS_BITS:
         labels, edges = growth.labels, len(growth.edges)
         for _ in range(ROUNDS):
-            if not growth.follow(twos(Table(growth.labels, shares, DEFAULT), limit)):
+            if not growth.follow(twos(table, growth.holding(social), limit)):
                 break
+            table = Table(growth.labels, table.shown, DEFAULT)
         if len(growth.edges) > edges:
             before, known = labels, edges
     new = growth.edges[known:]
     return Gathered(before, np.stack([new["left"], new["right"]], axis=1), growth.labels)
 
 
-def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> None:
-    """Join what one value holds too, where it is worth the least that a join must be."""
+def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> F64:
+    """Join what one value holds too, where it is worth the least that a join must be -> bits of
+    each value when all is joined."""
+    social = _social(shares)
+    table = Table(growth.labels, shares, weights)
     for _ in range(ROUNDS):
-        table = Table(growth.labels, shares, weights)
         found, fitting = ones(table, weights["least"], trail.of(growth.labels))
-        both = np.concatenate([twos(table, LIMITS_BITS[-1]), found])
-        if not (growth.follow(both) or growth.follow(fitting)):
+        both = [twos(table, growth.holding(social), LIMITS_BITS[-1]), found]
+        if not (growth.follow(np.concatenate(both)) or growth.follow(fitting)):
             break
+        table = Table(growth.labels, table.shown, weights)
+    return table.worth
+
+
+def _social(shares: Shares) -> I64:
+    """Ads that share a value with another; those that share nothing with anybody must not change
+    what others share is worth."""
+    shared = np.bincount(shares.value, minlength=len(shares.kind)) > 1
+    return shares.row[shared[shares.value]]

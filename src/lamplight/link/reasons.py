@@ -165,7 +165,10 @@ def uses_of(shares: Shares, sure: I64, labels: I64, worth: F64, names: Names) ->
 def _first_of(value: I64, cluster: I64) -> I64:
     """Values of the different (value, cluster)."""
     width = int(cluster.max(initial=0)) + 1
-    return np.unique(value * width + cluster) // width
+    keys = np.sort(value * width + cluster)
+    new = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    values: I64 = keys[new] // width
+    return values
 
 
 def _rounded(bits: float) -> float:

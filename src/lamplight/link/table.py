@@ -24,15 +24,15 @@ class Table:
     reachable            of each cluster: whether it shows a contact that may be its own
     album                I64[a] cluster * width + picture, sorted: every picture of each cluster
     album_start          of each cluster: where its pictures begin in album
-    sharing              how many clusters hold an ad that shares a value with another ad
+    shown                one ad for each value of each cluster: all that later rounds need
     pictures             of each cluster: how many it shows
     """
 
     def __init__(self, labels: I64, shares: Shares, weights: Weights) -> None:
         cluster, value, row = shared_pairs(labels, shares)
+        self.shown = Shares(row, value, shares.kind, shares.name)
         self.kind, self.weights = shares.kind, weights
         self.clusters = int(labels.max(initial=-1)) + 1
-        self.sharing = _sharing(labels, shares)
         contact = shares.is_contact()[value]
         reach = np.bincount(cluster[contact], minlength=self.clusters)
         self.spread = spread_of(value, len(shares.kind))
@@ -51,13 +51,6 @@ class Table:
         cluster, value, row = cluster[shared], value[shared], row[shared]
         order = np.lexsort((value, self.spread[value], cluster))
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
-
-
-def _sharing(labels: I64, shares: Shares) -> int:
-    """Clusters that hold an ad that shares a value with another ad: those that share nothing with
-    anybody must not change what others share is worth."""
-    shared = np.bincount(shares.value, minlength=len(shares.kind)) > 1
-    return len(np.unique(labels[shares.row[shared[shares.value]]]))
 
 
 def _groups(value: I64, own: Bool, spread: I64) -> I64:
