@@ -179,3 +179,16 @@ def test_the_file_of_unreadable_records_is_written_again(engine: Engine, world: 
     left = Path(world.set_aside).read_text()
     assert WRITTEN[0] not in left
     assert "broken" in left
+
+
+def test_an_unreadable_record_of_no_region_is_blacked_out_too(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "ads.jsonl"
+    ad = {"id": 1, "source": "s", "country": "US", "body": f"call {WRITTEN[0]}"}
+    path.write_text(f"{json.dumps(ad)}\n{{ broken call {WRITTEN[0]}\n")
+    read(engine, Request(files=(str(path),), region="", set_aside=str(tmp_path / "aside.jsonl")))
+
+    forget(engine, find_target(engine, f"phone:{PHONE}", ""), ROSE, Unwatched(), None)
+
+    assert WRITTEN[0] not in everything(engine)

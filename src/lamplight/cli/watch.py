@@ -89,7 +89,7 @@ def add(
 
     Exit 1: some could not be read; each says why, the others are on the list.
 
-    Example: lamplight watch add missing "(213) 555-0123" @rose_vip --picture photo.jpg
+    Example: lamplight watch add missing "+1 (213) 555-0123" @rose_vip --picture photo.jpg
     """
     with database(db) as opened:
         entries, faults = _entries(
@@ -145,7 +145,7 @@ def remove(
 ) -> None:
     """Take values off a list, or a whole list away.
 
-    Example: lamplight watch remove missing "(213) 555-0123"
+    Example: lamplight watch remove missing "+1 (213) 555-0123"
     """
     if whole == bool(values):
         raise BadInput("name the values to remove, or --whole-list")

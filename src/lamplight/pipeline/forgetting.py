@@ -6,6 +6,7 @@ reference -> find_target -> Target -> forget -> how many rows are gone
 from collections import Counter
 from dataclasses import dataclass
 
+import phonenumbers
 from sqlalchemy import Engine
 
 from lamplight.bank.match import KINDS
@@ -71,6 +72,14 @@ def _found(kind: str, value: str, ads: int, region: str) -> Target:
     return Target(kind, value, ads, region)
 
 
+def _home(target: Target) -> str:
+    """The region in which a record that names none may have written the value."""
+    if target.kind != "phone" or not target.value.startswith("+"):
+        return target.region
+    code = phonenumbers.parse(target.value).country_code
+    return phonenumbers.region_code_for_country_code(code) if code else target.region
+
+
 def normal_form(kind: str, written: str, region: str) -> str:
     """The value as the extractors would write it; unchanged where they read none of its kind."""
     if kind not in KINDS or kind == "picture":
@@ -97,7 +106,7 @@ def forget(
                 gone = forget_source(db, actor, value)
             else:
                 wanted = frozenset({(kind, value)})
-                redactor = Redactor(wanted.__contains__, target.region, read_places())
+                redactor = Redactor(wanted.__contains__, _home(target), read_places())
                 gone = forget_value(db, actor, kind, value, redactor)
         erase(engine)
         rewrite_set_aside(engine)
