@@ -93,6 +93,18 @@ def test_what_cannot_be_done_is_one_line_and_an_exit_code(
     assert "secret" not in result.stderr
 
 
+def test_a_mapped_column_that_is_not_there_is_refused_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("odd.csv").write_text("ref;text\n1;hello there\n")
+
+    result = lamplight("run", "odd.csv", "--map", "body=nope", "-q")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no column 'nope'" in result.stderr
+
+
 def test_showing_makes_no_empty_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 

@@ -10,6 +10,7 @@ import typer
 from lamplight.cli._database import Database, DbOption, database
 from lamplight.cli._progress import ProgressLines
 from lamplight.collect.files import find_files
+from lamplight.collect.inspect import check_mapping
 from lamplight.collect.mapping import parse_mapping
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.ingest import STDIN
@@ -84,6 +85,7 @@ def _run(
         refit=refit,
         set_aside=set_aside and str(Path(set_aside).absolute()),
     )
+    check_mapping([Path(name) for name in request.files if name != STDIN], request.mapping)
     if quiet:
         return run(opened.engine, request, opened.actor, Unwatched())
     with ProgressLines() as progress:
