@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from lamplight.cli import app
 
@@ -20,17 +20,15 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def lamplight(*words: str) -> subprocess.CompletedProcess[str]:
-    """The command as a user runs it."""
-    program = [PROGRAM, *words]
-    return subprocess.run(program, capture_output=True, text=True, timeout=60, check=False)
+def lamplight(*words: str) -> Result:
+    return CliRunner().invoke(app, words)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "pages.example", "::"])  # noqa: S104
 def test_a_host_that_others_can_reach_is_refused(host: str, tmp_path: Path) -> None:
     done = lamplight("serve", "--host", host, "--db", f"sqlite:///{tmp_path / 'a.db'}")
 
-    assert done.returncode == 4
+    assert done.exit_code == 4
     assert "other machines" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "a.db").exists()
@@ -41,7 +39,7 @@ def test_a_port_in_use_is_one_line_and_exit_5(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         done = lamplight("serve", "--port", port, "--db", f"sqlite:///{tmp_path / 'a.db'}")
 
-    assert done.returncode == 5
+    assert done.exit_code == 5
     assert done.stderr.splitlines() == [
         f"error: port {port} is in use; stop what listens there or choose another with --port"
     ]

@@ -7,6 +7,7 @@ Autoescaping is on for every template and a missing name is an error.
 
 from collections.abc import Sequence
 from dataclasses import Field, dataclass
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, Protocol, cast
 
@@ -45,8 +46,9 @@ TABS = (
 )
 
 
+@cache
 def templates() -> Jinja2Templates:
-    """Jinja with this program's filters."""
+    """Jinja with this program's filters; compiled once for the process."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

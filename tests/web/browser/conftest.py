@@ -4,6 +4,8 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         banks.new_bank(db, world.ROSE, Bank("missing", "missing persons", "desk 3", world.NOON, 0))
         entries = [NewEntry("phone", world.PHONE, "county 7")]
         banks.add_entries(db, world.ROSE, "missing", entries, world.NOON)
-    app = make_app(engine, Settings(actor="rose"), now=lambda: world.NOON)
+    seconds = count()  # two decisions are told apart by their moments
+    now = lambda: world.NOON + timedelta(seconds=next(seconds))  # noqa: E731
+    app = make_app(engine, Settings(actor="rose"), now=now)
     with serving(app) as where:
         yield where
     engine.dispose()

@@ -1,6 +1,5 @@
 """The application on a small made-up world, on both databases."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,19 +8,10 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from lamplight.settings import Settings
-from lamplight.store.engine import open_engine
 from lamplight.web.app import make_app
 from tests.web import world
 from tests.web.conftest import HERE
 from tests.web.forms import Browser
-
-
-@pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    """A database as the program itself opens it."""
-    engine = open_engine(url)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
