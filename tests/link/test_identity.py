@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lamplight.link.identity import carry_ids
@@ -67,6 +67,7 @@ def test_an_id_whose_largest_part_was_swallowed_redirects_there() -> None:
     assert ids[6] not in {"n-a", "n-b"}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from([None, "n-a", "n-b", "n-c", "n-d"]), st.integers(0, 4)),

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lamplight.link.corpus import Corpus
@@ -45,6 +45,7 @@ def test_names_without_points_stay_apart_and_nothing_known_stays_unknown() -> No
     assert places[2] == -1
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

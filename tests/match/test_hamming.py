@@ -39,11 +39,13 @@ def variants(seed: int, families: int, steps: int, flips: int) -> U8:
     return random.permutation(np.array(rows, np.uint8).reshape(-1, 32))
 
 
+@settings(deadline=None)
 @given(hashes, banks)
 def test_distances_equal_the_definition(query: U8, bank: U8) -> None:
     assert list(distances(query, bank)) == [slow_distance(query, row) for row in bank]
 
 
+@settings(deadline=None)
 @given(hashes, banks, st.integers(0, 256))
 def test_near_is_sorted_and_within_the_limit(query: U8, bank: U8, radius: int) -> None:
     bits = distances(query, bank)[near(query, bank, radius)]

@@ -53,6 +53,7 @@ def edited(words: list[str], seed: int, edits: int) -> str:
     return " ".join(out)
 
 
+@settings(deadline=None)
 @given(plain_texts)
 def test_jaccard_equals_the_definition(texts: list[str]) -> None:
     n = len(texts)
