@@ -171,9 +171,14 @@ def _shared(db: Connection, first: int, second: int) -> list[str]:
 
 def _cut_lines(cuts: Sequence[Cut], number: int | None = None) -> list[str]:
     return [
-        f"{cut.kind}:{cut.value} has {len(cut.senses)} senses{_sense(cut, number)}: {cut.text}"
+        f"{cut.kind}:{_shown(cut)} has {len(cut.senses)} senses{_sense(cut, number)}: {cut.text}"
         for cut in cuts
     ]
+
+
+def _shown(cut: Cut) -> str:
+    """The value; of a picture's hash only the beginning."""
+    return f"{cut.value[:12]}…" if cut.kind == "picture" else cut.value
 
 
 def _sense(cut: Cut, number: int | None) -> str:
