@@ -16,7 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from lamplight.web import session, words
+from lamplight.web import notice, session, words
+from lamplight.web.notice import Notice
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -63,7 +64,10 @@ def templates() -> Jinja2Templates:
 def page(request: Request, template: str, context: Context, status: int = 200) -> HTMLResponse:
     """A page whose forms this browser may send; a browser without a session gets one."""
     sessions, mine = session.of(request)
-    response = _filled(request, template, context, status, sessions.token(mine))
+    told = notice.taken(request)
+    response = _filled(request, template, context, status, (sessions.token(mine), told))
+    if told:
+        notice.forget(response)
     if mine.fresh:
         response.set_cookie(session.COOKIE, mine.cookie, httponly=True, samesite="strict")
     return response
@@ -71,7 +75,7 @@ def page(request: Request, template: str, context: Context, status: int = 200) -
 
 def plain(request: Request, template: str, context: Context, status: int = 200) -> HTMLResponse:
     """A page without forms, for answers that must not depend on anything."""
-    return _filled(request, template, context, status, "")
+    return _filled(request, template, context, status, ("", None))
 
 
 def tabs(path: str) -> Sequence[tuple[Tab, bool]]:
@@ -80,8 +84,16 @@ def tabs(path: str) -> Sequence[tuple[Tab, bool]]:
 
 
 def _filled(
-    request: Request, template: str, context: Context, status: int, csrf: str
+    request: Request, template: str, context: Context, status: int, own: tuple[str, Notice | None]
 ) -> HTMLResponse:
+    """own: what is this browser's alone, the token of its forms and what it is to be told."""
     state = request.app.state
-    names = {"page": context, "tabs": tabs(request.url.path), "csrf": csrf, "now": state.now()}
+    csrf, told = own
+    names = {
+        "page": context,
+        "tabs": tabs(request.url.path),
+        "csrf": csrf,
+        "notice": told,
+        "now": state.now(),
+    }
     return cast(HTMLResponse, state.pages.TemplateResponse(request, template, names, status))

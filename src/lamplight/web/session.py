@@ -9,6 +9,7 @@ opened before must be loaded again.
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 from starlette.requests import Request
@@ -34,6 +35,7 @@ class Sessions:
         self._cookies = URLSafeSerializer(key, salt="session")
         self._tokens = URLSafeTimedSerializer(key, salt="form")
         self._passes = URLSafeTimedSerializer(key, salt="pass")
+        self._notes = URLSafeTimedSerializer(key, salt="notice")
 
     def open(self, cookie: str | None) -> Session:
         """The session that a cookie names, or a new one."""
@@ -56,6 +58,17 @@ class Sessions:
 
     def granted(self, session: Session, thing: str, given: str) -> bool:
         return _signed(self._passes, given, PASS_SECONDS) == [session.id, thing]
+
+    def note(self, session: Session, fields: dict[str, Any]) -> str:
+        """Something to tell this browser on its next page."""
+        return str(self._notes.dumps([session.id, fields]))
+
+    def noted(self, session: Session, given: str) -> dict[str, Any] | None:
+        """What a note says, if it was made for this browser a little while ago."""
+        found = _signed(self._notes, given, PASS_SECONDS)
+        if not isinstance(found, list) or found[0] != session.id:
+            return None
+        return dict(found[1])
 
 
 def of(request: Request) -> tuple[Sessions, Session]:

@@ -20,6 +20,8 @@ def work_through(page: Page, note: str) -> None:
     page.get_by_role("button", name="Confirm").click()
     expect(page.locator(".lead-head .chip", has_text="Confirmed")).to_be_visible()
     expect(page.get_by_text(note)).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Confirmed.")
+    expect(page.get_by_role("status")).to_be_in_viewport()
 
     page.get_by_role("link", name="Queue").first.click()
     expect(page.get_by_role("link", name="Both ads share one e-mail address.")).to_be_visible()
@@ -27,7 +29,12 @@ def work_through(page: Page, note: str) -> None:
 
     page.get_by_role("link", name="Decisions").click()
     page.get_by_role("button", name="Undo: Confirmed").first.click()
-    expect(page.get_by_role("heading", name="Lead 1", exact=True)).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Taken back: confirmed")
+
+    page.goto("/leads/l1")
+    page.get_by_role("button", name="Dismiss").click()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status")).to_contain_text("Taken back: dismissed")
     expect(page.locator(".lead-head .chip")).to_have_count(0)
 
 

@@ -24,7 +24,7 @@ def test_a_decided_lead_leaves_the_open_queue(browser: Browser, decision: str) -
 
     answer = browser.post(LEAD, f"{LEAD}/decide", said)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/leads/n1#decide")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/leads/n1#notice")
     assert queue(browser.client, "open") == []
     assert queue(browser.client, decision) == ["l1"]
     page = browser.client.get(LEAD).text
@@ -37,7 +37,7 @@ def test_undo_brings_it_back_and_stays_on_record(browser: Browser) -> None:
 
     answer = browser.post("/decisions", "/decisions/1/undo")
 
-    assert answer.headers["location"] == "/leads/n1#decide"
+    assert answer.headers["location"] == "/leads/n1#notice"
     assert queue(browser.client, "open") == ["l1"]
     assert "taken back by rose" in browser.client.get(LEAD).text
     assert browser.post(LEAD, "/decisions/1/undo").status_code == 422
@@ -110,7 +110,7 @@ def test_a_value_is_followed_nowhere_or_everywhere(browser: Browser, engine: Eng
 
     for decision in ("ignore", "restore"):
         answer = browser.post(page, page, {"decision": decision})
-        assert answer.headers["location"] == page
+        assert answer.headers["location"] == f"{page}#notice"
 
     with engine.begin() as db:
         said = [(it.kind, it.value) for it in decisions.load_decisions(db)]

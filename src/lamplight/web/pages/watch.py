@@ -12,8 +12,9 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from lamplight.errors import BadInput
 from lamplight.store import banks
-from lamplight.store.banks import Bank
+from lamplight.store.banks import Bank, BankEntry
 from lamplight.web import render
+from lamplight.web.notice import Notice, go_on
 from lamplight.web.request import Db, Line, Now, Signed, Who
 from lamplight.web.schema import API, PAGES, REDIRECT
 from lamplight.web.views.watch import (
@@ -27,6 +28,7 @@ from lamplight.web.views.watch import (
 
 router = APIRouter()
 MOST_PICTURES = 50
+MADE = "The list is made. Add values or pictures; it can be removed at the foot of its page."
 Text = Annotated[Line, Form(min_length=1, max_length=200)]
 Named = Annotated[Line, Query(min_length=1, max_length=200, description="of the watch list")]
 Note = Annotated[Line, Form(max_length=2000)]
@@ -58,11 +60,11 @@ def lists_json(db: Db, who: Who) -> list[Bank]:
 
 @router.post("/watch-lists", dependencies=[Signed], responses=PAGES | REDIRECT)
 def make_list(
-    db: Db, who: Who, now: Now, name: Text, purpose: Text, owner: Text
+    request: Request, db: Db, who: Who, now: Now, name: Text, purpose: Text, owner: Text
 ) -> RedirectResponse:
     """Make a list."""
     banks.new_bank(db, who, Bank(name.strip(), purpose.strip(), owner.strip(), now, 0))
-    return RedirectResponse(_address(name.strip()), 303)
+    return go_on(request, _address(name.strip()), Notice(MADE))
 
 
 @router.get("/watch-lists/list", response_class=HTMLResponse, responses=PAGES)
@@ -103,13 +105,14 @@ def add(
 
 @router.post("/watch-lists/list/remove", dependencies=[Signed], responses=PAGES | REDIRECT)
 def remove_list(
-    db: Db, who: Who, name: Named, sure: Annotated[bool, Form()] = False
+    request: Request, db: Db, who: Who, name: Named, sure: Annotated[bool, Form()] = False
 ) -> RedirectResponse:
     """Remove a list with all that is on it."""
     if not sure:
         raise BadInput("tick the box to remove the whole list")
     banks.remove_bank(db, who, name)
-    return RedirectResponse("/watch-lists", 303)
+    text = f"Removed the list “{name}” with all that was on it. Hits count until the next run."
+    return go_on(request, "/watch-lists", Notice(text))
 
 
 @router.get("/watch-lists/list/{entry}", response_class=HTMLResponse, responses=PAGES)
@@ -125,11 +128,19 @@ def entry_json(db: Db, who: Who, name: Named, entry: Entry) -> EntryView:
 
 
 @router.post("/watch-lists/list/{entry}/remove", dependencies=[Signed], responses=PAGES | REDIRECT)
-def remove_entry(db: Db, who: Who, name: Named, entry: Entry) -> RedirectResponse:
+def remove_entry(request: Request, db: Db, who: Who, name: Named, entry: Entry) -> RedirectResponse:
     """Take an entry off a list."""
     found, _ = banks.get_entry(db, who, name, entry)
     banks.remove_entry(db, who, name, found.kind, found.value)
-    return RedirectResponse(_address(name), 303)
+    return go_on(request, _address(name), _removed(found, _address(name)))
+
+
+def _removed(entry: BankEntry, here: str) -> Notice:
+    """A hash is not given out, not even to be sent back: a picture is chosen again."""
+    if entry.kind == "picture":
+        return Notice("Removed a picture from this list. To undo, add the picture again.")
+    fields = {"values": f"{entry.kind}:{entry.value}", "note": entry.note}
+    return Notice("Removed one entry from this list. To undo, add it again.", here, fields)
 
 
 def _address(name: str) -> str:
