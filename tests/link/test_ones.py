@@ -22,7 +22,8 @@ def together(*rows: Row) -> bool:
         (Row("a/1", (phone(1),)), Row("a/2", (phone(1),), day=20_000 + SILENCE, place=1), False),
         (Row("a/1", (phone(1), phone(2))), Row("a/2", (phone(1),)), True),
         (Row("a/1", (phone(1), phone(2))), Row("a/2", (phone(1),), place=1), False),
-        (Row("a/1", (phone(1), phone(2))), Row("a/2", (phone(1), phone(3))), False),
+        (Row("a/1", (phone(1), phone(2))), Row("a/2", (phone(1), phone(3))), True),
+        (Row("a/1", (phone(1), phone(2))), Row("a/2", (phone(1), phone(3)), day=20_020), False),
         (Row("a/1", (phone(1),), story(1)), Row("a/2", (phone(2),), story(1)), True),
         (Row("a/1", (phone(1),), story(1)), Row("a/2", (phone(2),), story(1), place=1), False),
         (Row("a/1", (phone(1),), story(1)), Row("a/2", (), story(1)), True),
@@ -35,7 +36,8 @@ def together(*rows: Row) -> bool:
         "one number that fell silent and came back elsewhere",
         "one of them has another number too",
         "the same, in another place",
-        "each of them has another number too",
+        "each of them has another number too, in one place and week",
+        "each of them has another number too, at different times",
         "one text under two numbers in one place and week",
         "one text under two numbers in two places",
         "a text with a number and without",
@@ -45,6 +47,15 @@ def together(*rows: Row) -> bool:
 )
 def test_two_ads(left: Row, right: Row, joined: bool) -> None:
     assert together(left, right) == joined
+
+
+def test_a_number_beside_their_own_joins_two_in_one_place_and_week_but_not_three() -> None:
+    ads = [Row(f"a/{i}", (phone(0), phone(i))) for i in (1, 2, 3)]
+
+    linked = link_ads(corpus(ads), NOTHING_DECIDED, DEFAULT)
+
+    assert together(*ads[:2])
+    assert len(set(linked.network.tolist())) == 3
 
 
 def test_an_ad_without_a_number_does_not_join_those_who_copy_each_other() -> None:
