@@ -51,7 +51,7 @@ def _rows(found: list[Run], at_work: bool) -> Iterator[str]:
         yield "nothing has run yet; begin with: lamplight run FILE"
     for run in found:
         began = f"{run.started_at:%Y-%m-%d %H:%M}"
-        yield f"{run.number:>4}  {began}  {_state(run, at_work):<7}  {_told(run)}  by {run.actor}"
+        yield f"{run.number:>4}  {began}  {_state(run, at_work):<11}  {_told(run)}  by {run.actor}"
 
 
 def _state(run: Run, at_work: bool) -> str:
@@ -60,7 +60,7 @@ def _state(run: Run, at_work: bool) -> str:
 
 
 def _told(run: Run) -> str:
-    if run.state != "done" or run.summary is None:
+    if run.summary is None or "ads" not in run.summary:
         return f"in stage {run.stage}"
     ads = run.summary["ads"]
     aside = f", {ads['set_aside']:,} set aside" if ads["set_aside"] else ""

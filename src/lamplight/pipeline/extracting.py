@@ -16,6 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
+from sqlalchemy import Connection
+
 from lamplight.collect.places import read_places
 from lamplight.errors import Unavailable
 from lamplight.extract.places import Places, region_of
@@ -23,7 +25,7 @@ from lamplight.extract.read import VERSION, signals_of
 from lamplight.model import Ad, Signal
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.redacting import Redactor
-from lamplight.store.ads import load_ads
+from lamplight.store.ads import chunks, load_ads
 from lamplight.store.engine import reading
 from lamplight.store.forget import black_out
 from lamplight.store.signals import count_to_extract, save_signals, to_extract
@@ -64,14 +66,25 @@ def _store(journal: Journal, region: str, results: Iterator[Found]) -> None:
     with reading(journal.engine) as db:
         redactor = Redactor(read_tombstones(db).covers, region, read_places())
     for found in results:
-        kept = {
-            number: [it for it in several if not redactor.covers((it.kind, it.value))]
-            for number, several in found.items()
-        }
-        hiding = [number for number in found if len(kept[number]) < len(found[number])]
         with journal.commit(len(found)) as db:
-            save_signals(db, kept, VERSION)
-            black_out(db, hiding, redactor)
+            _save(db, found, redactor)
+
+
+def read_again(db: Connection, numbers: Sequence[int], region: str) -> None:
+    """Extract these ads in the caller's transaction: a few, whose words were changed."""
+    places = read_places()
+    redactor = Redactor(read_tombstones(db).covers, region, places)
+    for some in chunks(numbers, BATCH):
+        _save(db, _extract(list(load_ads(db, some).items()), region, places), redactor)
+
+
+def _save(db: Connection, found: Found, redactor: Redactor) -> None:
+    kept = {
+        number: [it for it in several if not redactor.covers((it.kind, it.value))]
+        for number, several in found.items()
+    }
+    save_signals(db, kept, VERSION)
+    black_out(db, [n for n in found if len(kept[n]) < len(found[n])], redactor)
 
 
 def _batches(journal: Journal) -> Iterator[Numbered]:

@@ -27,17 +27,17 @@ Summary = dict[str, Any]
 
 
 def publish(journal: Journal, clusters: Clusters, leads: Sequence[Lead]) -> Summary:
-    """Store everything, drop what older runs derived, and end the run."""
+    """Store everything, drop what runs before the last derived, and end the run."""
     run = journal.run
     with journal.stage("publish", afresh=True), journal.commit(len(leads)) as db:
-        drop_derived(db, keep=run)
+        drop_derived(db, run)
         add_members(db, run, clusters.members())
         add_redirects(db, run, clusters.providers.redirects)
         add_redirects(db, run, clusters.networks.redirects)
         save_linked(db, run, clusters.linked, clusters.numbers)
         add_leads(db, run, leads)
         if clusters.fitted:
-            save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights)
+            save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights, run)
         summary = _summary(db, journal, clusters, leads)
         finish_run(db, journal.actor, run, summary)
     return summary

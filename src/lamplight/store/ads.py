@@ -9,7 +9,7 @@ the functions that take an Actor, which write the look down.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -19,6 +19,7 @@ from lamplight.store import audit
 from lamplight.store.records import from_record
 from lamplight.store.tables import ad_pictures, ad_versions, ads
 
+T = TypeVar("T")
 _AT_ONCE = 5_000  # numbers in one question: both databases take several times as many
 
 
@@ -113,7 +114,7 @@ def load_ads(db: Connection, numbers: Sequence[int]) -> dict[int, Ad]:
     return found
 
 
-def chunks(numbers: Sequence[int], size: int = _AT_ONCE) -> Iterator[Sequence[int]]:
+def chunks(numbers: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
     for start in range(0, len(numbers), size):
         yield numbers[start : start + size]
 

@@ -9,11 +9,12 @@ place.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, func, select, update
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
+from lamplight.store.ads import chunks
 from lamplight.store.bulk import insert_rows
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import ads, memberships, redirects
@@ -32,7 +33,9 @@ def resolve(db: Connection, cluster: str) -> str:
     """The id that counts now for one of a provider or network; raises NotFound."""
     current, seen = cluster, {cluster}
     while not _is_current(db, current):
-        following = db.execute(select(redirects.c.new).where(redirects.c.old == current)).scalar()
+        following = db.execute(
+            select(redirects.c.new).where(redirects.c.old == current, redirects.c.ended.is_(None))
+        ).scalar()
         if following is None or following in seen:
             raise NotFound(f"no provider or network {cluster!r}")
         seen.add(following)
@@ -124,13 +127,13 @@ def add_members(db: Connection, run: int, rows: Sequence[Member]) -> None:
 
 def add_redirects(db: Connection, run: int, moved: Mapping[str, str]) -> None:
     """Ids that lead on to others from this run on; those its members bear again don't any more."""
-    old = list(moved)
-    for start in range(0, len(old), 1_000):
-        db.execute(delete(redirects).where(redirects.c.old.in_(old[start : start + 1_000])))
+    end = update(redirects).where(redirects.c.ended.is_(None)).values(ended=run)
+    for some in chunks(list(moved)):
+        db.execute(end.where(redirects.c.old.in_(some)))
     insert_rows(db, redirects, ("old", "new", "run"), [(*pair, run) for pair in moved.items()])
     for column in (memberships.c.provider, memberships.c.network):
         borne = select(column).where(memberships.c.run == run)
-        db.execute(delete(redirects).where(redirects.c.old.in_(borne)))
+        db.execute(end.where(redirects.c.old.in_(borne)))
 
 
 def _is_current(db: Connection, cluster: str) -> bool:

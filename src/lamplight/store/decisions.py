@@ -120,8 +120,8 @@ def load_statuses(db: Connection, now: datetime) -> dict[str, Status]:
     said = [_decision(row) for row in rows]
     if not said:
         return {}
-    moved = {old: new for old, new in db.execute(select(redirects.c.old, redirects.c.new))}
-    return status_of(said, moved, now)
+    rows = db.execute(select(redirects.c.old, redirects.c.new).where(redirects.c.ended.is_(None)))
+    return status_of(said, {old: new for old, new in rows}, now)
 
 
 def _decision(row: Row[Any]) -> Decision:

@@ -25,8 +25,13 @@ def newest_fit(db: Connection, kind: str) -> dict[str, Any] | None:
     return None if found is None else dict(found)
 
 
-def save_fit(db: Connection, actor: Actor, kind: str, result: Mapping[str, object]) -> None:
+def save_fit(
+    db: Connection, actor: Actor, kind: str, result: Mapping[str, object], run: int | None = None
+) -> None:
+    """run: the one that fitted it as a step of its own, if one did."""
     db.execute(
-        insert(fits).values(kind=kind, at=datetime.now(UTC), actor=actor.name, result=dict(result))
+        insert(fits).values(
+            kind=kind, at=datetime.now(UTC), actor=actor.name, result=dict(result), run=run
+        )
     )
     audit.record(db, actor, "fitted", kind)

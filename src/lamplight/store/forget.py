@@ -31,6 +31,7 @@ from lamplight.store.ads import chunks, load_ads
 from lamplight.store.bulk import update_rows
 from lamplight.store.records import as_record, from_record
 from lamplight.store.tables import (
+    ad_changes,
     ad_pictures,
     ad_versions,
     ads,
@@ -68,7 +69,7 @@ def forget_ads(db: Connection, actor: Actor, numbers: Sequence[int]) -> Gone:
         ends = or_(links.c.left.in_(some), links.c.right.in_(some))
         _delete(db, gone, links, ends)
         _delete(db, gone, decisions, or_(decisions.c.left.in_(some), decisions.c.right.in_(some)))
-        for table in (signals, ad_pictures, ad_versions, memberships, senses):
+        for table in (signals, ad_pictures, ad_versions, ad_changes, memberships, senses):
             _delete(db, gone, table, table.c.ad.in_(some))
         _delete(db, gone, ads, ads.c.number.in_(some))
         _forget_unshown(db, gone, values)
@@ -182,8 +183,8 @@ def _forget_unshown(db: Connection, gone: Gone, values: Sequence[tuple[str, str]
 
 def _forget_derived(db: Connection, gone: Gone, values: Sequence[tuple[str, str]]) -> None:
     for kind, value in values:
-        cut = select(cuts.c.number).where(cuts.c.kind == kind, cuts.c.value == value)
-        _delete(db, gone, senses, senses.c.cut.in_(cut))
+        cut = select(cuts.c.run, cuts.c.number).where(cuts.c.kind == kind, cuts.c.value == value)
+        _delete(db, gone, senses, tuple_(senses.c.run, senses.c.cut).in_(cut))
         for table in (cuts, value_uses):
             _delete(db, gone, table, table.c.kind == kind, table.c.value == value)
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, literal, select
 
 from lamplight.model import Ad, Picture
 from lamplight.store.ads import load_ads
 from lamplight.store.bulk import insert_rows, update_rows
 from lamplight.store.records import as_record, content_of, from_record, storable
-from lamplight.store.tables import ad_pictures, ad_versions, ads, signals
+from lamplight.store.tables import ad_changes, ad_pictures, ad_versions, ads, signals
 from lamplight.store.tombstones import Tombstones
 from lamplight.store.words import Words, add_words, remove_words
 
@@ -183,24 +183,31 @@ def _write(db: Connection, plan: _Plan, run: int) -> None:
     insert_rows(db, ads, columns, rows)
     _write_pictures(db, plan.fresh)
     add_words(db, _words(plan.fresh))
+    _note_changes(db, plan, run)
     update_rows(db, ads, "number", ["collected_at"], plan.seen_again)
-    _keep_versions(db, plan.late, run)
-    _replace(db, plan.replaced, run)
+    keep_versions(db, [(*row, run) for row in plan.late])
+    replace_contents(db, plan.replaced, run)
 
 
-def _replace(db: Connection, rows: Sequence[Numbered], run: int) -> None:
-    """Let newer contents count; what counted before is kept as a version."""
+def replace_contents(db: Connection, rows: Sequence[Numbered], run: int) -> None:
+    """Let other contents count; those that counted before are kept as versions.
+
+    run: by which a content is read that was not known yet
+    """
     if not rows:
         return
     numbers = [number for number, _, _ in rows]
     before = load_ads(db, numbers)
-    counted = db.execute(select(ads.c.number, ads.c.content).where(ads.c.number.in_(numbers)))
-    old = [(number, before[number], content) for number, content in counted]
+    counted = db.execute(
+        select(ads.c.number, ads.c.content, ads.c.run).where(ads.c.number.in_(numbers))
+    )
+    old = [(number, before[number], content, read_by) for number, content, read_by in counted]
+    read_before = _first_read(db, numbers)
     for number, _, content in rows:  # one that counts again is no past version any more
         table = ad_versions.c
         db.execute(delete(ad_versions).where(table.ad == number, table.content == content))
-    _keep_versions(db, old, run)
-    remove_words(db, _words(old))
+    keep_versions(db, old)
+    remove_words(db, [(number, ad.title, ad.body) for number, ad, _, _ in old])
     db.execute(delete(signals).where(signals.c.ad.in_(numbers)))
     db.execute(delete(ad_pictures).where(ad_pictures.c.ad.in_(numbers)))
     update_rows(
@@ -208,19 +215,41 @@ def _replace(db: Connection, rows: Sequence[Numbered], run: int) -> None:
         ads,
         "number",
         _CONTENT,
-        [(*_content(ad, text, run), number) for number, ad, text in rows],
+        [
+            (*_content(ad, content, read_before.get((number, content), run)), number)
+            for number, ad, content in rows
+        ],
     )
     _write_pictures(db, rows)
     add_words(db, _words(rows))
 
 
-def _keep_versions(db: Connection, rows: Sequence[Numbered], run: int) -> None:
+def keep_versions(db: Connection, rows: Sequence[tuple[int, Ad, str, int]]) -> None:
+    """Contents that don't count: number, ad, content's hash, the run that first read it."""
     insert_rows(
         db,
         ad_versions,
         ("ad", "content", "run", "record"),
-        [(number, content, run, as_record(ad)) for number, ad, content in rows],
+        [(number, content, run, as_record(ad)) for number, ad, content, run in rows],
     )
+
+
+def _first_read(db: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], int]:
+    table = ad_versions.c
+    rows = db.execute(select(table.ad, table.content, table.run).where(table.ad.in_(numbers)))
+    return {(ad, content): run for ad, content, run in rows}
+
+
+def _note_changes(db: Connection, plan: _Plan, run: int) -> None:
+    """How the ads stood that this run now changes for the first time."""
+    numbers = [*(number for number, _, _ in plan.replaced), *(n for _, n in plan.seen_again)]
+    table = ad_changes.c
+    noted = select(table.ad).where(table.run == run, table.ad.in_(numbers))
+    if numbers:
+        columns = (literal(run), ads.c.number, ads.c.content, ads.c.collected_at)
+        before = select(*columns).where(ads.c.number.in_(numbers), ads.c.number.not_in(noted))
+        names = ["run", "ad", "content", "collected_at"]
+        db.execute(insert(ad_changes).from_select(names, before))
 
 
 def _content(ad: Ad, content: str, run: int) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """Bring a database to the newest schema."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ def config(url: str) -> "Config":
     """Alembic's settings; no alembic.ini is read."""
     from alembic.config import Config
 
-    settings = Config()
+    settings = Config(stdout=sys.stdout)  # not the one of when alembic was imported
     settings.set_main_option("script_location", str(_FOLDER))
     settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return settings

@@ -20,10 +20,13 @@ from lamplight.store import audit
 from lamplight.store.bulk import insert_rows
 from lamplight.store.records import clean
 from lamplight.store.tables import (
+    ad_changes,
+    ads,
     cuts,
     leads,
     links,
     memberships,
+    redirects,
     run_files,
     runs,
     senses,
@@ -31,6 +34,7 @@ from lamplight.store.tables import (
     value_uses,
 )
 
+DERIVED = (memberships, links, senses, cuts, value_uses, leads)
 CLOSED = "closed"
 """Stage of a run whose summary was handed over."""
 
@@ -39,9 +43,10 @@ CLOSED = "closed"
 class Run:
     """One run as stored.
 
-    state      "running", "done" or "failed"
-    arguments  what was asked
-    summary    what ``run --json`` prints; while running, how far the stages are
+    state       "running", "done", "failed" or "rolled back"
+    arguments   what was asked
+    summary     what ``run --json`` prints; while running, how far the stages are
+    ads_before  the largest number of an ad when it began
     """
 
     number: int
@@ -52,6 +57,7 @@ class Run:
     ended_at: datetime | None
     arguments: dict[str, Any]
     summary: dict[str, Any] | None
+    ads_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ def start_run(
             actor=actor.name,
             started_at=datetime.now(UTC),
             arguments=dict(arguments),
+            ads_before=select(func.coalesce(func.max(ads.c.number), 0)).scalar_subquery(),
         )
         .returning(runs.c.number)
     ).scalar_one()
@@ -100,7 +107,8 @@ def interrupted_run(db: Connection) -> Run | None:
     It may be done: then only its summary was never told.
     """
     newest = newest_run(db)
-    return newest if newest and newest.state != "failed" and newest.stage != CLOSED else None
+    open_ = newest is not None and newest.state in ("running", "done") and newest.stage != CLOSED
+    return newest if open_ else None
 
 
 def newest_run(db: Connection, *, with_files: bool = False) -> Run | None:
@@ -232,6 +240,13 @@ def done_run(db: Connection) -> int | None:
     return db.execute(select(func.max(runs.c.number)).where(runs.c.state == "done")).scalar()
 
 
+def run_before(db: Connection, number: int) -> int | None:
+    """The newest run that was done before this one and still counts for what it was."""
+    return db.execute(
+        select(func.max(runs.c.number)).where(runs.c.state == "done", runs.c.number < number)
+    ).scalar()
+
+
 def need_done_run(db: Connection) -> int:
     """The newest run that is done; raises NotFound where there is none."""
     found = done_run(db)
@@ -240,7 +255,13 @@ def need_done_run(db: Connection) -> int:
     return found
 
 
-def drop_derived(db: Connection, keep: int) -> None:
-    """Remove what every other run than this one derived."""
-    for table in (memberships, links, senses, cuts, value_uses, leads):
-        db.execute(delete(table).where(table.c.run != keep))
+def drop_derived(db: Connection, run: int) -> None:
+    """Remove what every run derived but this one and the last before it, which it may go back to.
+
+    What came before that can't be gone back to, so how it stood need not be known either.
+    """
+    kept = [run, run_before(db, run) or run]
+    for table in DERIVED:
+        db.execute(delete(table).where(table.c.run.not_in(kept)))
+    db.execute(delete(ad_changes).where(ad_changes.c.run < min(kept)))
+    db.execute(delete(redirects).where(redirects.c.ended <= min(kept)))

@@ -2,7 +2,7 @@
 
 What people and files gave (ads, pictures, decisions, banks) stands for itself. What a run derived
 from it (memberships, links, cuts, senses, value_uses, leads) carries the run's number; the newest
-run whose state is "done" is the one that counts.
+run whose state is "done" is the one that counts, and the one before it is kept beside.
 """
 
 from sqlalchemy import (
@@ -34,13 +34,14 @@ runs = Table(
     "runs",
     metadata,
     Column("number", Number, primary_key=True, autoincrement=True),
-    Column("state", Text, nullable=False),  # "running", "done", "failed"
+    Column("state", Text, nullable=False),  # "running", "done", "failed", "rolled back"
     Column("stage", Text),  # the stage at work, or the last one
     Column("actor", Text, nullable=False),
     Column("started_at", Utc, nullable=False),
     Column("ended_at", Utc),
     Column("arguments", Json, nullable=False),  # files, mapping
     Column("summary", Json),  # what `run --json` prints
+    Column("ads_before", Number),  # the largest number of an ad when it began
 )
 
 run_files = Table(  # how far a run has read: the checkpoint that makes it resumable
@@ -90,7 +91,7 @@ ads = Table(
     Column("given", Json, nullable=False),  # phones, emails, handles of the site's own fields
     Column("unread", Json, nullable=False),  # sentences about fields that could not be read
     Column("content", Hex, nullable=False),  # SHA-256 of the ad's content, to tell versions apart
-    Column("run", Number, ForeignKey("runs.number"), nullable=False),  # that read it
+    Column("run", Number, ForeignKey("runs.number"), nullable=False),  # that read this first
     Column("extracted_by", Integer),  # version of the extractors; null: still to be read
     UniqueConstraint("source", "id"),
     Index("ix_ads_posted_at", "posted_at"),
@@ -102,8 +103,18 @@ ad_versions = Table(  # contents that a newer one took the place of, and late ol
     metadata,
     Column("ad", Number, ForeignKey("ads.number", ondelete="CASCADE"), primary_key=True),
     Column("content", Hex, primary_key=True),
-    Column("run", Number, ForeignKey("runs.number"), nullable=False),
+    Column("run", Number, ForeignKey("runs.number"), nullable=False),  # that first read it
     Column("record", Json, nullable=False),  # the whole ad
+)
+
+ad_changes = Table(  # how an ad stood before a run first changed it, to go back to
+    "ad_changes",
+    metadata,
+    Column("run", Number, ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True),
+    Column("ad", Number, ForeignKey("ads.number", ondelete="CASCADE"), primary_key=True),
+    Column("content", Hex, nullable=False),
+    Column("collected_at", Utc),
+    sqlite_with_rowid=False,
 )
 
 ad_pictures = Table(
@@ -168,8 +179,9 @@ redirects = Table(  # ids of clusters that were merged or split away
     "redirects",
     metadata,
     Column("old", Text, primary_key=True),
+    Column("run", Number, ForeignKey("runs.number"), primary_key=True),  # from which on it leads
     Column("new", Text, nullable=False),
-    Column("run", Number, ForeignKey("runs.number"), nullable=False),
+    Column("ended", Number, ForeignKey("runs.number")),  # from which on it doesn't; null: it does
 )
 
 links = Table(
@@ -227,6 +239,7 @@ fits = Table(  # weights fitted on the corpus: a step of its own, kept until fit
     metadata,
     Column("number", Number, primary_key=True, autoincrement=True),
     Column("kind", Text, nullable=False),  # "link weights", "calibration"
+    Column("run", Number, ForeignKey("runs.number")),  # that fitted it; null: a command did
     Column("at", Utc, nullable=False),
     Column("actor", Text, nullable=False),
     Column("result", Json, nullable=False),
