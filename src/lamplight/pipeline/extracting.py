@@ -104,11 +104,22 @@ def _in_order(
 ) -> Iterator[Found]:
     waiting: deque[Future[Found]] = deque()
     for batch in batches:
-        waiting.append(pool.submit(_work, batch))
+        with _ctrl_c_later():  # submitting may start a process, which inherits this for good
+            waiting.append(pool.submit(_work, batch))
         if len(waiting) > ahead:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+@contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Ctrl-C waits until the block ends: it is for the one who started this, not for children."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -138,7 +149,6 @@ _ready: list[tuple[str, Places]] = []
 
 
 def _start(region: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _ready.append((region, read_places()))
 
