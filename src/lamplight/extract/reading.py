@@ -131,8 +131,6 @@ def _plain(piece: str) -> str:
         return ascii_of(piece)
     if piece[0] > "\x7f":
         return latin(piece)
-    if piece[0] > "\x7f":
-        return latin(piece)
     if piece[0] == "<":
         return "\n" if _BREAKING_TAG.match(piece) else ""
     if piece[0] == "&":
