@@ -55,7 +55,38 @@ def test_two_ads_of_two_networks_share_nothing(db: str) -> None:
     told = explain(db, "ad:s/a1", "ad:s/b1").stdout
 
     assert "In different networks" in told
-    assert "What both show\n  none" in told
+    assert "and against\n  none" in told
+    assert "Nothing that both show could join them" in told
+
+
+def test_two_ads_of_one_phone_that_were_not_joined_show_the_whole_sum(tmp_path: Path) -> None:
+    file = tmp_path / "hand.csv"
+    file.write_text(
+        "id,source,text,phone,city,region,country,posted_at\n"
+        "1,s,a quiet room near the river,775-555-0101,Reno,NV,US,2026-01-03\n"
+        "2,s,a bright studio by the station,775-555-0101,Elko,NV,US,2026-03-05\n"
+        "3,s,a garden house on the hill,775-555-0102,Elko,NV,US,2026-03-05\n"
+    )
+    db = f"sqlite:///{tmp_path / 'hand.db'}"
+    assert CliRunner().invoke(app, ["run", str(file), "-q", "--db", db]).exit_code == 0
+
+    told = explain(db, "ad:s/1", "ad:s/2").stdout
+
+    assert "+6.0  Both show the phone +17755550101" in told
+    assert "-7.0  As to time and place, one fell silent" in told
+    assert "-1.0  in all; a join needs +3.0 at least" in told
+    assert "4.0 are missing" in told
+
+
+def test_a_decision_against_the_evidence_is_named(db: str) -> None:
+    words = ["decide", "not-same", "ad:s/a1", "ad:s/a2", "--db", db]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    assert CliRunner().invoke(app, ["run", "-q", "--db", db]).exit_code == 0
+
+    told = explain(db, "ad:s/a1", "ad:s/a2").stdout
+
+    assert "Both show the phone +12135550101" in told
+    assert "A person said that they are not the same" in told
 
 
 @pytest.mark.parametrize("writing", ["phone:+12135550101", "phone:+1 (213) 555-0101"])

@@ -4,6 +4,7 @@ import numpy as np
 from sqlalchemy import Engine
 
 from lamplight.model import BankHit, Signal
+from lamplight.store.clusters import load_members, members_of
 from lamplight.store.corpus import read_corpus
 from lamplight.store.engine import reading
 from lamplight.store.facts import read_facts
@@ -48,6 +49,18 @@ def test_pictures_of_low_quality_are_left_out(filled: Filled) -> None:
 
     assert corpus.picture_row.tolist() == [3, 3]
     assert [row.tobytes().hex() for row in corpus.picture_hash] == ["0f" * 32, "3c" * 32]
+
+
+def test_of_some_networks_only_their_ads_are_read(filled: Filled) -> None:
+    with reading(filled.engine) as db:
+        networks = sorted({member.network for member in members_of(db, [1, 4]).values()})
+        numbers, corpus = read_corpus(db, networks[:1])
+        inside = [it.ad for it in load_members(db, networks[0])]
+
+    assert 0 < len(numbers) < 4
+    assert numbers == inside
+    assert len(corpus) == len(numbers)
+    assert set(corpus.signal_row.tolist()) <= set(range(len(numbers)))
 
 
 def test_an_empty_store_is_an_empty_corpus(engine: Engine) -> None:

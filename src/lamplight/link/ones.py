@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lamplight.arrays import I64, Bool
+from lamplight.arrays import F64, I64, Bool
 from lamplight.link.edges import NONE, Edges, edge_table
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import MOST_GROUPS, Table, starts_of
@@ -92,13 +92,24 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
     Were it to go to all that it fits, an ad without a number would join those who copy each other.
     """
     pairs = pairs_of(table)
+    edges = weighed(table, pairs, stays)
+    good = (shared_bits(edges) >= LEAST_SHARED_BITS) & (edges["bits"] >= limit)
+    mute = np.where(table.reachable[pairs.low], pairs.high, pairs.low)
+    one_mute = table.reachable[pairs.low] != table.reachable[pairs.high]
+    order = np.lexsort((pairs.right, pairs.left, -np.round(edges["bits"], 6), mute))
+    order = order[(good & one_mute)[order]]
+    return edges[good & ~one_mute], edges[order[starts_of(mute[order])]]
+
+
+def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
+    """A join of each pair, whatever it is worth: what speaks for it, and against -> Edges[k]."""
     first, second = pairs.first, pairs.second
     stay, stay_bits = stays.bits(pairs.low, pairs.high, table.weights)
     own = own_of(table, pairs)
     worth = np.maximum(table.worth, 0.0)
     album = np.where(stay < CLASSES.index("elsewhere"), pairs.album, 0)
     further = np.clip(album - 1, 0, MOST_FURTHER).astype(np.float64)
-    edges = edge_table(
+    return edge_table(
         left=pairs.left,
         right=pairs.right,
         first=first,
@@ -114,13 +125,12 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
         other=own,
         other_bits=np.array([0.0, *(table.weights[name] for name in OTHERS[1:])])[own],
     )
-    shared = edges["first_bits"] + edges["second_bits"] + edges["album_bits"]
-    good = (shared >= LEAST_SHARED_BITS) & (edges["bits"] >= limit)
-    mute = np.where(table.reachable[pairs.low], pairs.high, pairs.low)
-    one_mute = table.reachable[pairs.low] != table.reachable[pairs.high]
-    order = np.lexsort((pairs.right, pairs.left, -np.round(edges["bits"], 6), mute))
-    order = order[(good & one_mute)[order]]
-    return edges[good & ~one_mute], edges[order[starts_of(mute[order])]]
+
+
+def shared_bits(edges: Edges) -> F64:
+    """What each two share is worth, place and time left out -> F64[k]."""
+    bits: F64 = edges["first_bits"] + edges["second_bits"] + edges["album_bits"]
+    return bits
 
 
 def own_of(table: Table, pairs: Pairs) -> I64:

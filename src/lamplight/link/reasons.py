@@ -119,7 +119,9 @@ def _shared(edge: np.void, side: str, names: Names) -> LinkReason:
         return LinkReason(kind, value, f"{shown}, which a person said is not to be split", bits)
     if groups == 0:  # inside a network, where it no longer matters who else shows it
         return LinkReason(kind, value, shown, bits)
-    text = f"{shown}, which {groups:,} groups of ads shared when they were joined"
+    alone = "and nobody who shows it could be reached otherwise"
+    widely = f"which {groups:,} independent groups of ads showed"
+    text = f"{shown}, {alone if groups == 1 else widely}"
     return LinkReason(kind, value, text, bits)
 
 

@@ -3,6 +3,8 @@
 labels, Shares, Weights -> Table
 """
 
+from copy import copy
+
 import numpy as np
 
 from lamplight.arrays import I64, Bool
@@ -51,6 +53,15 @@ class Table:
         cluster, value, row = cluster[shared], value[shared], row[shared]
         order = np.lexsort((value, self.spread[value], cluster))
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
+
+    def of(self, pair: tuple[int, int]) -> "Table":
+        """The rows of two clusters alone; of each value still who shows it in all."""
+        two = copy(self)
+        here = np.isin(self.cluster, pair)
+        two.cluster, two.value, two.row = (
+            column[here] for column in (self.cluster, self.value, self.row)
+        )
+        return two
 
 
 def _groups(value: I64, own: Bool, spread: I64) -> I64:

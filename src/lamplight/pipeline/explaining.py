@@ -12,6 +12,7 @@ from lamplight.decide.reference import ClusterReference, Reference, ValueReferen
 from lamplight.errors import NotFound
 from lamplight.link.explain import path, sentence_of, weakest
 from lamplight.model import Actor, Cut, Link
+from lamplight.pipeline.weighing import weigh_stored
 from lamplight.store import ads, audit, clusters, leads, links, signals
 from lamplight.store.references import ad_of, ads_of
 
@@ -52,11 +53,9 @@ def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference)
     if one is None or other is None:
         return Explanation(subject, (Part("Not linked yet", ("start a run: lamplight run",)),))
     if one.network != other.network:
-        shared = _shared(db, first, second)
         apart = f"{name(first)} is of network:{one.network}, {name(second)} of {other.network}"
-        return Explanation(
-            subject, (Part("In different networks", (apart,)), _part("What both show", shared))
-        )
+        parts = _apart(db, one.network, other.network)
+        return Explanation(subject, (Part("In different networks", (apart,)), *parts))
     members = [member.ad for member in clusters.load_members(db, one.network)]
     steps = path(links.links_of(db, members), first, second)
     name = _names(db, {end for step in steps for end in (step.left, step.right)})
@@ -149,24 +148,13 @@ def _rank(db: Connection, actor: Actor, id: str) -> Iterable[str]:
         yield f"rank {lead.rank} in the queue, {lead.score:+.1f} bits"
 
 
-def _shared(db: Connection, first: int, second: int) -> list[str]:
-    """Values that both show, with what they are worth and why they were not followed."""
-    found = signals.load_signals(db, [first, second])
-    left, right = (
-        {(it.kind, it.value) for it in found.get(number, ()) if it.kind != "place"}
-        for number in (first, second)
-    )
-    lines = []
-    for kind, value in sorted(left & right):
-        use = links.use_of(db, kind, value)
-        worth = f"worth {use.bits:+.1f} bits" if use else "joins nobody"
-        lines.append(f"{kind}:{value}, {worth}")
-    cut_of_both = [
-        cut
-        for cut in links.cuts_of_ads(db, [first])
-        if any(second in sense for sense in cut.senses)
-    ]
-    return lines + _cut_lines(cut_of_both)
+def _apart(db: Connection, one: str, other: str) -> tuple[Part, ...]:
+    """The whole sum of the join that was not made, and the rule that kept it from being made."""
+    sum_of = weigh_stored(db, one, other)
+    lines = [f"{reason.bits:+5.1f}  {reason.text}" for reason in sum_of.reasons]
+    if lines:
+        lines.append(f"{sum_of.bits:+5.1f}  in all; a join needs {sum_of.least:+.1f} at least")
+    return _part("What speaks for joining them, and against", lines), _part("So", [sum_of.why])
 
 
 def _cut_lines(cuts: Sequence[Cut], number: int | None = None) -> list[str]:

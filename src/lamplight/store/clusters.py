@@ -73,13 +73,13 @@ def member_of(db: Connection, number: int) -> Member | None:
 
 
 def members_of(db: Connection, numbers: Sequence[int]) -> dict[int, Member]:
-    table = memberships.c
-    rows = db.execute(
-        select(table.ad, table.provider, table.network).where(
-            table.run == done_run(db), table.ad.in_(numbers)
-        )
-    )
-    return {row.ad: Member(*row) for row in rows}
+    table, run = memberships.c, done_run(db)
+    found = select(table.ad, table.provider, table.network).where(table.run == run)
+    return {
+        row.ad: Member(*row)
+        for some in chunks(numbers)
+        for row in db.execute(found.where(table.ad.in_(some)))
+    }
 
 
 def all_members(db: Connection) -> dict[int, tuple[str, str]]:

@@ -3,15 +3,16 @@
 Connection -> read_corpus -> numbers of the rows, Corpus
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select, true
 
 from lamplight.arrays import I64, U8
 from lamplight.link.corpus import Corpus
-from lamplight.store.tables import ad_pictures, ads, signals
+from lamplight.store.runs import done_run
+from lamplight.store.tables import ad_pictures, ads, memberships, signals
 from lamplight.store.types import EPOCH
 
 JOINING = ("phone", "email", "handle", "url", "wallet")
@@ -20,17 +21,24 @@ LEAST_QUALITY = 50
 """Pictures of a lower PDQ quality match by chance."""
 
 _DAY_S = 86_400
+_MOST_NAMED = 30_000  # in one query; of more networks every ad is read
+
+Wanted = Callable[[ColumnElement[int]], ColumnElement[bool]]
 
 
-def read_corpus(db: Connection) -> tuple[list[int], Corpus]:
-    """Every ad in order of its number, and the numbers themselves."""
+def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[list[int], Corpus]:
+    """Every ad in order of its number, and the numbers themselves.
+
+    networks  only the ads that are in one of these, by the newest run that is done
+    """
     numbers: list[int] = []
     keys: list[str] = []
     texts: list[str] = []
     columns: list[tuple[float, float, float, int]] = []
     places: dict[tuple[str, str, str], int] = {}
     known: dict[str, str] = {}
-    for row in _rows(db):
+    wanted = _wanted(db, networks)
+    for row in _rows(db, wanted):
         numbers.append(row.number)
         keys.append(f"{row.source}/{row.id}")
         text = f"{row.title}\n{row.body}"
@@ -38,8 +46,8 @@ def read_corpus(db: Connection) -> tuple[list[int], Corpus]:
         columns.append((_day(row), _or_nan(row.lat), _or_nan(row.lon), _place(row, places)))
     table = np.array(columns, np.float64).reshape(-1, 4)
     row_of = np.array(numbers, np.int64)
-    values, signal_row, signal_value = _signals(db, row_of)
-    picture_row, picture_hash = _pictures(db, row_of)
+    values, signal_row, signal_value = _signals(db, row_of, wanted)
+    picture_row, picture_hash = _pictures(db, row_of, wanted)
     corpus = Corpus(
         keys=keys,
         day=table[:, 0].copy(),
@@ -56,13 +64,23 @@ def read_corpus(db: Connection) -> tuple[list[int], Corpus]:
     return numbers, corpus
 
 
-def _rows(db: Connection) -> Iterable[Row[Any]]:
+def _wanted(db: Connection, networks: Sequence[str] | None) -> Wanted:
+    """Says of a column of ads' numbers which of them are read."""
+    if networks is None or len(networks) > _MOST_NAMED:
+        return lambda column: true()
+    run, table = done_run(db), memberships.c
+    within = select(table.ad).where(table.run == run, table.network.in_(networks))
+    return lambda column: column.in_(within)
+
+
+def _rows(db: Connection, wanted: Wanted) -> Iterable[Row[Any]]:
     table = ads.c
     return db.execute(
         select(
             *(table.number, table.source, table.id, table.title, table.body, table.posted_at),
             *(table.collected_at, table.city, table.region, table.country, table.lat, table.lon),
         )
+        .where(wanted(table.number))
         .order_by(table.number)
         .execution_options(yield_per=5_000)
     )
@@ -86,12 +104,14 @@ def _place(row: Row[Any], places: dict[tuple[str, str, str], int]) -> int:
     return places.setdefault((city, region, country), len(places))
 
 
-def _signals(db: Connection, numbers: I64) -> tuple[list[tuple[str, str]], I64, I64]:
+def _signals(
+    db: Connection, numbers: I64, wanted: Wanted
+) -> tuple[list[tuple[str, str]], I64, I64]:
     """Values in order, and the pairs of row and value, each pair once."""
     table = signals.c
     rows = db.execute(
         select(table.kind, table.value, table.ad)
-        .where(table.kind.in_(JOINING))
+        .where(table.kind.in_(JOINING), wanted(table.ad))
         .distinct()
         .order_by(table.kind, table.value, table.ad)
         .execution_options(yield_per=20_000)
@@ -102,11 +122,11 @@ def _signals(db: Connection, numbers: I64) -> tuple[list[tuple[str, str]], I64, 
     return list(index), np.searchsorted(numbers, pairs[:, 0]), pairs[:, 1].copy()
 
 
-def _pictures(db: Connection, numbers: I64) -> tuple[I64, U8]:
+def _pictures(db: Connection, numbers: I64, wanted: Wanted) -> tuple[I64, U8]:
     table = ad_pictures.c
     rows = db.execute(
         select(table.ad, table.pdq)
-        .where(table.pdq.is_not(None))
+        .where(table.pdq.is_not(None), wanted(table.ad))
         .where(func.coalesce(table.quality, 100) >= LEAST_QUALITY)
         .order_by(table.ad, table.position)
         .execution_options(yield_per=20_000)

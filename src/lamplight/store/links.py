@@ -14,7 +14,7 @@ from lamplight.model import Cut, Link, LinkReason
 from lamplight.store.ads import chunks
 from lamplight.store.bulk import insert_rows
 from lamplight.store.runs import done_run
-from lamplight.store.tables import cuts, links, senses, value_uses
+from lamplight.store.tables import cuts, links, memberships, senses, value_uses
 
 
 def save_linked(db: Connection, run: int, linked: Linked, numbers: Sequence[int]) -> None:
@@ -93,6 +93,23 @@ def cuts_of_ads(db: Connection, numbers: Sequence[int]) -> list[Cut]:
         )
         found.update(rows.scalars())
     return _cuts(db, sorted(found))
+
+
+def networks_beside(db: Connection, networks: Sequence[str]) -> list[str]:
+    """These networks, and all that show a value that one of them shows too."""
+    run = done_run(db)
+    here, there = memberships.alias(), memberships.alias()
+    mine, theirs = senses.alias(), senses.alias()
+    rows = db.execute(
+        select(there.c.network)
+        .distinct()
+        .select_from(here)
+        .join(mine, (mine.c.ad == here.c.ad) & (mine.c.run == run))
+        .join(theirs, (theirs.c.cut == mine.c.cut) & (theirs.c.run == run))
+        .join(there, (there.c.ad == theirs.c.ad) & (there.c.run == run))
+        .where(here.c.run == run, here.c.network.in_(networks))
+    )
+    return sorted({*networks, *rows.scalars()})
 
 
 def use_of(db: Connection, kind: str, value: str) -> ValueUse | None:

@@ -1,0 +1,121 @@
+"""What speaks for and against joining two clusters that stayed apart.
+
+Corpus, labels, Weights -> weigh_two -> Weighing
+
+The sum is the one that joins of two by two go by, taken after the last of them. Known limit: joins
+by two values that meet more often than chance would have it ask what all other clusters show, and
+are not counted here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from lamplight.arrays import I64
+from lamplight.link.cluster import in_key_order
+from lamplight.link.copies import first_of
+from lamplight.link.corpus import Constraints, Corpus, Weights
+from lamplight.link.edges import Edges
+from lamplight.link.ones import (
+    LEAST_SHARED_BITS,
+    MOST_COPIES,
+    pairs_of,
+    shared_bits,
+    weighed,
+)
+from lamplight.link.places import places_of
+from lamplight.link.reasons import Names, reasons_of
+from lamplight.link.shares import CONTACTS, shares_of
+from lamplight.link.table import MOST_GROUPS, Table
+from lamplight.link.trail import Trail
+from lamplight.link.words import read_words
+from lamplight.model import LinkReason
+
+ONE_HOME = (
+    "Enough for a join; but one of them shows no contact of its own, and such goes to the one that "
+    "it fits best, never to two"
+)
+NOT_SAME = "A person said that they are not the same; that wins over any evidence"
+UNTRIED = (
+    "Enough for a join; but so many show it that not each two were tried, or something is newer "
+    "than the last run"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The whole sum of one join that was not made.
+
+    reasons  each piece of evidence, strongest first; none where nothing is shared
+    bits     their sum
+    least    a join with less is not made
+    why      the rule that kept the two apart, a sentence
+    """
+
+    reasons: tuple[LinkReason, ...]
+    bits: float
+    least: float
+    why: str
+
+
+def weigh_two(
+    corpus: Corpus, labels: I64, pair: tuple[int, int], decided: Constraints, weights: Weights
+) -> Weighing:
+    """The sum for the clusters that two labels name.
+
+    corpus  all ads of every cluster that shows anything that one of the two shows
+    labels  I64[n] of all its ads, 0.. without gaps
+    """
+    held = {frozenset(both) for both in labels[decided.not_same].tolist()}
+    corpus, order = in_key_order(corpus)
+    labels, wording = labels[order], read_words(corpus.texts)
+    shares = shares_of(corpus, wording, decided.ignored)
+    first = first_of(corpus, shares, wording)
+    own = (first == np.arange(len(first))) | (labels[first] != labels)
+    table = Table(labels, shares.of_rows(own), weights)
+    names, two = Names(corpus, shares, order), table.of(pair)
+    stays = Trail(corpus.day, places_of(corpus)).of(labels)
+    edges = weighed(two, pairs_of(two), stays)
+    reasons = reasons_of(edges[0], names) if len(edges) else ()
+    worn = (*_worn(two, names), *_ignored(corpus, labels, pair, decided))
+    bits, least = round(sum(reason.bits for reason in reasons), 2), weights["least"]
+    why = NOT_SAME if frozenset(pair) in held else _why(edges, two, pair, least)
+    return Weighing(reasons + worn, bits, least, why)
+
+
+def _worn(two: Table, names: Names) -> Iterator[LinkReason]:
+    """Values that both show and that join nobody by themselves, since too many others do."""
+    shown = np.bincount(two.value, minlength=len(two.kind))
+    most = np.where(two.kind < CONTACTS, MOST_GROUPS, MOST_COPIES)
+    for value in np.flatnonzero((shown > 1) & (two.groups > most)).tolist():
+        kind, name = names.of(value)
+        shown_as = f"the {kind} {name}" if two.kind[value] < CONTACTS else f"a {kind}"
+        text = f"Both show {shown_as}, as do {two.groups[value]:,} groups of ads: too many"
+        yield LinkReason(kind, name, text, 0.0)
+
+
+def _ignored(
+    corpus: Corpus, labels: I64, pair: tuple[int, int], decided: Constraints
+) -> Iterator[LinkReason]:
+    """Values that both show and that a person said join nobody."""
+    for kind, name in sorted(decided.ignored.intersection(corpus.values)):
+        rows = corpus.signal_row[corpus.signal_value == corpus.values.index((kind, name))]
+        if set(pair) <= set(labels[rows].tolist()):
+            text = f"Both show the {kind} {name}, which a person said joins nobody"
+            yield LinkReason(kind, name, text, 0.0)
+
+
+def _why(edges: Edges, two: Table, pair: tuple[int, int], least: float) -> str:
+    if not len(edges):
+        return "Nothing that both show could join them"
+    bits, shared = float(edges["bits"][0]), float(shared_bits(edges)[0])
+    if bits < least:
+        return f"A join needs {least:.1f} bits; {least - bits:.1f} are missing"
+    if shared < LEAST_SHARED_BITS:
+        return (
+            f"What they share is worth {shared:.1f} bits, and a join needs {LEAST_SHARED_BITS:.1f} "
+            "of that kind: one place and time are not enough"
+        )
+    left, right = pair
+    return ONE_HOME if two.reachable[left] != two.reachable[right] else UNTRIED
