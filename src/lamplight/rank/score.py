@@ -41,6 +41,11 @@ FLOOR_BITS = 1.5
 ALONE_BITS = 3.0
 """Enough is known with two kinds of evidence that add up to FLOOR_BITS, or one of ALONE_BITS: of
 17,362 ads 58 % showed one sign, so that one ordinary sign selects nobody (Giommoni & Ikwu 2021)."""
+FLOOR = (
+    f"{FLOOR_KINDS} independent kinds of evidence that add up to {FLOOR_BITS:g} bits, "
+    f"or one kind of {ALONE_BITS:g}"
+)
+"""The same in words."""
 
 BASIS = {
     "tested": "tested on outcomes",

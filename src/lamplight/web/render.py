@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from lamplight.rank.score import FLOOR
 from lamplight.web import notice, session, words
 from lamplight.web.notice import Notice
 
@@ -58,6 +59,7 @@ def templates() -> Jinja2Templates:
         lstrip_blocks=True,
     )
     environment.filters.update(words.FILTERS)
+    environment.globals["floor"] = FLOOR
     return Jinja2Templates(env=environment)
 
 

@@ -27,6 +27,8 @@ PAGES = (
     "/audit",
     "/nowhere",
 )
+CLIPPED = """[...document.querySelectorAll('.scroll')]
+    .filter(it => it.scrollWidth > it.clientWidth).map(it => it.ariaLabel)"""
 SERIOUS = ("serious", "critical")
 
 
@@ -56,13 +58,15 @@ def test_contrast_is_enough_in_the_dark_too(open_page: Open) -> None:
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_no_page_scrolls_sideways(open_page: Open, width: int) -> None:
     page = open_page(PAGES[0], viewport={"width": width, "height": 844})
-    widths = {}
+    widths, clipped = {}, {}
 
     for path in PAGES:
         page.goto(path)
         widths[path] = page.evaluate("document.documentElement.scrollWidth")
+        clipped[path] = page.evaluate(CLIPPED) if width < 700 else []
 
     assert {path: found for path, found in widths.items() if found > width} == {}
+    assert {path: found for path, found in clipped.items() if found} == {}
 
 
 def test_motion_is_left_out_where_it_is_not_wanted(open_page: Open) -> None:

@@ -4,7 +4,10 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from lamplight.rank.score import FLOOR
 from lamplight.store import audit
+from lamplight.web.pages.queue import Asked, QueuePage
+from tests.web import world
 
 
 def test_a_lead_says_its_rank_score_reasons_size_places_and_day(client: TestClient) -> None:
@@ -105,3 +108,31 @@ def test_a_look_is_written_down(client: TestClient, engine: Engine) -> None:
     with engine.begin() as db:
         entry = audit.entries(db)[0]
     assert (entry.actor, entry.action) == ("rose", "saw queue")
+
+
+def test_the_page_says_in_words_what_a_score_and_the_floor_mean(client: TestClient) -> None:
+    page, thin = (client.get("/queue", params={"thin": it}).text for it in (False, True))
+
+    assert "0 bits are even odds." in page
+    assert f"The floor: {FLOOR}." in page
+    assert "Below the floor: too little evidence to rank these" in thin
+
+
+@pytest.mark.parametrize(("scores", "low"), [((2.0, -0.5), False), ((0.0, -0.5), True)])
+def test_leads_that_are_all_at_or_below_even_odds_are_called_so(
+    scores: tuple[float, ...], low: bool
+) -> None:
+    leads = tuple(world.a_lead(f"n{at}", at, score) for at, score in enumerate(scores, 1))
+
+    page = QueuePage(Asked(), leads, total=2, other=0, most=1.0, ran=True)
+
+    assert page.low is low
+
+
+def test_the_rest_of_a_leads_reasons_waits_behind_a_fold(client: TestClient) -> None:
+    row = client.get("/queue", params={"place": "dallas"}).text
+
+    shown, _, folded = row.partition("<details><summary>All 5 reasons")
+    assert "Ads that say there is no rush" not in shown
+    assert "Ads that say there is no rush" in folded
+    assert "few should be found first" in folded

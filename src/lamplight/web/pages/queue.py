@@ -74,6 +74,11 @@ class QueuePage:
         return self.total if self.asked.thin else self.other
 
     @property
+    def low(self) -> bool:
+        """Whether no lead shown is above even odds."""
+        return all(lead.score <= 0 for lead in self.leads)
+
+    @property
     def pages(self) -> int:
         return max(1, -(-self.total // AT_ONCE))
 
