@@ -27,6 +27,16 @@ def test_two_ads_with_one_phone_are_one_network() -> None:
     assert link.bits == pytest.approx(sum(reason.bits for reason in link.reasons))
 
 
+def test_a_link_names_a_handle_without_a_platform_as_people_write_it() -> None:
+    shown = (("handle", "any:rose_vip"),)
+
+    linked = link_ads(
+        corpus([Row("a/1", shown, story(1)), Row("a/2", shown, story(2))]), NOTHING_DECIDED
+    )
+
+    assert "the handle @rose_vip (platform not said)" in linked.links[0].reasons[0].text
+
+
 def test_a_copied_template_in_another_city_joins_nobody() -> None:
     ads = [
         Row("a/1", (phone(1),), story(1), place=0),

@@ -41,12 +41,29 @@ def test_shared_contact_counts_people_not_ads() -> None:
 
     assert found("shared_contact", *alone) == []
     (finding,) = found("shared_contact", *shared)
-    assert finding.text == f"3 different people are reached by one phone, {A}"
+    assert finding.text == f"3 different providers are reached by one phone, {A}"
     assert finding.strength == pytest.approx(2 / 3)
     assert [(mark.ad_id, mark.start) for mark in finding.evidence] == [
         ("0000", 0),
         ("0001", 1),
         ("0002", 2),
+    ]
+
+
+def test_a_handle_without_a_platform_is_named_as_people_write_it() -> None:
+    signals = (a_signal("handle", "any:rose_vip"),)
+    first = an_ad(1, provider_id="p1", signals=signals, seen_at=days_ago(9))
+    second = an_ad(2, provider_id="p2", signals=signals, seen_at=days_ago(8))
+    texts = [
+        finding.text
+        for rule in ("shared_contact", "contact_handed_on")
+        for finding in found(rule, first, second)
+    ]
+
+    assert texts == [
+        "2 different providers are reached by one handle, @rose_vip (platform not said)",
+        "The handle @rose_vip (platform not said) goes from one provider's ads to another's "
+        "within a day",
     ]
 
 
@@ -144,7 +161,7 @@ def test_identical_prices_are_a_whole_list_of_different_people() -> None:
 
     (finding,) = found("identical_prices", *same)
 
-    assert finding.text == "2 of 2 different people ask the same 2 prices"
+    assert finding.text == "2 of 2 different providers ask the same 2 prices"
     assert found("identical_prices", *one_person) == []
     assert found("identical_prices", *one_price) == []
 
@@ -211,7 +228,7 @@ def test_independence_is_one_person_one_phone_one_place_for_weeks() -> None:
 
     (finding,) = found("independent", *ads)
 
-    assert finding.text == "One person, one phone, one place (Waco) for 21 days"
+    assert finding.text == "One provider, one phone, one place (Waco) for 21 days"
     assert found("independent", *ads, an_ad(9, provider_id="p2")) == []
     assert found("independent", *ads, an_ad(9, signals=phone(B))) == []
     assert found("independent", *ads, an_ad(9, place="Boise, ID, US")) == []

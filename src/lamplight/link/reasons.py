@@ -12,6 +12,7 @@ from typing import overload
 import numpy as np
 
 from lamplight.arrays import F64, I64
+from lamplight.extract.shown import shown as for_people
 from lamplight.link.corpus import Corpus, ValueUse
 from lamplight.link.edges import COPY, NONE, SURE_BITS, Edges
 from lamplight.link.ones import OTHERS
@@ -114,7 +115,7 @@ def _shared(edge: np.void, side: str, names: Names) -> LinkReason:
     elif kind == "picture":
         shown = "Both show one picture, or near copies of it"
     else:
-        shown = f"Both show the {kind} {value}"
+        shown = f"Both show the {kind} {for_people(kind, value)}"
     if edge["bits"] >= SURE_BITS:
         return LinkReason(kind, value, f"{shown}, which a person said is not to be split", bits)
     if groups == 0:  # inside a network, where it no longer matters who else shows it

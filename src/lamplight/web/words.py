@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from lamplight.extract.shown import shown
 from lamplight.model import Lead
 
 _BRACKETS = re.compile(r" \(([^()]+)\)$")
@@ -156,5 +157,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "share": share,
     "short": short,
     "shortened": shortened,
+    "shown": shown,
     "standing": standing,
 }

@@ -136,3 +136,10 @@ def test_changes_are_written_down(filled: Browser, engine: Engine) -> None:
         assert len(banks.list_banks(db, world.ROSE)) == 1
     assert "made watch list" in actions
     assert actions.count("added to watch list") == 3
+
+
+def test_a_handle_without_a_platform_reads_as_people_write_it(filled: Browser) -> None:
+    page = filled.post(HERE, HERE, {"values": "@Rose_VIP"}).text
+
+    assert "@rose_vip (platform not said)" in page
+    assert "any:" not in page

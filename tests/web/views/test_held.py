@@ -44,3 +44,10 @@ def test_a_phone_leads_to_its_page() -> None:
     (cut,) = cut_rows([Cut("phone", "+1/2", ((1,), (2,)), "Two uses.")])
 
     assert cut.link == "/values/phone/%2B1%2F2"
+
+
+def test_a_handle_without_a_platform_reads_as_people_write_it_and_leads_on() -> None:
+    (cut,) = cut_rows([Cut("handle", "any:rose_vip", ((1,), (2,)), "Two uses.")])
+
+    assert cut.shown == "@rose_vip (platform not said)"
+    assert cut.link == "/values/handle/any%3Arose_vip"

@@ -1,9 +1,9 @@
-"""A phone, e-mail address or handle stops being one person's and becomes another's.
+"""A phone, e-mail address or handle stops being one provider's and becomes another's.
 
 View -> find -> Finding
 
 Only inside one network, where linking already found that the two belong together; between
-strangers a number that changes hands is recycled. The first person's last ad must come before the
+strangers a number that changes hands is recycled. The first provider's last ad must come before the
 second's first.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from lamplight.extract.shown import shown
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View, evidence_of
@@ -23,7 +24,7 @@ def find(view: View) -> Iterator[Finding]:
     for (kind, value), ads in sorted(view.contacts.items()):
         for before, after in _handed(ads):
             yield Finding(
-                f"The {kind} {value} goes from one person's ads to another's within "
+                f"The {kind} {shown(kind, value)} goes from one provider's ads to another's within "
                 f"{_within(before, after)}",
                 evidence=tuple(evidence_of(ad, kind, value) for ad in (before, after)),
             )
@@ -31,7 +32,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _handed(ads: Sequence[AdFacts]) -> Iterator[tuple[AdFacts, AdFacts]]:
-    """(last ad of one person, first ad of the next), in order of time."""
+    """(last ad of one provider, first ad of the next), in order of time."""
     spans: dict[str, list[tuple[datetime, AdFacts]]] = {}
     for ad in ads:
         if ad.seen_at:

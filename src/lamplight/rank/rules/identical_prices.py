@@ -1,9 +1,9 @@
-"""Different people ask exactly the same list of prices.
+"""Different providers ask exactly the same list of prices.
 
 View -> find -> Finding
 
 One price is common among strangers; a list of two or more, the same to the last, is a rule that
-somebody set. Strength: the share of people whose list is the most common one.
+somebody set. Strength: the share of providers whose list is the most common one.
 """
 
 from collections import Counter
@@ -20,13 +20,14 @@ def find(view: View) -> Iterator[Finding]:
     for provider, ads in view.providers.items():
         shown = {frozenset(one.value for one in sure(ad, PRICE)): ad for ad in reversed(ads)}
         lists[provider] = {prices: ad for prices, ad in shown.items() if len(prices) >= 2}
-    people = Counter(prices for shown in lists.values() for prices in shown)
-    common = min(people, key=lambda prices: (-people[prices], sorted(prices)), default=None)
-    if common is None or people[common] < 2:
+    providers = Counter(prices for shown in lists.values() for prices in shown)
+    common = min(providers, key=lambda prices: (-providers[prices], sorted(prices)), default=None)
+    if common is None or providers[common] < 2:
         return
     ads = [shown[common] for shown in lists.values() if common in shown]
+    same = f"{len(ads)} of {len(lists)} different providers"
     yield Finding(
-        f"{people[common]} of {len(lists)} different people ask the same {len(common)} prices",
-        people[common] / len(lists),
+        f"{same} ask the same {len(common)} prices",
+        len(ads) / len(lists),
         tuple(evidence_of(ad, "price", min(common)) for ad in ads[:SHOWN]),
     )

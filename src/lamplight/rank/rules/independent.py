@@ -25,5 +25,5 @@ def find(view: View) -> Iterator[Finding]:
     if len({time.date() for time in times}) >= DAYS and times[-1] - times[0] >= STABLE:
         place = next(iter(view.area)).split(",")[0]
         yield Finding(
-            f"One person, one phone, one place ({place}) for {(times[-1] - times[0]).days} days"
+            f"One provider, one phone, one place ({place}) for {(times[-1] - times[0]).days} days"
         )

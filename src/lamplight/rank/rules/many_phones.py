@@ -1,9 +1,9 @@
-"""One person's ads show three phones or more within a month.
+"""One provider's ads show three phones or more within a month.
 
 View -> find -> Finding
 
-Phones of one person, not of the network: a larger network has more phones without meaning anything.
-Ads without a time count as of one month. Strength: the share of the network's people.
+Of one provider, not of the network: a larger network has more phones without meaning anything.
+Ads without a time count as of one month. Strength: the share of the network's providers.
 """
 
 from collections import Counter
@@ -26,8 +26,8 @@ def find(view: View) -> Iterator[Finding]:
     most = max(shown, key=len)
     several = len(view.providers) > 1
     yield Finding(
-        f"{len(most)} different phones on one person's ads within a month"
-        + (f", likewise for {len(shown)} of {len(view.providers)} people" if several else ""),
+        f"{len(most)} different phones on one provider's ads within a month"
+        + (f", likewise for {len(shown)} of {len(view.providers)} providers" if several else ""),
         len(shown) / len(view.providers),
         tuple(evidence_of(ad, "phone", phone) for phone, ad in list(most.items())[:SHOWN]),
     )

@@ -1,12 +1,13 @@
-"""Several people reached by one phone, e-mail address or handle.
+"""Several providers reached by one phone, e-mail address or handle.
 
 View -> find -> Finding
 
-Strength grows with the number of people: a third for two, all for four and more.
+Strength grows with the number of providers: a third for two, all for four and more.
 """
 
 from collections.abc import Iterator
 
+from lamplight.extract.shown import shown
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import SHOWN, View, evidence_of
 
@@ -14,17 +15,18 @@ MANY = 4
 
 
 def find(view: View) -> Iterator[Finding]:
-    people = {
+    providers = {
         contact: {ad.provider_id: ad for ad in reversed(ads)}
         for contact, ads in view.contacts.items()
     }
-    widest = min(people, key=lambda contact: (-len(people[contact]), contact), default=None)
-    if widest is None or len(people[widest]) < 2:
+    widest = min(providers, key=lambda contact: (-len(providers[contact]), contact), default=None)
+    if widest is None or len(providers[widest]) < 2:
         return
     kind, value = widest
-    shown = sorted(people[widest].values(), key=lambda ad: (ad.source, ad.id))[:SHOWN]
+    ads = sorted(providers[widest].values(), key=lambda ad: (ad.source, ad.id))[:SHOWN]
+    several = len(providers[widest])
     yield Finding(
-        f"{len(people[widest])} different people are reached by one {kind}, {value}",
-        min(1.0, (len(people[widest]) - 1) / (MANY - 1)),
-        tuple(evidence_of(ad, kind, value) for ad in shown),
+        f"{several} different providers are reached by one {kind}, {shown(kind, value)}",
+        min(1.0, (several - 1) / (MANY - 1)),
+        tuple(evidence_of(ad, kind, value) for ad in ads),
     )

@@ -7,6 +7,7 @@ Hashes are sensitive: a picture's is never part of the sentence.
 
 from collections.abc import Iterator
 
+from lamplight.extract.shown import shown
 from lamplight.model import BankHit
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
@@ -24,9 +25,13 @@ def find(view: View) -> Iterator[Finding]:
             found.setdefault((hit.bank, hit.kind, hit.value), []).append((ad, hit))
     for (bank, kind, value), pairs in sorted(found.items()):
         nearest = min(hit.distance for _, hit in pairs)
-        shown = f"{kind} {value} is" if kind != "picture" else f"picture within {nearest} bits is"
+        what = (
+            f"{kind} {shown(kind, value)} is"
+            if kind != "picture"
+            else f"picture within {nearest} bits is"
+        )
         yield Finding(
-            f"The {shown} on the watch list “{bank}” ({pairs[0][1].purpose})",
+            f"The {what} on the watch list “{bank}” ({pairs[0][1].purpose})",
             _strength(nearest),
             tuple(evidence_of(ad, kind, value) for ad, _ in pairs[:SHOWN]),
         )

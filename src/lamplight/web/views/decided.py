@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from lamplight.extract.shown import shown
 from lamplight.store.decisions import Said
 from lamplight.web.words import count, segment
 
@@ -55,7 +56,7 @@ def _row(said: Said) -> DecisionRow:
     if it.network is not None:
         about, link = f"network {it.network}", f"/leads/{segment(it.network)}"
     elif it.value is not None:
-        about, link = it.value[1], f"/values/{segment(it.value[0])}/{segment(it.value[1])}"
+        about, link = shown(*it.value), f"/values/{segment(it.value[0])}/{segment(it.value[1])}"
     return DecisionRow(
         number=it.number,
         said=SAID.get(it.kind, it.kind),

@@ -6,6 +6,7 @@ Links, Cuts of a network's ads -> groups_of, cut_rows -> rows; hashes are cut sh
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from lamplight.extract.shown import shown
 from lamplight.model import Cut, Level, Link, LinkReason
 from lamplight.web.views.found import JOINING
 from lamplight.web.words import segment, short
@@ -90,7 +91,7 @@ def _cut(cut: Cut) -> CutRow:
     link = f"/values/{segment(cut.kind)}/{segment(cut.value)}" if joins else None
     return CutRow(
         kind=cut.kind,
-        shown=short(cut.value) if cut.kind == "picture" else cut.value,
+        shown=short(cut.value) if cut.kind == "picture" else shown(cut.kind, cut.value),
         link=link,
         text=cut.text,
         senses=len(cut.senses),

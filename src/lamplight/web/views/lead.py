@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from lamplight.errors import NotFound
+from lamplight.extract.shown import shown
 from lamplight.model import Actor, Ad, Lead, Link, Signal
 from lamplight.store import ads, clusters, decisions, leads, links, signals
 from lamplight.store.clusters import Member
@@ -51,7 +52,7 @@ class AdRow:
 
 @dataclass(frozen=True, slots=True)
 class ProviderRow:
-    """One person or posting identity."""
+    """One provider: a person or a posting identity, as linking tells them apart."""
 
     id: str
     ads: int
@@ -219,7 +220,7 @@ def _provider(id: str, numbers: Sequence[int], network: _Network) -> ProviderRow
         first=seen[0] if seen else None,
         last=seen[-1] if seen else None,
         places=tuple(place for place, _ in Counter(place for place, _ in postings).most_common()),
-        contacts=tuple(row.value for row in found.values(read) if row.joins)[:3],
+        contacts=tuple(shown(row.kind, row.value) for row in found.values(read) if row.joins)[:3],
     )
 
 

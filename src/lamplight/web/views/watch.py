@@ -15,6 +15,7 @@ from lamplight.bank.match import LEAST_QUALITY
 from lamplight.bank.value import normal_value
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, BadPicture, NotFound
+from lamplight.extract.shown import shown
 from lamplight.model import Actor
 from lamplight.pipeline.pictures import hash_bytes
 from lamplight.search.hits import Page, Window, Within
@@ -128,7 +129,7 @@ def _row(entry: BankEntry) -> EntryRow:
         number=entry.number,
         kind=entry.kind,
         name=NAMES.get(entry.kind, entry.kind),
-        shown=short(entry.value) if entry.kind == "picture" else entry.value,
+        shown=short(entry.value) if entry.kind == "picture" else shown(entry.kind, entry.value),
         note=entry.note,
         actor=entry.actor,
         at=entry.at,
