@@ -2,8 +2,9 @@
 
 Reading -> without_others -> the reading with those spans blanked
 
-Times, dates, money, measures, coordinates, cards, and what stands directly after "ref" or "zip".
-Limit: a number written right after such a word ("code 2135550123") is taken for what the word says.
+Times, dates, money, measures, coordinates, versions, files, cards, and what stands directly after
+"ref", "zip" or "size". Limit: a number written right after such a word ("code 2135550123") is taken
+for what the word says.
 """
 
 import re
@@ -11,12 +12,18 @@ import re
 from lamplight.extract.reading import Reading
 
 _DIGITS = re.compile(r"[0-9]+")
+_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 _FROM_DIGITS = re.compile(
     r"""
       (?<![./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})
         (?![\d./-]\d|\d)
     | (?<![./-])(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.?\s?-\s?(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.
         (?![\d./-]*\d)
+    | (?<![./-])(?:{day}(?P<of>[./]){day}(?P=of)?(?:\s?[,;&-]\s?|\s)){2,}{day}(?P=of){day}
+        (?![\d./-]*\d)
+    | (?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])[t_\ -]?(?:[01]\d|2[0-3])(:?)
+        [0-5]\d(?:\3[0-5]\d(?:[.,]\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?(?!\d)
+    | (?<![\d-])(?:[01]\d|2[0-4])(?:00|15|30|45)\s?-\s?(?:[01]\d|2[0-4])(?:00|15|30|45)(?![\d-])
     | (?<=[^a-z0-9][a-z]{2})\d{2}(?:\s?\d{4}){3,7}(?:\s?\d{1,3})?(?!\d)
     | (?<!:)\d{1,2}:[0-5]\d(?:\s?-\s?\d{1,2}:[0-5]\d)?(?![:\d])
     | (?<![.-])\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b|h\b|hrs?\b|hours?\b|uhr\b)
@@ -26,38 +33,77 @@ _FROM_DIGITS = re.compile(
     | (?<![.-])\d{1,3}(?:\.\d)?\s?(?:'\s?\d{1,2}\b|(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o
         |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi)\b|%)
     | (?<!\.)\d{1,3}\.\d{3,}\s?[,;/\s]\s?-?\d{1,3}\.\d{3,}
+    | (?:(?<=[a-z]/)\d{1,4}\.\d+|\d{1,3}\.0\.\d{4,5})(?:\.\d+)+
+    | [\d_-]{6,}\.(?:jpe?g|png|gif|webp|heic|pdf|mp4|mov|docx?|zip|txt)\b
+    | (?<=\#)[0-9a-f]{6}(?=[\s,;]+\#[0-9a-f]{6}\b)
+    | (?<![\dx])(?!\d{3}x\d{3}x)\d{1,4}(?:[.,]\d)?(?:x\d{1,4}(?:[.,]\d)?){1,2}(?![\dx])
+    | \d+\s?[+*]\s?\d+\s?=\s?\d+
+    | \d{3}\.\d{3}\.\d{3}-\d{2}(?!\d) | \d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)
     | (?<![.-])(?=[\d.]{9})\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])
     | (?<!-)(?:\d{4}[\s-]){3}\d{4}(?![\s-]?\d)
     | (?<!-)3\d{3}[\s-]\d{6}[\s-]\d{5}(?![\s-]?\d)
     | (?<!-)\d{5}-\d{4}(?![\d-])
     | (?<!-)\d{3}-\d{2}-\d{4}(?![\d-])
-    """,
+    """.replace("{day}", _DAY),
     re.VERBOSE,
 )
 """Matched where a row of digits begins."""
 
 _MONEY = re.compile(r"\d{1,4}(?:[.,]\d{2,3})*(?!\d)")
-_NAMED = frozenset(
-    {
-        *("ref", "reference", "code", "order", "zip", "zipcode", "license", "licence", "lic"),
-        *("permit", "account", "acct", "booking", "invoice", "case", "member", "suite", "room"),
-        *("apt", "ticket", "isbn", "imei", "serial", "vin", "tracking", "card", "passport", "sku"),
-        *("upc", "ean", "postcode", "plz", "profile", "floor", "unit", "batch"),
-    }
-)
+_NAMED_TEXT = """
+ref reference code order zip zipcode license licence lic permit account acct booking invoice case
+member suite room apt ticket serial sn tracking card passport sku postcode plz profile floor unit
+batch vin po rma lot commande pedido ordine bestellnummer kundennummer ticketnummer
+"""
+_NAMED = frozenset(_NAMED_TEXT.split())
 """Words whose number is no telephone number."""
 
-_NUMBERED = frozenset({"ad", "listing", "post", "posting", "user", "account"})
+_KEPT_TEXT = """
+iban bic isbn issn isin wkn ean upc imei iccid siret siren nif nie dni cif cpf cnpj rg cui
+cnp ein ssn nhs vat ust ustid idnr ustidnr steuernummer steuernr kto konto blz kontonummer routing
+bsb rfc pnr arxiv
+"""
+_KEPT = frozenset(_KEPT_TEXT.split())
+"""Words whose number is none either, in however many groups it is written."""
+
+_NUMBERED = frozenset(
+    {
+        "ad",
+        "listing",
+        "post",
+        "posting",
+        "user",
+        "account",
+        "art",
+        "artikel",
+        "article",
+        "item",
+        "model",
+    }
+)
 """Words whose id, no. or # is none either."""
 
 _VERSIONED = frozenset({"version", "release", "build"})
 
-_WITH_NAMES = _NAMED | _NUMBERED | _VERSIONED
+_SIZED_TEXT = """
+size sizes gr grosse grossen schuhgrosse kleidergrosse kleid schuhe taille tailles pointure talla
+tallas taglia taglie tamanho marime marimi medidas misure masse bust bra waist hips
+"""
+_SIZED = frozenset(_SIZED_TEXT.split())
+"""Words before sizes: numbers below a hundred."""
+
+_PAGED = frozenset({"pages", "pp", "pg", "seiten", "paginas", "rooms", "channels"})
+
+_WITH_NAMES = _NAMED | _KEPT | _NUMBERED | _VERSIONED | _SIZED | _PAGED
 _NAME_BEFORE = re.compile(
-    r"(?<![a-z])([a-z]+)(?:\s?(?:no|code|numbers?|num|id|is|nr)\b\.?|\s?[#:.=-])*\s?\#?\s?[a-z]{0,3}-?$"
+    r"(?<![a-z])([a-z]+)(?:\s?(?:no|code|numbers?|num|id|is|nr|nummer)\b\.?|\s?[#:.=-])*\s?\#?\s?[a-z]{0,3}-?$"
 )
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _NAMED_NUMBER = re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\s.(-]{1,2}\d)")
+_IN_GROUPS = re.compile(r"\d[\da-z]*(?:[\s./-]{1,3}\d[\da-z]*)*")
+_SIZES = re.compile(r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)")
+_LISTED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)")
+_KEY = re.compile(r"[?&][a-z_]{0,12}(?:id|item|post|ad|ref|key)=$")
 
 
 def without_others(reading: Reading) -> Reading:
@@ -77,6 +123,8 @@ def _other(reading: Reading, start: int) -> re.Match[str] | None:
         return _MONEY.match(lower, start)
     if other := _FROM_DIGITS.match(lower, start):
         return other
+    if lower[start - 1 : start] == "=" and _KEY.search(lower, max(0, start - 16), start):
+        return _NAMED_NUMBER.match(lower, start)
     if not _WITH_NAMES.isdisjoint(reading.words):
         return _named(lower, start)
     return None
@@ -87,7 +135,18 @@ def _named(lower: str, start: int) -> re.Match[str] | None:
     name = _NAME_BEFORE.search(lower, max(0, start - 30), start)
     if name is None:
         return None
-    if name[1] in _VERSIONED:
-        return _VERSION.match(lower, start)
-    numbered = name[1] in _NUMBERED and name.group()[len(name[1]) :].strip()
-    return _NAMED_NUMBER.match(lower, start) if name[1] in _NAMED or numbered else None
+    word = name[1]
+    for words, pattern in _AFTER:
+        if word in words:
+            return pattern.match(lower, start)
+    numbered = word in _NUMBERED and name.group()[len(word) :].strip()
+    return _IN_GROUPS.match(lower, start) if numbered else None
+
+
+_AFTER = (
+    (_NAMED, _NAMED_NUMBER),
+    (_KEPT, _IN_GROUPS),
+    (_VERSIONED, _VERSION),
+    (_SIZED, _SIZES),
+    (_PAGED, _LISTED),
+)

@@ -17,6 +17,13 @@ US CA PR DO JM TT BS BB AG AI BM DM GD GU KN KY LC MP MS SX TC VC VG VI AS
 NANP = frozenset(_NANP_TEXT.split())
 """Countries that share the North American plan, code 1."""
 
+_TRUNK_TEXT = """
+AE AL AT AU BA BD BE BG CH CY DE DZ EG FI FR GB HR HU IE IL IR JO JP KE KR LB LT MA MD ME MK MY NG
+NL NZ PH PK RO RS SA SE SI SK TH TW UA VN ZA
+"""
+TRUNK = frozenset(_TRUNK_TEXT.split())
+"""Regions where a national number is written with its leading 0."""
+
 SHORTEST, LONGEST = 7, 15
 """Digits of a number: fewer is a local number that can't be joined on, E.164 allows no more."""
 
@@ -91,7 +98,18 @@ def _foreign(digits: str, region: str) -> Number | None:
         return None
     if digits.startswith("00"):
         return _international(digits[2:])
+    if region in TRUNK and digits[0] != "0":
+        abroad = _parsed("+" + digits, None)
+        if abroad and abroad.known and digits.startswith(str(_country_code(region))):
+            return abroad
     return _parsed(digits, region)
+
+
+@lru_cache
+def _country_code(region: str) -> int:
+    import phonenumbers
+
+    return phonenumbers.country_code_for_region(region)
 
 
 def _parsed(written: str, region: str | None) -> Number | None:
@@ -106,5 +124,7 @@ def _parsed(written: str, region: str | None) -> Number | None:
     if not phonenumbers.is_possible_number(number):
         return None
     national = phonenumbers.national_significant_number(number)
-    value = f"+{number.country_code}{national}"
-    return Number(value, phonenumbers.is_valid_number(number), national)
+    known = phonenumbers.is_valid_number(number)
+    if national[0] == "0" and not known:
+        return None
+    return Number(f"+{number.country_code}{national}", known, national)

@@ -18,7 +18,7 @@ from lamplight.extract.places import Places
 from lamplight.extract.reading import Reading, read_text
 from lamplight.model import Ad, Field, Signal
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same text may give other signals."""
 
 KINDS: tuple[Kind, ...] = tuple(

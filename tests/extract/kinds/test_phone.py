@@ -64,7 +64,37 @@ def test_a_number_written_apart_is_read_whole(text: str) -> None:
         ("version 2.13.555.0123", "US"),
         ("numbers 11 15 23 36 41", "US"),
         ("area code 213 or area code 310. Ask Jo which; 555-0123", "US"),
+        ("EU 36 37 38 39 40 in stock", "DE"),
+        ("Gr. 34 36 38 40 42 44", "DE"),
+        ("SN 5035550114X9", "US"),
+        ("K2135550123 and 2135550123GTX", "US"),
+        ("2135550123-B7", "US"),
+        ("DE123456789", "DE"),
+        ("1717245296", "DE"),
+        ("20240601123456", "DE"),
+        ("95 125 165 235", "DE"),
+        ("13/05, 14/05, 15/05, 16/05", "FR"),
+        ("Kto 0532013000", "DE"),
+        ("img_5035550114.jpg", "US"),
+        ("uno dos tres cuatro cinco seis siete ocho nueve", "ES"),
+        ("444-444-4444", "US"),
+        ("see pages 213, 455, 1023", "US"),
     ],
 )
 def test_other_numbers_are_none(text: str, region: str) -> None:
     assert numbers(text, region) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "number"),
+    [
+        ("visiting 0044 7700 900123", "US", "+447700900123"),
+        ("00447700900123", "US", "+447700900123"),
+        ("CALL2135550123NOW", "US", "+12135550123"),
+        ("size 8 213 555 0123", "US", "+12135550123"),
+        ("0171 39200-21", "DE", "+491713920021"),
+        ("49 171 3920021", "DE", "+491713920021"),
+    ],
+)
+def test_what_only_looks_like_another_number_is_read(text: str, region: str, number: str) -> None:
+    assert numbers(text, region) == [number]

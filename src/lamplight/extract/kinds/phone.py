@@ -20,7 +20,8 @@ from lamplight.extract.digits import Group, Run, digit_runs
 from lamplight.extract.found import Found
 from lamplight.extract.others import without_others
 from lamplight.extract.places import Places
-from lamplight.extract.plans import LONGEST, NANP, SHORTEST, Number, as_number
+from lamplight.extract.plans import LONGEST, NANP, SHORTEST, as_number
+from lamplight.extract.points import AMERICAN_DIGITS, GROUPINGS, Candidate, cue, points_of
 from lamplight.extract.reading import Reading
 
 RANK = 50
@@ -34,13 +35,6 @@ _LINK = re.compile(
     r"[^\S\n]{0,2}(\+?)(\d[\d().-]{5,20}\d)"
 )
 _LINKS = frozenset({"wa", "whatsapp", "chat", "tel", "sms", "callto"})
-_CUE = re.compile(
-    r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
-    r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
-    r"llama|llamame|marca|appelle[rz]?|appelez|anruf|anrufen|ruf|chiama|chiamami|zap|liga|ligue|"
-    r"contacto|zvonite?|zvoni|piwite?|piwi|nomer|suna|viber|signal|imo|wechat|area|digits|at|me)\b[^a-z0-9]*(?:[a-z]+[^a-z0-9]+){0,3}$"
-)
-_SIGNS = re.compile("[☎📞📱📲🤙✆☏]")
 
 
 class _Window(NamedTuple):
@@ -99,7 +93,10 @@ def _windows(
                 continue
             dialled = _without_trunk(run[first : last + 1], digits) if plus else digits
             number = as_number(dialled, region, plus=plus)
-            if number and (window := _weigh(run, (first, last), number, reading, region)):
+            if number is None:
+                continue
+            it = Candidate(run, first, last, number, plus)
+            if window := _weigh(it, reading, region):
                 yield window
 
 
@@ -108,26 +105,18 @@ def _plus_before(group: Group, lower: str) -> bool:
     return before.endswith("+") or lower[max(0, group.start - 5) : group.start] == "plus "
 
 
-def _weigh(
-    run: Run, ends: tuple[int, int], number: Number, reading: Reading, region: str | None
-) -> _Window | None:
-    window = run[ends[0] : ends[1] + 1]
+def _weigh(it: Candidate, reading: Reading, region: str | None) -> _Window | None:
+    window = it.groups
     weak = sum(len(group.digits) for group in window if not group.sure)
     if weak * 2 > sum(len(group.digits) for group in window) + 4:
         return None
-    points = _shape(window, number.value, region) + number.known
-    points += 3 * _plus_before(window[0], reading.lower)
-    points += _borders(run, ends) + _cue(reading, window[0].start)
-    if region in NANP and window[0].digits.startswith("00") and not number.known:
-        points -= 3  # no exit code there: wants a word such as "call" before it
-    loose = 1 if len(window) == len(run) == _AMERICAN_DIGITS else 2
-    points -= sum(loose for end in (window[0], window[-1]) if not end.sure and end.gap != "-")
+    points = points_of(it, reading, region)
     if points < ENOUGH:
         return None
     start = _start(reading.lower, window[0].start)
     tricks = _tricks(window)
-    found = Found("phone", number.value, start, window[-1].end, _confidence(points), tricks)
-    return _Window(points, *ends, found)
+    found = Found("phone", it.number.value, start, window[-1].end, _confidence(points), tricks)
+    return _Window(points, it.first, it.last, found)
 
 
 def _without_trunk(window: Sequence[Group], digits: str) -> str:
@@ -135,68 +124,6 @@ def _without_trunk(window: Sequence[Group], digits: str) -> str:
     if len(window) > 2 and window[1].gap.endswith("(") and window[1].digits == "0":
         return window[0].digits + "".join(group.digits for group in window[2:])
     return digits
-
-
-_GROUPINGS = {
-    (10,): 3.0, (11,): 3.0, (3, 3, 4): 3.0, (1, 3, 3, 4): 3.0, (3, 7): 2.0, (6, 4): 2.0,
-    (1, 10): 3.0, (3, 4, 3): 1.0, (4, 3, 3): 1.0, (3, 3, 2, 2): 1.5, (1, 3, 7): 2.0,
-    (3, 4, 4): 1.0, (5, 5): -1.5,
-}  # fmt: skip
-
-
-def _shape(window: Sequence[Group], value: str, region: str | None) -> float:
-    """Points for how the digits are grouped."""
-    lengths = tuple(len(group.digits) for group in window)
-    if len(window) > 2 and (all(map(_like_price, window))):
-        return -4.0
-    words = sum(group.trick == "digit words" for group in window)
-    if words:
-        return 2.5 if words > 2 or len(window) < 8 else 1.5
-    american = value.startswith("+1") or (region is None and len(value) == 10)
-    if american and _rising(lengths, window):
-        return -4.0
-    if american:
-        return _GROUPINGS.get(lengths, 2.0 if max(lengths) == 1 else -0.5)
-    if max(lengths) == 1:
-        return 2.0
-    national = window[0].digits[0] == "0"
-    return (2.0 if national else 0.5) + (0.5 if len(window) <= 5 else -0.5)
-
-
-def _rising(lengths: tuple[int, ...], window: Sequence[Group]) -> bool:
-    """Numbers below a hundred, each above the one before: a lottery's row, days, sizes."""
-    if max(lengths) > 2 or len(set(lengths)) == 1 == lengths[0]:
-        return False
-    return all(int(left.digits) < int(right.digits) for left, right in pairwise(window))
-
-
-def _like_price(group: Group) -> bool:
-    """A round number that stands apart."""
-    round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
-    return round_ and not set(group.gap) & set("-.()")
-
-
-def _borders(run: Run, ends: tuple[int, int]) -> float:
-    """Points for how cleanly the window is cut out of its row."""
-    before = run[ends[0]].gap if ends[0] else None
-    after = run[ends[1] + 1].gap if ends[1] + 1 < len(run) else None
-    inside = {group.gap for group in run[ends[0] + 1 : ends[1] + 1]}
-    points = 2.0
-    for gap in (before, after):
-        if gap is None:
-            continue
-        points -= 0.7 if gap not in inside else 1.5
-        if gap in ("-", ".", ""):
-            points -= 1.0
-    return points
-
-
-def _cue(reading: Reading, start: int) -> float:
-    before = reading.lower[max(0, start - 40) : start]
-    if _CUE.search(before):
-        return 2.0
-    begin = reading.span(start, start + 1)[0]
-    return 2.0 if _SIGNS.search(reading.text[max(0, begin - 8) : begin]) else 0.0
 
 
 def _start(lower: str, start: int) -> int:
@@ -247,7 +174,6 @@ _LEADS_ON = frozenset(
     }
 )
 _FAR = 60
-_AMERICAN_DIGITS = 10
 
 
 def _may_lead_on(run: Run) -> bool:
@@ -280,18 +206,18 @@ def _pieces(runs: Sequence[Run]) -> tuple[list[Group], int]:
             break
         pieces += run
         count += 1
-        if sum(len(piece.digits) for piece in pieces) >= _AMERICAN_DIGITS:
+        if sum(len(piece.digits) for piece in pieces) >= AMERICAN_DIGITS:
             break
     return pieces, count
 
 
 def _lead_on(pieces: Sequence[Group], reading: Reading) -> bool:
-    if tuple(len(piece.digits) for piece in pieces) not in _GROUPINGS:
+    if tuple(len(piece.digits) for piece in pieces) not in GROUPINGS:
         return False
     gaps = [
         set(re.findall("[a-z]+", reading.lower[left.end : right.start]))
         for left, right in pairwise(pieces)
     ]
-    if _cue(reading, pieces[0].start) > 0:
+    if cue(reading, pieces[0].start) > 0:
         return any(gap & _LEADS_ON for gap in gaps)
     return len(gaps) > 1 and all(gap & _LEADS_ON for gap in gaps)

@@ -1,0 +1,202 @@
+"""How much speaks for a row of digits being a telephone number.
+
+Candidate, Reading, region -> points_of -> points; phone.ENOUGH of them make a number
+
+For it speak: how the digits are grouped, a country code or a trunk prefix, a plan that assigns such
+numbers, a word such as "call" before them. Against it: digits left over beside them, letters glued
+to them, and what lists look like (rising numbers, pairs, counting). Limit: points were set by hand
+on the development forms.
+"""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from lamplight.extract.digits import Group, Run
+from lamplight.extract.plans import NANP, TRUNK, Number
+from lamplight.extract.reading import Reading
+
+
+class Candidate(NamedTuple):
+    """Groups first to last of a run, as a number.
+
+    plus  a "+" stands before them
+    """
+
+    run: Run
+    first: int
+    last: int
+    number: Number
+    plus: bool
+
+    @property
+    def groups(self) -> Run:
+        """Those of the number alone."""
+        return self.run[self.first : self.last + 1]
+
+
+GROUPINGS = {
+    (10,): 3.0, (11,): 3.0, (3, 3, 4): 3.0, (1, 3, 3, 4): 3.0, (3, 7): 2.0, (6, 4): 2.0,
+    (1, 10): 3.0, (3, 4, 3): 1.0, (4, 3, 3): 1.0, (3, 3, 2, 2): 1.5, (1, 3, 7): 2.0,
+    (3, 4, 4): 1.0, (5, 5): -1.5,
+}  # fmt: skip
+"""Points for American groupings; ten groups of one digit get two, any other loses half a point."""
+
+AMERICAN_DIGITS = 10
+_LIST = -4.0
+_CUE = re.compile(
+    r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
+    r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
+    r"llama|llamame|marca|appelle[rz]?|appelez|anruf|anrufen|ruf|chiama|chiamami|zap|liga|ligue|"
+    r"contacto|zvonite?|zvoni|piwite?|piwi|nomer|suna|viber|signal|imo|wechat|area|digits|at|me)\b[^a-z0-9]*(?:[a-z]+[^a-z0-9]+){0,3}$"
+)
+_SIGNS = re.compile("[☎📞📱📲🤙✆☏]")
+
+_BEFORE = re.compile("[A-Za-z]*$")
+_AFTER = re.compile("(-?)([A-Za-z]*)([0-9]?)")
+_EVERYDAY_TEXT = """
+me at now or hi xo no nr is my to in on so it we us hr hrs pm am ex ext tel cel cell call text txt
+ph msg sms wa wsp mob asap only any and the add day late till vip new yo bb hun hey dear ring hit
+"""
+_EVERYDAY = frozenset(_EVERYDAY_TEXT.split())
+"""Short words that people glue to a number; other short words in capitals belong to a code."""
+
+
+def points_of(it: Candidate, reading: Reading, region: str | None) -> float:
+    """Groups that look like a list or a code stay far below what a number needs."""
+    groups = it.groups
+    if len(set(it.number.national)) == 1:
+        return _LIST
+    points = _shape(it, region) + it.number.known + 3 * it.plus
+    points += _borders(it.run, it.first, it.last) + cue(reading, groups[0].start)
+    points -= _unsure(groups, len(groups) == len(it.run) == AMERICAN_DIGITS)
+    if not it.plus and region and region not in NANP:
+        points -= _undialled(it, region)
+    elif not it.plus and groups[0].digits.startswith("00"):
+        points -= _unlike_abroad(it)
+    if _in_a_code(reading.plain, groups):
+        points += _LIST
+    return points
+
+
+def _shape(it: Candidate, region: str | None) -> float:
+    """Points for how the digits are grouped."""
+    groups = it.groups
+    lengths = tuple(len(group.digits) for group in groups)
+    if len(groups) > 2 and _is_list(it, lengths):
+        return _LIST
+    words = sum(group.trick == "digit words" for group in groups)
+    if words:
+        return 2.5 if words > 2 or len(groups) < 8 else 1.5
+    if it.number.value.startswith("+1") or (region is None and len(it.number.value) == 10):
+        return GROUPINGS.get(lengths, 2.0 if max(lengths) == 1 else -0.5)
+    if max(lengths) == 1:
+        return 2.0
+    return (2.0 if groups[0].digits[0] == "0" else 0.5) + (0.5 if len(groups) <= 5 else -0.5)
+
+
+def _is_list(it: Candidate, lengths: tuple[int, ...]) -> bool:
+    """Round prices, rising numbers, counting, pairs."""
+    groups = it.groups
+    if all(map(_like_price, groups)):
+        return True
+    values = [int(group.digits) for group in groups]
+    steps = [right - left for left, right in pairwise(values)]
+    if len(steps) > 3 and set(steps) == {1}:
+        return True
+    if it.plus or groups[0].digits[0] == "0":
+        return _in_pairs(groups, 5)
+    words = any(group.trick for group in groups)
+    rising = min(steps) > 0 and max(lengths) > 1 and (max(lengths) < 3 or len(groups) > 3)
+    return _in_pairs(groups, 4) or (rising and max(lengths) < 5 and not words)
+
+
+def _like_price(group: Group) -> bool:
+    """A round number that stands apart."""
+    round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
+    return round_ and not set(group.gap) & set("-.()")
+
+
+def _in_pairs(groups: Run, least: int) -> bool:
+    """ "12/05, 13/05, 14/05": two kinds of separator that take turns."""
+    if len(groups) < least or max(len(group.digits) for group in groups) == 1:
+        return False
+    gaps = [group.gap.strip() for group in groups[1:]]
+    return len(set(gaps[::2])) == len(set(gaps[1::2])) == 1 and gaps[0] != gaps[1]
+
+
+def _borders(run: Run, first: int, last: int) -> float:
+    """Points for how cleanly the window is cut out of its row."""
+    before = run[first].gap if first else None
+    after = run[last + 1].gap if last + 1 < len(run) else None
+    inside = {group.gap for group in run[first + 1 : last + 1]}
+    points = 2.0
+    for gap in (before, after):
+        if gap is None:
+            continue
+        points -= 0.7 if gap not in inside else 1.5
+        if gap in ("-", ".", ""):
+            points -= 1.0
+    return points
+
+
+def cue(reading: Reading, start: int) -> float:
+    """Two points for a word such as "call" or a telephone sign before this place."""
+    before = reading.lower[max(0, start - 40) : start]
+    if _CUE.search(before):
+        return 2.0
+    if reading.starts is None:
+        return 0.0
+    begin = reading.span(start, start + 1)[0]
+    return 2.0 if _SIGNS.search(reading.text[max(0, begin - 8) : begin]) else 0.0
+
+
+def _unsure(groups: Run, whole: bool) -> float:
+    """What homophones and letters cost at either end; half where ten groups are all there are."""
+    loose = 1.0 if whole else 2.0
+    return sum(loose for end in (groups[0], groups[-1]) if not end.sure and end.gap != "-")
+
+
+def _undialled(it: Candidate, region: str) -> float:
+    """What it costs not to be written as the region dials."""
+    first, known = it.groups[0].digits, it.number.known
+    if first[0] == "0":
+        return 0.0
+    digits = "".join(group.digits for group in it.groups)
+    if known and digits != it.number.national and it.number.value == "+" + digits:
+        return 0.0
+    cost = 0.0 if known else 1.5
+    return cost + (2.5 if region in TRUNK and digits == it.number.national else 0.0)
+
+
+def _unlike_abroad(it: Candidate) -> float:
+    """What "00" costs where another code leads abroad; nothing if a country code stands apart."""
+    groups, value = it.groups, it.number.value
+    if it.number.known or len(groups) == 1:
+        return 0.0
+    code = value[1 : len(value) - len(it.number.national)]
+    apart = groups[0].digits == "00" + code or (groups[0].digits, groups[1].digits) == ("00", code)
+    return 0.0 if apart and len(groups) < 6 else 3.0
+
+
+def _in_a_code(plain: str, groups: Run) -> bool:
+    """Letters glued to the digits that are no word: "5035550114X9", "DE123456789", "…-K2"."""
+    if any(end.trick for end in (groups[0], groups[-1])):
+        return False
+    start, end = groups[0].start, groups[-1].end
+    before = _BEFORE.search(plain, max(0, start - 12), start)
+    after = _AFTER.match(plain, end)
+    if before and _is_code(before.group(), alone=2):
+        return True
+    if after is None or not after[2]:
+        return False
+    if after[1]:
+        return after[2].isupper() and (bool(after[3]) or _is_code(after[2], alone=2))
+    return _is_code(after[2], alone=1) and after[2] != "x"
+
+
+def _is_code(letters: str, alone: int) -> bool:
+    """alone: a single letter is one from so many on."""
+    if not letters or letters.lower() in _EVERYDAY:
+        return False
+    return len(letters) == 1 or (letters.isupper() and len(letters) <= 4)
