@@ -26,6 +26,22 @@ class World:
     def lamplight(self, *words: str) -> Result:
         return CliRunner().invoke(app, [*words, "--db", self.db])
 
+    def read(self, shown: dict[str, str]) -> None:
+        """Another file of ads, each with the phone it shows."""
+        file = self.folder / f"{min(shown)}.jsonl"
+        file.write_text(
+            "".join(
+                json.dumps(
+                    {"id": id, "source": "s/1", "country": "US"}
+                    | {"posted_at": f"2026-01-0{number + 1}T00:00:00Z"}
+                    | {"body": f"{TEXTS[ord(id[0]) - ord('a')]} call +1 {phone}"}
+                )
+                + "\n"
+                for number, (id, phone) in enumerate(shown.items())
+            )
+        )
+        assert self.lamplight("run", str(file), "-q").exit_code == 0
+
     def json(self, *words: str) -> Any:
         result = self.lamplight(*words, "--json")
         assert result.exit_code == 0, result.output
@@ -33,11 +49,15 @@ class World:
 
     def run(self) -> dict[str, str]:
         """Ad -> network, after another run."""
+        return {ad: network for ad, (_, network) in self.clusters().items()}
+
+    def clusters(self) -> dict[str, tuple[str, str]]:
+        """Ad -> provider, network, after another run."""
         assert self.lamplight("run", "-q").exit_code == 0
         out = self.folder / "clusters.csv"
         assert self.lamplight("export", "clusters", "--out", str(out)).exit_code == 0
         rows = [line.split(",") for line in out.read_text().splitlines()[1:]]
-        return {row[0]: row[3] for row in rows}
+        return {row[0]: (row[2], row[3]) for row in rows}
 
 
 @pytest.fixture
@@ -45,20 +65,8 @@ def world(tmp_path: Path) -> World:
     """Ads a1 and a2 share a phone; b1 and b2 another; c stands alone."""
     shown = {"a1": "213-555-0101", "a2": "213-555-0101", "b1": "213-555-0102"}
     shown |= {"b2": "213-555-0102", "c": "213-555-0103"}
-    file = tmp_path / "ads.jsonl"
-    file.write_text(
-        "".join(
-            json.dumps(
-                {"id": id, "source": "s/1", "country": "US"}
-                | {"posted_at": f"2026-01-0{number + 1}T00:00:00Z"}
-                | {"body": f"{TEXTS[ord(id[0]) - ord('a')]} call +1 {phone}"}
-            )
-            + "\n"
-            for number, (id, phone) in enumerate(shown.items())
-        )
-    )
     world = World(tmp_path)
-    assert world.lamplight("run", str(file), "-q").exit_code == 0
+    world.read(shown)
     return world
 
 
@@ -73,6 +81,23 @@ def test_same_joins_networks_and_undo_parts_them_again(world: World) -> None:
 
     assert joined["a1"] == joined["b2"] != joined["c"]
     assert parted["a1"] != parted["b1"]
+
+
+@pytest.mark.parametrize(("left", "right"), [("a1", "b1"), ("b2", "a1"), ("c", "a2"), ("b1", "c")])
+def test_after_undo_every_provider_and_network_has_its_id_of_before(
+    world: World, left: str, right: str
+) -> None:
+    world.read({"a0": "213-555-0101", "b0": "213-555-0102", "b00": "213-555-0102"})
+    before = world.clusters()
+
+    assert world.lamplight("decide", "same", f"ad:s/1/{left}", f"ad:s/1/{right}").exit_code == 0
+    joined = world.clusters()
+    world.run()  # and some runs later
+    assert world.lamplight("undo", "1").exit_code == 0
+    parted = world.clusters()
+
+    assert joined[left][1] == joined[right][1]
+    assert parted == before
 
 
 def test_not_same_keeps_an_ad_away_from_every_ad_of_the_network(world: World) -> None:

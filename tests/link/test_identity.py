@@ -67,6 +67,34 @@ def test_an_id_whose_largest_part_was_swallowed_redirects_there() -> None:
     assert ids[6] not in {"n-a", "n-b"}
 
 
+def test_an_id_that_led_on_comes_back_with_the_ads_it_had() -> None:
+    former = {"n-b": [2, 3], "n-elsewhere": [4]}
+    labels, keys = np.array([0, 0, 1, 1, 1, 2]), [f"site/{i}" for i in range(6)]
+
+    parted = carry_ids(["n-a"] * 6, labels, keys, "n-", former)
+
+    assert parted.ids[:5] == ["n-a", "n-a", "n-b", "n-b", "n-b"]
+    assert parted.ids[5] not in {"n-a", "n-b", "n-elsewhere"}
+    assert parted.redirects == {}
+
+
+def test_of_a_split_the_part_that_always_bore_the_id_keeps_it_though_smaller() -> None:
+    labels, keys = np.array([0, 1, 1, 1]), [f"site/{i}" for i in range(4)]
+
+    parted = carry_ids(["n-a"] * 4, labels, keys, "n-", {"n-b": [1, 2, 3]})
+
+    assert parted.ids == ["n-a", "n-b", "n-b", "n-b"]
+
+
+def test_an_id_that_led_on_stays_where_most_of_its_ads_are() -> None:
+    labels, keys = np.array([0, 0, 0, 1]), [f"site/{i}" for i in range(4)]
+
+    parted = carry_ids(["n-a"] * 4, labels, keys, "n-", {"n-b": [1, 2, 3]})
+
+    assert parted.ids[:3] == ["n-a"] * 3
+    assert parted.ids[3] not in {"n-a", "n-b"}
+
+
 @settings(deadline=None)
 @given(
     st.lists(

@@ -3,17 +3,18 @@
 previous ids, labels -> carry_ids -> Identity
 
 An id goes to the cluster that keeps the largest part of its ads; each cluster takes the id that
-brings it most ads. An id that finds no cluster redirects to where most of its ads went.
+brings it most ads. An id that finds no cluster redirects to where most of its ads went, and is
+remembered with the ads it had: where these part from the others again, it comes back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 
 import numpy as np
 
-from lamplight.arrays import I64
+from lamplight.arrays import I64, Bool
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 LETTERS = 10
@@ -32,34 +33,52 @@ class Identity:
 
 
 def carry_ids(
-    previous: Sequence[str | None], labels: I64, keys: Sequence[str], prefix: str
+    previous: Sequence[str | None],
+    labels: I64,
+    keys: Sequence[str],
+    prefix: str,
+    former: Mapping[str, Sequence[int]] | None = None,
 ) -> Identity:
     """Ids for the clusters in labels I64[n], numbered 0.. without gaps.
 
     previous  the id each row had before, None for a new row
     keys      unique; a new cluster is named after its smallest
-    Ties go to the larger cluster, then to the smaller key, then to the smaller old id. An id whose
-    cluster is found again under its smallest key may come back after it was redirected.
+    former    ids that lead on to others -> the rows they had
+    Of two parts that an id might go to, the one with more rows counts that were always its own.
+    Ties go to the larger cluster, then to the smaller key, then to the smaller old id.
     """
     if len(labels) == 0:
         return Identity([], {})
     smallest = _smallest_keys(labels, keys)
+    first = _precedence(labels, smallest)
     old, old_of = _numbered(previous)
+    lent = {id: rows for id, rows in (former or {}).items() if id not in set(old)}
+    own = np.ones(len(labels), np.bool_)
+    own[[row for rows in lent.values() for row in rows]] = False
     name: list[str | None] = [None] * len(smallest)
-    redirects: dict[str, str] = {}
-    homes: dict[int, int] = {}
-    kept = set()
-    for old_id, cluster in _overlaps(old_of, labels, smallest):
-        homes.setdefault(old_id, cluster)
-        if old_id not in kept and homes[old_id] == cluster and name[cluster] is None:
-            name[cluster] = old[old_id]
-            kept.add(old_id)
-    taken = set(old)
+    known = np.flatnonzero(old_of >= 0)
+    homes = _given_out(old, _overlaps(old_of[known], labels[known], own[known], first), name)
+    gone = sorted(lent)
+    rows = [row for id in gone for row in lent[id]]
+    ids = np.repeat(np.arange(len(gone)), [len(lent[id]) for id in gone])
+    _given_out(gone, _overlaps(ids, labels[rows], own[rows], first), name)
+    taken = {*old, *gone}
     named = [given or _new_id(prefix, smallest[i], taken) for i, given in enumerate(name)]
-    for old_id, cluster in homes.items():
-        if old_id not in kept:
-            redirects[old[old_id]] = named[cluster]
+    redirects = {id: named[home] for id, home in homes.items() if named[home] != id}
     return Identity([named[label] for label in labels.tolist()], redirects)
+
+
+def _given_out(
+    ids: Sequence[str], overlaps: Iterable[tuple[int, int]], name: list[str | None]
+) -> dict[str, int]:
+    """Gives each id to its home, the first cluster that it overlaps, unless that bears a name
+    already -> the home of each id."""
+    homes: dict[str, int] = {}
+    for number, cluster in overlaps:
+        if ids[number] not in homes:
+            homes[ids[number]] = cluster
+            name[cluster] = name[cluster] or ids[number]
+    return homes
 
 
 def _smallest_keys(labels: I64, keys: Sequence[str]) -> list[str]:
@@ -77,19 +96,23 @@ def _numbered(previous: Sequence[str | None]) -> tuple[list[str], I64]:
     return names, np.fromiter(rows, np.int64, len(previous))
 
 
-def _overlaps(old_of: I64, labels: I64, smallest: Sequence[str]) -> list[tuple[int, int]]:
-    """(old id, cluster) that have ads in common: most ads first, then the larger cluster, then the
-    smaller key."""
-    known = old_of >= 0
-    if not known.any():
-        return []
-    clusters = len(smallest)
-    pairs, ads = np.unique(old_of[known] * clusters + labels[known], return_counts=True)
-    size = np.bincount(labels, minlength=clusters)
-    rank = np.empty(clusters, np.int64)
-    rank[np.argsort(np.array(smallest, dtype=object), kind="stable")] = np.arange(clusters)
+def _precedence(labels: I64, smallest: Sequence[str]) -> I64:
+    """Of each cluster its place: the larger first, then the one of the smaller key."""
+    size = np.bincount(labels, minlength=len(smallest))
+    order = sorted(range(len(smallest)), key=lambda cluster: (-size[cluster], smallest[cluster]))
+    precedence = np.empty(len(order), np.int64)
+    precedence[order] = np.arange(len(order))
+    return precedence
+
+
+def _overlaps(ids: I64, labels: I64, own: Bool, precedence: I64) -> list[tuple[int, int]]:
+    """(id, cluster) that have rows in common: most own rows first, then most rows, then by the
+    clusters' precedence."""
+    clusters = len(precedence)
+    pairs, place, rows = np.unique(ids * clusters + labels, return_inverse=True, return_counts=True)
+    owned = np.bincount(place.ravel(), own, len(pairs))
     old, cluster = np.divmod(pairs, clusters)
-    order = np.lexsort((rank[cluster], -size[cluster], -ads))
+    order = np.lexsort((precedence[cluster], -rows, -owned))
     return list(zip(old[order].tolist(), cluster[order].tolist(), strict=True))
 
 

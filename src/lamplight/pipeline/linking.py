@@ -3,17 +3,17 @@
 stored ads, decisions, weights -> link_stored -> Clusters
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from lamplight.decide.constraints import constraints_of
 from lamplight.link.cluster import link_ads
-from lamplight.link.corpus import Constraints, Linked
+from lamplight.link.corpus import Linked
 from lamplight.link.identity import Identity, carry_ids
 from lamplight.pipeline.journal import Journal
-from lamplight.store.clusters import Member, all_members
+from lamplight.store.clusters import Member, all_members, former_members
 from lamplight.store.corpus import read_corpus
 from lamplight.store.decisions import load_decisions
 from lamplight.store.engine import reading
@@ -49,15 +49,25 @@ def link_stored(journal: Journal, *, refit: bool) -> Clusters:
             numbers, corpus = read_corpus(db)
             previous = all_members(db)
             weights = None if refit else newest_fit(db, LINK_WEIGHTS)
-            constraints = _constraints(db, numbers)
+            row_of = {number: row for row, number in enumerate(numbers)}
+            constraints = constraints_of(load_decisions(db), row_of)
+            former = _former(db, row_of)
         linked = link_ads(corpus, constraints, weights)
         before = [previous.get(number, (None, None)) for number in numbers]
-        providers = carry_ids([it[0] for it in before], linked.provider, corpus.keys, "p")
-        networks = carry_ids([it[1] for it in before], linked.network, corpus.keys, "n")
+        providers = carry_ids(
+            [it[0] for it in before], linked.provider, corpus.keys, "p", former[0]
+        )
+        networks = carry_ids([it[1] for it in before], linked.network, corpus.keys, "n", former[1])
         journal.tell(len(numbers))
     return Clusters(numbers, linked, providers, networks, weights is None)
 
 
-def _constraints(db: Connection, numbers: Sequence[int]) -> Constraints:
-    row_of = {number: row for row, number in enumerate(numbers)}
-    return constraints_of(load_decisions(db), row_of)
+def _former(
+    db: Connection, row_of: Mapping[int, int]
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Ids of providers and of networks that lead on to others, with the rows they had."""
+    rows = {
+        id: [row_of[ad] for ad in had if ad in row_of] for id, had in former_members(db).items()
+    }
+    providers = {id: had for id, had in rows.items() if id.startswith("p")}
+    return providers, {id: had for id, had in rows.items() if id not in providers}

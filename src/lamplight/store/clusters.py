@@ -126,14 +126,34 @@ def add_members(db: Connection, run: int, rows: Sequence[Member]) -> None:
 
 
 def add_redirects(db: Connection, run: int, moved: Mapping[str, str]) -> None:
-    """Ids that lead on to others from this run on; those its members bear again don't any more."""
+    """Ids that lead on to others from this run on, with the ads they had by the newest done run;
+    those that this run's members bear again don't any more."""
     end = update(redirects).where(redirects.c.ended.is_(None)).values(ended=run)
     for some in chunks(list(moved)):
         db.execute(end.where(redirects.c.old.in_(some)))
-    insert_rows(db, redirects, ("old", "new", "run"), [(*pair, run) for pair in moved.items()])
+    had = _ads_of(db, list(moved))
+    rows = [(old, new, run, had.get(old, [])) for old, new in moved.items()]
+    insert_rows(db, redirects, ("old", "new", "run", "ads"), rows)
     for column in (memberships.c.provider, memberships.c.network):
         borne = select(column).where(memberships.c.run == run)
         db.execute(end.where(redirects.c.old.in_(borne)))
+
+
+def former_members(db: Connection) -> dict[str, list[int]]:
+    """Of each id that leads on to another, the ads it had."""
+    wanted = select(redirects.c.old, redirects.c.ads).where(redirects.c.ended.is_(None))
+    return {old: numbers for old, numbers in db.execute(wanted) if numbers}
+
+
+def _ads_of(db: Connection, ids: Sequence[str]) -> dict[str, list[int]]:
+    """By providers and networks of the newest done run."""
+    found: dict[str, list[int]] = {}
+    for column in (memberships.c.provider, memberships.c.network):
+        held = select(column, memberships.c.ad).where(memberships.c.run == done_run(db))
+        for some in chunks(ids):
+            for id, number in db.execute(held.where(column.in_(some)).order_by(memberships.c.ad)):
+                found.setdefault(id, []).append(number)
+    return found
 
 
 def _is_current(db: Connection, cluster: str) -> bool:

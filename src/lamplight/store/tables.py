@@ -182,6 +182,7 @@ redirects = Table(  # ids of clusters that were merged or split away
     Column("run", Number, ForeignKey("runs.number"), primary_key=True),  # from which on it leads
     Column("new", Text, nullable=False),
     Column("ended", Number, ForeignKey("runs.number")),  # from which on it doesn't; null: it does
+    Column("ads", Json),  # numbers of the ads it had; null: of an older Lamplight, not known
 )
 
 links = Table(

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from lamplight.store.types import Hex, Number, Utc
+from lamplight.store.types import Hex, Json, Number, Utc
 
 revision = "0002"
 down_revision = "0001"
@@ -17,6 +17,7 @@ def upgrade() -> None:
         batch.create_foreign_key(op.f("fk_fits_run"), "runs", ["run"], ["number"])
     with op.batch_alter_table("redirects") as batch:
         batch.add_column(sa.Column("ended", Number, nullable=True))
+        batch.add_column(sa.Column("ads", Json(), nullable=True))
         batch.create_foreign_key(op.f("fk_redirects_ended"), "runs", ["ended"], ["number"])
         batch.drop_constraint(op.f("pk_redirects"), type_="primary")
         batch.create_primary_key(op.f("pk_redirects"), ["old", "run"])
@@ -43,6 +44,7 @@ def downgrade() -> None:
     with op.batch_alter_table("redirects") as batch:
         batch.drop_constraint(op.f("fk_redirects_ended"), type_="foreignkey")
         batch.drop_constraint(op.f("pk_redirects"), type_="primary")
+        batch.drop_column("ads")
         batch.drop_column("ended")
         batch.create_primary_key(op.f("pk_redirects"), ["old"])
     with op.batch_alter_table("fits") as batch:
