@@ -1,7 +1,10 @@
 """What decisions mean for linking and for the queue."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from lamplight.decide.constraints import constraints_of, status_of
 from lamplight.decide.decision import Decision, DecisionKind
@@ -12,6 +15,11 @@ ROWS = {101: 0, 102: 1, 103: 2}
 
 def a_decision(number: int, kind: DecisionKind, **other: Any) -> Decision:
     return Decision(number, kind, "somebody", NOON, **other)
+
+
+def merged(**into: str) -> dict[str, tuple[str, datetime]]:
+    """Networks that others took the place of at noon."""
+    return {old: (new, NOON) for old, new in into.items()}
 
 
 def test_pairs_become_rows_and_values_become_sets() -> None:
@@ -83,7 +91,7 @@ def test_leave_alone_ends_when_it_expires_and_the_earlier_word_counts_again() ->
 def test_confirmed_follows_a_network_that_was_merged_away() -> None:
     decisions = [a_decision(1, "confirmed", network="n3")]
 
-    assert status_of(decisions, {"n3": "n2", "n2": "n1"}, NOON) == {"n1": "confirmed"}
+    assert status_of(decisions, merged(n3="n2", n2="n1"), NOON) == {"n1": "confirmed"}
 
 
 def test_leaving_one_alone_does_not_hide_the_network_it_was_merged_into() -> None:
@@ -92,19 +100,23 @@ def test_leaving_one_alone_does_not_hide_the_network_it_was_merged_into() -> Non
         a_decision(2, "dismissed", network="n3"),
     ]
 
-    assert status_of(decisions, {"n2": "n1", "n3": "n1"}, NOON) == {}
+    assert status_of(decisions, merged(n2="n1", n3="n1"), NOON) == {}
 
 
-def test_what_was_said_of_the_network_itself_counts_before_what_was_inherited() -> None:
+@pytest.mark.parametrize("kind", ["leave alone", "dismissed"])
+@pytest.mark.parametrize(("after", "status"), [(-1, "confirmed"), (1, None)])
+def test_confirmed_wins_until_something_is_said_of_the_merged_network(
+    kind: DecisionKind, after: int, status: str | None
+) -> None:
     decisions = [
-        a_decision(1, "dismissed", network="n1"),
-        a_decision(2, "confirmed", network="n2"),
+        a_decision(1, "confirmed", network="n2"),
+        replace(a_decision(2, kind, network="n1"), at=NOON + timedelta(hours=after)),
     ]
 
-    assert status_of(decisions, {"n2": "n1"}, NOON) == {"n1": "dismissed"}
+    assert status_of(decisions, merged(n2="n1"), NOON) == {"n1": status or kind}
 
 
 def test_a_ring_of_redirects_ends() -> None:
     decisions = [a_decision(1, "confirmed", network="n1")]
 
-    assert status_of(decisions, {"n1": "n2", "n2": "n1"}, NOON) == {"n2": "confirmed"}
+    assert status_of(decisions, merged(n1="n2", n2="n1"), NOON) == {"n2": "confirmed"}

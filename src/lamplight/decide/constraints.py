@@ -23,6 +23,9 @@ OF_ADS = frozenset(("same", "not the same"))
 OF_NETWORKS = frozenset(("leave alone", "confirmed", "dismissed"))
 OF_VALUES = frozenset(("restore", "ignore"))
 
+Merged = tuple[str, datetime]
+"""The id that took another's place, and when."""
+
 
 def constraints_of(decisions: Sequence[Decision], row_of: Mapping[int, int]) -> Constraints:
     """row_of: number of an ad -> its row; decisions about ads that are gone are left out."""
@@ -43,24 +46,26 @@ def constraints_of(decisions: Sequence[Decision], row_of: Mapping[int, int]) -> 
 
 
 def status_of(
-    decisions: Sequence[Decision], redirects: Mapping[str, str], now: datetime
+    decisions: Sequence[Decision], redirects: Mapping[str, Merged], now: datetime
 ) -> dict[str, Status]:
     """Network -> what the newest decision that holds says of it; open ones are left out.
 
-    redirects: ids that led on -> the next id. What was said of a network itself counts before
-    what was said of one that was merged into it; and of those only "confirmed" is inherited,
-    since leaving one person alone must not hide the others whom a merge brought.
+    redirects: ids that led on -> where and since when. Of what was said of a network that was
+    merged into another only "confirmed" is inherited, since leaving one person alone must not hide
+    the others whom a merge brought; it counts before what was said of the other until then.
     """
-    inherited: dict[str, Status] = {}
-    own: dict[str, Status] = {}
-    for one in _standing(decisions):
-        if one.kind not in OF_NETWORKS or one.network is None or not one.holds(now):
-            continue
-        if one.network not in redirects:
-            own[one.network] = cast(Status, one.kind)
-        elif one.kind == "confirmed":
-            inherited[_last(one.network, redirects)] = "confirmed"
-    return inherited | own
+    found: dict[str, Status] = {}
+    said_at: dict[str, datetime] = {}
+    holding = [one for one in _standing(decisions) if one.kind in OF_NETWORKS and one.holds(now)]
+    for one in holding:
+        if one.network is not None and one.network not in redirects:
+            found[one.network], said_at[one.network] = cast(Status, one.kind), one.at
+    for one in holding:
+        if one.kind == "confirmed" and one.network is not None and one.network in redirects:
+            network, since = _last(one.network, redirects)
+            if network not in found or said_at[network] <= since:
+                found[network] = "confirmed"
+    return found
 
 
 def _standing(decisions: Iterable[Decision]) -> list[Decision]:
@@ -68,13 +73,14 @@ def _standing(decisions: Iterable[Decision]) -> list[Decision]:
     return sorted((one for one in decisions if one.undone_at is None), key=lambda one: one.number)
 
 
-def _last(network: str, redirects: Mapping[str, str]) -> str:
-    """Where an id leads in the end; a ring ends where it was entered."""
+def _last(network: str, redirects: Mapping[str, Merged]) -> Merged:
+    """Where an id leads in the end, and since when; a ring ends where it was entered."""
     seen = {network}
-    while (following := redirects.get(network)) is not None and following not in seen:
-        seen.add(following)
-        network = following
-    return network
+    end = redirects[network]
+    while (following := redirects.get(end[0])) is not None and following[0] not in seen:
+        seen.add(end[0])
+        end = following
+    return end
 
 
 def _rows(pairs: Iterable[tuple[int, int]]) -> I64:

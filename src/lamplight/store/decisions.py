@@ -19,7 +19,7 @@ from lamplight.decide.decision import Decision, DecisionKind
 from lamplight.errors import BadInput, NotFound
 from lamplight.model import Actor, Status
 from lamplight.store import audit
-from lamplight.store.tables import decisions, redirects
+from lamplight.store.tables import decisions, redirects, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,12 @@ def load_statuses(db: Connection, now: datetime) -> dict[str, Status]:
     said = [_decision(row) for row in rows]
     if not said:
         return {}
-    rows = db.execute(select(redirects.c.old, redirects.c.new).where(redirects.c.ended.is_(None)))
-    return status_of(said, {old: new for old, new in rows}, now)
+    rows = db.execute(
+        select(redirects.c.old, redirects.c.new, runs.c.ended_at)
+        .join(runs, runs.c.number == redirects.c.run)
+        .where(redirects.c.ended.is_(None))
+    )
+    return status_of(said, {old: (new, since or now) for old, new, since in rows}, now)
 
 
 def _decision(row: Row[Any]) -> Decision:
