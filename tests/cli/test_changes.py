@@ -80,3 +80,12 @@ def test_with_one_run_there_is_nothing_to_compare(world: World) -> None:
 
     assert result.exit_code == 3
     assert "only one run is done" in result.stderr
+
+
+def test_a_run_writes_its_report_where_it_is_told(world: World) -> None:
+    world.read({"id": 1, "body": GARDEN})
+    path = world.folder / "report.html"
+
+    assert world.lamplight("run", "-q", "--report", str(path)).exit_code == 0
+
+    assert "<h1>Run 2</h1>" in path.read_text()

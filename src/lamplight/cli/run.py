@@ -16,6 +16,7 @@ from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.ingest import STDIN
 from lamplight.pipeline.progress import Unwatched
 from lamplight.pipeline.publishing import Summary
+from lamplight.pipeline.reporting import write_report
 
 commands = typer.Typer()
 
@@ -51,6 +52,14 @@ def run_command(
     refit: Annotated[
         bool, typer.Option("--refit", help="Fit the weights of links anew on what is stored.")
     ] = False,
+    report: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE.html",
+            help="Write a report: what was read, sizes, values split, warnings.",
+            show_default=False,
+        ),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
     db: DbOption = None,
@@ -64,6 +73,8 @@ def run_command(
     """
     with database(db) as opened:
         summary = _run(opened, files or [], mapping or [], set_aside, refit=refit, quiet=quiet)
+        if report:
+            write_report(opened.engine, opened.actor, summary["run"], Path(report))
     typer.echo(orjson.dumps(summary).decode() if as_json else in_words(summary))
     sys.exit(1 if summary["ads"]["set_aside"] else 0)
 
