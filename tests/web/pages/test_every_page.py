@@ -29,7 +29,9 @@ def filled(path: str) -> str:
 
 
 def test_every_change_wants_a_token(client: TestClient, paths: PATHS) -> None:
-    changes = [path for path, methods in paths.items() if "post" in methods]
+    # A program that asks by a picture has no page to take a token from, and changes nothing.
+    posts = [path for path, methods in paths.items() if "post" in methods]
+    changes = [path for path in posts if path != "/api/search"]
 
     answers = {path: client.post(filled(path), data={"csrf": "made up"}) for path in changes}
 

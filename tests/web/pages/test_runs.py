@@ -1,6 +1,11 @@
 """A run's page says what was read, what was set aside and why."""
 
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
+
+from lamplight.store import runs
+from lamplight.store.lock import locked
+from tests.web import world
 
 
 def test_runs_are_listed_with_their_counts(client: TestClient) -> None:
@@ -35,3 +40,20 @@ def test_an_unknown_run_is_not_found(client: TestClient) -> None:
 
 def test_before_the_first_run_the_command_is_named(empty: TestClient) -> None:
     assert "lamplight run ads.jsonl" in empty.get("/runs").text
+
+
+def test_a_run_at_work_is_told_from_one_that_was_stopped(
+    client: TestClient, engine: Engine
+) -> None:
+    with engine.begin() as db:
+        number = runs.start_run(db, world.ROSE, {"files": [], "mapping": {}}, [])
+
+    with locked(engine, "a run by rose"):
+        working = client.get("/api/runs").json()[0]["state"]
+        page = client.get(f"/runs/{number}").text
+    stopped = client.get("/api/runs").json()[0]["state"]
+
+    assert (working, stopped) == ("running", "stopped")
+    assert "It is at work" in page
+    assert "the same command goes on" in client.get(f"/runs/{number}").text
+    assert [it["state"] for it in client.get("/api/runs").json()] == ["stopped", "done"]

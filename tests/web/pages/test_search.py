@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from lamplight.model import PictureHashes
+from lamplight.pipeline.pictures import hash_bytes
+from lamplight.web.pages import search
+from lamplight.web.views import watch
 from tests.web.forms import Browser
 
 
@@ -53,11 +58,64 @@ def test_a_picture_finds_its_ads_and_is_not_kept(browser: Browser, tmp_path: Pat
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_a_file_that_is_no_picture_is_refused_in_words(browser: Browser) -> None:
-    page = browser.post("/search", "/search", files={"picture": ("a.jpg", b"no picture at all")})
+def test_programs_find_the_same_by_a_picture(browser: Browser, tmp_path: Path) -> None:
+    files = {"picture": ("a.png", (tmp_path / "picture-0.png").read_bytes())}
 
-    assert page.status_code == 422
-    assert "picture" in page.text
+    found = browser.client.post("/api/search", files=files, data={"place": "TX"}).json()
+
+    assert (found["kind"], found["page"]["total"]) == ("picture", 1)
+    assert found["page"]["hits"][0]["ad_id"] == "100"
+    assert found["page"]["hits"][0]["distance"] == 0
+
+
+def test_another_site_cannot_search_by_a_picture(client: TestClient) -> None:
+    answer = client.post(
+        "/api/search", files={"picture": ("a.png", b"")}, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"no picture at all", "no picture of a known kind; want "),
+        (b"", "no picture came; choose a file that holds one"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "PNG can&#39;t be decoded"),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_beside_the_box(
+    browser: Browser, data: bytes, why: str
+) -> None:
+    page = browser.post("/search", "/search", files={"picture": ("a.jpg", data)})
+    json = browser.client.post("/api/search", files={"picture": ("a.jpg", data)})
+
+    assert (page.status_code, json.status_code) == (422, 422)
+    assert why in page.text
+    assert "Search by picture" in page.text
+    assert why.replace("&#39;", "'") in json.json()["detail"]
+
+
+def test_no_transaction_is_open_while_a_picture_is_hashed(
+    browser: Browser, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy: list[str] = []
+
+    def watched(data: bytes) -> PictureHashes:
+        busy.append(engine.pool.status())
+        return hash_bytes(data)
+
+    monkeypatch.setattr(search, "hash_bytes", watched)
+    monkeypatch.setattr(watch, "hash_bytes", watched)
+    data = (tmp_path / "picture-0.png").read_bytes()
+    made = {"name": "seven", "purpose": "missing persons", "owner": "desk 3"}
+    browser.post("/watch-lists", "/watch-lists", made)
+    here, idle = "/watch-lists/list?name=seven", engine.pool.status()
+
+    browser.post("/search", "/search", files={"picture": ("a.png", data)})
+    browser.post(here, here, files={"pictures": ("a.png", data)})
+
+    assert busy == [idle, idle]
 
 
 def test_nothing_found_says_what_to_try(client: TestClient) -> None:

@@ -1,14 +1,16 @@
 """/runs: what was read, what was set aside and why, and what came of it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from starlette.responses import HTMLResponse
 
 from lamplight.model import Actor, SetAside
 from lamplight.store import runs
+from lamplight.store.lock import is_held
 from lamplight.store.runs import Run, RunFile
 from lamplight.web import render
 from lamplight.web.request import Db, Who
@@ -55,30 +57,43 @@ class RunPage:
 @router.get("/runs", response_class=HTMLResponse, responses=PAGES)
 def runs_page(request: Request, db: Db, who: Who) -> HTMLResponse:
     """The newest hundred."""
-    return render.page(request, "runs/page.html", RunsPage(tuple(runs.list_runs(db, who))))
+    return render.page(request, "runs/page.html", RunsPage(tuple(everything(request, db, who))))
 
 
 @router.get("/api/runs", responses=API)
-def runs_json(db: Db, who: Who) -> list[Run]:
+def runs_json(request: Request, db: Db, who: Who) -> list[Run]:
     """The same for programs."""
-    return runs.list_runs(db, who)
+    return everything(request, db, who)
 
 
 @router.get("/runs/{number}", response_class=HTMLResponse, responses=PAGES)
 def run_page(request: Request, db: Db, who: Who, number: Number, page: Page = 1) -> HTMLResponse:
     """One run."""
-    return render.page(request, "runs/run.html", view(db, who, number, page))
+    return render.page(request, "runs/run.html", view(request, db, who, (number, page)))
 
 
 @router.get("/api/runs/{number}", responses=API)
-def run_json(db: Db, who: Who, number: Number, page: Page = 1) -> RunPage:
+def run_json(request: Request, db: Db, who: Who, number: Number, page: Page = 1) -> RunPage:
     """The same for programs."""
-    return view(db, who, number, page)
+    return view(request, db, who, (number, page))
 
 
-def view(db: Connection, who: Actor, number: int, page: int) -> RunPage:
-    """Raises NotFound."""
-    run = runs.get_run(db, who, number)
+def everything(request: Request, db: Connection, who: Actor) -> list[Run]:
+    """The newest first."""
+    return as_they_are(request.app.state.engine, runs.list_runs(db, who))
+
+
+def as_they_are(engine: Engine, found: Sequence[Run]) -> list[Run]:
+    """A run that says it is running while nobody is at work was stopped."""
+    if not any(run.state == "running" for run in found) or is_held(engine):
+        return list(found)
+    return [replace(run, state="stopped") if run.state == "running" else run for run in found]
+
+
+def view(request: Request, db: Connection, who: Actor, asked: tuple[int, int]) -> RunPage:
+    """asked: the run's number, and a page of what it set aside. Raises NotFound."""
+    number, page = asked
+    (run,) = as_they_are(request.app.state.engine, [runs.get_run(db, who, number)])
     aside = runs.set_aside_of(db, who, number)
     start = (page - 1) * AT_ONCE
     shown = tuple(aside[start : start + AT_ONCE])

@@ -9,16 +9,18 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from starlette.responses import HTMLResponse
 
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput
 from lamplight.model import Actor
+from lamplight.pipeline.pictures import hash_bytes
 from lamplight.search.hits import Window, Within
-from lamplight.search.pictures import find_picture
+from lamplight.search.pictures import find_hashes
 from lamplight.search.query import Answer, Question, search
 from lamplight.store import runs
+from lamplight.store.engine import reading
 from lamplight.web import render
 from lamplight.web.request import Db, Line, Signed, Who
 from lamplight.web.schema import API, PAGES
@@ -29,6 +31,8 @@ MOST_PAGES = 1_000
 Asked = Annotated[Line, Query(max_length=500, description="what to look for")]
 Place = Annotated[Line, Query(max_length=100, description="city, region or country")]
 Page = Annotated[int, Query(ge=1, le=MOST_PAGES)]
+Picture = Annotated[UploadFile, File(description="the picture to look for")]
+Near = Annotated[Line, Form(max_length=100, description="city, region or country")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +85,45 @@ def search_json(db: Db, who: Who, q: Asked, place: Place = "", page: Page = 1) -
 @router.post("/search", response_class=HTMLResponse, responses=PAGES, dependencies=[Signed])
 def picture_page(
     request: Request,
-    db: Db,
     who: Who,
-    picture: Annotated[UploadFile, File(description="the picture to look for")],
-    place: Annotated[Line, Form(max_length=100)] = "",
+    picture: Picture | None = None,
+    place: Near = "",
 ) -> HTMLResponse:
     """What was found for an uploaded picture, nearest first."""
-    found = find_picture(db, who, picture.file.read(), Window(AT_ONCE * 2), Within(place))
-    said = "Ads with a picture like the one you gave, however turned or mirrored."
-    if not found.sure:
-        said += " It holds so little that others are like it by chance."
-    answer = Answer(found.page, "picture", said)
-    return render.page(request, "search.html", SearchPage("", place, 1, answer, ran=True))
+    engine: Engine = request.app.state.engine
+    try:
+        answer = answer_to_picture(engine, who, picture, place)
+    except BadInput as error:
+        refused = SearchPage("", place, 1, None, ran=True, refused=str(error))
+        return render.page(request, "search.html", refused, 422)
+    with reading(engine) as db:
+        ran = runs.done_run(db) is not None
+    return render.page(request, "search.html", SearchPage("", place, 1, answer, ran))
+
+
+@router.post("/api/search", responses=API)
+def picture_json(request: Request, who: Who, picture: Picture, place: Near = "") -> Answer:
+    """The same for programs. It changes nothing, so it wants no token; other sites are refused."""
+    return answer_to_picture(request.app.state.engine, who, picture, place)
 
 
 def answer_to(db: Connection, who: Actor, asked: str, place: str, page: int) -> Answer:
     """Raises BadInput."""
     window = Window(AT_ONCE, (page - 1) * AT_ONCE)
     return search(db, who, Question(asked, window, Within(place)), read_places())
+
+
+def answer_to_picture(engine: Engine, who: Actor, picture: UploadFile | None, place: str) -> Answer:
+    """Raises BadInput. Hashing takes a while; the database is asked for when that is done."""
+    if picture is None or not picture.size:
+        raise BadInput("no picture came; choose a file that holds one")
+    hashes = hash_bytes(picture.file.read())
+    with engine.begin() as db:
+        found = find_hashes(db, who, hashes, Window(AT_ONCE * 2), Within(place))
+    said = "Ads with a picture like the one you gave, however turned or mirrored."
+    if not found.sure:
+        said += " It holds so little that others are like it by chance."
+    return Answer(found.page, "picture", said)
 
 
 def address(asked: str, place: str, page: int = 1) -> str:
