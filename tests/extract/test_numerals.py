@@ -26,6 +26,9 @@ from lamplight.extract.numerals import spell
         ("fooour", "4"),
         ("trecentododici", "312"),
         ("sapte", "7"),
+        ("treunodue", "312"),
+        ("hundertzwanzig", "120"),
+        ("o13q", "0139"),
     ],
 )
 def test_digits_are_read(word: str, digits: str) -> None:
@@ -35,7 +38,9 @@ def test_digits_are_read(word: str, digits: str) -> None:
     assert "".join(part.digits for part in parts) == digits
 
 
-@pytest.mark.parametrize("word", ["night", "often", "solo", "tension", "boss", "rose", "x" * 500])
+@pytest.mark.parametrize(
+    "word", ["night", "often", "solo", "si", "ils", "tension", "boss", "rose", "x" * 500]
+)
 def test_ordinary_words_are_left_alone(word: str) -> None:
     assert spell(word) is None
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from lamplight.extract.numerals import Part, spell, unmasked
+from lamplight.extract.numerals import WORDS, Part, spell, unmasked
 from lamplight.extract.reading import BLANK, Reading
 
 
@@ -44,8 +44,10 @@ xxx plus guion punto ponto tiret trait punkt y e et und and
 """
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 _JOINS = frozenset({"", "-", "y", "e", "et", "und", "and", "si"})
+_SINGLES = ("unit", "homophone")
 _LONGEST_GAP = 20
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
+_CUT = re.compile("(?<![a-z0-9-])([a-z]{2,3})-([a-z]{2,3})(?![a-z0-9-])")
 _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,4}$")
 _LETTERS_AFTER = re.compile("[a-z]{0,4}(?![a-z0-9*])")
@@ -115,6 +117,10 @@ def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tu
         if parts and parts[0].role == "unit":
             length = spaced.end() - spaced.start()
             yield *spaced.span(), (Part(parts[0].digits, "unit", 0, length),)
+    for cut in _CUT.finditer(lower) if "-" in lower else ():
+        whole = WORDS.get(cut[1] + cut[2])
+        if whole and whole[1] == "unit" and not WORDS.get(cut[2]):
+            yield *cut.span(), (Part(whole[0], "unit", 0, cut.end() - cut.start()),)
     for mask in _MASK.finditer(lower):
         before = _LETTERS_BEFORE.search(lower, max(0, mask.start() - 5), mask.start())
         after = _LETTERS_AFTER.match(lower, mask.end())
@@ -137,17 +143,22 @@ class _Row:
         self.groups: Run = []
         self._was: Part | None = None
         self._times: tuple[int, int] | None = None
+        self._apart: Run | None = None
 
     def add(self, part: Part, offset: int) -> None:
         start, end = part.start + offset, part.end + offset
         if part.role == "times":
             self._times = int(part.digits), start
+            self._was = None
             return
         digits = part.digits
         if self._times:
             times, start = self._times
             digits, self._times = digits[0] * times + digits[1:], None
         gap = self.lower[self.groups[-1].end : start] if self.groups else ""
+        apart, self._apart = self._apart, None
+        if apart and part.role in _SINGLES and gap.strip(" ") in _JOINS:
+            self.groups[-1:] = apart
         if self._sums(part, gap, end):
             return
         trick = _TRICKS.get(part.role, "digit words")
@@ -161,13 +172,19 @@ class _Row:
     def _sums(self, part: Part, gap: str, end: int) -> bool:
         """Whether the part was taken into the last group: "fifty five", "three fives"."""
         was, self._was = self._was, None
-        if was is None or gap.strip(" ") not in _JOINS:
-            return False
-        before = self.lower[max(0, self.groups[-1].end - 6) : self.groups[-1].end]
-        sum_ = _sum(was, part, before)
-        if sum_ is None:
+        joined = gap.strip(" ")
+        if was is None or joined not in _JOINS:
             return False
         group = self.groups[-1]
+        quatre = self.lower.endswith("quatre", 0, group.end)
+        sum_ = "80" if quatre and part.digits == "20" else _sum(was, part, joined)
+        if sum_ is None:
+            return False
+        if _is_hundreds(was) and part.role in _SINGLES:
+            self._apart = [
+                group,
+                Group(part.digits, end - part.end + part.start, end, True, group.trick, gap),
+            ]
         digits = group.digits[: len(group.digits) - len(was.digits)] + sum_
         self.groups[-1] = group._replace(digits=digits, end=end)
         if sum_.endswith("0"):
@@ -181,31 +198,43 @@ def _touching(left: Group, right: Group) -> Group:
     return left._replace(digits=left.digits + right.digits, end=right.end, sure=sure, trick=trick)
 
 
-def _sum(was: Part, part: Part, before: str) -> str | None:
-    """Digits of two number words read as one; None: they are two. before: what ends with was."""
-    if was.role == "unit" and len(was.digits) == 1 and was.digits != "0":
-        if part.role == "hundred":
-            return was.digits + part.digits
-        if part.role == "plural" and was.digits in "234":
-            return part.digits * int(was.digits)
-        return "80" if part == _VINGT and before == "quatre" else None
+def _sum(was: Part, part: Part, joined: str) -> str | None:
+    """Digits of two number words read as one; None: they are two. joined: what stands between."""
+    if part.role == "hundred" and was.role == "homophone" and was.digits == "0":
+        return "100"  # Romanian "o suta"
+    if was.role in _SINGLES and len(was.digits) == 1 and was.digits != "0":
+        return _times_or_turned(was, part, joined)
     if was.role == "tens" and len(was.digits) == 3:
         return _above_hundred(was.digits, part)
     if was.role != "tens" or len(was.digits) != 2:
         return None
-    if part.role in ("unit", "homophone") and len(part.digits) == 1 and part.digits != "0":
+    if part.role in _SINGLES and len(part.digits) == 1 and part.digits != "0":
         return was.digits[0] + part.digits
     teen = len(part.digits) == 2 and part.digits[0] == "1"
     return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
 
 
+def _times_or_turned(was: Part, part: Part, joined: str) -> str | None:
+    """ "two hundred", "three fives", German "acht und zwanzig"."""
+    if part.role == "hundred":
+        return was.digits + part.digits
+    if part.role == "plural" and was.digits in "234":
+        return part.digits * int(was.digits)
+    turned = joined == "und" and part.role == "tens" and len(part.digits) == 2
+    return part.digits[0] + was.digits if turned else None
+
+
+def _is_hundreds(was: Part) -> bool:
+    return was.role == "tens" and len(was.digits) == 3 and was.digits.endswith("00")
+
+
 def _above_hundred(hundreds: str, part: Part) -> str | None:
-    """ "two hundred thirteen", "five hundred fifty five"; "eight hundred five" stays 800 5."""
+    """ "two hundred thirteen", "five hundred fifty five", "novecientos tres".
+
+    A lone unit is taken back when another follows: "eight hundred five five five" is 800 555.
+    """
     if hundreds.endswith("00") and part.role in ("teen", "tens"):
         return hundreds[0] + part.digits
-    if hundreds[1] != "0" and part.role == "unit" and part.digits != "0":
+    if hundreds[-1] == "0" and part.role in _SINGLES and part.digits != "0":
         return hundreds[:2] + part.digits
     return None
-
-
-_VINGT = Part("20", "tens", 0, 5)

@@ -3,7 +3,7 @@
 words() -> dict of word -> (digits, how it is read)
 
 Russian words stand here in the small ASCII letters that extract.cyrillic gives them. Limit:
-hundreds followed by a lone unit ("trescientos cinco") are read as two numbers.
+misspelt words are known in English only.
 """
 
 from typing import Literal
@@ -154,7 +154,8 @@ def _spelled(language: str) -> dict[str, tuple[str, Role]]:
     words |= {word: (str(at * 10 + 20), "tens") for at, word in enumerate(tens)}
     words |= {word: (str(at + 10), "teen") for at, word in enumerate(teens)}
     words |= {word: (str(at), "unit") for at, word in enumerate(units)}
-    for at, hundred in enumerate(_HUNDREDS.get(language, "").split(), 1):
+    hundreds = list(enumerate(_HUNDREDS.get(language, "").split(), 1))
+    for at, hundred in [*hundreds, *([(1, "hundert")] if language == "de" else [])]:
         if language in ("de", "it"):  # written on without a space
             words |= {
                 hundred + word: (f"{at}{digits:0>2}", "teen")
@@ -183,7 +184,10 @@ def words() -> dict[str, tuple[str, Role]]:
         table |= _spelled(language)
     table |= {f"{at}{word[1:]}": (str(at), "unit") for at, word in enumerate(_UNITS["en"].split())}
     table |= {word: (digit, "unit") for word, digit in _MORE_UNITS.items()}
-    table |= {word: ("00", "hundred") for word in ("hundred", "hundert", "cien", "cent")}
+    table |= {
+        word: ("00", "hundred") for word in ("hundred", "hundert", "cent", "cents", "suta", "sute")
+    }
+    table |= {"cien": ("100", "tens"), "cem": ("100", "tens")}
     table |= {"thousand": ("000", "hundred"), "vingts": ("20", "tens"), "fourty": ("40", "tens")}
     table |= {"ninty": ("90", "tens"), "fivty": ("50", "tens")}
     table |= {word: (times, "times") for word, times in _TIMES.items()}

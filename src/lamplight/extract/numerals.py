@@ -28,51 +28,16 @@ class Part(NamedTuple):
     end: int
 
 
-_LETTERS = str.maketrans("oilzsb", "011258")
-_NOT_DIGITS = frozenset(
-    [
-        "oil",
-        "is",
-        "so",
-        "sis",
-        "boss",
-        "bob",
-        "bill",
-        "bio",
-        "lol",
-        "soil",
-        "solo",
-        "los",
-        "silo",
-        "silos",
-        "oils",
-        "lo",
-        "oz",
-        "lib",
-        "libs",
-        "bib",
-        "bibs",
-        "sib",
-        "sibs",
-        "boil",
-        "boils",
-        "ill",
-        "ills",
-        "sill",
-        "sills",
-        "bills",
-        "obi",
-        "biz",
-        "sob",
-        "sobs",
-        "slob",
-        "lil",
-        "zi",
-        "ss",
-        "sol",
-        "bis",
-    ]
-)
+_LETTERS = str.maketrans("oilzsbq", "0112589")
+_NOT_DIGITS_TEXT = """
+bib bibs bill bills bio bis bliss bo bob boi boil boils bois bol boo boss bozo ibis il ill ills ils
+io is iso lib libs lil lio lis lo lob lobo loi lois lol loo los loss obi oi oil oils ol os oso osos
+oz sib sibs sil silo silos sill sills si sis slo slob so sob sobs soi soil sois sol solo sosio ss
+zi zio zis zoo biz olio
+"""
+_NOT_DIGITS = frozenset(_NOT_DIGITS_TEXT.split())
+"""Words of the eight languages that consist of such letters."""
+
 _LEET = str.maketrans("0134578", "oieastb")
 
 
@@ -89,7 +54,7 @@ _GLUABLE = {
     word: digits
     for word, (digits, role) in WORDS.items()
     if role in ("unit", "teen", "tens") and len(word) > 2
-} | {"o": "0", "oh": "0"}
+} | {"o": "0", "oh": "0", "due": "2", "sei": "6"}
 _LONGEST_WORD = max(map(len, _GLUABLE))
 _PIECES = re.compile(r"[0-9]+|[a-z]+")
 _HELD = re.compile(r"([a-z])\1{2,}")
@@ -155,7 +120,9 @@ def _mixed(word: str) -> tuple[Part, ...] | None:
 
 def _letters(word: str, start: int, *, alone: bool) -> tuple[Part, ...] | None:
     """Letters drawn like digits; alone, single ones and words of the language are no digits."""
-    if len(word) > 10 or not set(word) <= set("oilzsb") or (alone and word in _NOT_DIGITS):
+    if alone and word in _NOT_DIGITS:
+        return None
+    if len(word) > 10 or not set(word) <= set("oilzsb" if alone else "oilzsbq"):
         return None
     return (Part(word.translate(_LETTERS), "letters", start, start + len(word)),)
 

@@ -103,12 +103,15 @@ _NAMED_NUMBER = re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\s.(-]{1,2}\d)")
 _IN_GROUPS = re.compile(r"\d[\da-z]*(?:[\s./-]{1,3}\d[\da-z]*)*")
 _SIZES = re.compile(r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)")
 _LISTED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)")
+_COUNTED = re.compile(
+    r"\b(?:first|next|middle|second|last|final)\s(three|four|seven|[347])(?=\s?(?:[:=]|digits|numbers|are|is))"
+)
 _KEY = re.compile(r"[?&][a-z_]{0,12}(?:id|item|post|ad|ref|key)=$")
 
 
 def without_others(reading: Reading) -> Reading:
     """The same length; unchanged where nothing is found."""
-    spans = []
+    spans = [counted.span(1) for counted in _COUNTED.finditer(reading.lower)]
     end = 0
     for digits in _DIGITS.finditer(reading.lower):
         if digits.start() >= end and (other := _other(reading, digits.start())):

@@ -104,11 +104,12 @@ def _is_list(it: Candidate, lengths: tuple[int, ...]) -> bool:
     steps = [right - left for left, right in pairwise(values)]
     if len(steps) > 3 and set(steps) == {1}:
         return True
+    if any(group.trick for group in groups):
+        return False
     if it.plus or groups[0].digits[0] == "0":
         return _in_pairs(groups, 5)
-    words = any(group.trick for group in groups)
     rising = min(steps) > 0 and max(lengths) > 1 and (max(lengths) < 3 or len(groups) > 3)
-    return _in_pairs(groups, 4) or (rising and max(lengths) < 5 and not words)
+    return _in_pairs(groups, 4) or (rising and max(lengths) < 5)
 
 
 def _like_price(group: Group) -> bool:

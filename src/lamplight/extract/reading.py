@@ -22,10 +22,14 @@ BLANK = "\x02"
 _SPECIAL = re.compile(
     r"[^\t\n\x20-\x7e]"
     r"|&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20}[0-9]{0,2});"
-    r"|\\{1,2}(?:u[0-9a-fA-F]{4}|[nrt](?![a-z]{2}))|%2[Bb]"
+    r"|\\{1,2}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt](?![a-z]{2}))"
+    r"|%(?:3[0-9aA]|2[0bBdDeE]|40)"
     r"|</?(?:b|i|u|em|strong|span|font|small|big|a|p|div|br|li|ul|td|tr)"
     r"(?: (?!href)[^<>]{0,200})?/?>",
 )
+_IN_PATHS = frozenset("0123456789 -.:@")
+_CALLS = re.compile("wa\\.me|whatsapp|mailto:|tel:|sms:")
+_LONGEST_ADDRESS = 200
 _WORD = re.compile("[a-z]+")
 _SPECIAL_OR_NATIVE = re.compile(f"{PATTERN}|{_SPECIAL.pattern}")
 _BREAKING_TAG = re.compile(r"</?(?:p|div|br|li|ul|td|tr)\b")
@@ -104,6 +108,8 @@ def read_text(text: str) -> Reading:
         starts.extend(range(at, start))
         ends.extend(range(at + 1, start + 1))
         plain = _plain(special.group())
+        if plain[:1] in _IN_PATHS and text[start] == "%" and _in_path(text, start):
+            plain = special.group()
         pieces.append(plain)
         if end - start == len(plain) > 1:  # a word, letter for letter
             starts.extend(range(start, end))
@@ -137,11 +143,22 @@ def _plain(piece: str) -> str:
         while (once := html.unescape(piece)) != piece:
             piece = once
     elif piece[0] == "%":
-        return "+"
+        return chr(int(piece[1:], 16))
     else:
         escape = piece.lstrip("\\")
-        piece = chr(int(escape[1:], 16)) if escape[0] == "u" else "\t" if escape == "t" else "\n"
+        piece = chr(int(escape[1:], 16)) if escape[0] in "ux" else "\t" if escape == "t" else "\n"
     return "".join(c if " " <= c <= "~" or c in "\t\n" else ascii_of(c) for c in piece)
+
+
+def _in_path(text: str, at: int) -> bool:
+    """Whether a web address goes on here, whose path is kept as it stands."""
+    word = text[max(0, at - _LONGEST_ADDRESS) : at].rsplit(maxsplit=1)
+    return (
+        bool(word)
+        and not text[at - 1].isspace()
+        and "/" in word[-1]
+        and not _CALLS.search(word[-1])
+    )
 
 
 def _trick(piece: str, plain: str) -> str | None:

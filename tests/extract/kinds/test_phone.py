@@ -92,9 +92,28 @@ def test_other_numbers_are_none(text: str, region: str) -> None:
         ("00447700900123", "US", "+447700900123"),
         ("CALL2135550123NOW", "US", "+12135550123"),
         ("size 8 213 555 0123", "US", "+12135550123"),
+        ("nine hundred three, five fifty five, oh one twenty three", "US", "+19035550123"),
+        ("eight hundred five five five oh one two three", "US", "+18005550123"),
+        ("ni-ne thr-ee fi-ve 555 0123", "US", "+19355550123"),
+        ("first three: 213, middle three: 555, last four: 0123", "US", "+12135550123"),
+        ("null eins sieben eins drei neun zwei null null acht und zwanzig", "DE", "+491713920028"),
+        ("zero șapte sute doisprezece 345 șase sute șaptezeci și opt", "RO", "+40712345678"),
+        ("восемь девятьсот три сто двадцать три сорок пять 67", "RU", "+79031234567"),
+        ("06 39 quatre-vingt-dix-huit 12 quatre-vingts", "FR", "+33639981280"),
+        ("oh double seven double oh nine double oh one two three", "GB", "+447700900123"),
         ("0171 39200-21", "DE", "+491713920021"),
         ("49 171 3920021", "DE", "+491713920021"),
     ],
 )
 def test_what_only_looks_like_another_number_is_read(text: str, region: str, number: str) -> None:
     assert numbers(text, region) == [number]
+
+
+def test_a_spoken_plus_and_a_spoken_trunk_zero_belong_to_the_span() -> None:
+    for text, region in [
+        ("plus four four 7700 900 456", "US"),
+        ("oh double seven double oh nine double oh one two three", "GB"),
+    ]:
+        found = next(find(read_text(text), region, PLACES))
+
+        assert (found.start, found.end) == (0, len(text))

@@ -127,10 +127,10 @@ def _without_trunk(window: Sequence[Group], digits: str) -> str:
 
 
 def _start(lower: str, start: int) -> int:
-    """With a "+" or "(" that stands directly before the first digit."""
+    """With a "+" or "(" that stands directly before the first digit, or "plus" in a word."""
     while start and lower[start - 1] in "+(":
         start -= 1
-    return start
+    return start - 5 * lower.startswith("plus ", max(0, start - 5))
 
 
 def _tricks(window: Sequence[Group]) -> frozenset[str]:
@@ -169,7 +169,23 @@ def _best(windows: list[_Window]) -> list[_Window]:
 _LEADS_ON = frozenset(
     {
         *("then", "and", "next", "follow", "followed", "after", "end", "ends", "ending", "finish"),
-        *("last", "rest", "area", "plus", "number", "comes", "entonces", "luego", "puis", "dann"),
+        *(
+            "first",
+            "middle",
+            "second",
+            "starts",
+            "begins",
+            "last",
+            "rest",
+            "area",
+            "plus",
+            "number",
+            "comes",
+            "entonces",
+            "luego",
+            "puis",
+            "dann",
+        ),
         *("luego", "poi", "depois", "potom"),
     }
 )
