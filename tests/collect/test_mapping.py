@@ -31,6 +31,14 @@ def test_a_pair_that_makes_no_sense_is_named(pairs: list[str], words: str) -> No
     [
         *(("Post Date", "posted_at"), ("postDate", "posted_at"), ("POST-DATE", "posted_at")),
         *(("Ad Text", "body"), ("telephone", "phones"), ("Location", "city"), ("lng", "lon")),
+        *(("Ad Heading", "title"), ("Ad No", "id"), ("Ad No.", "id"), ("Years", "age")),
+        *(("Phone No.", "phones"), ("Mobile", "phones"), ("Town", "city"), ("Posted", "posted_at")),
+        *(("Description", "body"), ("Título", "title"), ("Texto", "body"), ("Teléfono", "phones")),
+        *(("Ciudad", "city"), ("Fecha", "posted_at"), ("Edad", "age"), ("Titre", "title")),
+        *(("Texte de l'annonce", "body"), ("Téléphone", "phones"), ("Ville", "city")),
+        *(("Âge", "age"), ("Titel", "title"), ("Text", "body"), ("Telefon", "phones")),
+        *(("Stadt", "city"), ("Alter", "age"), ("Überschrift", "title"), ("Datum", "posted_at")),
+        *(("Ad Age", None), ("Post State", None), ("post", None), ("Number of photos", None)),
         *(("Title", "title"), ("user_id", None), ("notes", None), ("", None), ("日付", None)),
     ],
 )
@@ -39,13 +47,19 @@ def test_common_names_are_known_in_any_writing(column: str, field: str | None) -
 
 
 def test_a_guess_is_made_only_where_it_is_clear() -> None:
-    columns = ["id", "ad_id", "Text", "phone", "Mobile", "when", "Title", "date", "headline"]
+    columns = ["id", "ad_id", "Text", "town", "Stadt", "when", "Title", "date", "headline"]
 
     found = guess(columns, {"posted_at": "when"})
 
     assert found == Guess(
-        mapping={"body": "Text", "title": "Title"}, unclear={"phones": ("phone", "Mobile")}
+        mapping={"body": "Text", "title": "Title"}, unclear={"city": ("town", "Stadt")}
     )
+
+
+def test_a_field_that_may_hold_several_is_read_from_all_its_columns() -> None:
+    found = guess(["Phone No.", "Mobile", "Handy"], {})
+
+    assert found == Guess({}, {}, {"phones": ("Phone No.", "Mobile", "Handy")})
 
 
 def test_a_column_mapped_by_hand_is_not_guessed_for_another_field() -> None:

@@ -68,17 +68,18 @@ def test_a_mapping_by_hand_goes_before_names_and_guesses(tmp_path: Path) -> None
 
 def test_an_unclear_column_is_not_guessed_and_a_missing_one_is_named(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
-    path.write_text("id,title,phone,mobile\n1,a,5,6\n")
+    path.write_text("id,title,town,location,phone,mobile\n1,a,x,y,5,6\n")
     notes: list[str] = []
 
     items = list(read_ads(path, {"body": "txt"}, notes.append))
 
-    assert items == [Ad("export", "1", title="a")]
+    assert items == [Ad("export", "1", title="a", phones=("5", "6"))]
     assert notes == [
-        f"{path}: phones might be column 'phone' or 'mobile'; none is read; "
-        "choose with --map phones=…",
+        f"{path}: reading phones from 'phone' and 'mobile'; --map FIELD=COLUMN says otherwise",
+        f"{path}: city might be column 'town' or 'location'; none is read; "
+        "choose with --map city=…",
         f"{path}: there is no column 'txt' to read body from; "
-        "there are 'id', 'title', 'phone', 'mobile'",
+        "there are 'id', 'title', 'town', 'location', 'phone', 'mobile'",
     ]
 
 

@@ -7,7 +7,7 @@ stored. Any other field that can't be read is left empty, and the ad says so in 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,14 @@ from typing import Any
 from lamplight.collect.images import LIMIT, ImageReader
 from lamplight.collect.mapping import NAMES
 from lamplight.collect.record import Fields, Unreadable
-from lamplight.collect.texts import read_age, read_degrees, read_text, read_word, read_words
+from lamplight.collect.texts import (
+    read_age,
+    read_degrees,
+    read_list,
+    read_text,
+    read_word,
+    read_words,
+)
 from lamplight.collect.times import read_time
 from lamplight.model import Ad
 
@@ -49,10 +56,13 @@ class AdReader:
 
     folder   where pictures are looked for
     source   of ads that don't name theirs
-    mapping  field -> column; a record without that column is read by the field's own name
+    mapping  field -> column, or several of which all are read; a record without that column is
+             read by the field's own name
     """
 
-    def __init__(self, folder: Path, source: str, mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, source: str, mapping: Mapping[str, str | tuple[str, ...]]
+    ) -> None:
         self._source = source
         self._columns = {field: mapping.get(field, field) for field in NAMES} if mapping else {}
         self._readers = _READERS | {"images": ImageReader(folder).read}
@@ -84,10 +94,21 @@ class AdReader:
 
     def _mapped(self, fields: Fields) -> Fields:
         mapped = {
-            field: fields[column] if column in fields else fields.get(field)
+            field: _joined([fields[name] for name in column if fields.get(name) is not None])
+            if isinstance(column, tuple)
+            else fields.get(column, fields.get(field))
             for field, column in self._columns.items()
         }
         return {field: value for field, value in mapped.items() if value is not None}
+
+
+def _joined(values: Sequence[object]) -> list[object]:
+    """The items of several columns as one list."""
+    return [
+        item
+        for value in values
+        for item in (read_list(value) if isinstance(value, list | str) else [value])
+    ]
 
 
 def _insist_on_text(values: Mapping[str, str]) -> None:

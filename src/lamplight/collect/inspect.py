@@ -28,7 +28,7 @@ class Look:
     format     "jsonl", "csv", "parquet", "cdr"
     facts      packing, encoding, delimiter: in words
     columns    by the file's own names
-    fields     field -> the column it is read from
+    fields     field -> the column it is read from, or several
     guessed    those of the fields that nobody named
     notes      what to know about the reading, a sentence each
     whole      False: there are more records than were looked at
@@ -97,14 +97,16 @@ def _looked(file: AdFile, mapping: Mapping[str, str], limit: int | None) -> Look
         counts["with_unread_fields"] += bool(faults)
         _keep(ads, [item], SHOWN_ADS)
         _keep(unread, (f"ad {item.id}: {fault}" for fault in faults), SHOWN_FAULTS)
+    several = {field: " and ".join(names) for field, names in file.guess.several.items()}
+    guessed = file.guess.mapping | several
     own = {field: field for field in NAMES if field in file.columns}
     return Look(
         file=file.name,
         format=file.format,
         facts=file.facts,
         columns=file.columns,
-        fields=own | file.guess.mapping | dict(mapping),
-        guessed=tuple(file.guess.mapping),
+        fields=own | guessed | dict(mapping),
+        guessed=tuple(guessed),
         notes=tuple(notes_of(file, mapping)),
         whole=next(file.items, None) is None,
         ads=tuple(ads),

@@ -80,7 +80,12 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
         guessed = guess(columns, mapping)
         folder = path.parent if path is not None else Path()
         source = (path.name if path is not None else stream.name).lstrip(".").split(".")[0]
-        reader = AdReader(folder, source or "file", {**guessed.mapping, **mapping})
+        sources: dict[str, str | tuple[str, ...]] = {
+            **guessed.mapping,
+            **guessed.several,
+            **mapping,
+        }
+        reader = AdReader(folder, source or "file", sources)
         packing = (f"packed with {stream.packing}",) if stream.packing else ()
         yield AdFile(
             name=stream.name,
@@ -95,11 +100,11 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
 def notes_of(file: AdFile, mapping: Mapping[str, str]) -> list[str]:
     """What a person should know about how the file is read, a sentence each."""
     notes: list[str] = []
-    if file.guess.mapping:
-        pairs = ", ".join(
-            f"{field} from {column!r}" for field, column in file.guess.mapping.items()
-        )
-        notes.append(f"{file.name}: reading {pairs}; --map FIELD=COLUMN says otherwise")
+    if pairs := [f"{field} from {column!r}" for field, column in file.guess.mapping.items()] + [
+        f"{field} from {' and '.join(map(repr, columns))}"
+        for field, columns in file.guess.several.items()
+    ]:
+        notes.append(f"{file.name}: reading {', '.join(pairs)}; --map FIELD=COLUMN says otherwise")
     notes += [
         f"{file.name}: {field} might be column {' or '.join(map(repr, columns))}; none is read; "
         f"choose with --map {field}=…"
