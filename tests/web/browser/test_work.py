@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web import world
 from tests.web.browser.conftest import Open
@@ -85,6 +85,24 @@ def test_search_finds_a_phone_and_a_picture(open_page: Open, tmp_path: Path) -> 
     expect(page.get_by_text("same picture")).to_be_visible()
 
 
+def test_a_picture_waits_in_a_place_of_its_own_size(open_page: Open) -> None:
+    page = open_page("/queue")
+    held: list[Route] = []
+    page.route("**/pictures/*/*", lambda route: held.append(route))
+    page.goto("/leads/l1#pictures", wait_until="domcontentloaded")
+    figure = page.locator("#pictures figure").first
+    expect(figure.get_by_text("picture, blurred")).to_be_visible()
+    waiting = figure.evaluate("it => [it.offsetWidth, it.offsetHeight]")
+
+    for route in held:
+        route.continue_()
+    page.unroute("**/pictures/*/*")
+    expect(figure.locator("img")).to_have_js_property("complete", True)
+
+    assert figure.evaluate("it => [it.offsetWidth, it.offsetHeight]") == waiting
+    assert waiting[1] == 120
+
+
 def test_a_picture_opens_only_when_asked_for(open_page: Open) -> None:
     page = open_page("/leads/l1")
     figure = page.locator("#pictures figure").first
@@ -95,7 +113,7 @@ def test_a_picture_opens_only_when_asked_for(open_page: Open) -> None:
     shown = page.get_by_alt_text("The picture you opened")
     expect(shown).to_be_visible()
     expect(page.get_by_text("opened by you in a day")).to_be_visible()
-    page.wait_for_function("document.querySelector('img.clear').naturalWidth === 480")
+    expect(page.locator("img.clear")).to_have_js_property("naturalWidth", 480)
 
 
 def test_words_that_are_markup_do_nothing(open_page: Open) -> None:
@@ -113,8 +131,14 @@ def test_keys_lead_through_the_queue(open_page: Open) -> None:
     expect(page.locator("#find")).to_be_focused()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
-    page.keyboard.press("j")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("k")
+    page.keyboard.press("o")
+    expect(page.get_by_text("Score of lead l1", exact=True)).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="Lead 1", exact=True)).to_be_visible()
