@@ -16,6 +16,7 @@ _WORDS_TEXT = """
 тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста четыреста
 пятьсот шестьсот семьсот восемьсот девятьсот плюс собака точка тел телефон номер звони звоните
 пиши пишите телеграм телеграмм телега инстаграм инста вотсап ватсап вайбер скайп
+инстаграмм инст тг вк снап снэп тикток лет год года инн
 """
 PATTERN = (
     "(?<![а-яёА-ЯЁa-zA-Z])(?:"
@@ -32,6 +33,11 @@ WORD = re.compile(PATTERN)
 _LATIN = str.maketrans("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "abvgdeezziiklmnoprstufhcwwwjyjeua")
 
 
+_MEANS = {"лет": "ans", "год": "ans", "года": "anos", "инн": "nif", "снэп": "snap"}
+"""Words rewritten as another language's of the same length, which the kinds know already."""
+
+
 def latin(word: str) -> str:
     """Small ASCII letters, as many as the word has."""
-    return word.lower().translate(_LATIN)
+    low = word.lower()
+    return _MEANS.get(low) or low.translate(_LATIN)

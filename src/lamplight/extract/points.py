@@ -102,7 +102,7 @@ def _is_list(it: Candidate, lengths: tuple[int, ...]) -> bool:
         return True
     values = [int(group.digits) for group in groups]
     steps = [right - left for left, right in pairwise(values)]
-    if len(steps) > 3 and set(steps) == {1}:
+    if len(steps) > 2 and set(steps) == {1}:
         return True
     if any(group.trick for group in groups):
         return False

@@ -16,7 +16,7 @@ from typing import Any
 import phonenumbers
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, union
 
-from lamplight.extract.kinds.handle import PLATFORMS
+from lamplight.extract.platforms import NAMES
 from lamplight.model import Actor, Field
 from lamplight.search.hits import Page, Spans, Window, Within, load_hits
 from lamplight.store import audit
@@ -50,7 +50,7 @@ def writings_of(value: Value) -> list[Value]:
         others = _phones(value.value)
     elif value.kind == "handle":
         platform, _, name = value.value.partition(":")
-        others = (f"{other}:{name}" for other in (*PLATFORMS, "any") if platform == "any")
+        others = (f"{other}:{name}" for other in (*NAMES, "any") if platform == "any")
         others = (*others, f"any:{name}")
     return list(dict.fromkeys([value, *(Value(value.kind, other) for other in others)]))
 

@@ -11,7 +11,17 @@ def ages(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["age 24", "I'm 24yo", "24 years old", "aged 24.", "tengo 24 anos", "24 y/o"]
+    "text",
+    [
+        "age 24",
+        "I'm 24yo",
+        "24 years old",
+        "aged 24.",
+        "tengo 24 anos",
+        "24 y/o",
+        "am 24 de ani",
+        "мне 24 года",
+    ],
 )
 def test_an_age_is_read_where_words_say_so(text: str) -> None:
     assert ages(f"{text} and calm") == ["24"]

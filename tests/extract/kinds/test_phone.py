@@ -78,6 +78,8 @@ def test_a_number_written_apart_is_read_whole(text: str) -> None:
         ("img_5035550114.jpg", "US"),
         ("uno dos tres cuatro cinco seis siete ocho nueve", "ES"),
         ("444-444-4444", "US"),
+        ("tracks 01 02 03 04 05 06 07 08", "DE"),
+        ("ИНН 7707083893", "RU"),
         ("see pages 213, 455, 1023", "US"),
     ],
 )

@@ -3,7 +3,7 @@
 Reading -> find -> Found("age", "24")
 
 Read where the words say so: "24 years old", "24yo", "age 24", "I'm 24", and the same in Spanish,
-French, Portuguese, German and Italian. Limit: a bare number is never an age.
+French, Portuguese, German, Italian, Romanian and Russian. Limit: a bare number is never an age.
 """
 
 import re
@@ -22,31 +22,16 @@ _NUMBER = (
 )
 _AGE = re.compile(
     rf"(?<![\d$€£.,:/'-]){_NUMBER}\s?-?\s?(?:y\s?/\s?o\b|y\.?\s?o\.?\b|(?:yrs?|years?|yr's)[\s-]?(?:old|young|of\sage)\b|anos\sde\sedad"
-    r"|(?:anos|ans|anni|jahre)(?!\s(?:de\s)?(?:exp|d'exp|erfahrung|di\sesp))\b)"
+    r"|(?:anos|ans|anni|jahre|(?:de\s)?ani)(?!\s(?:de\s)?(?:exp|d'exp|erfahrung|di\sesp))\b)"
     rf"|\b(?:age|aged|edad|idade|eta|alter|i'?m|im|i\sam|soy\sde|just\sturned|turning)\s?[:=-]?\s?{_NUMBER}"
     r"(?!\.\d|[\w:%/'-]|\s?(?:min|hour|hr|am|pm|h\b|km|mile|usd|\$|cm|kg|lb|%|years?\s(?:in|of|exp)|weeks?|days?|months?))"
 )
 
-_HINTS = frozenset(
-    {
-        *(
-            "y",
-            "yo",
-            "yr",
-            "yrs",
-            "year",
-            "years",
-            "age",
-            "aged",
-            "m",
-            "im",
-            "am",
-            "just",
-            "turning",
-        ),
-        *("anos", "ans", "anni", "jahre", "edad", "idade", "eta", "alter", "soy"),
-    }
-)
+_HINTS_TEXT = """
+y yo yr yrs year years age aged m im am just turning anos ans anni ani jahre edad idade eta alter
+soy
+"""
+_HINTS = frozenset(_HINTS_TEXT.split())
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:

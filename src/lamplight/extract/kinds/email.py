@@ -21,8 +21,8 @@ _PLAIN = re.compile(
     rf"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{{0,63}}@(?:{_LABEL}\.){{1,5}}[a-z]{{2,24}}"
     r"(?![a-z0-9-]|\.[a-z0-9])"
 )
-_OPEN, _CLOSE = r"\s{0,3}[\[({<*_~|-]{1,3}\s{0,3}", r"\s{0,3}[\])}>*_~|-]{1,3}\s{0,3}"
-_ATS = "at|arroba|chez|arobase|chiocciola|klammeraffe|apestaart|sobaka"
+_OPEN, _CLOSE = (rf"\s{{0,3}}[{ends}*_~|=/'\"-]{{1,3}}\s{{0,3}}" for ends in (r"\[({<", r"\])}>"))
+_ATS = "at|arroba|chez|arobase|chiocciola|klammeraffe|apestaart|sobaka|arond|a\\srond"
 _AT = (
     rf"(?:{_OPEN}(?:{_ATS}|a|@){_CLOSE}|\s{{1,3}}(?:{_ATS})\s{{1,3}}"
     r"|\s{0,2}@\s{0,2})"
@@ -37,33 +37,61 @@ _DISGUISED = re.compile(
 )
 _PROVIDERS = "gmail|yahoo|hotmail|outlook|icloud|protonmail|proton|aol"
 _SHORT = re.compile(
-    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{3,30}}){_AT}(gmail|icloud)(?!\s?[a-z0-9.-])"
+    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{3,30}})({_AT})({_PROVIDERS})(?!\s?[a-z0-9.-])"
 )
-_AT_WORDS = frozenset({"a", *_ATS.split("|")})
+_APART = re.compile(r"(?<!\S)(?:[a-z0-9._+-]\s){2,}@(?:\s[a-z0-9.-](?!\S))+")
+_BRACKETED = re.compile(rf"{_OPEN}(?:{_ATS}|a|@){_CLOSE}[a-z0-9]")
+_AT_WORDS = frozenset({"a", "rond", *_ATS.split("|")})
 _DOT_WORDS = frozenset(_DOTS.replace("d0t", "d").split("|")) | frozenset(_PROVIDERS.split("|"))
+_NO_WORD = frozenset({"gmail", "icloud", "hotmail", "protonmail"})
+_TRICKS = frozenset({"words for signs"})
 _SIGNS = {**dict.fromkeys(_DOTS.split("|"), "."), "underscore": "_"}
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
-    """Plain ones, then disguised ones in what is left."""
-    lower, words = reading.lower, reading.words
-    if "@" not in lower and (words.isdisjoint(_AT_WORDS) or words.isdisjoint(_DOT_WORDS)):
+    """Plain ones, then each kind of disguise in what is left."""
+    if "@" not in reading.lower and not _may_be_hidden(reading.lower, reading.words):
         return
-    spans = []
-    for plain in _PLAIN.finditer(lower):
-        spans.append(plain.span())
+    spans: list[tuple[int, int]] = []
+    for way in (_plain, _apart, _disguised, _short):
+        lower = reading.without(spans).lower if spans else reading.lower
+        for found in way(lower):
+            spans.append((found.start, found.end))
+            yield found
+
+
+def _plain(lower: str) -> Iterator[Found]:
+    for plain in _PLAIN.finditer(lower) if "@" in lower else ():
         yield Found("email", plain.group(), *plain.span(), 0.99)
-    lower = reading.without(spans).lower if spans else lower
+
+
+def _apart(lower: str) -> Iterator[Found]:
+    for apart in _APART.finditer(lower) if "@ " in lower else ():
+        value = apart.group().replace(" ", "")
+        if _PLAIN.fullmatch(value):
+            yield Found("email", value, *apart.span(), 0.9, frozenset({"spaced out"}))
+
+
+def _disguised(lower: str) -> Iterator[Found]:
     for hidden in _DISGUISED.finditer(lower):
         if _meant(hidden):
-            spans.append(hidden.span())
             value = f"{_written(hidden[1])}@{_written(hidden[3])}.{hidden[5]}"
             sure = 0.9 if hidden[2].strip().isalpha() is False else 0.7
-            yield Found("email", value, *hidden.span(), sure, frozenset({"words for signs"}))
-    lower = reading.without(spans).lower if spans else lower
+            yield Found("email", value, *hidden.span(), sure, _TRICKS)
+
+
+def _short(lower: str) -> Iterator[Found]:
     for short in _SHORT.finditer(lower):
-        value = f"{short[1]}@{short[2]}.com"
-        yield Found("email", value, *short.span(), 0.7, frozenset({"words for signs"}))
+        if not short[2].strip().isalpha() or short[3] in _NO_WORD:
+            value = f"{short[1]}@{short[3]}.com"
+            yield Found("email", value, *short.span(), 0.7, _TRICKS)
+
+
+def _may_be_hidden(lower: str, words: frozenset[str]) -> bool:
+    """An "at" in words beside a dot in words, or in brackets."""
+    if words.isdisjoint(_AT_WORDS):
+        return False
+    return not words.isdisjoint(_DOT_WORDS) or _BRACKETED.search(lower) is not None
 
 
 def _meant(hidden: re.Match[str]) -> bool:

@@ -1,8 +1,9 @@
-"""Names on platforms: after a platform's name, behind an @, or in a profile's address.
+"""Names on platforms: beside a platform's name, behind an @, or in a profile's address.
 
 Reading -> find -> Found("handle", "instagram:rose_vip")
 
-Limit: a bare name after a platform's bare name ("snap rose") is read only if it looks like no word.
+Limit: a bare name beside a platform's bare name ("snap rose") is read only if it looks like no
+word.
 """
 
 import re
@@ -10,202 +11,127 @@ from collections.abc import Iterator
 
 from lamplight.extract.cyrillic import WORD
 from lamplight.extract.found import Found
+from lamplight.extract.number_words import words
 from lamplight.extract.places import Places
-from lamplight.extract.reading import Reading
+from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS, PLATFORMS, undisguised
+from lamplight.extract.reading import SYMBOL, Reading
 
 RANK = 30
 
-PLATFORMS = {
-    "instagram": "instagram insta ig insta-gram i.g inst",
-    "snapchat": "snapchat snap sc snapcht",
-    "telegram": "telegram tg tele telegrm telegramm tlgrm telega",
-    "twitter": "twitter twtr",
-    "x": "x.com",
-    "tiktok": "tiktok tik-tok tt",
-    "kik": "kik",
-    "facebook": "facebook fb",
-    "messenger": "messenger",
-    "onlyfans": "onlyfans only-fans",
-    "fansly": "fansly",
-    "whatsapp": "whatsapp",
-    "wechat": "wechat weixin we-chat",
-    "line": "line-id lineid",
-    "skype": "skype",
-    "signal": "signal",
-    "discord": "discord",
-    "viber": "viber",
-    "wickr": "wickr",
-    "session": "session-id",
-    "threema": "threema",
-    "kakaotalk": "kakaotalk kakao",
-    "cashapp": "cashapp cash-app",
-    "venmo": "venmo",
-    "paypal": "paypal",
-    "zelle": "zelle",
-    "reddit": "reddit",
-    "threads": "threads",
-    "youtube": "youtube",
-    "linktree": "linktree",
-    "teams": "teams",
-}
-"""Platform -> the names it goes by in text, "-" for an optional space or hyphen."""
+_NO_NAMES_TEXT = """
+p s c explore reel reels share joinchat addstickers add stories tv u user r watch channel home i
+intent search hashtag login profile.php groups pages status
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+"""What follows a platform's host and is no profile."""
 
-_HOSTS = {
-    "instagram.com": "instagram", "instagr.am": "instagram", "t.me": "telegram",
-    "telegram.me": "telegram", "snapchat.com/add": "snapchat", "snapchat.com/t": "snapchat",
-    "twitter.com": "twitter", "x.com": "x", "tiktok.com": "tiktok", "kik.me": "kik",
-    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "messenger",
-    "onlyfans.com": "onlyfans", "fansly.com": "fansly", "cash.app": "cashapp",
-    "venmo.com": "venmo", "venmo.com/u": "venmo", "paypal.me": "paypal", "reddit.com/u": "reddit",
-    "reddit.com/user": "reddit", "threads.net": "threads", "threads.com": "threads",
-    "youtube.com": "youtube", "linktr.ee": "linktree", "line.me/ti/p": "line",
-    "bsky.app/profile": "bluesky", "telegram.dog": "telegram", "twitch.tv": "twitch",
-}  # fmt: skip
-_NO_NAMES = frozenset(
+_NAME = r"[a-z0-9_](?:[a-z0-9_.-]{0,30}[a-z0-9_])?"
+_SPELLINGS = [word for names in PLATFORMS.values() for word in names.split()]
+_WORDS = "|".join(
     [
-        "p",
-        "s",
-        "c",
-        "explore",
-        "reel",
-        "reels",
-        "share",
-        "joinchat",
-        "addstickers",
-        "add",
-        "stories",
-        "tv",
-        "u",
-        "user",
-        "r",
-        "watch",
-        "channel",
-        "home",
-        "i",
-        "intent",
-        "search",
-        "hashtag",
-        "login",
-        "profile.php",
-        "groups",
-        "pages",
-        "status",
+        *(
+            re.escape(word).replace(r"\-", "[ -]?")
+            for word in sorted(_SPELLINGS, key=lambda word: (-len(word), word))
+        ),
+        rf"(?:{'|'.join(EVERYDAY)})(?=\s?(?:[:=@]|(?:id|user|handle|name)\b))",
     ]
 )
-_NAME = r"[a-z0-9_](?:[a-z0-9_.-]{0,30}[a-z0-9_])?"
-_BY_WORD = {
-    word.replace("-", ""): platform
-    for platform, words in PLATFORMS.items()
-    for word in words.split()
-}
-_WORDS = "|".join(
-    sorted(
-        (
-            re.escape(w).replace(r"\-", "[ -]?")
-            for words in PLATFORMS.values()
-            for w in words.split()
-        ),
-        key=lambda word: (-len(word), word),
-    )
-)
+_GATE = frozenset(word.split("-")[-1] for word in _SPELLINGS) | frozenset(EVERYDAY) | {"g", "com"}
+"""A platform is named only in texts with one of these words."""
+
 _PROFILE = re.compile(
-    "(?<![a-z0-9@.-])(?:https?://)?(?:www\\.|m\\.)?("
-    + "|".join(re.escape(host) for host in sorted(_HOSTS, key=lambda h: (-len(h), h)))
-    + rf")/[@$~]?({_NAME})"
+    "(?<![a-z0-9@.-])(?:https?://)?(?:www\\.|m\\.)?(?:("
+    + "|".join(re.escape(host) for host in sorted(HOSTS, key=lambda h: (-len(h), h)))
+    + rf")(?:(?<=[a-z])/|(?<==)))[@$~]?({_NAME})"
+)
+_FILLER = (
+    "me|is|id|handle|name|user(?:name)?|acct|account|at|on|as|add|us|under|my|too|here|nick(?:name)?"
+    "|usuario|pseudo|es|e|est|ist|heisst|c'est|este"
 )
 _NAMED = re.compile(
     rf"(?<![a-z0-9@._-])((?:{_WORDS})(?:\s?(?:/|&|\+|,|and|or)\s?(?:{_WORDS}))*)"
-    r"((?:\s(?:me|is|id|handle|name|user(?:name)?|acct|account|at|on|as|add|us|under|my|too)\b)*"
-    r"\s?[:=>(\[\-\x01~|]{0,4}\s?(?:is\s)?)"
+    rf"((?:'s)?(?:\s(?:{_FILLER})\b)*(?:\s?[:=>(\[\-\x01~|/]){{0,4}}\s?(?:is\s)?)"
     rf"([@$]?\s?)({_NAME}(?:\s(?:underscore|dot)\s{_NAME})?)"
 )
-_AT = re.compile(rf"(?<![a-z0-9@._/\x7f-])@\s?({_NAME})(?!@)")
-_NO_WORDS = frozenset(
-    [
-        "me",
-        "us",
-        "my",
-        "id",
-        "is",
-        "at",
-        "on",
-        "as",
-        "the",
-        "and",
-        "or",
-        "for",
-        "in",
-        "to",
-        "only",
-        "available",
-        "video",
-        "call",
-        "calls",
-        "text",
-        "message",
-        "add",
-        "now",
-        "here",
-        "please",
-        "chat",
-        "too",
-        "also",
-        "name",
-        "user",
-        "username",
-        "handle",
-        "account",
-        "if",
-        "you",
-        "with",
-        "by",
-        "no",
-        "yes",
-        "it",
-        "your",
-        "follow",
-        "noon",
-        "home",
-        "work",
-        "night",
-        "midnight",
-        "any",
-        "all",
-        "time",
-        "anytime",
-        "hotel",
-        "place",
-        "least",
-        "most",
-        "door",
-        "once",
-    ]
+_ON = re.compile(
+    rf"(?<![a-z0-9@._$/-])(@?)({_NAME})"
+    r"(?:\s(?:on|en|auf|sur|su|no|na|at|via|in|bei|pe)\s(?:my\s|the\s)?|\s?[(\[-]\s?)"
+    rf"((?:{_WORDS}))(?![a-z0-9_.-]|\s?[:=@])"
 )
+_AT = re.compile(rf"(?<![a-z0-9@._/\x7f-])@\s?({_NAME})(?!@)")
+_GHOST = "\N{GHOST}"
+_AFTER_SIGN = re.compile(rf"[\s\x01:=>-]{{1,6}}(@?)({_NAME})")
+_NO_WORDS_TEXT = """
+me us my id is at on as the and or for in to only available video call calls text message add now
+here please chat too also name user username handle account if you with by no yes it your follow
+noon home work night midnight any all time anytime hotel place least most door once
+"""
+_NO_WORDS = frozenset(_NO_WORDS_TEXT.split())
 _RARE = frozenset({"wickr", "threema"})
 _LONG_NAME = 6
 _MEASURE = re.compile(r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|k|st|nd|rd|th|x\d+|%)?")
+_MADE_UP = re.compile(r"[a-z][a-z0-9.-]*_[a-z0-9_.-]*|([a-z][a-z.-]{2,})\d{1,6}")
+_NUMBER_WORDS = frozenset(words())
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
-    """Profiles, then names after a platform, then bare @names in what is left."""
+    """Profiles, then names beside a platform, then bare @names in what is left."""
     profiles = list(_profiles(reading.lower)) if "/" in reading.lower else []
     yield from profiles
-    lower = reading.without(one.taken for one in profiles if one.taken).lower
+    spans = [one.taken for one in profiles if one.taken]
+    lower = undisguised(reading.without(spans).lower if spans else reading.lower)
     taken: list[tuple[int, int]] = []
-    for named in _NAMED.finditer(lower):
-        if _is_name(named) and not _is_russian(reading, named):
-            start = named.start(4) - (named[3][:1] == "@") * len(named[3])
-            taken.append((start, named.end(4)))
-            yield from _named(named, start)
+    if lower != reading.lower or not _GATE.isdisjoint(reading.words):
+        for found in _beside(lower, reading):
+            taken.append((found.start, found.end))
+            yield found
+    if _GHOST in reading.text:
+        for found in _after_ghosts(lower, reading):
+            if not _overlaps(found, taken):
+                taken.append((found.start, found.end))
+                yield found
     if "@" in lower:
-        yield from _bare(reading.without([*(one.taken or (0, 0) for one in profiles), *taken]))
+        yield from _bare(reading.without([*spans, *taken]))
 
 
 def _profiles(lower: str) -> Iterator[Found]:
     for profile in _PROFILE.finditer(lower):
         if profile[2] not in _NO_NAMES:
-            value = f"{_HOSTS[profile[1]]}:{profile[2]}"
+            value = f"{HOSTS[profile[1]]}:{profile[2]}"
             yield Found("handle", value, *profile.span(2), 0.98, taken=profile.span())
+
+
+def _beside(lower: str, reading: Reading) -> Iterator[Found]:
+    """ "ig: rose_vip", then "rose_vip on ig" where neither is taken."""
+    taken: list[tuple[int, int]] = []
+    at = 0
+    while named := _NAMED.search(lower, at):
+        at = named.end(1)
+        if _is_name(named) and not _is_russian(reading, named.span(4)):
+            at = named.end()
+            start = named.start(4) - (named[3][:1] == "@") * len(named[3])
+            taken.append((named.start(), at))
+            yield from _named(named, start)
+    for on in _ON.finditer(lower):
+        start, name = on.start(1), on[2]
+        platform = BY_WORD.get(re.sub("[ -]", "", on[3]))
+        made_up = bool(on[1]) or _is_made_up(name)
+        found = Found("handle", f"{platform}:{name}", start, on.end(2), 0.9)
+        if platform and made_up and _plausible(name) and not _overlaps(found, taken):
+            yield found
+
+
+def _after_ghosts(lower: str, reading: Reading) -> Iterator[Found]:
+    """What follows the sign of one platform."""
+    for sign in re.finditer(SYMBOL, lower):
+        begin, end = reading.span(*sign.span())
+        name = _AFTER_SIGN.match(lower, sign.end()) if reading.text[begin:end] == _GHOST else None
+        if name and _plausible(name[2]) and (name[1] or _odd(name[2])):
+            yield Found("handle", f"snapchat:{name[2]}", name.start(1), name.end(2), 0.85)
+
+
+def _overlaps(found: Found, taken: list[tuple[int, int]]) -> bool:
+    return any(start < found.end and found.start < end for start, end in taken)
 
 
 def _bare(reading: Reading) -> Iterator[Found]:
@@ -221,26 +147,25 @@ def _named(named: re.Match[str], start: int) -> Iterator[Found]:
         name = re.sub(r"\sunderscore\s", "_", re.sub(r"\sdot\s", ".", name))
     sure = 0.97 if named[3] or named[2].strip(" ") else 0.8
     for word in re.split(r"\s?(?:/|&|\+|,|\band\b|\bor\b)\s?", named[1]):
-        platform = _BY_WORD.get(re.sub("[ -]", "", word))
+        platform = BY_WORD.get(re.sub("[ -]", "", word))
         if platform:
             yield Found("handle", f"{platform}:{name}", start, named.end(4), sure, tricks)
 
 
 def _is_name(named: re.Match[str]) -> bool:
-    name, linked = (
-        named[4],
-        named[3].strip() or re.search(r"[:=>\x01~|-]|is\s|handle|name", named[2]),
-    )
+    name, sign = named[4], named[3].strip()
     if not _plausible(name):
         return False
-    return bool(linked) or _odd(name) or " " in name or _rare(named)
+    if sign == "@" or _odd(name) or " " in name or _rare(named):
+        return True
+    if named[1] in EVERYDAY:
+        return False
+    return bool(sign or re.search(r"[:=>\x01~|-]|is\s|handle|name", named[2]))
 
 
-def _is_russian(reading: Reading, named: re.Match[str]) -> bool:
+def _is_russian(reading: Reading, span: tuple[int, int]) -> bool:
     """A Cyrillic word stands there, not a name in Latin letters."""
-    return not reading.text.isascii() and bool(
-        WORD.search(reading.text, *reading.span(*named.span(4)))
-    )
+    return not reading.text.isascii() and bool(WORD.search(reading.text, *reading.span(*span)))
 
 
 def _rare(named: re.Match[str]) -> bool:
@@ -251,6 +176,12 @@ def _rare(named: re.Match[str]) -> bool:
 def _odd(name: str) -> bool:
     """No word of any language: a digit, a sign or an underscore in it."""
     return any(c in "_.0123456789" for c in name)
+
+
+def _is_made_up(name: str) -> bool:
+    """Surely a name: an underscore in it, or letters that are no number word before digits."""
+    made_up = _MADE_UP.fullmatch(name)
+    return made_up is not None and made_up[1] not in _NUMBER_WORDS
 
 
 def _plausible(name: str) -> bool:

@@ -22,32 +22,16 @@ _SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₱": "PHP",
     "₺": "TRY", "฿": "THB", "₫": "VND", "₪": "ILS", "₴": "UAH", "₦": "NGN",
 }  # fmt: skip
-_CODES = [
-    "usd",
-    "eur",
-    "gbp",
-    "cad",
-    "aud",
-    "nzd",
-    "chf",
-    "mxn",
-    "brl",
-    "jpy",
-    "inr",
-    "sek",
-    "nok",
-    "dkk",
-    "pln",
-    "czk",
-    "ron",
-    "huf",
-    "zar",
-    "sgd",
-    "hkd",
-    "thb",
-    "php",
-    "aed",
-]
+_CODES_TEXT = """
+usd eur gbp cad aud nzd chf mxn brl jpy inr sek nok dkk pln czk ron huf zar sgd hkd thb php aed
+"""
+_CODES = _CODES_TEXT.split()
+_PREFIXES = {
+    "us": "USD", "ca": "CAD", "c": "CAD", "au": "AUD", "a": "AUD", "nz": "NZD", "hk": "HKD",
+    "s": "SGD", "mx": "MXN", "r": "BRL",
+}  # fmt: skip
+"""Letters before "$" that say whose dollar or real it is."""
+
 _NAMES = {
     "dollar": "$", "dollars": "$", "bucks": "$", "buck": "$", "dolares": "$", "dlls": "USD",
     "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "reais": "BRL",
@@ -58,7 +42,7 @@ _SIGN = "[$" + "".join(_SIGNS) + "]"
 _WORD = "|".join(sorted([*_NAMES, *_CODES], key=lambda word: (-len(word), word)))
 _NUMBER = re.compile(r"(\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,6}(?!\d))([.,]\d{2}(?!\d))?")
 _BEFORE = re.compile(
-    rf"(?:((?:us|ca|au|c|a)?(?<!\d){_SIGN}|{_SIGN}(?!\s))|\b({'|'.join(_CODES)}))\s?$"
+    rf"(?:((?:\b(?:{'|'.join(_PREFIXES)}))?(?<!\d){_SIGN}|{_SIGN}(?!\s))|\b({'|'.join(_CODES)}))\s?$"
 )
 _AFTER = re.compile(rf"\s?(?:({_SIGN})(?!\s?\d)|({_WORD})\b)|({_SIGN})(?=\s)")
 _TIME = (
@@ -118,6 +102,8 @@ def _currency(before: re.Match[str] | None, after: re.Match[str] | None, region:
     if word in _CODES:
         return word.upper()
     sign = before[1] if before else (after[1] or after[3]) if after else None
+    if sign and sign[:-1] in _PREFIXES:
+        return _PREFIXES[sign[:-1]]
     code = _NAMES.get(word, "") if sign is None else _SIGNS.get(sign[-1], "$")
     return _DOLLARS.get(region or "", "USD") if code == "$" else code
 

@@ -24,20 +24,35 @@ _URL = re.compile(
     rf"|((?:{_LABEL}\.){{1,4}}({TLD})))"
     rf"(?![a-z0-9@-])(?::\d{{2,5}})?([/?#]{_END})?"
 )
+_DOTS = "dot|punto|punkt|point|ponto|punct|towka"
 _DOTTED = re.compile(
-    rf"(?<![a-z0-9@._-])(?:www\s?)?({_LABEL})\s?(?:[\[(]\s?(?:dot|\.)\s?[\])]|\sdot\s)\s?({TLD})"
+    rf"(?<![a-z0-9@._-])(?:www\s?(?:dot\s)?)?({_LABEL})"
+    rf"(?:\s?[\[({{<*_~|]\s?(?:{_DOTS}|\.)\s?[\])}}>*_~|]\s?|\sdot\s|(\s(?:{_DOTS}|\.)\s))({TLD})"
     rf"(/{_END})?(?![a-z0-9])"
 )
+_DOT_WORDS = frozenset(_DOTS.split("|"))
 _NUMBERED = re.compile(r"wa\.me/\+?\d|(?:api\.|web\.)?whatsapp\.com/send")
-_HINT = re.compile(r"[a-z0-9]\.[a-z]|dot|\[\.\]|\(\.\)")
+_HINT = re.compile(r"[a-z0-9]\.[a-z]")
+_SPACED = re.compile(r"[a-z0-9] \. [a-z]|[\[({<*_~|]\s?\.\s?[\])}>*_~|]")
 _TAIL = ".,;:!?)]}'*\"-"
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
-    """With a scheme, with www., bare, or with its dot in words."""
+    """With a scheme, with www., bare, or with its dot in words or apart."""
+    lower = reading.lower
+    if _HINT.search(lower):
+        yield from _plain(reading)
+    if not reading.words.isdisjoint(_DOT_WORDS) or _SPACED.search(lower):
+        for hidden in _DOTTED.finditer(lower):
+            if hidden[2] and hidden[3] in WORDS:
+                continue
+            value = f"{hidden[1]}.{hidden[3]}{(hidden[4] or '').rstrip('/')}"
+            start = hidden.start(1)
+            yield Found("url", value, start, hidden.end(), 0.7, frozenset({"words for signs"}))
+
+
+def _plain(reading: Reading) -> Iterator[Found]:
     lower, plain = reading.lower, reading.plain
-    if not _HINT.search(lower):
-        return
     for url in _URL.finditer(lower):
         start, end = url.span(2 if url[2] else 3)
         host = lower[start:end]
@@ -50,7 +65,3 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         if not _NUMBERED.match(host + path):
             sure = 0.98 if url[1] else 0.9
             yield Found("url", host + path, start, end, sure, taken=url.span())
-    if "dot" in lower or "(.)" in lower or "[.]" in lower:
-        for hidden in _DOTTED.finditer(lower):
-            value = f"{hidden[1]}.{hidden[2]}{(hidden[3] or '').rstrip('/')}"
-            yield Found("url", value, *hidden.span(), 0.7, frozenset({"words for signs"}))
