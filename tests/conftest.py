@@ -7,9 +7,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from lamplight.store.engine import open_engine
+
+settings.register_profile("lamplight", deadline=None)  # a test asserts no time
+settings.load_profile("lamplight")
 
 POSTGRES = os.environ.get("TEST_POSTGRES", "")
 """Address of a PostgreSQL server on which tests may make and drop databases."""

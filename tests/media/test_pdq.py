@@ -66,7 +66,7 @@ def assert_equal_where_sure(digits: str, pixels: U8) -> int:
     return int(sure.sum())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(pictures())
 def test_native_hash_equals_the_definition(pixels: U8) -> None:
     pdq = hash_pixels(pixels)
@@ -82,7 +82,7 @@ def test_nearly_every_bit_of_noise_is_compared(shape: tuple[int, ...]) -> None:
     assert assert_equal_where_sure(hash_pixels(pixels).dihedral[0], pixels) >= 250
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(pictures())
 def test_turned_hashes_equal_the_hash_of_the_turned_picture(pixels: U8) -> None:
     found = hash_pixels(pixels).dihedral

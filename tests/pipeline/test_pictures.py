@@ -149,7 +149,7 @@ def children() -> set[int]:
     return {int(pid) for task in tasks for pid in (task / "children").read_text().split()}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from([b"", *STARTS]), st.binary(max_size=300))
 def test_random_bytes_are_refused_and_the_children_live(
     pool: PicturePool, start: bytes, rest: bytes

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
@@ -137,7 +137,6 @@ def test_the_likeliest_reading_comes_first() -> None:
     assert readings_of("@rose", places())[0].values == (Value("handle", "any:rose"),)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_understood_or_refused_and_can_be_asked_again(text: str) -> None:
     try:

@@ -133,7 +133,7 @@ def test_what_has_no_word_or_too_many_is_bad_input(asked: str) -> None:
         read_terms(asked)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.sampled_from("ab\"'*:^(){}-+~\\|&!<> \0_.@é✨"), max_size=20))
 def test_no_sign_is_syntax(db: Connection, asked: str) -> None:
     try:

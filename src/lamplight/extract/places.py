@@ -41,6 +41,10 @@ class Place(NamedTuple):
         return ", ".join(part for part in (self.name, self.region, self.country) if part)
 
 
+Pinned = tuple[float, float, float, Place]
+"""A city after its point on the unit sphere."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """What is known of the world.
@@ -55,7 +59,7 @@ class Places:
     cities: Mapping[str, Sequence[Place]]
     regions: Mapping[str, Sequence[tuple[str, str]]]
     countries: Mapping[str, str]
-    cells: Mapping[tuple[int, int], Sequence[Place]]
+    cells: Mapping[tuple[int, int], Sequence[Pinned]]
     firsts: Mapping[str, int]
 
     @classmethod
@@ -67,11 +71,12 @@ class Places:
     ) -> Self:
         """From cities and their other names, (name, letters, country), (name, alpha-2, alpha-3)."""
         by_name: dict[str, list[Place]] = {}
-        cells: dict[tuple[int, int], list[Place]] = {}
+        cells: dict[tuple[int, int], list[Pinned]] = {}
         for place, others in cities:
             for name in {key_of(place.name), *map(key_of, others)}:
                 by_name.setdefault(name, []).append(place)
-            cells.setdefault((math.floor(place.lat), math.floor(place.lon)), []).append(place)
+            cell = math.floor(place.lat), math.floor(place.lon)
+            cells.setdefault(cell, []).append((*_on_sphere(place.lat, place.lon), place))
         for named in by_name.values():
             named.sort(key=lambda place: (-place.population, place.country, place.region))
         by_region: dict[str, list[tuple[str, str]]] = {}
@@ -119,13 +124,14 @@ class Places:
         if not (math.isfinite(lat) and math.isfinite(lon)):
             return None
         row, column = math.floor(lat), math.floor(lon)
-        near = [
-            place
-            for down in (-2, -1, 0, 1, 2)
-            for along in _columns(lat)
-            for place in self.cells.get((row + down, (column + along + 180) % 360 - 180), ())
-        ]
-        best = min(near, key=lambda place: _km(place, (lat, lon)), default=None)
+        x, y, z = _on_sphere(lat, lon)
+        best, closest = None, -1.0
+        for down in (-2, -1, 0, 1, 2):
+            for along in _columns(lat):
+                cell = row + down, (column + along + 180) % 360 - 180
+                for a, b, c, place in self.cells.get(cell, ()):
+                    if (close := a * x + b * y + c * z) > closest:
+                        best, closest = place, close
         return best if best and _km(best, (lat, lon)) <= _FAR_KM else None
 
     def country(self, name: str) -> str | None:
@@ -170,6 +176,12 @@ def _columns(lat: float) -> range:
     """Degrees of longitude that hold 200 km at this latitude."""
     reach = min(15, math.ceil(2 / max(math.cos(math.radians(min(abs(lat), 89.0))), 0.1)))
     return range(-reach, reach + 1)
+
+
+def _on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
+    """A point of the unit sphere: the larger the product of two, the nearer they are."""
+    up, along = math.radians(lat), math.radians(lon)
+    return math.cos(up) * math.cos(along), math.cos(up) * math.sin(along), math.sin(up)
 
 
 def _km(place: Place, point: tuple[float, float]) -> float:

@@ -8,6 +8,8 @@ address took is blanked for the kinds after it. Linear in the text's length.
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from lamplight.extract import kinds
@@ -17,6 +19,10 @@ from lamplight.extract.given import signals_given
 from lamplight.extract.places import Places
 from lamplight.extract.reading import Reading, read_text
 from lamplight.model import Ad, Field, Signal
+
+REMEMBERED = 10_000
+REMEMBERED_LENGTH = 2_000
+"""So many short texts are remembered: sites show the same ad on many days."""
 
 VERSION = 4
 """Raised whenever the same text may give other signals."""
@@ -36,6 +42,12 @@ def signals_in(
     text: str, region: str | None, places: Places, field: Field = "text"
 ) -> list[Signal]:
     """In order of their place in the text. region: ISO 3166-1 alpha-2, or None."""
+    if len(text) <= REMEMBERED_LENGTH:
+        return list(_remembered(text, region, places, field))
+    return list(_read(text, region, places, field))
+
+
+def _read(text: str, region: str | None, places: Places, field: Field) -> Iterator[Signal]:
     reading = whole = read_text(text)
     found: list[Found] = []
     for kind in KINDS:
@@ -43,7 +55,12 @@ def signals_in(
             found += new
             reading = reading.without(one.taken or (one.start, one.end) for one in new)
     found.sort(key=lambda one: (one.start, one.kind, one.value))
-    return [_signal(whole, one, field) for one in found]
+    return (_signal(whole, one, field) for one in found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str, region: str | None, places: Places, field: Field) -> tuple[Signal, ...]:
+    return tuple(_read(text, region, places, field))
 
 
 def signals_of(ad: Ad, region: str | None, places: Places) -> list[Signal]:

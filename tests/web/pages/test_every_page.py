@@ -91,7 +91,7 @@ def test_any_request_gets_an_answer_the_schema_allows(app: FastAPI) -> None:
     for result in schema.get_all_operations():
         operation: Any = result
 
-        @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=6, suppress_health_check=list(HealthCheck))
         @given(operation.ok().as_strategy())
         def every_case(case: Any) -> None:
             # A search must hold a word, which a schema can't say.
