@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from lamplight.cli import app
+from lamplight.store.audit import entries, sealed
+from lamplight.store.engine import open_engine, reading
 
 ADS = (
     ("a1", "quiet room near the river with easy parking and fresh towels", "213-555-0101"),
@@ -105,6 +107,64 @@ def test_a_network_is_explained_by_its_weakest_link_first(db: str) -> None:
     assert told.exit_code == 0
     assert "2 ads" in told.stdout
     assert "in the queue" in told.stdout
+
+
+def test_a_network_names_all_its_ads_and_each_reasons_ads_on_demand(tmp_path: Path) -> None:
+    file = tmp_path / "ads.jsonl"
+    file.write_text(
+        "".join(
+            json.dumps(
+                {"id": f"a{number:02}", "source": "s", "country": "US"}
+                | {"posted_at": f"2026-01-{number + 1:02}T00:00:00Z"}
+                | {"body": f"{text} call 2one3 five55 0i01"}
+            )
+            + "\n"
+            for number, text in enumerate(f"{one} {ADS[0][1]}" for one in "abcdefghijklmnop")
+        )
+    )
+    db = f"sqlite:///{tmp_path / 'test.db'}"
+    assert CliRunner().invoke(app, ["run", str(file), "-q", "--db", db]).exit_code == 0
+    (lead,) = json.loads(CliRunner().invoke(app, ["queue", "--json", "--db", db]).stdout)
+
+    few = explain(db, f"network:{lead['network_id']}").stdout
+    every = explain(db, f"network:{lead['network_id']}", "--all").stdout
+
+    (disguised,) = (line for line in few.splitlines() if "disguised" in line)
+    assert "marked in the 5 newest of 16 ads" in disguised
+    assert disguised.endswith(": ad:s/a15, ad:s/a14, ad:s/a13, ad:s/a12, ad:s/a11")
+    assert "… and 4 more; all with --all" in few
+    (disguised,) = (line for line in every.splitlines() if "disguised" in line)
+    assert disguised.count("ad:s/a") == 16
+    assert "more" not in every.partition("Its ads")[2]
+
+
+def test_a_handle_without_its_platform_says_on_which_it_was_seen(tmp_path: Path) -> None:
+    file = tmp_path / "ads.jsonl"
+    bodies = ("my instagram: rose_vip", "instagram @rose_vip here", "telegram: rose_vip")
+    file.write_text(
+        "".join(json.dumps({"id": n, "body": body}) + "\n" for n, body in enumerate(bodies))
+    )
+    db = f"sqlite:///{tmp_path / 'test.db'}"
+    assert CliRunner().invoke(app, ["run", str(file), "-q", "--db", db]).exit_code == 0
+
+    told = explain(db, "handle:rose_vip")
+
+    assert told.exit_code == 0, told.stderr
+    assert "handle:instagram:rose_vip, 2 ads" in told.stdout
+    assert "handle:telegram:rose_vip, 1 ad" in told.stdout
+    assert explain(db, "handle:nobody_vip").exit_code == 3
+
+
+def test_explaining_leaves_no_ad_in_clear_in_the_log(db: str) -> None:
+    explain(db, "ad:s/a1", "ad:s/a2")
+
+    engine = open_engine(db)
+    with reading(engine) as tables:
+        (last,) = (one for one in entries(tables) if one.action == "explained")
+    engine.dispose()
+
+    assert "s/a1" not in last.subject
+    assert sealed("ad", "s/a1") in last.subject
 
 
 @pytest.mark.parametrize(

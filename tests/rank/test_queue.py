@@ -51,6 +51,19 @@ def test_one_ordinary_sign_is_not_enough_to_say() -> None:
     assert reason.bits == 0
 
 
+def test_a_reason_of_many_ads_is_marked_in_the_newest_and_says_so() -> None:
+    hidden = a_signal(obfuscation=0.6)
+    ads = [
+        an_ad(n, "abcdefgh"[n], signals=(hidden,), seen_at=days_ago(n) if n else None)
+        for n in range(8)
+    ]
+
+    (reason,) = (one for one in lead_of(*ads).reasons if "disguised" in one.text)
+
+    assert [mark.ad_id for mark in reason.evidence] == ["0001", "0002", "0003", "0004", "0005"]
+    assert reason.text.endswith("; marked in the 5 newest of 8 ads)")
+
+
 def test_two_kinds_of_evidence_are_enough() -> None:
     hidden = a_signal(obfuscation=0.6)
 

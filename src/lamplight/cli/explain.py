@@ -1,6 +1,7 @@
 """lamplight explain: why ads are together or apart."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import orjson
@@ -8,6 +9,7 @@ import typer
 
 from lamplight.bank.value import normal_value
 from lamplight.cli._database import Database, DbOption, database
+from lamplight.collect.indicators import read_indicators
 from lamplight.collect.places import read_places
 from lamplight.decide.reference import Reference, ValueReference, parse_reference
 from lamplight.pipeline.explaining import explain as explain_one
@@ -22,6 +24,9 @@ REF = "ad:SOURCE/ID, network:ID, provider:ID, or KIND:VALUE such as phone:+12135
 def explain(
     ref: Annotated[str, typer.Argument(metavar="REF", help=REF)],
     other: Annotated[str, typer.Argument(metavar="[REF]", help="A second one.")] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every ad, link and reason's ad, not the first few.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     db: DbOption = None,
 ) -> None:
@@ -34,7 +39,8 @@ def explain(
         if other:
             told = explain_two(tables, opened.actor, first, parse_reference(other))
         else:
-            told = explain_one(tables, opened.actor, first)
+            all_by = read_indicators(_folder(opened)) if everything else None
+            told = explain_one(tables, opened.actor, first, all_by)
     if as_json:
         typer.echo(orjson.dumps(asdict(told)).decode())
         return
@@ -43,6 +49,10 @@ def explain(
         typer.echo(f"\n{part.heading}")
         for line in part.lines:
             typer.echo(f"  {line}")
+
+
+def _folder(opened: Database) -> Path | None:
+    return Path(opened.settings.indicators) if opened.settings.indicators else None
 
 
 def _normal(opened: Database, reference: Reference) -> Reference:

@@ -4,20 +4,28 @@ REF -> explain -> Explanation;  REF, REF -> explain_two -> Explanation
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from lamplight.decide.reference import ClusterReference, Reference, ValueReference
 from lamplight.errors import NotFound
+from lamplight.extract.shown import ANY
 from lamplight.link.explain import path, sentence_of, weakest
-from lamplight.model import Actor, Cut, Link
+from lamplight.model import Actor, Ad, Cut, Link, Reason
+from lamplight.pipeline.ranking import score_again
 from lamplight.pipeline.weighing import weigh_stored
+from lamplight.rank.indicators import Indicator
 from lamplight.store import ads, audit, clusters, leads, links, signals
+from lamplight.store.clusters import Member
 from lamplight.store.references import ad_of, ads_of
+from lamplight.store.signals import platforms_of
 
 MOST = 12
-"""Rows of one kind that are shown; how many there are is always said."""
+"""Rows of one kind that are shown unless all are asked for; how many there are is always said."""
+
+UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +42,21 @@ class Explanation:
     parts: tuple[Part, ...]
 
 
-def explain(db: Connection, actor: Actor, reference: Reference) -> Explanation:
-    """A value in its normal form, an ad, a provider or a network. Raises NotFound, BadReference."""
+def explain(
+    db: Connection, actor: Actor, reference: Reference, all_by: Sequence[Indicator] | None = None
+) -> Explanation:
+    """A value in its normal form, an ad, a provider or a network. Raises NotFound, BadReference.
+
+    all_by  indicators by which the ads of each reason are looked for anew, so that all are named,
+            and no row is left out; None: so many as are stored and read easily
+    """
     if isinstance(reference, ValueReference):
-        return _value(db, actor, reference.kind, reference.value)
-    if isinstance(reference, ClusterReference):
-        return _cluster(db, actor, reference)
-    return _ad(db, actor, ad_of(db, reference))
+        told = _value(db, actor, reference.kind, reference.value)
+    elif isinstance(reference, ClusterReference):
+        told = _cluster(db, actor, reference, all_by)
+    else:
+        told = _ad(db, actor, ad_of(db, reference))
+    return told if all_by is not None else replace(told, parts=tuple(map(_short, told.parts)))
 
 
 def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference) -> Explanation:
@@ -48,7 +64,7 @@ def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference)
     first, second = (min(_numbers(db, one)) for one in (left, right))
     name = _names(db, {first, second})
     subject = f"{name(first)} and {name(second)}"
-    audit.record(db, actor, "explained", subject)
+    _record(db, actor, [first, second])
     one, other = clusters.member_of(db, first), clusters.member_of(db, second)
     if one is None or other is None:
         return Explanation(subject, (Part("Not linked yet", ("start a run: lamplight run",)),))
@@ -63,7 +79,7 @@ def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference)
     return Explanation(
         subject,
         (
-            Part("In one network", (f"network:{one.network}, {len(steps)} links apart",)),
+            Part("In one network", (f"network:{one.network}, {_count(len(steps), 'link')} apart",)),
             Part("The way from one to the other", tuple(sentence_of(it, name) for it in steps)),
             _part("The weakest link on the way", [sentence_of(weak, name)] if weak else []),
         ),
@@ -88,7 +104,12 @@ def _ad(db: Connection, actor: Actor, number: int) -> Explanation:
     )
 
 
-def _cluster(db: Connection, actor: Actor, reference: ClusterReference) -> Explanation:
+def _cluster(
+    db: Connection,
+    actor: Actor,
+    reference: ClusterReference,
+    all_by: Sequence[Indicator] | None,
+) -> Explanation:
     id = clusters.resolve(db, reference.id)
     inside = clusters.members(db, actor, id)
     numbers = {member.ad for member in inside}
@@ -98,19 +119,18 @@ def _cluster(db: Connection, actor: Actor, reference: ClusterReference) -> Expla
         it for it in links.links_of(db, sorted(numbers)) if {it.left, it.right} <= numbers
     ]  # fmt: skip
     within.sort(key=lambda link: link.bits)
-    name = _names(db, _ends(within[:MOST]))
+    name = _names(db, numbers)
     providers = sorted({member.provider for member in inside})
-    size = f"{len(numbers)} ads, {len(providers)} providers, {len(within)} links"
+    counts = ((len(numbers), "ad"), (len(providers), "provider"), (len(within), "link"))
+    rank, reasons = _standing(db, actor, id, all_by)
     return Explanation(
         f"{reference.kind}:{id}",
         (
-            Part("Size", (size, *_rank(db, actor, id))),
+            Part("Size", (", ".join(_count(*it) for it in counts), *rank)),
+            *reasons,
             _part("Providers", [f"provider:{provider}" for provider in providers]),
-            _part(
-                "Its links, weakest first",
-                [sentence_of(it, name) for it in within[:MOST]],
-                of=len(within),
-            ),
+            _part("Its ads, newest first", _ad_lines(db, inside)),
+            _part("Its links, weakest first", [sentence_of(it, name) for it in within]),
             _part("Values that were cut", _cut_lines(links.cuts_of_ads(db, sorted(numbers)))),
         ),
     )
@@ -120,7 +140,8 @@ def _value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
     numbers = signals.ads_with(db, actor, kind, value)
     cuts = links.cuts_of_value(db, kind, value)
     use = links.use_of(db, kind, value)
-    if not numbers and not cuts and use is None:
+    named = _platforms(db, actor, kind, value)
+    if not numbers and not cuts and use is None and not named:
         raise NotFound(f"no ad shows {kind}:{value}")
     counts: dict[str, int] = {}
     for member in clusters.members_of(db, numbers).values():
@@ -129,23 +150,59 @@ def _value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
         f"{use.ads} ads in {use.atoms} independent groups show it; "
         f"sharing it is worth {use.bits:+.1f} bits"
         if use
-        else "one ad shows it; it joins nothing"
+        else f"{_count(len(numbers), 'ad')} shows it; it joins nothing"
+        if numbers
+        else "no ad shows it without a platform"
     )
     shown = sorted(counts, key=lambda network: (-counts[network], network))
     return Explanation(
         f"{kind}:{value}",
         (
             Part("Use", (worth,)),
+            *named,
             _part("Networks that show it", [f"network:{it}, {counts[it]} ads" for it in shown]),
             _part("Cuts", _cut_lines(cuts), otherwise="none: it was not split"),
         ),
     )
 
 
-def _rank(db: Connection, actor: Actor, id: str) -> Iterable[str]:
-    if id.startswith("n"):
-        lead = leads.get_lead(db, actor, id)
-        yield f"rank {lead.rank} in the queue, {lead.score:+.1f} bits"
+def _platforms(db: Connection, actor: Actor, kind: str, value: str) -> tuple[Part, ...]:
+    """Where a handle that came without its platform was seen."""
+    name = value.removeprefix(ANY)
+    if kind != "handle" or name == value:
+        return ()
+    found = platforms_of(db, actor, name)
+    lines = [f"handle:{it}, {_count(ads, 'ad')}" for it, ads in found.items() if it != value]
+    return (_part("Platforms on which the name was seen", lines),) if lines else ()
+
+
+def _standing(
+    db: Connection, actor: Actor, id: str, all_by: Sequence[Indicator] | None
+) -> tuple[tuple[str, ...], tuple[Part, ...]]:
+    """A network's rank, and its reasons with the ads that each stands in; a provider has none."""
+    if not id.startswith("n"):
+        return (), ()
+    lead = leads.get_lead(db, actor, id)
+    reasons = lead.reasons if all_by is None else score_again(db, id, all_by).reasons
+    rank = f"rank {lead.rank} in the queue, {lead.score:+.1f} bits"
+    return (rank,), (_part("Why it stands there", [_reason_line(reason) for reason in reasons]),)
+
+
+def _reason_line(reason: Reason) -> str:
+    shown = dict.fromkeys(f"ad:{it.source}/{it.ad_id}" for it in reason.evidence)
+    return f"{reason.bits:+5.1f}  {reason.text}" + (f": {', '.join(shown)}" if shown else "")
+
+
+def _ad_lines(db: Connection, inside: Sequence[Member]) -> list[str]:
+    found = ads.load_ads(db, [member.ad for member in inside])
+    dated = [(found[it.ad], it.provider) for it in inside if it.ad in found]
+    dated.sort(key=lambda one: one[0].posted_at or one[0].collected_at or UNDATED, reverse=True)
+    return [f"ad:{ads.reference(ad)}{_day(ad)}  provider:{provider}" for ad, provider in dated]
+
+
+def _day(ad: Ad) -> str:
+    seen = ad.posted_at or ad.collected_at
+    return f"  {seen:%Y-%m-%d}" if seen else ""
 
 
 def _apart(db: Connection, one: str, other: str) -> tuple[Part, ...]:
@@ -189,9 +246,22 @@ def _names(db: Connection, numbers: set[int]) -> Callable[[int], str]:
     return lambda number: shown.get(number, "an ad that was forgotten")
 
 
-def _part(
-    heading: str, lines: Sequence[str], *, of: int | None = None, otherwise: str = "none"
-) -> Part:
-    total = len(lines) if of is None else of
-    more = (f"… and {total - MOST} more",) if total > MOST else ()
-    return Part(heading, (*lines[:MOST], *more) if lines else (otherwise,))
+def _record(db: Connection, actor: Actor, numbers: Sequence[int]) -> None:
+    found = ads.load_ads(db, numbers)
+    sealed = [audit.sealed("ad", ads.reference(ad)) for _, ad in sorted(found.items())]
+    audit.record(db, actor, "explained", " and ".join(sealed))
+
+
+def _part(heading: str, lines: Sequence[str], *, otherwise: str = "none") -> Part:
+    return Part(heading, tuple(lines) or (otherwise,))
+
+
+def _short(part: Part) -> Part:
+    more = len(part.lines) - MOST
+    if more <= 0:
+        return part
+    return replace(part, lines=(*part.lines[:MOST], f"… and {more:,} more; all with --all"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,9 +1,10 @@
 """The fifth stage: networks with all that is known of them to leads, best first.
 
 Clusters, indicators, watch lists -> rank_stored -> leads
+Connection, network, indicators -> score_again -> Scored
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,12 +15,16 @@ from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.rank.calibrate import Calibration
 from lamplight.rank.facts import NetworkFacts
+from lamplight.rank.indicators import Indicator
 from lamplight.rank.queue import rank_networks
+from lamplight.rank.score import Scored, Scorer
+from lamplight.rank.view import view_of
 from lamplight.store.banks import load_watch
+from lamplight.store.clusters import load_members
 from lamplight.store.engine import reading
 from lamplight.store.facts import Network, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
-from lamplight.store.runs import load_run
+from lamplight.store.runs import load_run, need_done_run
 
 _TELL_EVERY = 200
 
@@ -33,6 +38,14 @@ def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[L
         now = load_run(db, journal.run).started_at
         facts = _told(journal, read_facts(db, networks, load_watch(db).hits))
         return rank_networks(facts, wanted, now, _calibration(db))
+
+
+def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:
+    """A network's reasons at the start of the newest run that is done, each with all its ads."""
+    members = {member.ad: member.provider for member in load_members(db, network)}
+    (facts,) = read_facts(db, [(network, members)], load_watch(db).hits)
+    now = load_run(db, need_done_run(db)).started_at
+    return Scorer.of(indicators, marked=None).score(view_of(facts, now))
 
 
 def _networks(clusters: Clusters) -> list[Network]:

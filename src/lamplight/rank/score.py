@@ -16,7 +16,7 @@ from lamplight.rank.finding import Finding
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.phrases import Phrases
 from lamplight.rank.rules import RULES
-from lamplight.rank.view import SHOWN, View
+from lamplight.rank.view import View
 
 CAPS: dict[str, float] = {
     "words": 2.0,
@@ -34,6 +34,8 @@ CAPS: dict[str, float] = {
 OTHER_CAP = 1.0
 """The cap of a kind that an agency named itself."""
 
+MARKED = 5
+"""A reason is marked in at most so many ads, the newest; it says so where there are more."""
 NO_EVIDENCE = frozenset(("prior", "activity"))
 """Kinds that say nothing of what happens to anybody."""
 FLOOR_KINDS = 2
@@ -66,34 +68,38 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Indicators made ready to be looked for, once for all networks."""
+    """Indicators made ready to be looked for, once for all networks.
+
+    marked  in how many ads a reason is marked at most; None: in all
+    """
 
     indicators: Sequence[Indicator]
     phrases: Phrases
+    marked: int | None = MARKED
 
     @classmethod
-    def of(cls, indicators: Sequence[Indicator]) -> "Scorer":
+    def of(cls, indicators: Sequence[Indicator], marked: int | None = MARKED) -> "Scorer":
         ready = sorted((one for one in indicators if one.status != "off"), key=lambda one: one.name)
         phrases = Phrases.compile(
             (number, expression, one.negatable)
             for number, one in enumerate(ready)
             for _, expression in one.patterns
         )
-        return cls(ready, phrases)
+        return cls(ready, phrases, marked)
 
     def score(self, view: View) -> Scored:
         """Reasons with their bits after capping."""
-        reasons = self._by_words(view)
+        findings = self._by_words(view)
         for one in self.indicators:
             if one.rule is not None:
-                reasons += [_reason(one, found) for found in RULES[one.rule](view)]
-        capped = _capped(reasons)
+                findings += [(one, found) for found in RULES[one.rule](view)]
+        capped = _capped([_reason(one, found, view, self.marked) for one, found in findings])
         if not (enough := _enough(capped)):
             capped.append(_not_enough(capped))
         capped.sort(key=lambda reason: (-abs(reason.bits), reason.kind, reason.text))
         return Scored(tuple(capped), round(fsum(one.bits for one in capped), 6), enough)
 
-    def _by_words(self, view: View) -> list[Reason]:
+    def _by_words(self, view: View) -> list[tuple[Indicator, Finding]]:
         found: dict[int, list[Evidence]] = {}
         texts: dict[int, int] = {}
         for ad, (title, body) in zip(view.texts, view.folded, strict=True):
@@ -106,10 +112,9 @@ class Scorer:
                     )
             for number, mark in marks.items():
                 texts[number] = texts.get(number, 0) + 1
-                if len(shown := found.setdefault(number, [])) < SHOWN:
-                    shown.append(mark)
+                found.setdefault(number, []).append(mark)
         return [
-            _reason(self.indicators[number], _worded(one, texts[number], len(view.texts), marks))
+            (one, _worded(one, texts[number], len(view.texts), marks))
             for number, marks in sorted(found.items())
             for one in (self.indicators[number],)
         ]
@@ -121,12 +126,30 @@ def _worded(one: Indicator, shown: int, texts: int, marks: Sequence[Evidence]) -
     return Finding(f"{one.says}{where}", share, tuple(marks))
 
 
-def _reason(one: Indicator, found: Finding) -> Reason:
+def _reason(one: Indicator, found: Finding, view: View, most: int | None) -> Reason:
     basis = BASIS[one.status]
     if one.status == "tested" and not one.bits:
         basis = "tested on outcomes: makes no difference"
-    text = found.text if one.kind == "activity" else f"{found.text} ({basis})"
-    return Reason(text, one.bits * found.strength, one.kind, found.evidence)
+    marks, told = _newest(found.evidence, view, most)
+    text = found.text if one.kind == "activity" else f"{found.text} ({basis}{told})"
+    return Reason(text, one.bits * found.strength, one.kind, marks)
+
+
+def _newest(
+    marks: tuple[Evidence, ...], view: View, most: int | None
+) -> tuple[tuple[Evidence, ...], str]:
+    """Those in the newest ads, and words that say how many there are; all where they are few."""
+    by_ad: dict[tuple[str, str], list[Evidence]] = {}
+    for mark in marks:
+        by_ad.setdefault((mark.source, mark.ad_id), []).append(mark)
+    if most is None or len(by_ad) <= most:
+        return marks, ""
+    seen = {(ad.source, ad.id): ad.seen_at for ad in view.facts.ads}
+    dated = [(when, key) for key in by_ad if (when := seen[key]) is not None]
+    newest = [key for _, key in sorted(dated, key=lambda one: one[0], reverse=True)]
+    newest += [key for key in by_ad if seen[key] is None]
+    kept = tuple(mark for key in newest[:most] for mark in by_ad[key])
+    return kept, f"; marked in the {most} newest of {len(by_ad)} ads"
 
 
 def _capped(reasons: Sequence[Reason]) -> list[Reason]:

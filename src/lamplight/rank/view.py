@@ -20,8 +20,6 @@ from lamplight.rank.protected import without_protected
 CONTACTS = frozenset(("phone", "email", "handle"))
 SURE = 0.5
 """Confidence below which a signal supports no reason."""
-SHOWN = 5
-"""At most so many places in ads are marked for a reason."""
 AREA_KM = 80.0
 """Places nearer than this to one another are one area."""
 

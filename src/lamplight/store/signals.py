@@ -32,6 +32,19 @@ def ads_with(db: Connection, actor: Actor, kind: str, value: str) -> list[int]:
     return load_ads_with(db, kind, value)
 
 
+def platforms_of(db: Connection, actor: Actor, name: str) -> dict[str, int]:
+    """Handles of this name on any platform, and how many ads show each, most first."""
+    audit.record(db, actor, "looked up", audit.sealed("handle", name))
+    ads_of = func.count(signals.c.ad.distinct())
+    rows = db.execute(
+        select(signals.c.value, ads_of)
+        .where(signals.c.kind == "handle", signals.c.value.endswith(f":{name}", autoescape=True))
+        .group_by(signals.c.value)
+        .order_by(ads_of.desc(), signals.c.value)
+    )
+    return {value: count for value, count in rows}
+
+
 def load_ads_with(db: Connection, kind: str, value: str) -> list[int]:
     rows = db.execute(
         select(signals.c.ad)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of, sure
+from lamplight.rank.view import View, evidence_of, sure
 
 PHONE = frozenset(("phone",))
 STATES = {
@@ -94,7 +94,7 @@ def find(view: View) -> Iterator[Finding]:
             f"The phone's area code is of {STATE_OF[phone[2:5]]}, the ad's place in {here}, "
             f"in {len(apart)} of {known} ads",
             len(apart) / known,
-            tuple(evidence_of(ad, "phone", phone) for ad, phone, _ in apart[:SHOWN]),
+            tuple(evidence_of(ad, "phone", phone) for ad, phone, _ in apart),
         )
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of, sure
+from lamplight.rank.view import View, evidence_of, sure
 
 PRICE = frozenset(("price",))
 
@@ -29,5 +29,5 @@ def find(view: View) -> Iterator[Finding]:
     yield Finding(
         f"{same} ask the same {len(common)} prices",
         len(ads) / len(lists),
-        tuple(evidence_of(ad, "price", min(common)) for ad in ads[:SHOWN]),
+        tuple(evidence_of(ad, "price", min(common)) for ad in ads),
     )

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of, sure
+from lamplight.rank.view import View, evidence_of, sure
 
 PHONE = frozenset(("phone",))
 SEVERAL = 3
@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Finding]:
         f"{len(most)} different phones on one provider's ads within a month"
         + (f", likewise for {len(shown)} of {len(view.providers)} providers" if several else ""),
         len(shown) / len(view.providers),
-        tuple(evidence_of(ad, "phone", phone) for phone, ad in list(most.items())[:SHOWN]),
+        tuple(evidence_of(ad, "phone", phone) for phone, ad in most.items()),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from lamplight.model import Evidence
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View
+from lamplight.rank.view import View
 
 SEVERAL, MANY = 3, 6
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def find(view: View) -> Iterator[Finding]:
         yield Finding(
             f"Ads in {len(best)} areas within 24 hours, among them {_cut(places)}",
             min(1.0, len(best) / MANY),
-            tuple(Evidence(ad.source, ad.id) for ad in best[:SHOWN]),
+            tuple(Evidence(ad.source, ad.id) for ad in best),
         )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of, sure
+from lamplight.rank.view import View, evidence_of, sure
 
 AGES = range(10, 18)
 AGE = frozenset(("age",))
@@ -21,7 +21,7 @@ def find(view: View) -> Iterator[Finding]:
         youngest = min((age for _, age in shown), key=int)
         yield Finding(
             f"An age under 18 is stated: {youngest}",
-            evidence=tuple(evidence_of(ad, "age", age) for ad, age in shown[:SHOWN]),
+            evidence=tuple(evidence_of(ad, "age", age) for ad, age in shown),
         )
 
 

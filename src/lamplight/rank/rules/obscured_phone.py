@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of, sure
+from lamplight.rank.view import View, evidence_of, sure
 
 PHONE = frozenset(("phone",))
 DISGUISED = 0.4
@@ -25,7 +25,7 @@ def find(view: View) -> Iterator[Finding]:
             f"The phone number is disguised in {len(hidden)} of {len(with_phone)} different texts "
             "that show one",
             len(hidden) / len(with_phone),
-            tuple(evidence_of(ad, "phone", value) for ad, value in hidden[:SHOWN]),
+            tuple(evidence_of(ad, "phone", value) for ad, value in hidden),
         )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lamplight.extract.shown import shown
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of
+from lamplight.rank.view import View, evidence_of
 
 MANY = 4
 
@@ -23,7 +23,7 @@ def find(view: View) -> Iterator[Finding]:
     if widest is None or len(providers[widest]) < 2:
         return
     kind, value = widest
-    ads = sorted(providers[widest].values(), key=lambda ad: (ad.source, ad.id))[:SHOWN]
+    ads = sorted(providers[widest].values(), key=lambda ad: (ad.source, ad.id))
     several = len(providers[widest])
     yield Finding(
         f"{several} different providers are reached by one {kind}, {shown(kind, value)}",

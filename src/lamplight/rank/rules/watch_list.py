@@ -11,7 +11,7 @@ from lamplight.extract.shown import shown
 from lamplight.model import BankHit
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of
+from lamplight.rank.view import View, evidence_of
 
 PICTURE_FULL = 10
 PICTURE_LIMIT = 31
@@ -33,7 +33,7 @@ def find(view: View) -> Iterator[Finding]:
         yield Finding(
             f"The {what} on the watch list “{bank}” ({pairs[0][1].purpose})",
             _strength(nearest),
-            tuple(evidence_of(ad, kind, value) for ad, _ in pairs[:SHOWN]),
+            tuple(evidence_of(ad, kind, value) for ad, _ in pairs),
         )
 
 

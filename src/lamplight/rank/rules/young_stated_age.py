@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import SHOWN, View, evidence_of, sure
+from lamplight.rank.view import View, evidence_of, sure
 
 AGES = range(18, 23)
 AGE = frozenset(("age",))
@@ -19,7 +19,7 @@ def find(view: View) -> Iterator[Finding]:
         yield Finding(
             f"An age under 23 is stated in {len(young)} of {len(view.texts)} different texts",
             len(young) / len(view.texts),
-            tuple(evidence_of(ad, "age", age) for ad, age in young[:SHOWN]),
+            tuple(evidence_of(ad, "age", age) for ad, age in young),
         )
 
 
