@@ -20,8 +20,9 @@ GROUPS = (
     *("refugee", "undocumented", "asylum seeking", "migrant", "newly naturalised"),
     *("brasileña", "чешская", "日本人", "rubia", "morena", "musulmana"),
 )
+# Each says more than the group: what differs in an unlisted word alone counts as two texts.
 PHRASES = (
-    "{}",
+    "{} and calm",
     "{} lady",
     "no {}",
     "No {} callers, please",

@@ -6,8 +6,8 @@ regular expression -> protected_matches -> the word it would fire on
 Race, ethnicity, nationality, skin or hair, language and accent, religion, sexual orientation,
 gender identity, disability, migration status (docs/indicators.md). No indicator may fire on them,
 and two texts that differ in nothing else count as one. Limit: a list of English and Spanish words
-is never complete; that the patterns leave no gaps for unknown words is the other half of the
-guard.
+is never complete, and one that is not on it, alone, makes a text another one; that the patterns
+leave no gaps for unknown words is the other half of the guard.
 """
 
 import re
@@ -16,7 +16,7 @@ _LISTED = """
 african american asian arab arabic arabian caucasian hispanic latin latina latinas latino latinx
 black white brown ebony ivory oriental indigenous native aboriginal roma romani gypsy mestiza
 mulatta mixed biracial european islander caribbean scandinavian slavic nordic ethnic ethnicity
-race exotic
+race exotic eurasian
 
 albanian argentine argentinian australian austrian belarusian belgian bolivian brazilian british
 bulgarian burmese cambodian cameroonian canadian chilean chinese colombian congolese cuban czech
@@ -27,7 +27,9 @@ lithuanian malaysian mexican moldovan mongolian moroccan nepali nicaraguan niger
 pakistani palestinian panamanian paraguayan persian peruvian polish portuguese puerto rican
 romanian russian salvadoran scottish senegalese serbian singaporean slovak somali spanish sri
 sudanese swedish swiss syrian taiwanese thai tunisian turkish ukrainian uruguayan venezuelan
-vietnamese welsh
+vietnamese welsh afghan algerian armenian azerbaijani bangladeshi basque bosnian catalan croatian
+estonian georgian inuit kazakh kosovar kurdish kyrgyz maori samoan slovenian tajik tibetan tongan
+turkmen uzbek yemeni
 
 africana americana asiatica arabe blanca negra morena mulata trigena europea china japonesa
 coreana tailandesa filipinas colombiana venezolana mexicana brasilena cubana dominicana peruana
@@ -36,15 +38,15 @@ inglesa portuguesa india
 
 accent bilingual cantonese fluent hindi mandarin swahili tagalog urdu acento bilingue
 
-blonde blond brunette redhead ginger curly skinned skin hair complexion fair dark light tan
+blonde blond brunette redhead ginger curly haired skinned skin hair complexion fair dark light tan
 tanned pale olive freckled rubia pelirroja castana piel pelo cabello
 
-buddhist catholic christian hindu jewish mormon muslim protestant sikh atheist hijab catolica
-cristiana judia musulmana
+buddhist catholic christian hindu jewish mormon muslim protestant quaker sikh zoroastrian atheist
+hijab catolica cristiana judia musulmana
 
-bi bisexual gay heterosexual homosexual lesbian queer straight bicurious lesbiana
+bi bisexual gay heterosexual homosexual lesbian queer straight bicurious pansexual lesbiana
 
-cis enby female ladyboy male nonbinary trans transgender transsexual transexual travesti
+cis enby intersex female ladyboy male nonbinary trans transgender transsexual transexual travesti
 crossdresser
 
 autistic blind deaf disabled disability wheelchair amputee sorda ciega discapacitada
