@@ -79,6 +79,7 @@ def test_search_finds_a_phone_and_a_picture(open_page: Open, tmp_path: Path) -> 
     expect(page.locator("mark").first).to_have_text("213 five five five 0123")
 
     world.draw_pictures(tmp_path)
+    page.get_by_text("By a picture").click()
     page.get_by_label("A picture").set_input_files(tmp_path / "picture-0.png")
     page.get_by_role("button", name="Search by picture").click()
     expect(page.get_by_role("heading", name="1 ad")).to_be_visible()

@@ -118,15 +118,19 @@ def test_the_page_says_in_words_what_a_score_and_the_floor_mean(client: TestClie
     assert "Below the floor: too little evidence to rank these" in thin
 
 
-@pytest.mark.parametrize(("scores", "low"), [((2.0, -0.5), False), ((0.0, -0.5), True)])
-def test_leads_that_are_all_at_or_below_even_odds_are_called_so(
-    scores: tuple[float, ...], low: bool
+@pytest.mark.parametrize(
+    ("scores", "low", "turn"),
+    [((2.0, 0.0, -0.5), False, 2), ((0.0, -0.5), True, None), ((2.0, 1.0), False, None)],
+)
+def test_where_leads_fall_to_even_odds_or_below_is_said(
+    scores: tuple[float, ...], low: bool, turn: int | None
 ) -> None:
     leads = tuple(world.a_lead(f"n{at}", at, score) for at, score in enumerate(scores, 1))
 
     page = QueuePage(Asked(), leads, total=2, other=0, most=1.0, ran=True)
 
     assert page.low is low
+    assert (page.turn.rank if page.turn else None) == turn
 
 
 def test_the_rest_of_a_leads_reasons_waits_behind_a_fold(client: TestClient) -> None:

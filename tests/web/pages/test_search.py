@@ -118,6 +118,12 @@ def test_no_transaction_is_open_while_a_picture_is_hashed(
     assert busy == [idle, idle]
 
 
+def test_other_ways_to_read_a_word_are_offered_as_people_write_them(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "rose"}).text
+
+    assert 'href="/search?q=handle%3Aany%3Arose">handle @rose (platform not said)</a>' in page
+
+
 def test_nothing_found_says_what_to_try(client: TestClient) -> None:
     assert "Try fewer words" in client.get("/search", params={"q": "zebra"}).text
 

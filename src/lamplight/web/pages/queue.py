@@ -75,8 +75,16 @@ class QueuePage:
 
     @property
     def low(self) -> bool:
-        """Whether no lead shown is above even odds."""
-        return all(lead.score <= 0 for lead in self.leads)
+        """Whether none of these, of which nobody has decided yet, is above even odds."""
+        return self.asked.status == "open" and all(lead.score <= 0 for lead in self.leads)
+
+    @property
+    def turn(self) -> Lead | None:
+        """The first at or below even odds, where others stand above."""
+        if self.asked.thin or self.asked.status != "open" or not self.leads:
+            return None
+        low = (lead for lead in self.leads if lead.score <= 0)
+        return next(low, None) if self.leads[0].score > 0 else None
 
     @property
     def pages(self) -> int:
