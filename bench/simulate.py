@@ -15,7 +15,7 @@ from pathlib import Path
 
 import orjson
 
-from lamplight.pipeline.world import record_of, write_world
+from lamplight.pipeline.world import write_world
 from lamplight.simulate.profile import PROFILES
 from lamplight.simulate.world import World, make_world
 
@@ -29,7 +29,7 @@ def main() -> None:
             world = World(ads, seed=1, profile=profile)
             made, written = best(partial(make, world)), best(partial(write, world, Path(folder)))
             print(f"{profile:10}made {ads / made:9,.0f}   written {ads / written:9,.0f} ads/s")
-        records = [record_of(posting.ad) for posting in make_world(World(ads))]
+        records = [posting.record for posting in make_world(World(ads))]
         alone = best(lambda: [orjson.dumps(record, option=orjson.OPT_UTC_Z) for record in records])
         print(f"{'orjson alone':34}{ads / alone:9,.0f} ads/s")
     print(

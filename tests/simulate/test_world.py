@@ -1,3 +1,5 @@
+import json
+from hashlib import sha256
 from itertools import islice
 
 import pytest
@@ -6,6 +8,12 @@ from lamplight.errors import BadInput
 from lamplight.simulate.posting import Posting
 from lamplight.simulate.profile import PROFILES
 from lamplight.simulate.world import World, make_world
+
+MADE = {
+    **{"easy": "c67e5c1410b97a38", "hard": "977d8a460a6fc78c", "touring": "4b015edb8c0a1bad"},
+    **{"copycat": "cbb20e4b0855771d", "drift": "a3e5da33c8832ce7"},
+}
+"""What worlds were made of when the first version was written down."""
 
 
 def made(profile: str = "hard", ads: int = 1500, seed: int = 1, pictures: int = 0) -> list[Posting]:
@@ -50,6 +58,17 @@ def test_the_same_seed_makes_the_same_world_and_another_seed_another() -> None:
     assert {posting.ad.body for posting in first}.isdisjoint(
         posting.ad.body for posting in islice(other, 50)
     )
+
+
+@pytest.mark.parametrize(("profile", "digest"), MADE.items())
+def test_a_seed_makes_what_it_made_before(profile: str, digest: str) -> None:
+    """Where a change is meant, write the new digest here and a line into the changelog."""
+    postings = islice(make_world(World(3000, seed=5, profile=profile, pictures=20)), 2000)
+
+    pairs = [(posting.record, posting.truth) for posting in postings]
+
+    lines = [json.dumps(pair, sort_keys=True, default=str) for pair in pairs]
+    assert sha256("\n".join(lines).encode()).hexdigest()[:16] == digest
 
 
 def test_one_provider_lies_in_one_network_and_a_network_has_one_label() -> None:

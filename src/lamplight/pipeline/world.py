@@ -6,37 +6,20 @@ World, folder -> write_world -> Written
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
 import orjson
 
 from lamplight.errors import BadInput
-from lamplight.model import Ad, Picture
 from lamplight.simulate.pictures import Drawing
+from lamplight.simulate.record import Record
 from lamplight.simulate.scene import edited, paint
-from lamplight.simulate.truth import Truth
+from lamplight.simulate.truth import Owner
 from lamplight.simulate.world import World, make_world
 
 TRUTH_COLUMNS = ("ad_id", "source", "provider", "network", "label")
 _JSON = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 _JPEG_QUALITIES = (60, 70, 80, 90)
-_FIELDS = (
-    *(
-        "id",
-        "source",
-        "url",
-        "posted_at",
-        "collected_at",
-        "title",
-        "body",
-        "phones",
-        "emails",
-        "handles",
-    ),
-    *("city", "region", "country", "lat", "lon", "age"),
-)
-_fields = attrgetter(*_FIELDS)
 _BUFFER_BYTES = 1 << 20
 _STEP = 1_000
 
@@ -67,44 +50,26 @@ def write_world(
         (folder / "truth.csv").open("wb", buffering=_BUFFER_BYTES) as rows,
     ):
         rows.write(f"{','.join(TRUTH_COLUMNS)}\n".encode())
-        for posting in postings:
-            lines.write(orjson.dumps(record_of(posting.ad), option=_JSON))
+        for record, owner, drawings, again in postings:
+            lines.write(orjson.dumps(record, option=_JSON))
             records += 1
-            if posting.again:
+            if again:
                 continue
-            rows.write(_row(posting.truth))
-            networks.add(posting.truth.network)
-            for drawing in posting.drawings:
+            rows.write(_row(record, owner))
+            networks.add(owner.network)
+            for drawing in drawings:
                 _save(drawing, folder)
-            ads, pictures = ads + 1, pictures + len(posting.drawings)
+            ads, pictures = ads + 1, pictures + len(drawings)
             if ads % _STEP == 0:
                 progress(_STEP)
     return Written(ads, records, len(networks), pictures)
 
 
-def record_of(ad: Ad) -> dict[str, object]:
-    """The ad in its canonical form, without the fields it lacks."""
-    record: dict[str, object] = {
-        name: value
-        for name, value in zip(_FIELDS, _fields(ad), strict=True)
-        if value or value == 0.0  # a coordinate may be 0
-    }
-    if ad.pictures:
-        record["images"] = [_image(picture) for picture in ad.pictures]
-    return record
-
-
-def _image(picture: Picture) -> str | dict[str, object] | None:
-    if picture.path is not None or picture.quality is None:
-        return picture.path or picture.pdq
-    return {"pdq": picture.pdq, "quality": picture.quality}
-
-
-def _row(truth: Truth) -> bytes:
+def _row(record: Record, owner: Owner) -> bytes:
     """No value in a world holds a comma or a quote."""
-    label = "" if truth.label is None else truth.label
-    row = f"{truth.ad_id},{truth.source},{truth.provider},{truth.network},{label}\n"
-    return row.encode()
+    provider, network, label = owner
+    known = "" if label is None else label
+    return f"{record['id']},{record['source']},{provider},{network},{known}\n".encode()
 
 
 def _make_room(folder: Path, *, force: bool) -> None:

@@ -22,6 +22,7 @@ from lamplight.simulate.profile import PERIOD_DAYS, Profile
 from lamplight.simulate.rates import KINDS, draw_label, draw_traits
 from lamplight.simulate.signs import draw_signs
 from lamplight.simulate.sources import SITES
+from lamplight.simulate.truth import Owner
 from lamplight.simulate.words import HOUSES, NAMES
 
 REST_S = 45 * DAY
@@ -152,7 +153,7 @@ def _person(
     ahead = int(random.random() * len(network.circuit)) if scattered else 0
     serial = start.first_provider + number
     return Persona(
-        id=f"p{serial}",
+        owner=Owner(f"p{serial}", network.id, network.label),
         network=network,
         name=pick(NAMES, random),
         age=between(18, 22, random) if "low age" in draft.signs else between(23, 48, random),

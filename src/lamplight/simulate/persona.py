@@ -9,10 +9,12 @@ and pictures: what changes for one then changes for all.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 from lamplight.simulate import writing
 from lamplight.simulate.pictures import Original
 from lamplight.simulate.profile import PERIOD_DAYS, Profile
+from lamplight.simulate.truth import Owner
 
 DAY = 86_400
 TRAVEL_S = DAY // 3
@@ -53,8 +55,7 @@ class Network:
     stay_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a person's last ad said: city as a position in CITIES, phone None where it gave none."""
 
     city: int
@@ -67,6 +68,7 @@ class Said:
 class Persona:
     """One provider.
 
+    owner    what is true of all its ads
     prices   half hour, hour
     generic  contacts that strangers show too, or None
     sites    positions in SITES
@@ -76,7 +78,7 @@ class Persona:
     city     position in CITIES, as of its last ad at `last`, which was `said`
     """
 
-    id: str
+    owner: Owner
     network: Network
     name: str
     age: int

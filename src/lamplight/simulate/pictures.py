@@ -8,13 +8,13 @@ it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from random import Random
+from typing import NamedTuple
 
-from lamplight.model import Picture
 from lamplight.simulate.draw import between
+from lamplight.simulate.record import Image
 
 _BITS = 256
 _MASKS = 1024
@@ -22,8 +22,7 @@ _EDITS = 2**31
 _SUFFIXES = ("jpg", "jpg", "jpg", "jpg", "jpg", "png", "webp", "gif")
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """A picture before anybody copied it.
 
     bits     its hash as a number
@@ -38,8 +37,7 @@ class Original:
     pdq: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A file that an ad shows: where it stands, what to paint, and by which edit (0: none)."""
 
     path: str
@@ -70,33 +68,48 @@ class Camera:
 
     def show(
         self, shots: Sequence[Original], *, quality: bool
-    ) -> tuple[tuple[Picture, ...], tuple[Drawing, ...]]:
+    ) -> tuple[list[Image], tuple[Drawing, ...]]:
         """None to four of the pictures; at least one where the first is to be drawn.
 
         quality: the site gives it along with the hash.
         """
         chance = self._random.random
-        drawn = shots[0].drawn
-        count = min(1 + (chance() < 0.3) if drawn else int(chance() * 4.5), len(shots))
+        if shots[0].drawn:
+            return self._show_files(shots, quality=quality)
+        count = min(int(chance() * 4.5), len(shots))
         at = int(chance() * len(shots))
-        chosen = (*shots[at : at + count], *shots[: max(0, at + count - len(shots))])
-        if drawn and not chosen[0].drawn:
+        if not count:
+            return [], ()
+        return self._posted((*shots, *shots)[at : at + count], quality=quality)
+
+    def _show_files(
+        self, shots: Sequence[Original], *, quality: bool
+    ) -> tuple[list[Image], tuple[Drawing, ...]]:
+        chance = self._random.random
+        count = min(1 + (chance() < 0.3), len(shots))
+        at = int(chance() * len(shots))
+        chosen = (*shots, *shots)[at : at + count]
+        if not chosen[0].drawn:
             chosen = (shots[0], *chosen[1:])
-        pictures, drawings = [], []
+        return self._posted(chosen, quality=quality)
+
+    def _posted(
+        self, chosen: Sequence[Original], *, quality: bool
+    ) -> tuple[list[Image], tuple[Drawing, ...]]:
+        chance, same, masks = self._random.random, self._same, self._masks
+        images: list[Image] = []
+        drawings: tuple[Drawing, ...] = ()
         for shot in chosen:
             if shot.drawn:
-                drawings.append(self._draw(shot))
-                pictures.append(Picture(path=drawings[-1].path))
-            else:
-                pictures.append(self._hashed(shot, quality=quality))
-        return tuple(pictures), tuple(drawings)
-
-    def _hashed(self, shot: Original, *, quality: bool) -> Picture:
-        chance = self._random.random
-        pdq = shot.pdq
-        if chance() >= self._same:
-            pdq = f"{shot.bits ^ self._masks[int(chance() * _MASKS)]:064x}"
-        return Picture(pdq=pdq, quality=shot.quality if quality else None)
+                drawings += (self._draw(shot),)
+                images.append(drawings[-1].path)
+                continue
+            pdq = shot.pdq
+            if chance() >= same:
+                bits = shot.bits ^ masks[int(chance() * _MASKS)]
+                pdq = bits.to_bytes(_BITS // 8).hex()
+            images.append({"pdq": pdq, "quality": shot.quality} if quality else pdq)
+        return images, drawings
 
     def _draw(self, shot: Original) -> Drawing:
         random = self._random

@@ -3,8 +3,8 @@
 Persona, second -> Press.post -> Posting
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+from math import floor
 from random import Random
 from typing import NamedTuple
 
@@ -15,37 +15,39 @@ from lamplight.simulate.draw import pick
 from lamplight.simulate.persona import Persona, Said
 from lamplight.simulate.pictures import Camera, Drawing
 from lamplight.simulate.profile import Profile
-from lamplight.simulate.sources import FIRST_ID, SITES, Shown, draw_shown
+from lamplight.simulate.record import Record, ad_of
+from lamplight.simulate.sources import FIRST_ID, PLACES, SITES, Shown, draw_shown
 from lamplight.simulate.speech import speak
-from lamplight.simulate.truth import Truth
+from lamplight.simulate.truth import Owner, Truth
 
-_REVISED_AFTER_S = 86_400
+_REVISED_AFTER = timedelta(days=1)
 _COLLECTED_WITHIN_S = 21_600
 _PATTERNS = 500
+_NO_FIELDS: Record = {}
 
 
 class Posting(NamedTuple):
     """One record of a world.
 
+    owner     who stands behind it
     drawings  the files it names, with paths relative to the ads file
     again     it is a new version of an ad that was posted before
     """
 
-    ad: Ad
-    truth: Truth
+    record: Record
+    owner: Owner
     drawings: tuple[Drawing, ...] = ()
     again: bool = False
 
+    @property
+    def ad(self) -> Ad:
+        """The record as it will be read."""
+        return ad_of(self.record, {drawing.path for drawing in self.drawings})
 
-class _Fields(NamedTuple):
-    """What a site gives beside text and pictures."""
-
-    phones: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    handles: tuple[str, ...] = ()
-
-
-_NO_FIELDS = _Fields()
+    @property
+    def truth(self) -> Truth:
+        """What is true of it, as a row of truth.csv."""
+        return Truth(self.record["source"], self.record["id"], *self.owner)
 
 
 class Press:
@@ -62,48 +64,50 @@ class Press:
     def post(self, person: Persona, at: int) -> Posting:
         """The person's ad of this second, from the city where it is."""
         chance = self._random.random
-        number = pick(person.sites, self._random)
-        site, shown = SITES[number], pick(self._shown[number], self._random)
-        ad_id = site.form.format(self._next_id[number])
-        self._next_id[number] += 1 + int(chance() * 2)
+        number = person.sites[int(chance() * len(person.sites))]
+        site, shown = SITES[number], self._shown[number][int(chance() * _PATTERNS)]
+        serial = self._next_id[number]
+        self._next_id[number] = serial + 1 + int(chance() * 2)
+        ad_id = site.form % serial
         phone, fields = self._reach(person, shown)
         said = self._say(person, phone)
-        city = CITIES[person.city]
-        pictures, drawings = self._camera.show(person.shots, quality=site.quality)
-        seen = self._begin + timedelta(seconds=at)
-        ad = Ad(
-            source=site.name,
-            id=ad_id,
-            title=said.title if shown.title else "",
-            body=said.body,
-            url=f"https://{site.name}/ads/{ad_id}" if shown.url else None,
-            posted_at=seen if shown.posted else None,
-            collected_at=seen + timedelta(seconds=int(chance() * _COLLECTED_WITHIN_S))
-            if shown.collected
-            else None,
-            phones=fields.phones,
-            emails=fields.emails,
-            handles=fields.handles,
-            city=city.name if shown.city else None,
-            region=city.region if shown.region else None,
-            country=city.country if shown.region else None,
-            lat=round(city.lat + (chance() - 0.5) * 0.12, 4) if shown.degrees else None,
-            lon=round(city.lon + (chance() - 0.5) * 0.12, 4) if shown.degrees else None,
-            age=person.age if shown.age else None,
-            pictures=pictures,
-        )
-        network = person.network
-        return Posting(ad, Truth(site.name, ad_id, person.id, network.id, network.label), drawings)
+        images, drawings = self._camera.show(person.shots, quality=site.quality)
+        record: Record = {"id": ad_id, "source": site.name}
+        if shown.url:
+            record["url"] = f"https://{site.name}/ads/{ad_id}"
+        self._date(record, shown, at)
+        if shown.title:
+            record["title"] = said.title
+        record["body"] = said.body
+        record.update(fields)
+        record.update(PLACES[person.city][shown.place])
+        if shown.degrees:
+            city = CITIES[person.city]
+            record["lat"] = floor((city.lat + (chance() - 0.5) * 0.12) * 1e4 + 0.5) / 1e4
+            record["lon"] = floor((city.lon + (chance() - 0.5) * 0.12) * 1e4 + 0.5) / 1e4
+        if shown.age:
+            record["age"] = person.age
+        if images:
+            record["images"] = images
+        return Posting(record, person.owner, drawings)
+
+    def _date(self, record: Record, shown: Shown, at: int) -> None:
+        if shown.posted:
+            record["posted_at"] = self._begin + timedelta(0, at)
+        if shown.collected:
+            at += int(self._random.random() * _COLLECTED_WITHIN_S)
+            record["collected_at"] = self._begin + timedelta(0, at)
 
     def revise(self, posting: Posting) -> Posting:
         """The same ad, collected again a while later with other words."""
-        random, ad = self._random, posting.ad
-        lines = ad.body.split("\n")
+        random, record = self._random, posting.record.copy()
+        lines = record["body"].split("\n")
         writing.edited(lines, 2, random)
-        body = "\n".join([*lines, pick(("Still here", "Answering today", "Edited"), random)])
-        seen = ad.collected_at or ad.posted_at or self._begin
-        later = seen + timedelta(seconds=_REVISED_AFTER_S)
-        return posting._replace(ad=replace(ad, body=body, collected_at=later), again=True)
+        lines.append(pick(("Still here", "Answering today", "Edited"), random))
+        record["body"] = "\n".join(lines)
+        seen = record.get("collected_at") or record["posted_at"]
+        record["collected_at"] = seen + _REVISED_AFTER
+        return posting._replace(record=record, again=True)
 
     def _say(self, person: Persona, phone: str | None) -> Said:
         """Mostly what the person said before, as long as city and phone still hold."""
@@ -115,23 +119,23 @@ class Press:
             or self._random.random() >= self._profile.verbatim
         ):
             city = CITIES[person.city]
-            said = Said(
-                person.city, phone, *speak(person, city, phone, self._profile, self._random)
-            )
-            person.said = said
+            title, body = speak(person, city, phone, self._profile, self._random)
+            said = person.said = Said(person.city, phone, title, body)
         return said
 
-    def _reach(self, person: Persona, shown: Shown) -> tuple[str | None, _Fields]:
+    def _reach(self, person: Persona, shown: Shown) -> tuple[str | None, Record]:
         """The phone that the text is to give (None: none), and what stands in fields of its own."""
         random, reach = self._random, person.reach
         phone = pick(reach.phones, random)
         told = None if random.random() < self._profile.phoneless else phone
         if shown.phones:
             in_text = told if random.random() < 0.5 else None
-            return in_text, _Fields(phones=(disguise.plain(phone, random),))
-        if shown.contacts and (reach.email or reach.handle):
-            return told, _Fields(
-                emails=(reach.email,) if reach.email else (),
-                handles=(reach.handle,) if reach.handle else (),
-            )
-        return told, _NO_FIELDS
+            return in_text, {"phones": (disguise.plain(phone, random),)}
+        if not shown.contacts:
+            return told, _NO_FIELDS
+        fields: Record = {}
+        if reach.email:
+            fields["emails"] = (reach.email,)
+        if reach.handle:
+            fields["handles"] = (reach.handle,)
+        return told, fields

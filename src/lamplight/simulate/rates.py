@@ -11,6 +11,7 @@ from, or by, the ranking.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from itertools import accumulate
+from operator import attrgetter
 from random import Random
 
 from lamplight.simulate.draw import between, pick, pick_weighted
@@ -131,6 +132,7 @@ WRONG = {True: 0.08, False: 0.005}
 """Share of the known labels that are wrong: harm goes unseen more often than it is imagined."""
 
 _TRAITS = tuple(field.name for field in fields(Structure))
+_shares = attrgetter(*_TRAITS)
 _NAMES = tuple(KINDS)
 _SHARES = tuple(accumulate(kind.share for kind in KINDS.values()))
 
@@ -147,7 +149,8 @@ def draw_size(kind: Kind, random: Random) -> list[int]:
 
 def draw_traits(structure: Structure, random: Random) -> frozenset[str]:
     """Names of the structural signs that one network shows."""
-    return frozenset(trait for trait in _TRAITS if random.random() < getattr(structure, trait))
+    shares = zip(_TRAITS, _shares(structure), strict=True)
+    return frozenset([trait for trait, share in shares if random.random() < share])
 
 
 def draw_label(random: Random, *, harmed: bool) -> int | None:

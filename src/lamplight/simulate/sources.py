@@ -3,9 +3,12 @@
 posting -> SITES[i] -> which fields the ad carries
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import NamedTuple
+
+from lamplight.simulate.cities import CITIES
+from lamplight.simulate.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Site:
     """
 
     name: str
-    form: str = "{}"
+    form: str = "%d"
     title: float = 1.0
     url: float = 1.0
     city: float = 0.97
@@ -38,20 +41,34 @@ SITES = (
     Site("site0.example", degrees=0.95, age=0.4),
     Site("site1.example", region=1.0, age=0.8, collected=1.0),
     Site("site2.example", degrees=1.0, url=0.0),
-    Site("site3.example", form="ad-{}", region=0.9, phones=0.8, quality=True),
+    Site("site3.example", form="ad-%d", region=0.9, phones=0.8, quality=True),
     Site("site4.example", title=0.6, city=0.8, degrees=0.5),
     Site("site5.example", contacts=0.7, age=0.9, region=1.0, collected=1.0, posted=0.97),
-    Site("site6.example", form="{:x}", degrees=0.9, phones=0.3, quality=True),
+    Site("site6.example", form="%x", degrees=0.9, phones=0.3, quality=True),
 )
 
 
-class Shown(NamedTuple):
-    """Which fields one ad carries; drawn in advance, for every ad asks."""
+PLACES: Sequence[tuple[Record, Record, Record]] = tuple(
+    (
+        {},
+        {"city": city.name},
+        {"city": city.name, "region": city.region, "country": city.country},
+    )
+    for city in CITIES
+)
+"""What ads in each city say of it: nothing, its name, or all."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """Which fields one ad carries; drawn in advance, for every ad asks.
+
+    place  which of the three in PLACES
+    """
 
     title: bool
     url: bool
-    city: bool
-    region: bool
+    place: int
     degrees: bool
     phones: bool
     contacts: bool
@@ -70,8 +87,7 @@ def draw_shown(site: Site, random: Random) -> Shown:
     return Shown(
         title=drawn(site.title),
         url=drawn(site.url),
-        city=city,
-        region=city and drawn(site.region),
+        place=city + (city and drawn(site.region)),
         degrees=drawn(site.degrees),
         phones=drawn(site.phones),
         contacts=drawn(site.contacts),

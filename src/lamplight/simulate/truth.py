@@ -6,6 +6,14 @@ world.make_world -> Truth -> evaluate
 from typing import NamedTuple
 
 
+class Owner(NamedTuple):
+    """Who stands behind an ad; label as in Truth."""
+
+    provider: str
+    network: str
+    label: int | None
+
+
 class Truth(NamedTuple):
     """One row of truth.csv; a tuple, for a million of them are made and kept.
 

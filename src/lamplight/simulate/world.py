@@ -78,12 +78,11 @@ class _Play:
         heappush(self._heap, (at, next(self._turn), item))
 
     def _next(self) -> Posting:
-        at, _, item = heappop(self._heap)
-        if isinstance(item, Posting):
-            return item
-        return self._posted(item, at)
-
-    def _posted(self, person: Persona, at: int) -> Posting:
+        """The posting of whoever stands at the head, who then queues again."""
+        at, _, person = heappop(self._heap)
+        if isinstance(person, Posting):
+            return person
+        chance = self._random.random
         if at >= person.changes_at:
             drift(person, at, self._profile, self._replaced, self._random)
         if len(person.network.circuit) > 1:
@@ -93,14 +92,13 @@ class _Play:
         person.left -= 1
         if person.left:
             gap = max(60.0, (person.until - at) / person.left)
-            self._push(at + 1 + int(gap * (0.4 + self._random.random())), person)
+            self._push(at + 1 + int(gap * (0.4 + chance())), person)
         else:
             person.reach.users -= 1
             if not person.reach.users:
                 give_up(person.reach.phones, at, self._around)
-        if self._random.random() < self._profile.revised:
-            revised = self._press.revise(posting)
-            self._push(at + DAY, revised)
+        if chance() < self._profile.revised:
+            self._push(at + DAY, self._press.revise(posting))
         return posting
 
     def _replaced(self, person: Persona, at: int, phone: str) -> str:

@@ -39,16 +39,21 @@ Pattern = tuple[str, tuple[Sequence[str], ...]]
 
 
 def _pattern(phrase: str) -> Pattern:
-    """A phrase as a %-format and the pools that fill it."""
+    """A phrase as a %-format and the pools that fill it, so that it begins with a capital."""
     pools: list[Sequence[str]] = []
 
     def slot(match: re.Match[str]) -> str:
         if late := _LATE.get(match[1]):
             return late
-        pools.append(WORDS[match[1]])
+        pool = WORDS[match[1]]
+        pools.append(pool if match.start() else tuple(map(_capital, pool)))
         return "%s"
 
-    return re.sub(r"\{(\w+)\}", slot, phrase), tuple(pools)
+    return _capital(re.sub(r"\{(\w+)\}", slot, phrase)), tuple(pools)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _patterns(pool: Sequence[str]) -> tuple[Pattern, ...]:
@@ -81,8 +86,10 @@ class Draft:
 
 def _fill(pattern: Pattern, random: Random) -> str:
     text, pools = pattern
-    filled = text % tuple([pool[int(random.random() * len(pool))] for pool in pools])
-    return filled[:1].upper() + filled[1:]
+    if not pools:
+        return text
+    chance = random.random
+    return text % tuple([pool[int(chance() * len(pool))] for pool in pools])
 
 
 def _some(pool: Sequence[Pattern], most: int, random: Random) -> list[str]:
