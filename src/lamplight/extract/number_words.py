@@ -30,7 +30,7 @@ _MORE_UNITS = {
     "sevin": "7", "sevn": "7", "svn": "7", "nien": "9", "nyne": "9", "nein": "9", "ait": "8",
     "eigth": "8", "eigh": "8", "aight": "8", "thre": "3", "threee": "3", "thr": "3", "twoo": "2",
     "fower": "4", "wun": "1", "sicks": "6", "siks": "6", "sixx": "6", "zer": "0", "zro": "0",
-    "zeero": "0",
+    "zeero": "0", "sxi": "6", "wto": "2",
 }  # fmt: skip
 _TEENS = {
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
@@ -70,7 +70,7 @@ _HOMOPHONES = {
     "for": "4", "fo": "4", "foh": "4", "ate": "8", "um": "1", "un": "1", "due": "2", "once": "11",
     "sei": "6", "tree": "3", "fore": "4", "foe": "4", "wan": "1", "ein": "1", "zip": "0",
     "nil": "0", "dix": "10", "elf": "11", "una": "1", "une": "1", "uma": "1", "seize": "16",
-    "nin": "9", "opt": "8", "noua": "9",
+    "tow": "2", "noe": "1", "oen": "1", "nin": "9", "opt": "8", "noua": "9",
 }  # fmt: skip
 _TIMES = {
     "double": "2", "dbl": "2", "dubble": "2", "doble": "2", "duplo": "2", "doppel": "2",

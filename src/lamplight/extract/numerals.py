@@ -31,7 +31,7 @@ class Part(NamedTuple):
 _LETTERS = str.maketrans("oilzsbq", "0112589")
 _NOT_DIGITS_TEXT = """
 bib bibs bill bills bio bis bliss bo bob boi boil boils bois bol boo boss bozo ibis il ill ills ils
-io is iso lib libs lil lio lis lo lob lobo loi lois lol loo los loss obi oi oil oils ol os oso osos
+is iso lib libs lil lio lis lo lob lobo loi lois lol loo los loss obi oil oils ol os oso osos
 oz sib sibs sil silo silos sill sills si sis slo slob so sob sobs soi soil sois sol solo sosio ss
 zi zio zis zoo biz olio
 """

@@ -21,17 +21,22 @@ _FROM_DIGITS = re.compile(
         (?![\d./-]*\d)
     | (?<![./-])(?:{day}(?P<of>[./]){day}(?P=of)?(?:\s?[,;&-]\s?|\s)){2,}{day}(?P=of){day}
         (?![\d./-]*\d)
-    | (?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])[t_\ -]?(?:[01]\d|2[0-3])(:?)
-        [0-5]\d(?:\3[0-5]\d(?:[.,]\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?(?!\d)
+    | (?<![./-])(?:{day}(?P<yy>[./-]){day}(?P=yy)\d\d(?:\s?[,;&-]\s?|\s)){1,9}
+        {day}(?P=yy){day}(?P=yy)\d\d(?!\d)
+    | (?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])[t_\ -]?(?:[01]\d|2[0-3])(?P<hm>:?)
+        [0-5]\d(?:(?P=hm)[0-5]\d(?:[.,]\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?(?!\d)
     | (?<![\d-])(?:[01]\d|2[0-4])(?:00|15|30|45)\s?-\s?(?:[01]\d|2[0-4])(?:00|15|30|45)(?![\d-])
-    | (?<=[^a-z0-9][a-z]{2})\d{2}(?:\s?\d{4}){3,7}(?:\s?\d{1,3})?(?!\d)
+    | (?<=\b[a-z]{2})\d{2}(?:\s?(?=[a-z]{0,4}\d)[a-z0-9]{4}){3,7}(?:\s?\d{1,3})?(?!\d)
+    | \d\s\d{6}\s\d{6}(?!\d) | \d\s\d{5}\s\d{5}\s\d(?!\d)
+    | (?<![\d.,])(?=[\d\s]{1,30}[.,]5\b)
+        \d{1,2}(?:[.,]5)?(?:[\s,]{1,2}\d{1,2}(?:[.,]5)?\b){2,}(?![.,]?\d)
     | (?<!:)\d{1,2}:[0-5]\d(?:\s?-\s?\d{1,2}:[0-5]\d)?(?![:\d])
     | (?<![.-])\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b|h\b|hrs?\b|hours?\b|uhr\b)
     | (?<!-)24\s?[/x-]\s?7(?![\d-])
     | (?<![.-])[1-9]\d{0,3}(?:[.,]\d{2,3})?\s?(?:[$€£](?!\s?\d)
         |(?:usd|eur|gbp|dollars?|dlls|euros?|bucks|pounds|roses?|pesos|reais|kisses|donations?)\b)
     | (?<![.-])\d{1,3}(?:\.\d)?\s?(?:'\s?\d{1,2}\b|(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o
-        |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi)\b|%)
+        |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi)\b|%(?!\d))
     | (?<!\.)\d{1,3}\.\d{3,}\s?[,;/\s]\s?-?\d{1,3}\.\d{3,}
     | (?:(?<=[a-z]/)\d{1,4}\.\d+|\d{1,3}\.0\.\d{4,5})(?:\.\d+)+
     | [\d_-]{6,}\.(?:jpe?g|png|gif|webp|heic|pdf|mp4|mov|docx?|zip|txt)\b
@@ -53,7 +58,7 @@ _MONEY = re.compile(r"\d{1,4}(?:[.,]\d{2,3})*(?!\d)")
 _NAMED_TEXT = """
 ref reference code order zip zipcode license licence lic permit account acct booking invoice case
 member suite room apt ticket serial sn tracking card passport sku postcode plz profile floor unit
-batch vin po rma lot commande pedido ordine bestellnummer kundennummer ticketnummer
+batch vin po rma lot commande pedido ordine bestellnummer kundennummer ticketnummer uid guid pid sid
 """
 _NAMED = frozenset(_NAMED_TEXT.split())
 """Words whose number is no telephone number."""
@@ -66,21 +71,12 @@ bsb rfc pnr arxiv
 _KEPT = frozenset(_KEPT_TEXT.split())
 """Words whose number is none either, in however many groups it is written."""
 
-_NUMBERED = frozenset(
-    {
-        "ad",
-        "listing",
-        "post",
-        "posting",
-        "user",
-        "account",
-        "art",
-        "artikel",
-        "article",
-        "item",
-        "model",
-    }
-)
+_NUMBERED_TEXT = """
+ad listing post posting user account art artikel article item model invoice rechnung factura facture
+fattura fatura order booking case serial customer client kunde kunden cliente member mitglied
+passport policy contract vertrag reference ref
+"""
+_NUMBERED = frozenset(_NUMBERED_TEXT.split())
 """Words whose id, no. or # is none either."""
 
 _VERSIONED = frozenset({"version", "release", "build"})
@@ -94,7 +90,10 @@ _SIZED = frozenset(_SIZED_TEXT.split())
 
 _PAGED = frozenset({"pages", "pp", "pg", "seiten", "paginas", "rooms", "channels"})
 
-_WITH_NAMES = _NAMED | _KEPT | _NUMBERED | _VERSIONED | _SIZED | _PAGED
+_GLUED = frozenset(word + end for word in _NAMED | _NUMBERED for end in ("id", "no", "nr"))
+"""The same in one word: "postid"."""
+
+_WITH_NAMES = _GLUED | _NAMED | _KEPT | _NUMBERED | _VERSIONED | _SIZED | _PAGED
 _NAME_BEFORE = re.compile(
     r"(?<![a-z])([a-z]+)(?:\s?(?:no|code|numbers?|num|id|is|nr|nummer)\b\.?|\s?[#:.=-])*\s?\#?\s?[a-z]{0,3}-?$"
 )
@@ -106,7 +105,9 @@ _LISTED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?
 _COUNTED = re.compile(
     r"\b(?:first|next|middle|second|last|final)\s(three|four|seven|[347])(?=\s?(?:[:=]|digits|numbers|are|is))"
 )
-_KEY = re.compile(r"[?&][a-z_]{0,12}(?:id|item|post|ad|ref|key)=$")
+_KEY = re.compile(r"(?:[?&][a-z_]{0,12}(?:id|item|post|ad|ref|key)=|\b[ps]/n[\s:#]{0,3})$")
+
+_KEY_ENDS = frozenset("=n :#")
 
 
 def without_others(reading: Reading) -> Reading:
@@ -126,7 +127,7 @@ def _other(reading: Reading, start: int) -> re.Match[str] | None:
         return _MONEY.match(lower, start)
     if other := _FROM_DIGITS.match(lower, start):
         return other
-    if lower[start - 1 : start] == "=" and _KEY.search(lower, max(0, start - 16), start):
+    if lower[start - 1 : start] in _KEY_ENDS and _KEY.search(lower, max(0, start - 16), start):
         return _NAMED_NUMBER.match(lower, start)
     if not _WITH_NAMES.isdisjoint(reading.words):
         return _named(lower, start)
@@ -139,15 +140,13 @@ def _named(lower: str, start: int) -> re.Match[str] | None:
     if name is None:
         return None
     word = name[1]
-    for words, pattern in _AFTER:
-        if word in words:
-            return pattern.match(lower, start)
-    numbered = word in _NUMBERED and name.group()[len(word) :].strip()
-    return _IN_GROUPS.match(lower, start) if numbered else None
+    if word in _NUMBERED and re.search("[a-z#]", name.group()[len(word) :]):
+        return _IN_GROUPS.match(lower, start)
+    return next((after.match(lower, start) for words, after in _AFTER if word in words), None)
 
 
 _AFTER = (
-    (_NAMED, _NAMED_NUMBER),
+    (_NAMED | _GLUED, _NAMED_NUMBER),
     (_KEPT, _IN_GROUPS),
     (_VERSIONED, _VERSION),
     (_SIZED, _SIZES),

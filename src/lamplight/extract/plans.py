@@ -58,18 +58,13 @@ class Number(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def as_number(digits: str, region: str | None, *, plus: bool = False) -> Number | None:
-    """None where the region's plan has no number like it; plus: the country code was written.
-
-    A North American number with its leading 1 is read as such without a region too.
-    """
+    """None where the region's plan has no number like it; plus: the country code was written."""
     if plus:
         return _international(digits)
     if region is None:
-        if len(digits) == 11 and digits[0] == "1" and _NORTH_AMERICAN.fullmatch(digits, 1):
-            return _international(digits)
         if digits.startswith("00"):
             return _international(digits[2:])
-        american = bool(_NORTH_AMERICAN.fullmatch(digits))
+        american = bool(_NORTH_AMERICAN.fullmatch(digits, digits.startswith("1")))
         return Number(digits, american, digits) if SHORTEST <= len(digits) <= LONGEST else None
     if region in NANP:
         return _american(digits)

@@ -78,6 +78,13 @@ def test_a_number_written_apart_is_read_whole(text: str) -> None:
         ("img_5035550114.jpg", "US"),
         ("uno dos tres cuatro cinco seis siete ocho nueve", "ES"),
         ("444-444-4444", "US"),
+        ("US 6 6.5 7 7.5 8 8.5 9", "US"),
+        ("12.05.24 13.05.24 14.05.24", "DE"),
+        ("Rechnung Nr. 2024 0517 3920", "DE"),
+        ("customer no 5035550177, postID:5035550177, uid5035550177", "US"),
+        ("IT60 X054 2811 1010 0000 0123 456", "IT"),
+        ("4 006381 333931", "DE"),
+        ("P/N 602-5550-123", "US"),
         ("tracks 01 02 03 04 05 06 07 08", "DE"),
         ("ИНН 7707083893", "RU"),
         ("see pages 213, 455, 1023", "US"),
@@ -94,6 +101,8 @@ def test_other_numbers_are_none(text: str, region: str) -> None:
         ("00447700900123", "US", "+447700900123"),
         ("CALL2135550123NOW", "US", "+12135550123"),
         ("size 8 213 555 0123", "US", "+12135550123"),
+        ("213%555%0123", "US", "+12135550123"),
+        ("1-213-555-0123", None, "12135550123"),
         ("nine hundred three, five fifty five, oh one twenty three", "US", "+19035550123"),
         ("eight hundred five five five oh one two three", "US", "+18005550123"),
         ("ni-ne thr-ee fi-ve 555 0123", "US", "+19355550123"),
@@ -107,7 +116,9 @@ def test_other_numbers_are_none(text: str, region: str) -> None:
         ("49 171 3920021", "DE", "+491713920021"),
     ],
 )
-def test_what_only_looks_like_another_number_is_read(text: str, region: str, number: str) -> None:
+def test_what_only_looks_like_another_number_is_read(
+    text: str, region: str | None, number: str
+) -> None:
     assert numbers(text, region) == [number]
 
 

@@ -33,7 +33,7 @@ _WORD = r"[a-z0-9][a-z0-9_+-]{0,40}"
 _IN_WORDS = rf"(?:\.|\s(?:{_DOTS}|underscore)\s|\s?[\[(](?:dot|\.)[\])]\s?)"
 _DISGUISED = re.compile(
     rf"(?<![a-z0-9._+-])({_WORD}(?:{_IN_WORDS}{_WORD}){{0,3}})({_AT})"
-    rf"([a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,20}})?)({_DOT})({TLD})(?![a-z0-9-])"
+    rf"((?:(?:g|hot)\smail|[a-z0-9-]{{2,40}})(?:{_DOT}[a-z0-9-]{{2,20}})?)({_DOT})({TLD})(?![a-z0-9-])"
 )
 _PROVIDERS = "gmail|yahoo|hotmail|outlook|icloud|protonmail|proton|aol"
 _SHORT = re.compile(

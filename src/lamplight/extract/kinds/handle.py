@@ -50,8 +50,8 @@ _FILLER = (
 )
 _NAMED = re.compile(
     rf"(?<![a-z0-9@._-])((?:{_WORDS})(?:\s?(?:/|&|\+|,|and|or)\s?(?:{_WORDS}))*)"
-    rf"((?:'s)?(?:\s(?:{_FILLER})\b)*(?:\s?[:=>(\[\-\x01~|/]){{0,4}}\s?(?:is\s)?)"
-    rf"([@$]?\s?)({_NAME}(?:\s(?:underscore|dot)\s{_NAME})?)"
+    rf"((?:'s)?(?:\s(?:{_FILLER})\b)*(?:\s?[:=>(\[\-\x01~|/#]){{0,4}}\s?(?:is\s)?)"
+    rf"(/?u/|[@$]?\s?)({_NAME}(?:\s(?:underscore|dot)\s{_NAME})?)"
 )
 _ON = re.compile(
     rf"(?<![a-z0-9@._$/-])(@?)({_NAME})"
