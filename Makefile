@@ -12,15 +12,19 @@ NATIVE := $(wildcard native/*) CMakeLists.txt pyproject.toml
 setup: .venv/installed .venv/native
 
 .venv/installed: $(LOCKS)
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r lock/uv.txt
-	$(UV) pip install --quiet --require-hashes -r lock/build.txt
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(UV) pip install --quiet --require-hashes --no-build-isolation -r lock/all.txt
-	touch $@
+	@echo "setup 1 of 4: an environment of its own, in .venv"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r lock/uv.txt
+	@echo "setup 2 of 4: what the build needs"
+	@$(UV) pip install --quiet --require-hashes -r lock/build.txt
+	@echo "setup 3 of 4: the libraries"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(UV) pip install --quiet --require-hashes --no-build-isolation -r lock/all.txt
+	@touch $@
 
 .venv/native: .venv/installed $(NATIVE)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(UV) pip install --quiet --no-build-isolation --no-deps --reinstall-package lamplight -e .
-	touch $@
+	@echo "setup 4 of 4: Lamplight itself, with its native part"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(UV) pip install --quiet --no-build-isolation --no-deps --reinstall-package lamplight -e .
+	@touch $@
 
 native: .venv/native
 

@@ -40,3 +40,8 @@ def test_what_is_not_one_value_is_refused(written: str, kind: str | None) -> Non
 def test_a_phone_without_its_country_says_what_to_do() -> None:
     with pytest.raises(BadInput, match="write it with \\+ or name a region"):
         normal_value("213 555 0123", "phone", None, PLACES)
+
+
+def test_a_kind_that_is_none_is_named() -> None:
+    with pytest.raises(BadInput, match="'bad' is no kind of value; want one of email, handle"):
+        normal_value("??", "bad", None, PLACES)

@@ -1,5 +1,7 @@
 """Progress where no terminal is: a plain line now and then, on stderr."""
 
+import time
+
 import pytest
 
 from lamplight.cli._progress import ProgressLines
@@ -19,3 +21,22 @@ def test_each_stage_ends_in_one_line_with_its_rate(capsys: pytest.CaptureFixture
     assert first.endswith(" s, done")
     assert second == "two pictures could not be read"
     assert shown.out == ""
+
+
+def test_a_long_stage_says_now_and_then_how_far_it_is_and_its_end_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(0, 1_000, 6))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+
+    with ProgressLines() as progress:
+        progress.start("link", None)
+        progress.advance(40)
+        progress.finish()
+        progress.start("extract", 10)
+        for _ in range(2):
+            progress.advance(5)
+        progress.finish()
+
+    lines = [line.split(",")[0] for line in capsys.readouterr().err.splitlines()]
+    assert lines == ["link: 40", "extract: 5 of 10", "extract: 10 of 10"]

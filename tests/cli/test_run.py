@@ -184,14 +184,20 @@ def test_backup_and_forget_by_command(files: tuple[str, ...]) -> None:
     lamplight("run", *files)
 
     saved = lamplight("backup", "copy.db")
+    saved_again = lamplight("backup", "copy.db")
+    replaced = lamplight("backup", "copy.db", "--force")
     asked = lamplight("forget", "ad:site0.example/0", stdin="n\n")
     done = lamplight("forget", "ad:site0.example/0", "--yes")
     again = lamplight("forget", "ad:site0.example/0", "--yes")
+    read_again = lamplight("run", *files)
 
-    assert saved.exit_code == 0
+    assert (saved.exit_code, saved_again.exit_code, replaced.exit_code) == (0, 2, 0)
+    assert "copy.db is there already; want another name, or --force" in saved_again.stderr
     assert Path("copy.db").stat().st_mode & 0o777 == 0o600
-    assert (asked.exit_code, done.exit_code, again.exit_code) == (1, 0, 3)
+    assert (asked.exit_code, done.exit_code, again.exit_code) == (4, 0, 3)
+    assert "error: nothing was forgotten" in asked.stderr
     assert "ads" in done.stdout
+    assert "1 left out since they were forgotten" in read_again.stdout
 
 
 @pytest.mark.fault

@@ -121,7 +121,7 @@ def test_a_damaged_database_gives_no_backup_and_leaves_the_old_one(tmp_path: Pat
     engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}")
 
     with pytest.raises(Unavailable):
-        back_up(engine, ROSE, target)
+        back_up(engine, ROSE, target, force=True)
 
     assert target.read_text() == "the older copy"
     assert not list(tmp_path.glob(".copy*"))

@@ -97,7 +97,7 @@ def test_who_reads_sees_one_state_and_holds_up_no_writer(engine: Engine) -> None
 def test_the_lock_is_for_one_and_says_who_holds_it(engine: Engine) -> None:
     with (
         locked(engine, "run by rose"),
-        pytest.raises(Busy, match=r"run by rose.* since 20"),
+        pytest.raises(Busy, match=r"run by rose.* since \d\d:\d\d UTC \(just now\)"),
         locked(engine, "run by tom"),
     ):
         pass

@@ -31,6 +31,8 @@ def normal_value(text: str, kind: str | None, region: str | None, places: Places
     said, colon, rest = text.strip().partition(":")
     if kind is None and colon and said in KINDS:
         kind, text = said, rest
+    if kind is not None and kind not in KINDS:
+        raise BadInput(f"{kind!r} is no kind of value; want one of {', '.join(sorted(KINDS))}")
     text = text.strip()
     if kind in (None, "picture") and _HASH.fullmatch(text.lower()):
         return Value("picture", text.lower())

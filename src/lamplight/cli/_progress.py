@@ -76,12 +76,12 @@ class ProgressLines:
             self._task = self._live.add_task(stage, total=total)
 
     def advance(self, items: int) -> None:
-        self._items += items
         if self._live is not None and self._task is not None:
             self._live.advance(self._task, items)
-        elif time.monotonic() - self._told > _PLAIN_EVERY_S:
+        elif self._items and time.monotonic() - self._told > _PLAIN_EVERY_S:
             self._told = time.monotonic()
-            self._plain("")
+            self._plain("")  # what was done before: the last step is told when it ends
+        self._items += items
 
     def finish(self) -> None:
         if self._live is not None and self._task is not None:

@@ -13,7 +13,8 @@ commands = typer.Typer()
 
 @commands.command()
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Replaced if it is there.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
     db: DbOption = None,
 ) -> None:
     """Write a consistent copy of the database, while pages are served and runs go on.
@@ -24,5 +25,5 @@ def backup(
     Example: lamplight backup /media/safe/lamplight-2026-01-31.db
     """
     with database(db, make=False) as opened:
-        back_up(opened.engine, opened.actor, file)
+        back_up(opened.engine, opened.actor, file, force=force)
     typer.echo(f"{file}: {file.stat().st_size:,} bytes")

@@ -6,8 +6,9 @@ import typer
 
 from lamplight.cli._database import DbOption, database
 from lamplight.cli._progress import ProgressLines
+from lamplight.errors import Refused
 from lamplight.pipeline.find import Request
-from lamplight.pipeline.forgetting import find_target, forget
+from lamplight.pipeline.forgetting import Target, find_target, forget
 
 commands = typer.Typer()
 
@@ -38,13 +39,8 @@ def forget_command(
     with database(db, make=False) as opened:
         settings = opened.settings
         target = find_target(opened.engine, ref, settings.region)
-        if not yes:
-            touched = f"{target.ads:,} ad{'' if target.ads == 1 else 's'}"
-            typer.confirm(
-                f"forget {target.kind} {target.value!r}, in {touched}, for good?",
-                abort=True,
-                err=True,
-            )
+        if not yes and not _agreed(target):
+            raise Refused("nothing was forgotten: it takes a yes, or --yes")
         again = Request(region=settings.region, indicators=settings.indicators)
         with ProgressLines() as progress:
             gone = forget(opened.engine, target, opened.actor, progress, None if later else again)
@@ -54,3 +50,14 @@ def forget_command(
     typer.echo("Older backups, exported files and the files that were read still hold it.")
     if later:
         typer.echo("The leads it touched are gone until the next run: lamplight run")
+
+
+def _agreed(target: Target) -> bool:
+    """Whether the person who was asked said yes; no answer at all is a no."""
+    touched = f"{target.ads:,} ad{'' if target.ads == 1 else 's'}"
+    try:
+        return typer.confirm(
+            f"forget {target.kind} {target.value!r}, in {touched}, for good?", err=True
+        )
+    except typer.Abort:
+        return False

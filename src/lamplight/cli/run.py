@@ -119,6 +119,7 @@ def in_words(summary: Summary) -> str:
     ads = summary["ads"]
     lines = [
         f"{ads['read']:,} ads read: {ads['new']:,} new, {ads['same']:,} known already"
+        + (f", {ads['forgotten']:,} left out since they were forgotten" if ads["forgotten"] else "")
         + (f", {ads['set_aside']:,} records set aside" if ads["set_aside"] else ""),
         f"{ads['stored']:,} ads stored, with {summary['signals']:,} signals, are from "
         f"{summary['providers']:,} providers in {summary['networks']:,} networks",

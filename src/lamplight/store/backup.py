@@ -20,10 +20,12 @@ from lamplight.store import audit
 from lamplight.store.files import new_file
 
 
-def back_up(engine: Engine, actor: Actor, path: Path) -> None:
-    """Replaces what stands at the path. Raises BadInput, Unavailable."""
+def back_up(engine: Engine, actor: Actor, path: Path, *, force: bool = False) -> None:
+    """force: a file that stands at the path is replaced. Raises BadInput, Unavailable."""
     if engine.dialect.name == "sqlite" and path.absolute() in _own_files(engine):
         raise BadInput(f"{path} is the database itself; want another file")
+    if path.exists() and not force:
+        raise BadInput(f"{path} is there already; want another name, or --force to replace it")
     with engine.begin() as db:
         audit.record(db, actor, "backed up", str(path.absolute()))
     with new_file(path) as file:

@@ -52,10 +52,10 @@ def _file_locked(engine: Engine, purpose: str, wait_s: float) -> Iterator[None]:
         raise Unavailable(f"{str(path)!r} can't be opened: {error.strerror}") from error
     try:
         if not _within(wait_s, lambda: _try_file(handle)):
-            raise Busy(f"{os.pread(handle, 200, 0).decode(errors='replace')} holds the lock")
+            raise Busy(f"{_written(os.pread(handle, 200, 0))} holds the lock")
         os.ftruncate(handle, 0)
-        since = datetime.now(UTC).isoformat(" ", "seconds")
-        os.pwrite(handle, f"{purpose} (process {os.getpid()}) since {since}".encode(), 0)
+        since = datetime.now(UTC).isoformat("T", "seconds")
+        os.pwrite(handle, f"{purpose} (process {os.getpid()}) {since}".encode(), 0)
         yield
     finally:
         os.close(handle)
@@ -98,7 +98,25 @@ def _holder(db: Connection) -> str:
     ).first()
     if row is None or row[1] is None:
         return "another process"
-    return f"{row[0]} since {row[1].astimezone(UTC).isoformat(' ', 'seconds')}"
+    return f"{row[0]} {since(row[1].astimezone(UTC), datetime.now(UTC))}"
+
+
+def _written(held: bytes) -> str:
+    """What the holder wrote into its file, with its moment in words."""
+    told, _, moment = held.decode(errors="replace").rpartition(" ")
+    try:
+        return f"{told} {since(datetime.fromisoformat(moment), datetime.now(UTC))}"
+    except ValueError:  # it is being written now
+        return "another process"
+
+
+def since(moment: datetime, now: datetime) -> str:
+    """ "since 14:05 UTC (3 minutes ago)"; both in UTC."""
+    minutes = max(int((now - moment).total_seconds()) // 60, 0)
+    number, unit = (minutes, "minute") if minutes < 120 else (minutes // 60, "hour")
+    ago = f"{number} {unit}{'' if number == 1 else 's'} ago" if minutes else "just now"
+    day = "" if moment.date() == now.date() else f"{moment:%Y-%m-%d} "
+    return f"since {day}{moment:%H:%M} UTC ({ago})"
 
 
 def _within(wait_s: float, attempt: Callable[[], bool]) -> bool:
