@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from lamplight.rank.score import FLOOR
-from lamplight.web import notice, session, words
+from lamplight.web import notice, session, way_back, words
 from lamplight.web.notice import Notice
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -96,6 +96,7 @@ def _filled(
         "tabs": tabs(request.url.path),
         "csrf": csrf,
         "notice": told,
+        "queue": way_back.last(request),
         "now": state.now(),
     }
     return cast(HTMLResponse, state.pages.TemplateResponse(request, template, names, status))

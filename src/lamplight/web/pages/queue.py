@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from lamplight.model import Actor, Lead
 from lamplight.store import leads, runs
-from lamplight.web import render
+from lamplight.web import render, way_back
 from lamplight.web.request import Db, EmptyIsNone, Line, Who
 from lamplight.web.schema import API, PAGES
 from lamplight.web.words import evidence
@@ -129,7 +129,9 @@ def queue_page(
 ) -> HTMLResponse:
     """The page; only its list when htmx asks."""
     name = "queue/_list.html" if hx_request else "queue/page.html"
-    return render.page(request, name, view(db, who, asked))
+    response = render.page(request, name, view(db, who, asked))
+    way_back.keep(request, response, _address(asked))
+    return response
 
 
 @router.get("/api/queue", responses=API)
