@@ -73,10 +73,14 @@ def lead_lines(lead: Lead) -> Iterator[str]:
     score = f"{lead.score:.1f} bits{chance}" if lead.enough else "not enough to say"
     yield f"{lead.rank:>4}  {lead.network_id}  {score}  [{lead.status}]"
     yield f"      {_count(lead.ads, 'ad')}, {_count(lead.providers, 'provider')}{_where(lead)}"
-    for reason in lead.reasons[:_REASONS]:
+    found = [reason for reason in lead.reasons if reason.kind != "prior"]
+    for reason in found[:_REASONS]:
         yield f"      {_reason(reason)}"
-    if len(lead.reasons) > _REASONS:
-        yield f"      … and {_count(len(lead.reasons) - _REASONS, 'reason')} more"
+    if len(found) > _REASONS:
+        yield f"      … and {_count(len(found) - _REASONS, 'reason')} more"
+    for reason in lead.reasons:  # the same for all: last, but in the sum
+        if reason.kind == "prior":
+            yield f"      {_reason(reason)}"
 
 
 def _where(lead: Lead) -> str:
