@@ -41,7 +41,17 @@ def test_run_tells_its_summary_and_exit_1_where_records_were_set_aside(
     assert {"read", "new", "same", "set_aside"} <= set(summary["ads"])
     assert {"signals", "providers", "networks", "leads", "stages", "seconds"} <= set(summary)
     assert {"name", "seconds", "items", "per_second"} == set(summary["stages"][0])
-    assert Path("lamplight.db.set-aside.jsonl").exists()
+    assert Path("lamplight.db.set-aside.1.jsonl").exists()
+
+
+def test_each_run_keeps_a_file_of_its_own_of_what_it_set_aside(files: tuple[str, ...]) -> None:
+    lamplight("run", files[0])
+    lamplight("run", files[1])
+
+    first, second = (Path(f"lamplight.db.set-aside.{run}.jsonl") for run in (1, 2))
+    assert [len(path.read_text().splitlines()) for path in (first, second)] == [1, 3]
+    assert f"set-aside records: {first}" in lamplight("runs", "1").stdout
+    assert f"set-aside records: {second}" in lamplight("runs", "2").stdout
 
 
 def test_run_reads_a_folder_and_standard_input(files: tuple[str, ...]) -> None:

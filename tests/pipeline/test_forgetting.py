@@ -181,6 +181,19 @@ def test_the_file_of_unreadable_records_is_written_again(engine: Engine, world: 
     assert "broken" in left
 
 
+def test_the_files_of_older_runs_are_written_again_too(
+    engine: Engine, world: Request, tmp_path: Path
+) -> None:
+    older = replace(world, set_aside=str(tmp_path / "older.jsonl"))
+    read(engine, older)
+    read(engine, world)
+
+    drop(engine, world, f"phone:{PHONE}")
+
+    assert WRITTEN[0] not in Path(older.set_aside).read_text()
+    assert "broken" in Path(older.set_aside).read_text()
+
+
 def test_an_unreadable_record_of_no_region_is_blacked_out_too(
     engine: Engine, tmp_path: Path
 ) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import orjson
 import typer
 
-from lamplight.cli._database import DbOption, database
+from lamplight.cli._database import Database, DbOption, database
+from lamplight.pipeline.set_aside import set_aside_path
 from lamplight.store.lock import is_held
 from lamplight.store.runs import Run, files_of, get_run, list_runs, set_aside_of
 
@@ -42,8 +44,14 @@ def runs(
     for file in files:
         counts = f"{file.records:,} records, {file.new:,} new, {file.same:,} known"
         typer.echo(f"  {file.path}: {counts}")
+    if aside and (path := _path(opened, run)).exists():
+        typer.echo(f"  set-aside records: {path}")
     for record in aside:
         typer.echo(f"  set aside: {record.file} line {record.line}: {record.reason}")
+
+
+def _path(opened: Database, run: Run) -> Path:
+    return set_aside_path(opened.engine, str(run.arguments.get("set_aside", "")), run.number)
 
 
 def _rows(found: list[Run], at_work: bool) -> Iterator[str]:

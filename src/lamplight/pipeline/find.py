@@ -10,9 +10,7 @@ limit: a run that read standard input can't go on; it is given up, and starts an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import orjson
 from sqlalchemy import Engine
 
 from lamplight.errors import BadInput
@@ -25,21 +23,18 @@ from lamplight.pipeline.linking import link_stored
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
 from lamplight.pipeline.ranking import rank_stored
+from lamplight.pipeline.set_aside import write_set_aside
 from lamplight.store.ads import count_ads
-from lamplight.store.engine import reading, refresh_statistics
-from lamplight.store.files import new_file
+from lamplight.store.engine import refresh_statistics
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
 from lamplight.store.runs import (
     Run,
     RunFile,
     close_run,
-    count_set_aside,
     fail_run,
     files_of,
     interrupted_run,
-    load_set_aside,
-    newest_run,
     start_run,
 )
 
@@ -88,20 +83,13 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
 
 def _stages(journal: Journal, request: Request) -> Summary:
     read_files(journal, request.mapping, request.region)
-    _write_set_aside(journal, request)
+    if request.files:
+        write_set_aside(journal, request.set_aside)
     extract_signals(journal, request.region)
     hash_pictures(journal)
     refresh_statistics(journal.engine)
     clusters = link_stored(journal, refit=request.refit)
     return publish(journal, clusters, rank_stored(journal, clusters, request.indicators))
-
-
-def set_aside_path(engine: Engine, request: Request) -> Path:
-    """Where a run writes the records that it could not read."""
-    if request.set_aside:
-        return Path(request.set_aside)
-    beside = engine.url.database if engine.dialect.name == "sqlite" else None
-    return Path(f"{beside or 'lamplight.db'}.set-aside.jsonl")
 
 
 def _stopped(engine: Engine, request: Request, files: list[RunFile], actor: Actor) -> Run | None:
@@ -142,32 +130,3 @@ def _is_same(stopped: Run, request: Request, files: list[RunFile], read: list[Ru
         and [(file.path, file.fingerprint) for file in files]
         == [(file.path, file.fingerprint) for file in read]
     )
-
-
-def _write_set_aside(journal: Journal, request: Request) -> None:
-    """All the run's unreadable records, one a line; the file appears whole or not at all."""
-    path = set_aside_path(journal.engine, request)
-    if request.files and (written := _write_records(journal.engine, journal.run, path)):
-        journal.progress.note(f"set aside: {written:,} records that could not be read, see {path}")
-
-
-def rewrite_set_aside(engine: Engine) -> None:
-    """Write the newest set-aside file again, without what was forgotten since."""
-    with reading(engine) as db:
-        newest = newest_run(db, with_files=True)
-    if newest is not None:
-        path = set_aside_path(engine, Request(set_aside=newest.arguments["set_aside"]))
-        _write_records(engine, newest.number, path)
-
-
-def _write_records(engine: Engine, run: int, path: Path) -> int:
-    """How many there were; without any, an older file is emptied and no new one made."""
-    with reading(engine) as db:
-        if not count_set_aside(db, run) and not path.exists():
-            return 0
-        with new_file(path) as file:
-            written = 0
-            for record in load_set_aside(db, run):
-                file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-                written += 1
-            return written

@@ -15,9 +15,10 @@ from lamplight.collect.places import read_places
 from lamplight.decide.reference import AdReference, ClusterReference, parse_reference
 from lamplight.errors import BadInput, BadReference, NotFound
 from lamplight.model import Actor
-from lamplight.pipeline.find import Request, rewrite_set_aside, run
+from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.redacting import Redactor
+from lamplight.pipeline.set_aside import rewrite_set_aside
 from lamplight.store.ads import count_ads, number_of, numbers_of_source, reference_of
 from lamplight.store.engine import reading
 from lamplight.store.forget import erase, forget_ads, forget_source, forget_value

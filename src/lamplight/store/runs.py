@@ -111,13 +111,17 @@ def interrupted_run(db: Connection) -> Run | None:
     return newest if open_ else None
 
 
-def newest_run(db: Connection, *, with_files: bool = False) -> Run | None:
+def newest_run(db: Connection) -> Run | None:
     """Whatever became of it."""
-    wanted = select(runs).order_by(runs.c.number.desc()).limit(1)
-    if with_files:
-        wanted = wanted.where(runs.c.number.in_(select(run_files.c.run)))
-    row = db.execute(wanted).first()
+    row = db.execute(select(runs).order_by(runs.c.number.desc()).limit(1)).first()
     return None if row is None else Run(**row._mapping)
+
+
+def runs_with_files(db: Connection) -> list[tuple[int, dict[str, Any]]]:
+    """Number and arguments of every run that read files, oldest first."""
+    wanted = select(runs.c.number, runs.c.arguments).order_by(runs.c.number)
+    rows = db.execute(wanted.where(runs.c.number.in_(select(run_files.c.run))))
+    return [(number, arguments) for number, arguments in rows]
 
 
 def fail_run(db: Connection, actor: Actor, number: int) -> None:
