@@ -5,15 +5,14 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from lamplight.cli import app
+from tests.pipeline.at_work import RUN, wait_until_at_work
 from tests.pipeline.world import write_small_world
 
 LEAD = ["lead_id", "network_id", "rank", "score", "probability", "ads", "providers", "cities"]
@@ -217,13 +216,12 @@ def test_ctrl_c_ends_within_a_second_and_the_run_goes_on_later(tmp_path: Path) -
         for n in range(2_500)
     ]
     (tmp_path / "ads.jsonl").write_text("\n".join(lines))
-    command = [sys.executable, "-c", "from lamplight.cli import app; app()", "run", "ads.jsonl"]
+    command = [*RUN, "ads.jsonl"]
     with subprocess.Popen(
         command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as child:
         assert child.stderr is not None
-        _wait_for(child.stderr.readline, "ingest")
-        time.sleep(1.5)  # the processes that extract are starting, or at work
+        wait_until_at_work(child.stderr)
         began = time.monotonic()
         os.killpg(child.pid, signal.SIGINT)
         child.wait(30)
@@ -238,8 +236,3 @@ def test_ctrl_c_ends_within_a_second_and_the_run_goes_on_later(tmp_path: Path) -
     assert seconds < 5  # a second, on a machine that does nothing else
     assert json.loads(again.stdout)["run"] == 1
     assert json.loads(again.stdout)["ads"]["new"] == 2_500
-
-
-def _wait_for(readline: Callable[[], str], word: str) -> None:
-    while word not in readline():
-        pass

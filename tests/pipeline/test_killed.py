@@ -4,8 +4,6 @@ import multiprocessing
 import os
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Unwatched
 from lamplight.store.engine import open_engine
 from tests.factories import ROSE
+from tests.pipeline.at_work import RUN, wait_until_at_work
 from tests.pipeline.world import write_small_world
 from tests.store.snapshot import snapshot, without_clocks
 
@@ -78,13 +77,12 @@ def test_the_command_killed_while_processes_extract_leaves_none_and_goes_on(
         for n in range(2_500)
     ]
     (tmp_path / "ads.jsonl").write_bytes(b"\n".join(lines))
-    command = [sys.executable, "-c", "from lamplight.cli import app; app()", "run", "ads.jsonl"]
-    with subprocess.Popen([*command, "--quiet"], cwd=tmp_path) as child:
-        family = _wait_for_workers(child.pid)
+    command = [*RUN, "ads.jsonl", "--quiet"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as child:
+        wait_until_at_work(child.stderr)
+        family = _children(child.pid)
         child.kill()
-    again = subprocess.run(
-        [*command, "--json", "--quiet"], cwd=tmp_path, check=True, capture_output=True
-    )
+    again = subprocess.run([*command, "--json"], cwd=tmp_path, check=True, capture_output=True)
 
     summary = orjson.loads(again.stdout)
     assert family
@@ -135,16 +133,8 @@ def _run_until(url: str, request: Request, at: int | str) -> None:
     run(engine, request, ROSE, Unwatched())
 
 
-def _wait_for_workers(pid: int) -> list[int]:
-    """The command's children, once two of them extract."""
-    tasks = Path(f"/proc/{pid}/task/{pid}/children")
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        children = [int(it) for it in tasks.read_text().split()]
-        if len(children) >= 2:
-            return children
-        time.sleep(0.02)
-    return []
+def _children(pid: int) -> list[int]:
+    return [int(it) for it in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _is_alive(pid: int) -> bool:
