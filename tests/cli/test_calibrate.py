@@ -45,12 +45,15 @@ def test_after_enough_verdicts_leads_carry_a_probability(tmp_path: Path) -> None
             add_decision(tables, Actor("Ann"), saying, NOON)
     engine.dispose()
     done = lamplight(db, "calibrate", "--json")
+    told = lamplight(db, "calibrate")
     assert lamplight(db, "run", "-q").exit_code == 0
     after = json.loads(lamplight(db, "queue", "--top", "100", "--json").stdout)
 
     assert too_few.exit_code == 2
     assert "0 confirmed and 0 dismissed" in too_few.stderr
     assert json.loads(done.stdout)["confirmed"] == 50
+    assert 0 <= json.loads(done.stdout)["ece"] < 0.1
+    assert "on leads held out in turn (10-fold cross-validation)" in told.stdout
     assert after[0]["probability"] > 0.8 > 0.2 > after[-1]["probability"]
     assert [lead["score"] for lead in after] == [lead["score"] for lead in leads]
 

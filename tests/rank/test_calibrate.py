@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lamplight.rank.calibrate import AT_LEAST, calibration_error, fit
+from lamplight.rank.calibrate import AT_LEAST, ENOUGH_TO_SAY, calibration_error, fit, held_out
 
 
 def a_sample(slope: float, offset: float, count: int = 4_000) -> tuple[list[float], list[bool]]:
@@ -68,3 +68,22 @@ def test_the_error_is_the_mean_gap_weighed_by_leads() -> None:
     assert error == pytest.approx((2 * 0.05 + 2 * 0.45) / 4)
     assert [(one.leads, one.share) for one in curve] == [(2, 0.0), (2, 0.5)]
     assert calibration_error([], []) == (0.0, [])
+
+
+def test_held_out_leads_are_judged_by_a_fit_they_were_not_in() -> None:
+    scores, confirmed = a_sample(slope=0.7, offset=-0.5, count=400)
+    scores[0] = 40.0  # far out, where one lead bends the whole curve
+    confirmed[0] = False
+
+    apart, fitted = held_out(scores, confirmed), fit(scores, confirmed)
+
+    assert apart is not None
+    assert fitted is not None
+    assert apart[0] > fitted.probability(scores[0])
+    assert calibration_error(apart, confirmed)[0] < 0.1
+
+
+def test_few_leads_say_nothing_of_the_fit() -> None:
+    few = [float(number) for number in range(ENOUGH_TO_SAY - 1)]
+
+    assert held_out(few, [number >= 50 for number in few]) is None

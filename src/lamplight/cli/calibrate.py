@@ -8,7 +8,14 @@ import typer
 
 from lamplight.cli._database import DbOption, database
 from lamplight.errors import BadInput
-from lamplight.rank.calibrate import AT_LEAST, calibration_error, fit
+from lamplight.rank.calibrate import (
+    AT_LEAST,
+    ENOUGH_TO_SAY,
+    FOLDS,
+    calibration_error,
+    fit,
+    held_out,
+)
 from lamplight.store.fits import CALIBRATION, save_fit
 from lamplight.store.verdicts import load_verdicts
 
@@ -37,12 +44,21 @@ def calibrate(
                 f"want {AT_LEAST} of each, and scores that are higher where leads were confirmed"
             )
         save_fit(tables, opened.actor, CALIBRATION, asdict(fitted))
-    error, _ = calibration_error([fitted.probability(score) for score in scores], confirmed)
+    apart = held_out(scores, confirmed)
+    error = None if apart is None else calibration_error(apart, confirmed)[0]
     if as_json:
-        typer.echo(orjson.dumps(asdict(fitted) | {"ece": error}).decode())
+        typer.echo(orjson.dumps(asdict(fitted) | {"ece": error, "folds": FOLDS}).decode())
         return
     typer.echo(
         f"fitted on {fitted.confirmed} confirmed and {fitted.dismissed} dismissed leads; "
-        f"calibration error on the same leads {error:.3f}"
+        + _told(error)
     )
     typer.echo("leads carry a probability from the next run on: lamplight run", err=True)
+
+
+def _told(error: float | None) -> str:
+    if error is None:
+        return f"too few to say how well it holds; want {ENOUGH_TO_SAY} leads"
+    return (
+        f"calibration error {error:.3f} on leads held out in turn ({FOLDS}-fold cross-validation)"
+    )

@@ -1,7 +1,7 @@
 """From bits to a chance, as far as people's verdicts allow.
 
 scores, verdicts -> fit -> Calibration -> probability
-probabilities, verdicts -> calibration_error -> ECE
+scores, verdicts -> held_out -> probabilities -> calibration_error -> ECE
 
 Platt scaling with its smoothed targets (Platt 1999), fitted by Newton's method as Lin, Lin & Weng
 (2007) advise. Known limit: it holds for leads like those that people looked at, and people look
@@ -14,10 +14,13 @@ from math import exp
 
 import numpy as np
 
-from lamplight.arrays import F64
+from lamplight.arrays import F64, Bool
 
 AT_LEAST = 30
 """Confirmed, and dismissed, leads below which no fit is made."""
+FOLDS = 10
+ENOUGH_TO_SAY = 100
+"""Leads below which the error of a fit is not told: of fewer in ten bins, most is chance."""
 STEPS = 100
 RIDGE = 1e-9
 
@@ -55,11 +58,25 @@ def fit(scores: Sequence[float], confirmed: Sequence[bool]) -> Calibration | Non
     yes, no = int(label.sum()), int((~label).sum())
     if min(yes, no) < AT_LEAST:
         return None
-    target = np.where(label, (yes + 1) / (yes + 2), 1 / (no + 2))
-    scale = float(np.std(score)) or 1.0
-    slope, offset = _newton((score - score.mean()) / scale, target)
-    slope, offset = slope / scale, offset - slope * float(score.mean()) / scale
-    return Calibration(slope, offset, yes, no) if slope > 0 else None
+    fitted = _fitted(score, label)
+    return fitted if fitted.slope > 0 else None
+
+
+def held_out(scores: Sequence[float], confirmed: Sequence[bool]) -> list[float] | None:
+    """Of each lead the probability that a fit on the other folds gives it, so that no lead judges
+    the fit it was in; None where there are too few leads to say anything.
+
+    Folds take turns through the leads of each verdict, in the order given.
+    """
+    score, label = np.asarray(scores, np.float64), np.asarray(confirmed, np.bool_)
+    if len(score) < ENOUGH_TO_SAY or min(label.sum(), (~label).sum()) < AT_LEAST:
+        return None
+    fold = np.empty(len(score), np.int64)
+    for verdict in (True, False):
+        here = np.flatnonzero(label == verdict)
+        fold[here] = np.arange(len(here)) % FOLDS
+    fits = [_fitted(score[fold != number], label[fold != number]) for number in range(FOLDS)]
+    return [fits[place].probability(one) for place, one in zip(fold.tolist(), scores, strict=True)]
 
 
 def calibration_error(
@@ -77,6 +94,15 @@ def calibration_error(
         return 0.0, []
     gaps = sum(one.leads * abs(one.probability - one.share) for one in curve)
     return gaps / len(chance), curve
+
+
+def _fitted(score: F64, label: Bool) -> Calibration:
+    """Needs both verdicts."""
+    yes, no = int(label.sum()), int((~label).sum())
+    target = np.where(label, (yes + 1) / (yes + 2), 1 / (no + 2))
+    scale = float(np.std(score)) or 1.0
+    slope, offset = _newton((score - score.mean()) / scale, target)
+    return Calibration(slope / scale, offset - slope * float(score.mean()) / scale, yes, no)
 
 
 def _newton(score: F64, target: F64) -> tuple[float, float]:
