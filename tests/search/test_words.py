@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from lamplight.errors import BadInput
 from lamplight.model import Ad
+from lamplight.search import hits
 from lamplight.search.excerpt import Term
 from lamplight.search.hits import Page, Window, Within
 from lamplight.search.words import find_words, read_terms
@@ -34,8 +35,12 @@ ADS = [
 EVERYTHING, ALL = Window(), Within()
 
 
-@pytest.fixture
-def db(engine: Engine) -> Iterator[Connection]:
+@pytest.fixture(params=[1, hits.MANY])
+def db(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Connection]:
+    """Ads that are few, and the same taken for many: found in another way, shown alike."""
+    monkeypatch.setattr(hits, "MANY", request.param)
     with engine.begin() as db:
         store(db, ADS)
         yield db
@@ -82,6 +87,15 @@ def test_pages_are_cut_out_of_the_whole(db: Connection) -> None:
     page = find_words(db, ANALYST, read_terms("rose"), Window(limit=1, offset=1), ALL)
 
     assert (ids(page), page.total) == (["1"], 2)
+
+
+@pytest.mark.parametrize("within", [ALL, Within(place="houston")])
+def test_a_page_behind_the_last_is_empty_and_knows_how_many_there_are(
+    db: Connection, within: Within
+) -> None:
+    page = find_words(db, ANALYST, read_terms("cand*"), Window(offset=9), within)
+
+    assert (ids(page), page.total) == ([], 2 if within.place else 3)
 
 
 def test_narrowed_to_a_place_and_a_time(db: Connection) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from lamplight.errors import BadInput
 from lamplight.model import Field
@@ -17,6 +17,8 @@ from lamplight.store.runs import done_run
 from lamplight.store.tables import ads, leads, memberships, signals
 
 MOST_HITS = 200
+MANY = 2_000
+"""Of so many it is quicker to walk from the newest on than to look up each."""
 _TITLE_CHARACTERS = 200
 _TEXT_CHARACTERS = 280
 
@@ -100,26 +102,48 @@ def load_hits(
     db: Connection, numbers: Select[tuple[int]], window: Window, within: Within, spans_of: SpansOf
 ) -> Page:
     """The ads of these numbers, newest first, those without a time last."""
-    wanted = matching(numbers, within)
-    total = db.execute(select(func.count()).select_from(ads).where(wanted)).scalar_one()
-    newest = (ads.c.posted_at.desc().nulls_last(), ads.c.number.desc())
-    rows = db.execute(
-        _columns(db).where(wanted).order_by(*newest).limit(window.limit).offset(window.offset)
-    ).all()
+    shown, total = _newest(db, numbers, window, within)
+    found = {row.number: row for row in _rows(db, shown)}
+    rows = [found[number] for number in shown]
     spans = spans_of(rows) if rows else {}
     return Page(tuple(_hit(row, spans.get(row.number, {})) for row in rows), total)
 
 
 def hits_of(db: Connection, numbers: Sequence[int]) -> list[Hit]:
     """The ads of these numbers, in their order, nothing marked."""
-    rows = db.execute(_columns(db).where(ads.c.number.in_(numbers)))
-    found = {row.number: _hit(row, {}) for row in rows}
+    found = {row.number: _hit(row, {}) for row in _rows(db, numbers)}
     return [found[number] for number in numbers if number in found]
 
 
-def matching(numbers: Select[tuple[int]], within: Within) -> ColumnElement[bool]:
+def matching(db: Connection, numbers: Select[tuple[int]], within: Within) -> ColumnElement[bool]:
     """The condition that an ad is one of these and within the bounds."""
-    return and_(ads.c.number.in_(numbers), *_conditions(within))
+    return and_(ads.c.number.in_(numbers), *_conditions(db, within))
+
+
+def _newest(
+    db: Connection, numbers: Select[tuple[int]], window: Window, within: Within
+) -> tuple[list[int], int]:
+    """Numbers of the ads in the window, and how many there are in all.
+
+    Of many, those are met first that are newest: the index of times is walked until the window is
+    full, and only the numbers are counted. Else each is looked at once.
+    """
+    many = len(db.execute(select(numbers.limit(MANY).subquery())).all()) == MANY
+    order = (ads.c.posted_at.desc().nulls_last(), ads.c.number.desc())
+    number = ads.c.number + 0 if many else ads.c.number  # a sum is not looked up by its index
+    page = select(ads.c.number).order_by(*order).limit(window.limit).offset(window.offset)
+    page = page.where(number.in_(numbers), *_conditions(db, within))
+    if many and within == Within():
+        total = db.execute(select(func.count()).select_from(numbers.subquery())).scalar_one()
+        return list(db.execute(page).scalars()), total
+    rows = db.execute(page.add_columns(func.count().over())).all()
+    if not rows and window.offset:
+        return [], _newest(db, numbers, Window(1), within)[1]
+    return [row[0] for row in rows], rows[0][1] if rows else 0
+
+
+def _rows(db: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:
+    return db.execute(_columns(db).where(ads.c.number.in_(numbers))).all()
 
 
 def _columns(db: Connection) -> Select[tuple[Any, ...]]:
@@ -136,11 +160,11 @@ def _columns(db: Connection) -> Select[tuple[Any, ...]]:
     ).select_from(joined)
 
 
-def _conditions(within: Within) -> list[ColumnElement[bool]]:
+def _conditions(db: Connection, within: Within) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     for name in within.place.split(","):
         if name := name.strip():
-            conditions.append(_in_place(name))
+            conditions.append(_in_place(db, name))
     if within.since is not None:
         conditions.append(ads.c.posted_at >= within.since)
     if within.until is not None:
@@ -148,13 +172,24 @@ def _conditions(within: Within) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _in_place(name: str) -> ColumnElement[bool]:
+def _in_place(db: Connection, name: str) -> ColumnElement[bool]:
+    values = _different_places()
+    fitting = select(values.c.value).where(values.c.value.icontains(name, autoescape=True))
     named = select(signals.c.ad).where(
-        signals.c.kind == "place", signals.c.value.icontains(name, autoescape=True)
+        signals.c.kind == "place", signals.c.value.in_(list(db.execute(fitting).scalars()))
     )
     columns = (ads.c.city, ads.c.region, ads.c.country)
     given = [column.icontains(name, autoescape=True) for column in columns]
     return or_(*given, ads.c.number.in_(named))
+
+
+def _different_places() -> CTE:
+    """Each place that ads name, once: the index is stepped from one to the next, not read whole."""
+    places = signals.c.kind == "place"
+    first = select(func.min(signals.c.value).label("value")).where(places)
+    steps = first.cte("places", recursive=True)
+    following = select(func.min(signals.c.value)).where(places, signals.c.value > steps.c.value)
+    return steps.union_all(select(following.scalar_subquery()).where(steps.c.value.is_not(None)))
 
 
 def _hit(row: Row[Any], spans: Spans) -> Hit:

@@ -96,7 +96,7 @@ def _find(
 ) -> Page:
     nearest = _nearest_by_ad(db, _near_hashes(db, hashes))
     if within != Within():
-        kept = select(ads.c.number).where(matching(select(ads.c.number), within))
+        kept = select(ads.c.number).where(matching(db, select(ads.c.number), within))
         inside = set(db.execute(kept).scalars())
         nearest = {number: near for number, near in nearest.items() if number in inside}
     order = sorted(nearest, key=lambda number: (nearest[number], -number))
