@@ -84,3 +84,43 @@ def test_the_same_three_pictures_tell_more_than_one() -> None:
 
     assert together(*ads)
     assert not together(*single)
+
+
+def strangers(count: int = 300) -> list[Row]:
+    """Ads in twos, each two in a place and month of their own."""
+    return [
+        Row(f"z/{i}-{ad}", (phone(500 + i),), day=20_000 + i % 60 + ad, place=10 + i % 30)
+        for i in range(count)
+        for ad in range(2)
+    ]
+
+
+def test_many_with_one_text_in_one_place_at_one_time_belong_together() -> None:
+    crowd = [Row(f"a/{i}", (phone(i),), story(1)) for i in range(12)]
+    spread = [Row(f"a/{i}", (phone(i),), story(1), place=i % 9) for i in range(12)]
+
+    met = link_ads(corpus([*crowd, *strangers()]), NOTHING_DECIDED, DEFAULT).network
+    unmet = link_ads(corpus([*spread, *strangers()]), NOTHING_DECIDED, DEFAULT).network
+
+    assert len(set(met[:12].tolist())) == 1
+    assert len(set(unmet[:12].tolist())) > 6
+
+
+def test_a_desks_number_and_a_copied_text_join_nobody_who_has_a_number_of_his_own() -> None:
+    desk = phone(99)
+    ads = [
+        Row(f"a/{i}{ad}", (phone(i), desk), story(1 if i < 2 else i), place=i, day=20_000 + ad)
+        for i in range(8)
+        for ad in range(6)
+    ]
+
+    linked = link_ads(corpus([*ads, *strangers()]), NOTHING_DECIDED, DEFAULT)
+
+    assert len(set(linked.network[: len(ads)].tolist())) == 8
+
+
+def test_different_kinds_of_contact_are_no_contradiction() -> None:
+    mail, site = ("email", "a@mail.example"), ("url", "a.example")
+
+    assert together(Row("a/1", (phone(1), mail)), Row("a/2", (phone(1), site)))
+    assert not together(Row("a/1", (phone(1), phone(2))), Row("a/2", (phone(1), phone(3))))

@@ -1,10 +1,12 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lamplight.arrays import F64, I64
-from lamplight.link.trail import CLASSES, NEAR_DAYS, SILENT_DAYS, Trail
+from lamplight.link.trail import CLASSES, NEAR_DAYS, SILENT_DAYS, Trail, surprise_bits
 from lamplight.link.weigh import DEFAULT
 
 NAN = float("nan")
@@ -61,7 +63,7 @@ def test_classes_equal_the_definition(seen: list[tuple[int, int, float]]) -> Non
 
 @pytest.mark.parametrize(
     ("day", "place", "said"),
-    [(3.0, 0, "together"), (40.0, 0, "again"), (3.0, 1, "elsewhere"), (40.0, 1, "moved")],
+    [(40.0, 0, "again"), (3.0, 1, "elsewhere"), (40.0, 1, "moved")],
 )
 def test_each_class_has_its_bits(day: float, place: int, said: str) -> None:
     days: F64 = np.array([0.0, day])
@@ -72,6 +74,44 @@ def test_each_class_has_its_bits(day: float, place: int, said: str) -> None:
 
     assert CLASSES[classes[0]] == said
     assert bits[0] == DEFAULT[said]
+
+
+def meeting(*tours: list[tuple[int, float]]) -> float:
+    """Bits for the first two of some clusters, each seen at (place, day)."""
+    seen = [(label, place, day) for label, tour in enumerate(tours) for place, day in tour]
+    labels, places, days = (np.array(column) for column in zip(*seen, strict=True))
+    stays = Trail(days.astype(np.float64), places).of(labels)
+    return float(stays.bits(np.array([0]), np.array([1]), DEFAULT)[1][0])
+
+
+def test_travelling_together_says_more_than_meeting_once() -> None:
+    tour = [(place, 10.0 * place) for place in range(4)]
+    strangers = [[(place, 5.0 * day)] for place in range(10) for day in range(20)]
+
+    together = meeting(tour, tour, *strangers)
+    once = meeting(tour, [(0, 0.0), (17, 10.0), (18, 20.0), (19, 30.0)], *strangers)
+
+    assert together > once > 0
+
+
+def test_two_who_are_everywhere_say_nothing_by_meeting() -> None:
+    everywhere = [(place, float(day)) for place in range(10) for day in (0, 30, 60, 90)]
+    strangers = [[(place, 5.0 * day)] for place in range(10) for day in range(20)]
+
+    assert meeting(everywhere, everywhere, *strangers) < 0.5
+
+
+@given(st.integers(0, 30), st.floats(0.001, 50))
+def test_a_surprise_bounds_the_chance_of_it(count: int, expected: float) -> None:
+    term, below = math.exp(-expected), 0.0
+    for k in range(count):
+        below += term
+        term *= expected / (k + 1)
+
+    bits = float(surprise_bits(np.array([count]), np.array([expected]))[0])
+
+    assert 1 - below <= 2**-bits + 1e-9
+    assert (bits > 0) == (count > expected)
 
 
 def test_what_is_unknown_says_nothing() -> None:

@@ -4,7 +4,7 @@ Corpus, labels, Weights -> weigh_two -> Weighing
 
 The sum is the one that joins of two by two go by, taken after the last of them. Known limit: joins
 by two values that meet more often than chance would have it ask what all other clusters show, and
-are not counted here.
+are not counted here; and how likely strangers would have met is taken from the ads at hand alone.
 """
 
 from collections.abc import Iterator
@@ -19,11 +19,10 @@ from lamplight.link.corpus import Constraints, Corpus, Weights
 from lamplight.link.edges import Edges
 from lamplight.link.ones import (
     LEAST_SHARED_BITS,
-    MOST_COPIES,
-    pairs_of,
     shared_bits,
     weighed,
 )
+from lamplight.link.pairs import MOST_COPIES, pairs_of
 from lamplight.link.places import places_of
 from lamplight.link.reasons import Names, reasons_of
 from lamplight.link.shares import CONTACTS, shares_of
@@ -76,7 +75,7 @@ def weigh_two(
     table = Table(labels, shares.of_rows(own), weights)
     names, two = Names(corpus, shares, order), table.of(pair)
     stays = Trail(corpus.day, places_of(corpus)).of(labels)
-    edges = weighed(two, pairs_of(two), stays)
+    edges = weighed(two, pairs_of(two, stays), stays)
     reasons = reasons_of(edges[0], names) if len(edges) else ()
     worn = (*_worn(two, names), *_ignored(corpus, labels, pair, decided))
     bits, least = round(sum(reason.bits for reason in reasons), 2), weights["least"]

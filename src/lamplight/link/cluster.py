@@ -17,8 +17,9 @@ from lamplight.link.grow import Growth, gather, grow
 from lamplight.link.places import places_of
 from lamplight.link.providers import provider_edges
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
-from lamplight.link.shares import Shares, shares_of
+from lamplight.link.shares import Shares, shares_of, sharing
 from lamplight.link.trail import Trail
+from lamplight.link.weigh import DEFAULT
 from lamplight.link.words import read_words
 from lamplight.match.hamming import number_by_first
 
@@ -43,9 +44,9 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     ]
     growth = Growth(len(corpus), np.concatenate(given), place[constraints.not_same])
     once = shares.of_rows(first == np.arange(len(first)))
-    trail = Trail(corpus.day, places_of(corpus))
-    gathered = gather(growth, once)
-    used = fit_weights(gathered, once, trail) if weights is None else weights
+    trail = Trail(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
+    gathered = gather(growth, once, trail)
+    used = fit_weights(gathered, once, trail) if weights is None else {**DEFAULT, **weights}
     worth = grow(growth, once, trail, used)
     network = growth.labels
     persons = provider_edges(network, shares, wording, worth)

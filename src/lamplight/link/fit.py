@@ -18,7 +18,8 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
-from lamplight.link.ones import OTHERS, own_of, pairs_of
+from lamplight.link.ones import OTHERS, own_of
+from lamplight.link.pairs import pairs_of
 from lamplight.link.shares import KINDS, TEXT, Shares
 from lamplight.link.table import Table
 from lamplight.link.trail import CLASSES, Stays, Trail
@@ -87,9 +88,9 @@ class _Witness:
 
 def _kinds(table: Table, stays: Stays, witness: _Witness) -> dict[str, float]:
     """What sharing a value of each kind says, and what contacts of one's own take from it."""
-    pairs = pairs_of(table)
+    pairs = pairs_of(table, stays)
     classes = stays.classes(pairs.low, pairs.high)
-    against = own_of(table, pairs)
+    against = own_of(table, pairs.low, pairs.high)
     alone = (pairs.second < 0) & (table.groups[pairs.first] <= 3)
     fitted: dict[str, float] = {}
     for kind, name in enumerate(KINDS):

@@ -17,7 +17,7 @@ from lamplight.link.corpus import Weights
 from lamplight.link.edges import Edges, strongest_first
 from lamplight.link.fit import Gathered
 from lamplight.link.ones import ones
-from lamplight.link.shares import Shares
+from lamplight.link.shares import Shares, sharing
 from lamplight.link.table import Table
 from lamplight.link.trail import Trail
 from lamplight.link.twos import twos
@@ -61,15 +61,17 @@ class Growth:
         return labels, edges[kept]
 
 
-def gather(growth: Growth, shares: Shares) -> Gathered:
+def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
     """Join what two values hold, surest first; no weight is asked."""
     before, known = growth.labels, len(growth.edges)
-    social = _social(shares)
+    social = np.flatnonzero(sharing(shares, len(growth.labels)))
     table = Table(growth.labels, shares, DEFAULT)
     for limit in LIMITS_BITS:
         labels, edges = growth.labels, len(growth.edges)
         for _ in range(ROUNDS):
-            if not growth.follow(twos(table, growth.holding(social), limit)):
+            if not growth.follow(
+                twos(table, trail.of(growth.labels), growth.holding(social), limit)
+            ):
                 break
             table = Table(growth.labels, table.shown, DEFAULT)
         if len(growth.edges) > edges:
@@ -81,19 +83,13 @@ def gather(growth: Growth, shares: Shares) -> Gathered:
 def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> F64:
     """Join what one value holds too, where it is worth the least that a join must be -> bits of
     each value when all is joined."""
-    social = _social(shares)
+    social = np.flatnonzero(sharing(shares, len(growth.labels)))
     table = Table(growth.labels, shares, weights)
     for _ in range(ROUNDS):
-        found, fitting = ones(table, weights["least"], trail.of(growth.labels))
-        both = [twos(table, growth.holding(social), LIMITS_BITS[-1]), found]
+        stays = trail.of(growth.labels)
+        found, fitting = ones(table, weights["least"], stays)
+        both = [twos(table, stays, growth.holding(social), LIMITS_BITS[-1]), found]
         if not (growth.follow(np.concatenate(both)) or growth.follow(fitting)):
             break
         table = Table(growth.labels, table.shown, weights)
     return table.worth
-
-
-def _social(shares: Shares) -> I64:
-    """Ads that share a value with another; those that share nothing with anybody must not change
-    what others share is worth."""
-    shared = np.bincount(shares.value, minlength=len(shares.kind)) > 1
-    return shares.row[shared[shares.value]]

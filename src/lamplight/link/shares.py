@@ -65,6 +65,15 @@ def shares_of(corpus: Corpus, wording: Wording, ignored: frozenset[tuple[str, st
     return Shares(*(np.concatenate(columns) for columns in (rows, values, kinds, names)))
 
 
+def sharing(shares: Shares, ads: int) -> Bool:
+    """Whether an ad shares a value with another -> Bool[n]. Those that share nothing with anybody
+    must not change what others share is worth."""
+    shared = np.bincount(shares.value, minlength=len(shares.kind)) > 1
+    found = np.zeros(ads, np.bool_)
+    found[shares.row[shared[shares.value]]] = True
+    return found
+
+
 def _contacts(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
     number = {kind: place for place, kind in enumerate(KINDS[:CONTACTS])}
     kind = np.array(

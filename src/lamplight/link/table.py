@@ -9,11 +9,11 @@ import numpy as np
 
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Weights
-from lamplight.link.shares import PICTURE, Shares
+from lamplight.link.shares import CONTACTS, PICTURE, Shares
 from lamplight.link.weigh import shared_pairs, spread_of, worth_of
 
 OWN_GROUPS = 10  # with more, a contact is nobody's own
-MOST_GROUPS = 24  # of one contact: beyond, it is left out of joins by one value
+MOST_GROUPS = 24  # of one value: beyond, no contact joins, no crowd counts
 
 
 class Table:
@@ -24,10 +24,10 @@ class Table:
     worth                of each value: bits where it is all that two share
     reach                of each cluster: how many contacts it shows, but for the most generic
     reachable            of each cluster: whether it shows a contact that may be its own
-    album                I64[a] cluster * width + picture, sorted: every picture of each cluster
-    album_start          of each cluster: where its pictures begin in album
+    reach_by_kind        I64[clusters, CONTACTS] the same for each kind of contact
+    contacts, album      every such contact, every picture of each cluster
+    held                 every shared value of each cluster
     shown                one ad for each value of each cluster: all that later rounds need
-    pictures             of each cluster: how many it shows
     """
 
     def __init__(self, labels: I64, shares: Shares, weights: Weights) -> None:
@@ -40,18 +40,22 @@ class Table:
         self.spread = spread_of(value, len(shares.kind))
         self.groups = _groups(value, reach[cluster] > contact, self.spread)
         contact &= self.groups[value] <= MOST_GROUPS
-        self.reach = np.bincount(cluster[contact], minlength=self.clusters)
+        self.contacts = Held(cluster[contact], value[contact], self.clusters, len(shares.kind))
+        self.reach = self.contacts.count
+        self.reach_by_kind = np.bincount(
+            cluster[contact] * CONTACTS + shares.kind[value[contact]],
+            minlength=self.clusters * CONTACTS,
+        ).reshape(-1, CONTACTS)
         contact &= self.groups[value] <= OWN_GROUPS
         self.reachable = np.bincount(cluster[contact], minlength=self.clusters) > 0
         self.width = len(shares.kind)
         pictures = shares.kind[value] == PICTURE
-        self.album = cluster[pictures] * self.width + value[pictures]
-        self.pictures = np.bincount(cluster[pictures], minlength=self.clusters)
-        self.album_start = np.cumsum(self.pictures) - self.pictures
+        self.album = Held(cluster[pictures], value[pictures], self.clusters, self.width)
         self.worth = worth_of(self.groups, shares.kind, weights)
         shared = self.spread[value] > 1
         cluster, value, row = cluster[shared], value[shared], row[shared]
         order = np.lexsort((value, self.spread[value], cluster))
+        self.held = Held(cluster, value, self.clusters, self.width)
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
 
     def of(self, pair: tuple[int, int]) -> "Table":
@@ -62,6 +66,26 @@ class Table:
             column[here] for column in (self.cluster, self.value, self.row)
         )
         return two
+
+
+class Held:
+    """What each cluster holds: keys = cluster * width + value, sorted; start and count of each."""
+
+    def __init__(self, cluster: I64, value: I64, clusters: int, width: int) -> None:
+        self.keys, self.width = cluster * width + value, width
+        self.count = np.bincount(cluster, minlength=clusters)
+        self.start = np.cumsum(self.count) - self.count
+
+    def in_common(self, low: I64, high: I64) -> tuple[I64, I64]:
+        """Of pairs of clusters: (pair, value) for each value that both hold, by pair."""
+        begin, count = self.start[low], self.count[low]
+        pair = np.repeat(np.arange(len(low)), count)
+        place = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count) + begin[pair]
+        value = self.keys[place] % self.width
+        wanted = high[pair] * self.width + value
+        there = np.minimum(np.searchsorted(self.keys, wanted), max(len(self.keys) - 1, 0))
+        found = self.keys[there] == wanted if len(pair) else np.empty(0, np.bool_)
+        return pair[found], value[found]
 
 
 def _groups(value: I64, own: Bool, spread: I64) -> I64:

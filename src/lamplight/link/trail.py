@@ -2,8 +2,10 @@
 
 Corpus -> Trail.of -> Stays.bits -> bits
 
-A provider who tours is in many places, so distance says nothing; being in one place at one time
-says something, and a silence that ends in another place says that a number has changed hands.
+A provider who tours is in many places, so distance says nothing. Being in one place at one time
+says the more, the less strangers would be: two who travel through five towns together much, two of
+whom each is everywhere nothing. A silence that ends in another place says that a number has changed
+hands.
 Limit: a place is a name; two names of one town are two places.
 """
 
@@ -16,7 +18,10 @@ from lamplight.link.corpus import Weights
 
 NEAR_DAYS = 7.0
 SILENT_DAYS = 21.0
-CLASSES = ("unknown", "together", "again", "elsewhere", "moved")
+STRANGERS = 50.0  # stays elsewhere that every corpus is thought to have besides its own
+CLASSES = ("unknown", "together", "again", "elsewhere", "moved", "gathered")
+"""The last is no class of two trails: it stands where a crowd was together, see ones."""
+
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,41 +44,93 @@ class Trail:
 
 
 class Stays:
-    """The stays of each cluster: keys = cluster * width + place, sorted; first and last day."""
+    """The stays of each cluster: keys = cluster * width + place, sorted; first and last day.
+
+    met, seen  of each cluster, how many stays of the others a stranger's single stay would meet,
+               at one time or at any
+    """
 
     def __init__(self, keys: I64, first: F64, last: F64, width: int, clusters: int) -> None:
         self.keys, self.first, self.last, self.width = keys, first, last, width
         self.begin = np.searchsorted(keys, np.arange(clusters + 1) * width)
+        cluster = keys // width
         self.opened = np.full(clusters, np.inf)
         self.closed = np.full(clusters, -np.inf)
-        np.minimum.at(self.opened, keys // width, first)
-        np.maximum.at(self.closed, keys // width, last)
+        np.minimum.at(self.opened, cluster, first)
+        np.maximum.at(self.closed, cluster, last)
+        meeting, seeing = _crowds(keys % width, first, last)
+        self.met = np.bincount(cluster, meeting, clusters).astype(np.float64)
+        self.seen = np.bincount(cluster, seeing, clusters).astype(np.float64)
+
+    def of(self, clusters: I64) -> tuple[I64, I64]:
+        """(position in clusters, stay) for each stay of each of the clusters."""
+        count = self.begin[clusters + 1] - self.begin[clusters]
+        position = np.repeat(np.arange(len(clusters)), count)
+        offset = np.arange(len(position)) - np.repeat(np.cumsum(count) - count, count)
+        return position, self.begin[clusters][position] + offset
+
+    def surprise(self, left: I64, right: I64) -> F64:
+        """Bits by which each two clusters were together in more places than strangers would be."""
+        return surprise_bits(self._compared(left, right)[1], self._chance(self.met, left, right))
+
+    def _chance(self, crowd: F64, left: I64, right: I64) -> F64:
+        """In how many places each two clusters would be together if they were strangers."""
+        stays = np.diff(self.begin)
+        chance: F64 = np.maximum(crowd[left] * stays[right], crowd[right] * stays[left])
+        return chance
 
     def classes(self, left: I64, right: I64) -> I64:
         """Index in CLASSES of each two clusters -> I64[k]."""
-        count = self.begin[left + 1] - self.begin[left]
-        pair = np.repeat(np.arange(len(left)), count)
-        offset = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-        mine = self.begin[left][pair] + offset
+        return self._compared(left, right)[0]
+
+    def _compared(self, left: I64, right: I64) -> tuple[I64, I64, I64]:
+        """Index in CLASSES of each two clusters, in how many places they were together, and in
+        how many at any time."""
+        pair, mine = self.of(left)
         wanted = right[pair] * self.width + self.keys[mine] % self.width
         theirs = np.minimum(np.searchsorted(self.keys, wanted), max(len(self.keys) - 1, 0))
         same = self.keys[theirs] == wanted if len(pair) else np.empty(0, np.bool_)
         pair, mine, theirs = pair[same], mine[same], theirs[same]
         gap = np.maximum(self.first[mine] - self.last[theirs], self.first[theirs] - self.last[mine])
-        nearest = np.full(len(left), np.inf)
-        np.minimum.at(nearest, pair, gap)
+        together = np.bincount(pair[gap <= NEAR_DAYS], minlength=len(left))
+        again = np.bincount(pair, minlength=len(left))
         between = np.maximum(
             self.opened[left] - self.closed[right], self.opened[right] - self.closed[left]
         )
-        known = (count > 0) & (self.begin[right + 1] > self.begin[right])
-        return np.select(
-            [~known, nearest <= NEAR_DAYS, np.isfinite(nearest), between <= SILENT_DAYS],
-            [0, 1, 2, 3],
-            4,
+        known = (self.begin[left + 1] > self.begin[left]) & (
+            self.begin[right + 1] > self.begin[right]
         )
+        classes = np.select(
+            [~known, together > 0, again > 0, between <= SILENT_DAYS], [0, 1, 2, 3], 4
+        )
+        return classes, together, again
 
     def bits(self, left: I64, right: I64, weights: Weights) -> tuple[I64, F64]:
         """Index in CLASSES, and bits for one operator behind two clusters; below 0: against."""
-        worth = np.array([0.0, *(weights[name] for name in CLASSES[1:])])
-        classes = self.classes(left, right)
-        return classes, worth[classes]
+        classes, together, again = self._compared(left, right)
+        worth = np.array([0.0, *(weights[name] for name in CLASSES[1:])])[classes]
+        for place, count, crowd in ((1, together, self.met), (2, again, self.seen)):
+            chance = self._chance(crowd, left, right)
+            worth = np.where(
+                classes == place, np.minimum(worth, surprise_bits(count, chance)), worth
+            )
+        return classes, worth
+
+
+def _crowds(place: I64, first: F64, last: F64) -> tuple[F64, F64]:
+    """Of each stay, the share of all stays that were there at its time, and at any."""
+    met, seen = np.empty(len(place)), np.empty(len(place))
+    order = np.argsort(place, kind="stable")
+    for here in np.split(order, np.flatnonzero(np.diff(place[order])) + 1):
+        come = np.searchsorted(np.sort(first[here]), last[here] + NEAR_DAYS, side="right")
+        gone = np.searchsorted(np.sort(last[here]), first[here] - NEAR_DAYS)
+        met[here], seen[here] = come - gone, len(here)
+    return met / (len(place) + STRANGERS), seen / (len(place) + STRANGERS)
+
+
+def surprise_bits(count: I64, expected: F64) -> F64:
+    """How far a count lies above what was expected: the exponent of its chance (Chernoff 1952, for
+    Poisson counts)."""
+    over = np.maximum(np.maximum(count, expected) / np.maximum(expected, 1e-9), 1.0)
+    bits: F64 = (count * np.log(over) - np.maximum(count - expected, 0.0)) / np.log(2)
+    return np.maximum(bits, 0.0)

@@ -6,53 +6,82 @@ Method: of S clusters that share anything with anybody, s show one value and t a
 s·t/S show both. Where q do, all q are joined, worth log2(q·S / s·t) bits. It asks nothing of either
 value but that the two are independent, so a number that sixty strangers share still joins the ads
 that also share a text.
+A number of a desk and a copied text meet too: where two clusters have numbers of their own besides,
+that counts against them, and being seen together makes up for it.
 Limit: two contacts of one desk, or words and pictures stolen together, are not independent; the
 first are never taken together, the second count for less.
 """
 
 import numpy as np
 
-from lamplight.arrays import F64, I64
+from lamplight.arrays import F64, I64, Bool
 from lamplight.link.edges import Edges, edge_table
+from lamplight.link.ones import OTHERS, other_bits, own_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
+from lamplight.link.trail import Stays
 
 MOST_VALUES = 16  # of one cluster, the rarest, tried in twos
 AKIN_BITS = 5.0  # words and pictures travel together
+AGAINST = 0.4  # of what contacts of one's own say where one value is all that two clusters share
 
 
-def twos(table: Table, sharing: int, limit: float) -> Edges:
+def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
     """Clusters that share two values which meet far more often than chance would have it.
 
     sharing  how many clusters share anything with anybody
     """
     rarity = np.log2(max(sharing, 1)) - np.log2(np.maximum(table.spread, 1))
-    first, second, row = _met(table, rarity, limit)
+    first, second, here = _met(table, rarity, limit)
     start = starts_of(first, second)
-    count = np.diff(np.append(start, len(row)))
+    count = np.diff(np.append(start, len(here)))
     a, b = first[start], second[start]
     meeting = np.log2(count / max(sharing, 1))
     bits = rarity[a] + rarity[b] + meeting - _akin(table, a, b)
     part = np.clip(rarity[a] / np.maximum(rarity[a] + rarity[b], 1e-9), 0.0, 1.0)
-    join = np.repeat(np.arange(len(start)), count)
-    head = row[start][join]
-    at = np.flatnonzero(((bits >= limit) & (count > 1))[join] & (row != head))
-    join = join[at]
-    return edge_table(
-        left=head[at],
-        right=row[at],
+    at, head, join = _beside(start, count, (bits >= limit) & (count > 1))
+    low, high = table.cluster[here[head]], table.cluster[here[at]]
+    own, against = _against(table, low, high)
+    stay, stay_bits = stays.bits(low, high, table.weights)
+    edges = edge_table(
+        left=table.row[here[head]],
+        right=table.row[here[at]],
         first=a[join],
         second=b[join],
         first_groups=table.spread[a[join]],
         second_groups=table.spread[b[join]],
         first_bits=(bits * part)[join],
         second_bits=(bits * (1 - part))[join],
+        other=own,
+        other_bits=against,
+        stay=stay,
+        stay_bits=np.clip(stay_bits, 0.0, -against),
     )
+    return edges[edges["bits"] >= limit]
+
+
+def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
+    """Of each chosen run: each member but the first beside the first, and beside the one before it
+    -> members, those beside them, runs."""
+    run = np.repeat(np.arange(len(start)), count)
+    later = np.ones(len(run), np.bool_)
+    later[start] = False
+    at = np.flatnonzero(later & chosen[run])
+    head = np.concatenate([start[run[at]], at - 1])
+    at = np.tile(at, 2)
+    return at, head, run[at]
+
+
+def _against(table: Table, low: I64, high: I64) -> tuple[I64, F64]:
+    """Contacts of one that are not the other's: index in OTHERS, and bits."""
+    own = own_of(table, low, high)
+    own = np.where(own == OTHERS.index("other contact"), 0, own)
+    return own, other_bits(table, own) * AGAINST
 
 
 def _met(table: Table, rarity: F64, limit: float) -> tuple[I64, I64, I64]:
-    """(value, value, row) of each two values of a cluster, by value and value; only those that
-    would reach the limit if all who show the rarer one showed both."""
+    """(value, value, place in the table) of each two values of a cluster, by value and value; only
+    those that would reach the limit if all who show the rarer one showed both."""
     parts = [np.empty((3, 0), np.int64)]
     for step in range(1, MOST_VALUES):
         here = np.flatnonzero(table.cluster[:-step] == table.cluster[step:])
@@ -61,10 +90,10 @@ def _met(table: Table, rarity: F64, limit: float) -> tuple[I64, I64, I64]:
         a, b = table.value[here], table.value[here + step]
         hopeful = np.minimum(rarity[a], rarity[b]) - _akin(table, a, b) >= limit
         a, b, here = a[hopeful], b[hopeful], here[hopeful]
-        parts.append(np.stack([np.minimum(a, b), np.maximum(a, b), table.row[here]]))
-    first, second, row = np.concatenate(parts, axis=1)
-    order = np.argsort(first * table.width + second, kind="stable")
-    return first[order], second[order], row[order]
+        parts.append(np.stack([np.minimum(a, b), np.maximum(a, b), here]))
+    first, second, here = np.concatenate(parts, axis=1)
+    order = np.lexsort((table.row[here], first * table.width + second))
+    return first[order], second[order], here[order]
 
 
 def _akin(table: Table, first: I64, second: I64) -> F64:

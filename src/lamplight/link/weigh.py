@@ -27,10 +27,11 @@ DEFAULT: Weights = {
     "own": -2.5,
     "both own": -6.0,
     "other contact": -3.5,
-    "together": 3.0,
+    "together": 6.0,
     "again": 1.5,
     "elsewhere": -1.0,
     "moved": -7.0,
+    "gathered": 8.0,
 }
 """Bits before a corpus has been looked at.
 
@@ -40,10 +41,11 @@ least          a join below this is not made
 own            they share a contact, and one of them can be reached otherwise too
 both own       they share a contact, and each of them can be reached otherwise too
 other contact  they share no contact, and each of them can be reached
-together       both were in one place within a week
-again          both were in one place, at different times
+together       most that being in one place within a week can say; see trail
+again          the same for one place at different times
 elsewhere      at no time in one place, with no long silence between
 moved          one fell silent for three weeks or more, and the other came up in another place
+gathered       most that a crowd with one text or picture can say, in one place at one time
 """
 
 

@@ -1,0 +1,153 @@
+"""Pairs of clusters that share something, and what they share.
+
+Table, Stays -> pairs_of -> Pairs
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lamplight.arrays import F64, I64, Bool
+from lamplight.link.edges import NONE
+from lamplight.link.shares import CONTACTS, TEXT
+from lamplight.link.table import MOST_GROUPS, Table, starts_of
+from lamplight.link.trail import Stays
+
+MOST_COPIES = 10  # groups with one text or picture: beyond, only those of one place are tried
+MOST_BESIDE = 32  # clusters that follow one another in a value, each tried with so many
+MOST_MEETING = 12  # clusters that came to one place after one another, the same
+ALBUM = 0.7  # share of a side's pictures from which more than one of them adds bits
+MOST_FURTHER = 2  # pictures beyond the one named that still add bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """k pairs of clusters that share something.
+
+    low, high      clusters
+    left, right    an ad of each
+    first, second  the contact that is worth most and the content that is, or two contents, or -1
+    album          how many pictures, where those beyond first and second add bits, else 0
+    album_bits     what they add
+    """
+
+    low: I64
+    high: I64
+    left: I64
+    right: I64
+    first: I64
+    second: I64
+    album: I64
+    album_bits: F64
+
+
+def pairs_of(table: Table, stays: Stays) -> Pairs:
+    """Each two clusters that share a value of few groups, or any text or picture in one place."""
+    most = np.where(table.kind < CONTACTS, MOST_GROUPS, MOST_COPIES)
+    hopeful = table.groups <= most
+    left, right = _candidates(table, stays, hopeful)
+    low = np.minimum(table.cluster[left], table.cluster[right])
+    high = np.maximum(table.cluster[left], table.cluster[right])
+    order = np.lexsort((table.value[left], high, low))
+    start = order[starts_of(low[order], high[order])]
+    start = start[low[start] != high[start]]
+    low, high = low[start], high[start]
+    shared = _shared(table, low, high, hopeful | (table.kind >= CONTACTS))
+    contact, text, picture = shared.best
+    reached = contact >= 0
+    worded = shared.worth[TEXTS] >= shared.worth[PICTURES]
+    better, other = np.where(worded, text, picture), np.where(worded, picture, text)
+    further = _further(table, shared, reached, worded)
+    smaller = np.minimum(table.album.count[low], table.album.count[high])
+    told = (further > 0) & (reached | (shared.pictures >= ALBUM * smaller))
+    return Pairs(
+        low,
+        high,
+        table.row[left[start]],
+        table.row[right[start]],
+        np.where(reached, contact, better),
+        np.where(reached, better, other),
+        np.where(told, shared.pictures, 0),
+        np.where(told, further, 0.0),
+    )
+
+
+REACH, TEXTS, PICTURES = range(3)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shared:
+    """What k pairs share, contacts, texts and pictures apart.
+
+    pair, value  each value that both of a pair show; of a pair and a sort, the worthiest first
+    sort, rank   REACH, TEXTS or PICTURES, and the place among the pair's of that sort
+    best, worth  I64[3, k], F64[3, k] the worthiest of each sort, -1 for none
+    pictures     of each pair, how many
+    """
+
+    pair: I64
+    value: I64
+    sort: I64
+    rank: I64
+    best: I64
+    worth: F64
+    pictures: I64
+
+
+def _shared(table: Table, low: I64, high: I64, counted: Bool) -> _Shared:
+    pair, value = table.held.in_common(low, high)
+    pair, value = pair[counted[value]], value[counted[value]]
+    worth = np.maximum(table.worth[value], 0.0)
+    sort = np.select([table.kind[value] < CONTACTS, table.kind[value] == TEXT], [REACH, TEXTS], 2)
+    order = np.lexsort((value, -worth, sort, pair))
+    pair, value, worth, sort = (column[order] for column in (pair, value, worth, sort))
+    start = starts_of(pair, sort)
+    best = np.full((3, len(low)), NONE)
+    best[sort[start], pair[start]] = value[start]
+    most: F64 = np.full((3, len(low)), -1.0)
+    most[sort[start], pair[start]] = worth[start]
+    rank = np.arange(len(pair)) - np.repeat(start, np.diff(np.append(start, len(pair))))
+    pictures = np.bincount(pair[sort == PICTURES], minlength=len(low))
+    return _Shared(pair, value, sort, rank, best, most, pictures)
+
+
+def _further(table: Table, shared: _Shared, reached: Bool, worded: Bool) -> F64:
+    """Bits of the pictures beyond the one that is named, two at most. With a text, and no contact,
+    it is the album that counts, however widely each of its pictures is used."""
+    rank = shared.rank + (reached & worded)[shared.pair]
+    added = (shared.sort == PICTURES) & (rank >= 1) & (rank <= MOST_FURTHER)
+    pair, value = shared.pair[added], shared.value[added]
+    album = ~reached & (shared.best[TEXTS] >= 0)
+    common = np.log2(np.maximum(table.groups[value], 2) / 2)
+    bits = table.weights["further picture"] - np.where(album[pair], 0.0, common)
+    return np.bincount(pair, np.maximum(bits, 0.0), len(reached)).astype(np.float64)
+
+
+def _candidates(table: Table, stays: Stays, hopeful: Bool) -> I64:
+    """Places in the table of clusters that show one hopeful value, or one text or picture in one
+    place -> I64[2, k]."""
+    chosen = np.flatnonzero(hopeful[table.value])
+    order = chosen[np.lexsort((table.row[chosen], table.value[chosen]))]
+    wide = np.flatnonzero(~hopeful[table.value] & (table.kind[table.value] >= CONTACTS))
+    entry, stay = stays.of(table.cluster[wide])
+    entry, place = wide[entry], stays.keys[stay] % stays.width
+    there = np.lexsort((table.row[entry], stays.first[stay], place, table.value[entry]))
+    meeting = table.value[entry] * stays.width + place
+    return np.concatenate(
+        [
+            _beside(order, table.value[order], MOST_BESIDE),
+            _beside(entry[there], meeting[there], MOST_MEETING),
+        ],
+        axis=1,
+    )
+
+
+def _beside(order: I64, key: I64, most: int) -> I64:
+    """Each two of equal keys that follow one another within so many -> I64[2, k]."""
+    parts = [np.empty((2, 0), np.int64)]
+    for step in range(1, most):
+        here = np.flatnonzero(key[:-step] == key[step:])
+        if not len(here):
+            break
+        parts.append(np.stack([order[here], order[here + step]]))
+    return np.concatenate(parts, axis=1)
