@@ -96,7 +96,7 @@ def test_travelling_together_says_more_than_meeting_once() -> None:
 
 def test_two_who_are_everywhere_say_nothing_by_meeting() -> None:
     everywhere = [(place, float(day)) for place in range(10) for day in (0, 30, 60, 90)]
-    strangers = [[(place, 5.0 * day)] for place in range(10) for day in range(20)]
+    strangers = [[(place, float(day))] for place in range(10) for day in range(100)]
 
     assert meeting(everywhere, everywhere, *strangers) < 0.5
 

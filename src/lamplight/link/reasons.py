@@ -25,7 +25,7 @@ STAYS = {
     "again": "both were in one place, at different times",
     "elsewhere": "they were not seen in one place",
     "moved": "one fell silent, and three weeks or more later the other came up in another place",
-    "gathered": "far more groups with that text or picture were there at once than chance would have",
+    "gathered": "far more groups with that text or picture met there than chance would have it",
 }
 
 

@@ -18,10 +18,9 @@ from lamplight.link.corpus import Weights
 
 NEAR_DAYS = 7.0
 SILENT_DAYS = 21.0
-STRANGERS = 50.0  # stays elsewhere that every corpus is thought to have besides its own
+STRANGERS = 150.0  # stays elsewhere that every corpus is thought to have besides its own
 CLASSES = ("unknown", "together", "again", "elsewhere", "moved", "gathered")
 """The last is no class of two trails: it stands where a crowd was together, see ones."""
-
 
 
 @dataclass(frozen=True, slots=True, eq=False)

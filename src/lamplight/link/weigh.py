@@ -25,7 +25,7 @@ DEFAULT: Weights = {
     "further picture": 2.0,
     "least": 3.0,
     "own": -2.5,
-    "both own": -6.0,
+    "both own": -7.0,
     "other contact": -3.5,
     "together": 6.0,
     "again": 1.5,
