@@ -103,6 +103,10 @@ def test_a_pattern_must_begin_with_a_word() -> None:
         first_words("x", "word (")
 
 
+def test_without_phrases_nothing_is_found() -> None:
+    assert Phrases.compile(()).find("new in town") == []
+
+
 EXPRESSIONS = ("new in town", "(new|just) here", "in (?:a|the) town", "towns?", "here")
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 from sqlalchemy import Engine
 
+from lamplight.bank.match import Entry, Watch
 from lamplight.model import BankHit, Signal
 from lamplight.store.clusters import load_members, members_of
 from lamplight.store.corpus import read_corpus
@@ -73,18 +74,14 @@ def test_an_empty_store_is_an_empty_corpus(engine: Engine) -> None:
 
 
 def test_facts_hold_all_that_is_known_of_a_networks_ads(filled: Filled) -> None:
-    hit = BankHit("missing", "search", "phone", PHONE)
-
-    def hits(signals: object, pictures: object) -> list[BankHit]:
-        return [hit] if pictures else []
+    listed = Entry("missing", "search", "picture", "3c" * 32)
 
     with reading(filled.engine) as db:
         networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
-        alone, two = list(read_facts(db, networks, hits))
+        alone, two = list(read_facts(db, networks, Watch([listed])))
 
     assert (alone.network_id, two.network_id) == ("nc", "na")
-    assert alone.ads[0].pictures == ("0f" * 32, "3c" * 32)
-    assert alone.ads[0].hits == (hit,)
+    assert alone.ads[0].hits == (BankHit("missing", "search", "picture", "3c" * 32, 0),)
     assert [ad.id for ad in two.ads] == ["1", "2"]
     assert two.ads[0].signals == (a_signal(), a_signal("price", "120 USD"))
     assert [ad.seen_at for ad in two.ads] == [day(1), day(2)]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Engine
 
+from lamplight.bank.match import Watch
 from lamplight.model import Actor, Ad, Signal
 from lamplight.store.facts import read_facts
 from lamplight.store.intake import take_in
@@ -27,7 +28,7 @@ def test_a_place_that_was_recognised_stands_for_its_writings(engine: Engine) -> 
         in_words = Signal("place", "Houston, TX, US", "body", 0, 4, "plain", 0.9, 0.0)
         save_signals(db, {1: [known], 2: [in_words, known], 3: [], 4: [in_words]}, 1)
 
-        (facts,) = read_facts(db, [("n1", dict.fromkeys(range(1, 5), "p1"))], lambda *_: ())
+        (facts,) = read_facts(db, [("n1", dict.fromkeys(range(1, 5), "p1"))], Watch(()))
 
     assert [ad.place for ad in facts.ads] == [
         *("El Paso, TX, US", "El Paso, TX, US", "Nowhere Known", None)

@@ -53,6 +53,11 @@ class Watch:
         self._hashes: U8 = np.array([read_hash(turn) for _, turn in turned], np.uint8)
         self._known: dict[str, tuple[BankHit, ...]] = {}
 
+    @property
+    def has_pictures(self) -> bool:
+        """Whether any list holds a picture."""
+        return bool(self._pictures)
+
     def hits(self, signals: Sequence[Signal], pictures: Sequence[str]) -> list[BankHit]:
         """What of an ad is on a list, each entry once; pictures as 64 hex digits each."""
         found: dict[tuple[str, str, str], BankHit] = {}

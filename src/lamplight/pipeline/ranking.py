@@ -36,14 +36,14 @@ def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[L
     wanted = read_indicators(Path(indicators) if indicators else None)
     with journal.stage("rank", len(networks), afresh=True), reading(journal.engine) as db:
         now = load_run(db, journal.run).started_at
-        facts = _told(journal, read_facts(db, networks, load_watch(db).hits))
+        facts = _told(journal, read_facts(db, networks, load_watch(db)))
         return rank_networks(facts, wanted, now, _calibration(db))
 
 
 def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:
     """A network's reasons at the start of the newest run that is done, each with all its ads."""
     members = {member.ad: member.provider for member in load_members(db, network)}
-    (facts,) = read_facts(db, [(network, members)], load_watch(db).hits)
+    (facts,) = read_facts(db, [(network, members)], load_watch(db))
     now = load_run(db, need_done_run(db)).started_at
     return Scorer.of(indicators, marked=None).score(view_of(facts, now))
 

@@ -3,10 +3,14 @@
 NetworkFacts, Indicator -> rank.queue.rank_networks -> Lead
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lamplight.model import BankHit, Signal
+
+SURE = 0.5
+"""Confidence below which a signal supports no reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class AdFacts:
     place    "city, region, country" as far as known, or None
     country  of the place, ISO 3166-1 alpha-2, or None
     seen_at  posted_at, else collected_at, UTC
-    pictures PDQ hashes, 64 hex digits, quality 50 and above
+    sure     signals by kind, those that were read with some confidence
+    hits     what of its signals and pictures is on a watch list
     """
 
     source: str
@@ -31,8 +36,16 @@ class AdFacts:
     lon: float | None = None
     age: int | None = None
     signals: tuple[Signal, ...] = ()
-    pictures: tuple[str, ...] = ()
     hits: tuple[BankHit, ...] = ()
+    sure: Mapping[str, Sequence[Signal]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Every rule asks for signals by kind."""
+        sure: dict[str, list[Signal]] = {}
+        for one in self.signals:
+            if one.confidence >= SURE:
+                sure.setdefault(one.kind, []).append(one)
+        object.__setattr__(self, "sure", sure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,13 @@ def first_words(name: str, expression: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Patterns by the word they begin with: (number of the indicator, pattern, negatable)."""
+    """Patterns by the word they begin with: (number of the indicator, pattern, negatable).
+
+    word  finds those words
+    """
 
     by_word: dict[str, list[tuple[int, re.Pattern[str], bool]]]
+    word: re.Pattern[str]
 
     @classmethod
     def compile(cls, patterns: Iterable[tuple[int, str, bool]]) -> "Phrases":
@@ -88,17 +92,30 @@ class Phrases:
         for (word, indicator, negatable), expressions in groups.items():
             either = re.compile("|".join(f"(?:{one})(?!\\w)" for one in expressions))
             by_word.setdefault(word, []).append((indicator, either, negatable))
-        return cls(by_word)
+        return cls(by_word, re.compile(rf"\b{_one_of(by_word)}\b"))
 
     def find(self, folded: str) -> list[Found]:
         """In order of where they stand; a phrase that was taken back is left out."""
         found = []
-        for word in WORD.finditer(folded):
-            for indicator, pattern, negatable in self.by_word.get(word[0], ()):
-                match = pattern.match(folded, word.start())
+        for word in self.word.finditer(folded):
+            start = word.start()
+            for indicator, pattern, negatable in self.by_word[word[0]]:
+                match = pattern.match(folded, start)
                 if match and not (negatable and _taken_back(folded, match.start())):
                     found.append(Found(indicator, match.start(), match.end()))
         return found
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """An expression for these words that tries each letter once, as a tree; nothing: never."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], []).append(word[1:])
+    ends = bool(by_letter.pop("", None))
+    if not by_letter:
+        return "" if ends else "(?!)"
+    rest = "|".join(f"{re.escape(one)}{_one_of(by_letter[one])}" for one in sorted(by_letter))
+    return f"(?:{rest})?" if ends else f"(?:{rest})"
 
 
 def _taken_back(folded: str, start: int) -> bool:

@@ -1,6 +1,6 @@
 """Words for what nobody may be ranked by: protected attributes, and names of groups.
 
-folded text -> without_protected -> text
+folded text -> without_protected -> words
 regular expression -> protected_matches -> the word it would fire on
 
 Race, ethnicity, nationality, skin or hair, language and accent, religion, sexual orientation,
@@ -11,6 +11,7 @@ leave no gaps for unknown words is the other half of the guard.
 """
 
 import re
+from itertools import filterfalse
 
 _LISTED = """
 african american asian arab arabic arabian caucasian hispanic latin latina latinas latino latinx
@@ -60,9 +61,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = re.compile(r"[^\W\d_]+|(?<!\w)(?:1\d|2[0-5])(?!\w)")
 
 
-def without_protected(folded: str) -> str:
+def without_protected(folded: str) -> tuple[str, ...]:
     """Only the words that count when texts are compared: no numbers, no protected words."""
-    return " ".join(word for word in _COUNTED.findall(folded) if word not in WORDS)
+    return tuple(filterfalse(WORDS.__contains__, _COUNTED.findall(folded)))
 
 
 def protected_matches(expression: str) -> str | None:

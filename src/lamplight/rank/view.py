@@ -17,9 +17,7 @@ from lamplight.rank.facts import AdFacts, NetworkFacts
 from lamplight.rank.phrases import fold
 from lamplight.rank.protected import without_protected
 
-CONTACTS = frozenset(("phone", "email", "handle"))
-SURE = 0.5
-"""Confidence below which a signal supports no reason."""
+CONTACTS = ("phone", "email", "handle")
 AREA_KM = 80.0
 """Places nearer than this to one another are one area."""
 
@@ -54,16 +52,16 @@ def view_of(facts: NetworkFacts, now: datetime) -> View:
     contacts: dict[tuple[str, str], list[AdFacts]] = {}
     for ad in ads:
         providers.setdefault(ad.provider_id, []).append(ad)
-        for key in {(signal.kind, signal.value) for signal in sure(ad, CONTACTS)}:
+        for key in {(kind, one.value) for kind in CONTACTS for one in ad.sure.get(kind, ())}:
             contacts.setdefault(key, []).append(ad)
     seen = [ad for ad in ads if ad.seen_at is not None and ad.seen_at <= now]
     seen.sort(key=lambda ad: ad.seen_at or now)
     return View(facts, now, texts, folded, providers, contacts, _areas(ads), seen)
 
 
-def sure(ad: AdFacts, kinds: frozenset[str]) -> list[Signal]:
-    """Signals of these kinds that were read with some confidence."""
-    return [one for one in ad.signals if one.kind in kinds and one.confidence >= SURE]
+def sure(ad: AdFacts, kind: str) -> Sequence[Signal]:
+    """Signals of this kind that were read with some confidence."""
+    return ad.sure.get(kind, ())
 
 
 def evidence_of(ad: AdFacts, kind: str | None = None, value: str | None = None) -> Evidence:
@@ -76,19 +74,14 @@ def evidence_of(ad: AdFacts, kind: str | None = None, value: str | None = None) 
 
 def _different(ads: Sequence[AdFacts]) -> tuple[list[AdFacts], list[tuple[str, str]]]:
     """The first ad of each different text, with that text folded."""
-    raw: set[tuple[str, str]] = set()
-    known: set[str] = set()
-    texts, folded = [], []
+    first: dict[tuple[str, str], AdFacts] = {}
     for ad in ads:
-        if (ad.title, ad.body) in raw:
-            continue
-        raw.add((ad.title, ad.body))
+        first.setdefault((ad.title, ad.body), ad)
+    known: dict[tuple[str, ...], tuple[AdFacts, tuple[str, str]]] = {}
+    for ad in first.values():
         plain = fold(ad.title), fold(ad.body)
-        if (words := without_protected(f"{plain[0]}\n{plain[1]}")) not in known:
-            known.add(words)
-            texts.append(ad)
-            folded.append(plain)
-    return texts, folded
+        known.setdefault(without_protected(f"{plain[0]}\n{plain[1]}"), (ad, plain))
+    return [ad for ad, _ in known.values()], [plain for _, plain in known.values()]
 
 
 def _areas(ads: Sequence[AdFacts]) -> dict[str, int]:

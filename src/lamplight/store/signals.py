@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 from lamplight.model import Actor, Signal
 from lamplight.store import audit
 from lamplight.store.ads import chunks
+from lamplight.store.among import among
 from lamplight.store.bulk import insert_rows
 from lamplight.store.tables import ads, signals
 
@@ -59,14 +60,13 @@ def load_signals(db: Connection, numbers: Sequence[int]) -> dict[int, list[Signa
     """By the ads' numbers; an ad without any is left out."""
     found = defaultdict(list)
     columns = [signals.c.ad, *(signals.c[name] for name in _SIGNAL)]
-    for some in chunks(numbers):
-        rows = db.execute(
-            select(*columns)
-            .where(signals.c.ad.in_(some))
-            .order_by(signals.c.ad, signals.c.position)
-        )
-        for ad, *signal in rows.all():
-            found[ad].append(Signal(*signal))
+    rows = db.execute(
+        select(*columns)
+        .where(among(db, signals.c.ad, numbers))
+        .order_by(signals.c.ad, signals.c.position)
+    )
+    for ad, *signal in rows.all():
+        found[ad].append(Signal(*signal))
     return dict(found)
 
 

@@ -14,7 +14,6 @@ from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View, evidence_of, sure
 
-PHONE = frozenset(("phone",))
 STATES = {
     "AK": "907",
     "AL": "205 251 256 334 659 938",
@@ -100,7 +99,7 @@ def find(view: View) -> Iterator[Finding]:
 
 def _states(ad: AdFacts) -> dict[str, str]:
     """US phones of the ad -> state of their area code, where it is known."""
-    phones = (one.value for one in sure(ad, PHONE))
+    phones = (one.value for one in sure(ad, "phone"))
     us = (phone for phone in phones if phone.startswith("+1") and len(phone) == 12)
     return {phone: STATE_OF[phone[2:5]] for phone in us if phone[2:5] in STATE_OF}
 

@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View, evidence_of, sure
 
-PRICE = frozenset(("price",))
-
 
 def find(view: View) -> Iterator[Finding]:
     lists = {}
     for provider, ads in view.providers.items():
-        shown = {frozenset(one.value for one in sure(ad, PRICE)): ad for ad in reversed(ads)}
+        shown = {frozenset(one.value for one in sure(ad, "price")): ad for ad in reversed(ads)}
         lists[provider] = {prices: ad for prices, ad in shown.items() if len(prices) >= 2}
     providers = Counter(prices for shown in lists.values() for prices in shown)
     common = min(providers, key=lambda prices: (-providers[prices], sorted(prices)), default=None)

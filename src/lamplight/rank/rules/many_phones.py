@@ -14,7 +14,6 @@ from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View, evidence_of, sure
 
-PHONE = frozenset(("phone",))
 SEVERAL = 3
 MONTH = timedelta(days=30)
 
@@ -35,7 +34,7 @@ def find(view: View) -> Iterator[Finding]:
 
 def _phones(ads: Sequence[AdFacts]) -> dict[str, AdFacts]:
     """The first month's phones in which there are several, each with an ad; empty: none such."""
-    uses = [(ad, one.value) for ad in ads for one in sure(ad, PHONE)]
+    uses = [(ad, one.value) for ad in ads for one in sure(ad, "phone")]
     if len({phone for _, phone in uses}) < SEVERAL:
         return {}
     dated = sorted(

@@ -12,13 +12,12 @@ from lamplight.rank.facts import AdFacts
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View, evidence_of, sure
 
-PHONE = frozenset(("phone",))
 DISGUISED = 0.4
 """Obfuscation from which on a writing counts as a disguise."""
 
 
 def find(view: View) -> Iterator[Finding]:
-    with_phone = [ad for ad in view.texts if any(one.field for one in sure(ad, PHONE))]
+    with_phone = [ad for ad in view.texts if any(one.field for one in sure(ad, "phone"))]
     hidden = [(ad, value) for ad in with_phone if (value := _disguised(ad)) is not None]
     if hidden:
         yield Finding(
@@ -30,5 +29,5 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _disguised(ad: AdFacts) -> str | None:
-    values = (one.value for one in sure(ad, PHONE) if one.obfuscation >= DISGUISED)
+    values = (one.value for one in sure(ad, "phone") if one.obfuscation >= DISGUISED)
     return next(values, None)

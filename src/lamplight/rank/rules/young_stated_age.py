@@ -10,7 +10,6 @@ from lamplight.rank.finding import Finding
 from lamplight.rank.view import View, evidence_of, sure
 
 AGES = range(18, 23)
-AGE = frozenset(("age",))
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -24,5 +23,5 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _young_age(ad: AdFacts) -> str | None:
-    ages = [one.value for one in sure(ad, AGE)] + ([] if ad.age is None else [str(ad.age)])
+    ages = [one.value for one in sure(ad, "age")] + ([] if ad.age is None else [str(ad.age)])
     return next((age for age in ages if age.isdecimal() and int(age) in AGES), None)
