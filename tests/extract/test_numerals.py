@@ -29,6 +29,7 @@ from lamplight.extract.numerals import spell
         ("treunodue", "312"),
         ("hundertzwanzig", "120"),
         ("o13q", "0139"),
+        ("s3i", "531"),
     ],
 )
 def test_digits_are_read(word: str, digits: str) -> None:

@@ -9,10 +9,12 @@ runs.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from lamplight.extract.number_words import ENGLISH
 from lamplight.extract.numerals import WORDS, Part, spell, unmasked
 from lamplight.extract.reading import BLANK, Reading
 
@@ -48,6 +50,9 @@ _SINGLES = ("unit", "homophone")
 _LONGEST_GAP = 20
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
 _CUT = re.compile("(?<![a-z0-9-])([a-z]{2,3})-([a-z]{2,3})(?![a-z0-9-])")
+_CUTS = frozenset(word[:at] for word in ENGLISH for at in (2, 3) if 2 <= len(word) - at <= 3)
+"""How an English digit word cut in two begins."""
+
 _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,4}$")
 _LETTERS_AFTER = re.compile("[a-z]{0,4}(?![a-z0-9*])")
@@ -76,6 +81,28 @@ def digit_runs(reading: Reading) -> Iterator[Run]:
             yield row.groups
             row = _Row(lower)
     yield row.groups
+
+
+def may_hold_runs(reading: Reading) -> bool:
+    """False where no run can have enough digits that are sure, so that most texts are passed over.
+
+    Half of a number's digits, less two, are written as digits or as words that mean nothing else;
+    words cut, starred or written apart can be any.
+    """
+    lower, words = reading.lower, reading.words
+    if sum(map(lower.count, "0123456789")) >= _FEWEST_SURE or not _CUTS.isdisjoint(words):
+        return True
+    if len(words & _SINGLE) > 2 or any(map(lower.__contains__, "*#@")):
+        return True
+    return any(map(_is_sure, words))
+
+
+_FEWEST_SURE = 2
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_sure(word: str) -> bool:
+    return any(part.role not in ("letters", "homophone") for part in spell(word) or ())
 
 
 def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:
@@ -117,7 +144,7 @@ def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tu
         if parts and parts[0].role == "unit":
             length = spaced.end() - spaced.start()
             yield *spaced.span(), (Part(parts[0].digits, "unit", 0, length),)
-    for cut in _CUT.finditer(lower) if "-" in lower else ():
+    for cut in _CUT.finditer(lower) if not _CUTS.isdisjoint(tokens) else ():
         whole = WORDS.get(cut[1] + cut[2])
         if whole and whole[1] == "unit" and not WORDS.get(cut[2]):
             yield *cut.span(), (Part(whole[0], "unit", 0, cut.end() - cut.start()),)

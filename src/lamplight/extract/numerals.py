@@ -84,7 +84,7 @@ def spell(word: str) -> tuple[Part, ...] | None:
     if straight and straight[1] in ("unit", "teen", "tens"):
         return (Part(*straight, 0, len(word)),)
     leet = word.translate(_LEET)
-    wordy = leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
+    wordy = len(word) > 3 and leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
     return (_glued(leet, 0) if wordy else None) or _mixed(word)
 
 

@@ -105,6 +105,7 @@ _LISTED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?
 _COUNTED = re.compile(
     r"\b(?:first|next|middle|second|last|final)\s(three|four|seven|[347])(?=\s?(?:[:=]|digits|numbers|are|is))"
 )
+_COUNTS = frozenset({"first", "next", "middle", "second", "last", "final"})
 _KEY = re.compile(r"(?:[?&][a-z_]{0,12}(?:id|item|post|ad|ref|key)=|\b[ps]/n[\s:#]{0,3})$")
 
 _KEY_ENDS = frozenset("=n :#")
@@ -112,7 +113,9 @@ _KEY_ENDS = frozenset("=n :#")
 
 def without_others(reading: Reading) -> Reading:
     """The same length; unchanged where nothing is found."""
-    spans = [counted.span(1) for counted in _COUNTED.finditer(reading.lower)]
+    spans = []
+    if not reading.words.isdisjoint(_COUNTS):
+        spans = [counted.span(1) for counted in _COUNTED.finditer(reading.lower)]
     end = 0
     for digits in _DIGITS.finditer(reading.lower):
         if digits.start() >= end and (other := _other(reading, digits.start())):

@@ -1,11 +1,13 @@
 """Platforms' names as people write them, plainly or in disguise, and the addresses of profiles.
 
-lower-case text -> undisguised -> the same length, "1nsta" and "i n s t a" as "insta"
+text in small letters -> undisguised -> the same length, "1nsta" and "i n s t a" as "insta"
 
 Limit: only the names of HIDDEN are looked for in disguise; a short one such as "ig" is not.
 """
 
 import re
+from itertools import combinations
+from string import ascii_lowercase
 
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram i.g inst",
@@ -98,14 +100,33 @@ def _ways(word: str) -> str:
 _HIDDEN = re.compile(
     f"(?<![a-z0-9@._/-])(?:{'|'.join(map(_ways, HIDDEN.split()))})(?![a-z0-9@]|[.][a-z])"
 )
-_HINT = re.compile(
-    r"[a-z][0-9@$!+|][a-z]|[0-9$!|][a-z]{2}|\b[a-z][ ._*-]{1,2}[a-z][ ._*-]{1,2}[a-z]\b"
-)
 
 
-def undisguised(lower: str) -> str:
-    """The same length; a name that was drawn or written apart stands at the end of its place."""
-    if not _HINT.search(lower):
+def _fragments(word: str) -> set[str]:
+    """What is left of a name whose letters were drawn, a piece for each way: the longest."""
+    drawn = [at for at, letter in enumerate(word) if letter in _DRAWN]
+    left = set()
+    for count in range(1, len(drawn) + 1):
+        for hidden in combinations(drawn, count):
+            seen = "".join(" " if at in hidden else letter for at, letter in enumerate(word))
+            pieces = sorted(seen.split(), key=lambda piece: (piece not in _COMMON, len(piece)))
+            left |= set(pieces[-1:])
+    return left
+
+
+_COMMON = frozenset({"in", "on", "a", "i", "s", "t", "m", "chat", "what", "only", "hat", "app"})
+_LEFT = frozenset().union(*map(_fragments, HIDDEN.split())) - _COMMON
+_SINGLE = frozenset(ascii_lowercase)
+_RARE = frozenset("nkgrcw")
+"""One of them is in every name, and alone in few texts."""
+
+
+def undisguised(lower: str, words: frozenset[str]) -> str:
+    """The same length; a name that was drawn or written apart stands at the end of its place.
+
+    words: the rows of letters in lower, to pass over most texts quickly.
+    """
+    if words.isdisjoint(_LEFT) and (words.isdisjoint(_RARE) or len(words & _SINGLE) < 2):
         return lower
     return _HIDDEN.sub(_plainly, lower)
 

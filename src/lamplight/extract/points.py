@@ -108,6 +108,8 @@ def _is_list(it: Candidate, lengths: tuple[int, ...]) -> bool:
         return False
     if it.plus or groups[0].digits[0] == "0":
         return _in_pairs(groups, 5)
+    if it.number.value.startswith("+1") and GROUPINGS.get(lengths, 0.0) > 1.0:
+        return False
     rising = min(steps) > 0 and max(lengths) > 1 and (max(lengths) < 3 or len(groups) > 3)
     return _in_pairs(groups, 4) or (rising and max(lengths) < 5)
 

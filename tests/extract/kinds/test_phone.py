@@ -122,6 +122,12 @@ def test_what_only_looks_like_another_number_is_read(
     assert numbers(text, region) == [number]
 
 
+def test_a_leading_1_belongs_to_a_number_whose_groups_happen_to_rise() -> None:
+    found = next(find(read_text("1-594-889-1114"), "US", PLACES))
+
+    assert (found.start, found.end) == (0, 14)
+
+
 def test_a_spoken_plus_and_a_spoken_trunk_zero_belong_to_the_span() -> None:
     for text, region in [
         ("plus four four 7700 900 456", "US"),

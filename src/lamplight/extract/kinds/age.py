@@ -27,6 +27,8 @@ _AGE = re.compile(
     r"(?!\.\d|[\w:%/'-]|\s?(?:min|hour|hr|am|pm|h\b|km|mile|usd|\$|cm|kg|lb|%|years?\s(?:in|of|exp)|weeks?|days?|months?))"
 )
 
+_TWO = re.compile(r"(?<!\d)[1-9]\d(?!\d)")
+_TENS_WORDS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "eighteen", "nineteen"])
 _HINTS_TEXT = """
 y yo yr yrs year years age aged m im am just turning anos ans anni ani jahre edad idade eta alter
 soy
@@ -37,6 +39,8 @@ _HINTS = frozenset(_HINTS_TEXT.split())
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """From 10 to 99."""
     if reading.words.isdisjoint(_HINTS):
+        return
+    if reading.words.isdisjoint(_TENS_WORDS) and not _TWO.search(reading.lower):
         return
     for age in _AGE.finditer(reading.lower):
         group = 1 if age[1] else 2

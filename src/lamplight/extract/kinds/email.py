@@ -41,6 +41,8 @@ _SHORT = re.compile(
 )
 _APART = re.compile(r"(?<!\S)(?:[a-z0-9._+-]\s){2,}@(?:\s[a-z0-9.-](?!\S))+")
 _BRACKETED = re.compile(rf"{_OPEN}(?:{_ATS}|a|@){_CLOSE}[a-z0-9]")
+_OPENED = [opened + first for opened in ("(", "[", "{", "<", "( ", "[ ") for first in "acks"]
+_OPENED += [opened + "at" for opened in "*_~|=/'\"-"]
 _AT_WORDS = frozenset({"a", "rond", *_ATS.split("|")})
 _DOT_WORDS = frozenset(_DOTS.replace("d0t", "d").split("|")) | frozenset(_PROVIDERS.split("|"))
 _NO_WORD = frozenset({"gmail", "icloud", "hotmail", "protonmail"})
@@ -91,7 +93,9 @@ def _may_be_hidden(lower: str, words: frozenset[str]) -> bool:
     """An "at" in words beside a dot in words, or in brackets."""
     if words.isdisjoint(_AT_WORDS):
         return False
-    return not words.isdisjoint(_DOT_WORDS) or _BRACKETED.search(lower) is not None
+    if not words.isdisjoint(_DOT_WORDS):
+        return True
+    return any(map(lower.__contains__, _OPENED)) and _BRACKETED.search(lower) is not None
 
 
 def _meant(hidden: re.Match[str]) -> bool:

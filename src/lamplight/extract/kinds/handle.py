@@ -36,8 +36,9 @@ _WORDS = "|".join(
         rf"(?:{'|'.join(EVERYDAY)})(?=\s?(?:[:=@]|(?:id|user|handle|name)\b))",
     ]
 )
-_GATE = frozenset(word.split("-")[-1] for word in _SPELLINGS) | frozenset(EVERYDAY) | {"g", "com"}
-"""A platform is named only in texts with one of these words."""
+_GATE = (frozenset(word.split("-")[-1] for word in _SPELLINGS) | frozenset(EVERYDAY)) - {"id", "of"}
+_GATES = ("i.g", "x.com", "of:", "of :", "of=", "of =", "of@", "of @")
+"""A platform is named only in texts with one of these words or signs."""
 
 _PROFILE = re.compile(
     "(?<![a-z0-9@.-])(?:https?://)?(?:www\\.|m\\.)?(?:("
@@ -79,9 +80,11 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     profiles = list(_profiles(reading.lower)) if "/" in reading.lower else []
     yield from profiles
     spans = [one.taken for one in profiles if one.taken]
-    lower = undisguised(reading.without(spans).lower if spans else reading.lower)
+    plain = reading.without(spans).lower if spans else reading.lower
+    lower = undisguised(plain, reading.words)
+    disguised = lower != plain
     taken: list[tuple[int, int]] = []
-    if lower != reading.lower or not _GATE.isdisjoint(reading.words):
+    if not _GATE.isdisjoint(reading.words) or any(map(lower.__contains__, _GATES)) or disguised:
         for found in _beside(lower, reading):
             taken.append((found.start, found.end))
             yield found

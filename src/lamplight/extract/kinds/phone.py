@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lamplight.extract.areas import local_numbers
-from lamplight.extract.digits import Group, Run, digit_runs
+from lamplight.extract.digits import Group, Run, digit_runs, may_hold_runs
 from lamplight.extract.found import Found
 from lamplight.extract.others import without_others
 from lamplight.extract.places import Places
@@ -49,7 +49,11 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     region = region if region and len(region) == 2 else None
     linked = list(_in_links(reading, region)) if _LINKS & reading.words else []
     yield from linked
-    reading = without_others(reading.without([(f.start, f.end) for f in linked]))
+    if not may_hold_runs(reading):
+        return
+    if linked:
+        reading = reading.without([(f.start, f.end) for f in linked])
+    reading = without_others(reading)
     left: list[Run] = []
     seen = bool(linked)
     tries = iter(range(WINDOWS))

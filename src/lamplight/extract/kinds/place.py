@@ -107,11 +107,24 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     """The longest name at each place; the region after it decides between namesakes."""
     text = _Text(reading.lower)
     end = 0
-    for at in [at for at, word in enumerate(text.words) if word in places.firsts]:
+    for at in _candidates(text.words, places):
         if at >= end and (named := _named(text, at, region, places)):
             place, end, sure = named
             start = text.starts[at]
             yield Found("place", str(place), start, text.ends[end - 1], sure)
+
+
+def _candidates(words: list[str], places: Places) -> list[int]:
+    """Where a name may begin: a word that begins one, after "in" or before a region."""
+    firsts, regions = places.firsts, places.regions.keys()
+    return [
+        at
+        for at, word in enumerate(words)
+        if word in firsts
+        and (
+            words[at - 1] in _LEADS or not regions.isdisjoint(words[at + 1 : at + 1 + firsts[word]])
+        )
+    ]
 
 
 class _Text:

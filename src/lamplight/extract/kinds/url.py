@@ -33,7 +33,7 @@ _DOTTED = re.compile(
 _DOT_WORDS = frozenset(_DOTS.split("|"))
 _NUMBERED = re.compile(r"wa\.me/\+?\d|(?:api\.|web\.)?whatsapp\.com/send")
 _HINT = re.compile(r"[a-z0-9]\.[a-z]")
-_SPACED = re.compile(r"[a-z0-9] \. [a-z]|[\[({<*_~|]\s?\.\s?[\])}>*_~|]")
+_SPACED = (" . ", "[.", "[ .", "(.", "( .", "{.", "<.", "*.", "_.", "~.", "|.")
 _TAIL = ".,;:!?)]}'*\"-"
 
 
@@ -42,7 +42,7 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     lower = reading.lower
     if _HINT.search(lower):
         yield from _plain(reading)
-    if not reading.words.isdisjoint(_DOT_WORDS) or _SPACED.search(lower):
+    if not reading.words.isdisjoint(_DOT_WORDS) or any(map(lower.__contains__, _SPACED)):
         for hidden in _DOTTED.finditer(lower):
             if hidden[2] and hidden[3] in WORDS:
                 continue
