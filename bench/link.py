@@ -23,10 +23,11 @@ from lamplight.collect.places import read_places
 from lamplight.collect.read import read_ads
 from lamplight.extract.places import region_of
 from lamplight.extract.read import signals_of
-from lamplight.link.cluster import in_key_order, link_ads
+from lamplight.link.cluster import link_ads
 from lamplight.link.corpus import Constraints, Corpus
 from lamplight.link.edges import sure_edges
 from lamplight.link.grow import Growth
+from lamplight.link.order import in_order
 from lamplight.link.shares import Shares, shares_of
 from lamplight.link.words import read_words
 from lamplight.model import Ad
@@ -71,7 +72,7 @@ def measure(name: str, corpus: Corpus, truth: Truth) -> None:
     seconds = time.perf_counter() - begin
     row("networks", compare(_names(linked.network), truth.network), f"{seconds:.1f} s")
     row("providers", compare(_names(linked.provider), truth.provider))
-    ordered, order = in_key_order(corpus)
+    ordered, order = in_order(corpus)
     shares = shares_of(ordered, read_words(ordered.texts), frozenset())
     true = [truth.network[place] for place in order]
     row("all shared values", compare(_names(components(shares, len(true), len(true))), true))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from lamplight.arrays import I64
-from lamplight.link.cluster import in_key_order
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Weights
 from lamplight.link.edges import Edges
@@ -22,6 +21,7 @@ from lamplight.link.ones import (
     shared_bits,
     weighed,
 )
+from lamplight.link.order import in_order
 from lamplight.link.pairs import MOST_COPIES, pairs_of
 from lamplight.link.places import places_of
 from lamplight.link.reasons import Names, reasons_of
@@ -67,7 +67,7 @@ def weigh_two(
     labels  I64[n] of all its ads, 0.. without gaps
     """
     held = {frozenset(both) for both in labels[decided.not_same].tolist()}
-    corpus, order = in_key_order(corpus)
+    corpus, order = in_order(corpus)
     labels, wording = labels[order], read_words(corpus.texts)
     shares = shares_of(corpus, wording, decided.ignored)
     first = first_of(corpus, shares, wording)

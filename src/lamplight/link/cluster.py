@@ -2,8 +2,8 @@
 
 Corpus, Constraints -> link_ads -> Linked
 
-Method: see grow. All work is done on the ads in order of their keys, so that neither clusters nor
-links hang on the order in which the ads came.
+Method: see grow. All work is done on the ads in order of what they say (see order), so that
+neither clusters nor links hang on the order in which ads came, or on the names of their sources.
 """
 
 import numpy as np
@@ -14,6 +14,7 @@ from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
 from lamplight.link.edges import COPY, Edges, sure_edges
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
+from lamplight.link.order import in_order
 from lamplight.link.places import places_of
 from lamplight.link.providers import provider_edges
 from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
@@ -29,7 +30,7 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
 
     weights  None: fitted on the corpus, without labels
     """
-    corpus, order = in_key_order(corpus)
+    corpus, order = in_order(corpus)
     wording = read_words(corpus.texts)
     shares = shares_of(corpus, wording, constraints.ignored)
     names = Names(corpus, shares, order)
@@ -37,9 +38,10 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     place[order] = np.arange(len(order))
     first = first_of(corpus, shares, wording)
     copies = np.flatnonzero(first != np.arange(len(first)))
+    twice = sure_edges(np.stack([first[copies], copies], axis=1), COPY)
     given = [
         sure_edges(place[constraints.same]),
-        sure_edges(np.stack([first[copies], copies], axis=1), COPY),
+        twice,
         restored_edges(shares, names, constraints),
     ]
     growth = Growth(len(corpus), np.concatenate(given), place[constraints.not_same])
@@ -49,8 +51,10 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     used = fit_weights(gathered, once, trail) if weights is None else {**DEFAULT, **weights}
     worth = grow(growth, once, trail, used)
     network = growth.labels
-    persons = provider_edges(network, shares, wording, worth)
-    provider, edges = _told_apart(growth, persons)
+    alone = network.copy()
+    alone[copies] = len(alone) + copies
+    persons = provider_edges(alone, once, wording, worth)
+    provider, edges = _told_apart(growth, np.concatenate([twice, persons]))
     return Linked(
         number_by_first(provider[place]),
         number_by_first(network[place]),
@@ -66,33 +70,6 @@ def _told_apart(growth: Growth, persons: Edges) -> tuple[I64, Edges]:
     provider, _ = growth.forest(persons)
     _, forest = growth.forest(np.concatenate([persons, growth.edges]))
     return provider, forest
-
-
-def in_key_order(corpus: Corpus) -> tuple[Corpus, I64]:
-    """The corpus with its rows in order of their keys, and for each its old row -> I64[n]."""
-    keys = corpus.keys
-    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    words = np.ascontiguousarray(corpus.picture_hash).view(">u8")
-    pictures = np.lexsort((*words.T[::-1], place[corpus.picture_row]))
-    numbers = sorted(range(len(corpus.values)), key=corpus.values.__getitem__)
-    number = np.empty(len(numbers), np.int64)
-    number[numbers] = np.arange(len(numbers))
-    sorted_corpus = Corpus(
-        keys=[keys[row] for row in order],
-        day=corpus.day[order],
-        lat=corpus.lat[order],
-        lon=corpus.lon[order],
-        place=corpus.place[order],
-        texts=[corpus.texts[row] for row in order],
-        values=[corpus.values[place] for place in numbers],
-        signal_row=place[corpus.signal_row],
-        signal_value=number[corpus.signal_value],
-        picture_row=place[corpus.picture_row[pictures]],
-        picture_hash=corpus.picture_hash[pictures],
-    )
-    return sorted_corpus, order
 
 
 def restored_edges(shares: Shares, names: Names, constraints: Constraints) -> Edges:

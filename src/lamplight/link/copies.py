@@ -19,7 +19,7 @@ def first_of(corpus: Corpus, shares: Shares, wording: Wording) -> I64:
     n = len(corpus)
     shown = np.zeros((2, n), np.uint64)
     for column, seed in zip(shown, (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03), strict=True):
-        np.add.at(column, shares.row, _mixed(shares.value, seed))
+        np.add.at(column, shares.row, mixed(shares.value.astype(np.uint64), seed))
     columns = np.stack(
         [wording.text, corpus.place, corpus.day.view(np.int64), *shown.view(np.int64)]
     )
@@ -28,11 +28,11 @@ def first_of(corpus: Corpus, shares: Shares, wording: Wording) -> I64:
     return np.where(bare, np.arange(n), first[same.ravel()])
 
 
-def _mixed(value: I64, seed: int) -> U64:
+def mixed(value: U64, seed: int) -> U64:
     """The finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
-    mixed = value.astype(np.uint64) * np.uint64(seed) + np.uint64(seed)
-    mixed ^= mixed >> np.uint64(30)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(27)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+    out = value * np.uint64(seed) + np.uint64(seed)
+    out ^= out >> np.uint64(30)
+    out *= np.uint64(0xBF58476D1CE4E5B9)
+    out ^= out >> np.uint64(27)
+    out *= np.uint64(0x94D049BB133111EB)
+    return out ^ (out >> np.uint64(31))

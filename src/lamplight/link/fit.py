@@ -3,7 +3,7 @@
 Gathered, Shares, Trail -> fit_weights -> Weights
 
 Method: place and time are the witness. Ads that two values have joined show how often pairs of one
-operator meet in place and time; pairs taken at large show how often strangers do. A kind of
+operator meet in place and time; all pairs at large show how often strangers do. A kind of
 evidence whose pairs meet as often as the first is all true, one whose pairs meet as rarely as the
 second is all chance; in between, the share that is true follows (a mixture of two known parts).
 Counts are small in small corpora, so each estimate starts from DEFAULT as if PRIOR_PAIRS had shown
@@ -28,7 +28,6 @@ from lamplight.link.weigh import DEFAULT
 PRIOR_PAIRS = 100.0
 MOST_BITS = 2.0
 LEAST_CONTRAST = 0.1  # below, operators and strangers meet equally often, which tells nothing
-AT_LARGE = 50_000  # pairs taken at large
 KNOWN = CLASSES[1:]
 PHONE = KINDS.index("phone")
 
@@ -52,12 +51,10 @@ def fit_weights(gathered: Gathered, shares: Shares, trail: Trail) -> Weights:
     before = trail.of(gathered.before)
     left, right = gathered.before[gathered.joined].T
     own = _counts(before.classes(left, right))
-    left, right = _at_large(int(gathered.before.max(initial=-1)) + 1)
-    strange = _counts(before.classes(left, right))
     weights = dict(DEFAULT)
-    if not strange.sum() or not own.sum():
+    if not own.sum():
         return weights
-    witness = _Witness.of(own, strange)
+    witness = _Witness(float(own[0] / own.sum()), before.meeting_share())
     if witness.own - witness.strange >= LEAST_CONTRAST:
         table = Table(gathered.labels, shares, DEFAULT)
         weights.update(_kinds(table, trail.of(gathered.labels), witness))
@@ -70,10 +67,6 @@ class _Witness:
 
     own: float
     strange: float
-
-    @classmethod
-    def of(cls, own: F64, strange: F64) -> "_Witness":
-        return cls(*(float(count[0] / count.sum()) for count in (own, strange)))
 
     def bits(self, classes: I64, default: float) -> float:
         """Log2 odds that pairs of these classes are of one operator, about default."""
@@ -107,15 +100,6 @@ def _kinds(table: Table, stays: Stays, witness: _Witness) -> dict[str, float]:
 def _counts(classes: I64) -> F64:
     """How many of each of KNOWN."""
     return np.bincount(classes, minlength=len(CLASSES))[1:].astype(np.float64)
-
-
-def _at_large(clusters: int) -> tuple[I64, I64]:
-    """Pairs of clusters, evenly from all distances -> I64[k], I64[k]."""
-    if clusters < 2:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    steps = np.unique(np.linspace(1, clusters - 1, max(AT_LARGE // clusters, 1)).astype(np.int64))
-    left = np.tile(np.arange(clusters), len(steps))
-    return left, (left + np.repeat(steps, clusters)) % clusters
 
 
 def _near(bits: float, default: float) -> float:

@@ -40,7 +40,7 @@ OTHER = {
 class Names:
     """What a value is called.
 
-    corpus  in order of its keys, as in the shares
+    corpus  in order of what its ads say, as in the shares
     order   I64[n] the row of each of its ads in the corpus that was given
     """
 

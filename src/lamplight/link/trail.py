@@ -61,6 +61,12 @@ class Stays:
         self.met = np.bincount(cluster, meeting, clusters).astype(np.float64)
         self.seen = np.bincount(cluster, seeing, clusters).astype(np.float64)
 
+    def meeting_share(self) -> float:
+        """In how many places two clusters taken at large were together, on average; 1 at most."""
+        known = int((np.diff(self.begin) > 0).sum())
+        meetings = self.met.sum() * (len(self.keys) + STRANGERS) - len(self.keys)
+        return min(float(meetings) / max(known * (known - 1), 1), 1.0)
+
     def of(self, clusters: I64) -> tuple[I64, I64]:
         """(position in clusters, stay) for each stay of each of the clusters."""
         count = self.begin[clusters + 1] - self.begin[clusters]

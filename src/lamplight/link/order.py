@@ -1,0 +1,94 @@
+"""Put ads in an order that hangs on what they say alone.
+
+Corpus -> in_order -> Corpus, rows
+
+Neither the order in which ads came, nor the names of sources, nor their ids, may decide which of
+two equal joins is made first. So ads go by a checksum of what they say and show; only those that
+say the same go by their keys.
+"""
+
+from zlib import crc32
+
+import numpy as np
+
+from lamplight.arrays import F64, I64, U64
+from lamplight.link.copies import mixed
+from lamplight.link.corpus import Corpus
+from lamplight.match.hamming import number_by_first
+from lamplight.match.text import collapse
+
+SEED = 0x9E3779B97F4A7C15
+
+
+def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
+    """The corpus with its rows, values, pictures and places in order of what they say, and for
+    each row its old one -> I64[n]."""
+    order = _order(corpus)
+    place = _places_in(order)
+    words = np.ascontiguousarray(corpus.picture_hash).view(">u8")
+    pictures = np.lexsort((*words.T[::-1], place[corpus.picture_row]))
+    numbers = np.array(sorted(range(len(corpus.values)), key=corpus.values.__getitem__), np.int64)
+    towns = corpus.place[order]
+    known = towns >= 0
+    towns[known] = number_by_first(towns[known])
+    sorted_corpus = Corpus(
+        keys=[corpus.keys[row] for row in order],
+        day=corpus.day[order],
+        lat=corpus.lat[order],
+        lon=corpus.lon[order],
+        place=towns,
+        texts=[corpus.texts[row] for row in order],
+        values=[corpus.values[number] for number in numbers],
+        signal_row=place[corpus.signal_row],
+        signal_value=_places_in(numbers)[corpus.signal_value],
+        picture_row=place[corpus.picture_row[pictures]],
+        picture_hash=corpus.picture_hash[pictures],
+    )
+    return sorted_corpus, order
+
+
+def _order(corpus: Corpus) -> I64:
+    columns: list[I64 | U64] = [_bits(it) for it in (corpus.lon, corpus.lat, corpus.day)]
+    columns += [_shown(corpus), _said(corpus)]
+    order: I64 = np.lexsort(columns)
+    same = np.ones(max(len(order) - 1, 0), np.bool_)
+    for column in columns:
+        same &= column[order[1:]] == column[order[:-1]]
+    inside = np.concatenate([[False], same, [False]])
+    begins = np.flatnonzero(~inside[:-1] & inside[1:])
+    ends = np.flatnonzero(inside[:-1] & ~inside[1:]) + 1
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        order[begin:end] = sorted(order[begin:end].tolist(), key=corpus.keys.__getitem__)
+    return order
+
+
+def _places_in(order: I64) -> I64:
+    """Where each one stands in an order."""
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return place
+
+
+def _said(corpus: Corpus) -> U64:
+    """A checksum of each ad's words."""
+    different, text = collapse(corpus.texts)
+    sums = [crc32(said.encode("utf-8", "surrogatepass")) for said in different]
+    return np.array(sums, np.uint64)[text]
+
+
+def _shown(corpus: Corpus) -> U64:
+    """A checksum of the values and pictures that each ad shows, in whatever order."""
+    names = [f"{kind}\n{value}".encode("utf-8", "surrogatepass") for kind, value in corpus.values]
+    value = mixed(np.array([crc32(name) for name in names], np.uint64), SEED)
+    words = np.ascontiguousarray(corpus.picture_hash).view(">u8").astype(np.uint64)
+    picture = np.zeros(len(corpus.picture_row), np.uint64)
+    for word in words.T:
+        picture = mixed(picture ^ word, SEED)
+    shown = np.zeros(len(corpus), np.uint64)
+    np.add.at(shown, corpus.signal_row, value[corpus.signal_value])
+    np.add.at(shown, corpus.picture_row, picture)
+    return shown
+
+
+def _bits(column: F64) -> I64:
+    return np.ascontiguousarray(column).view(np.int64)
