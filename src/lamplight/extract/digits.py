@@ -84,20 +84,16 @@ def digit_runs(reading: Reading) -> Iterator[Run]:
 
 
 def may_hold_runs(reading: Reading) -> bool:
-    """False where no run can have enough digits that are sure, so that most texts are passed over.
+    """False where no digit is sure, as some of each number's are; so many texts are passed over.
 
-    Half of a number's digits, less two, are written as digits or as words that mean nothing else;
-    words cut, starred or written apart can be any.
+    Words cut, starred or written apart can be digits.
     """
     lower, words = reading.lower, reading.words
-    if sum(map(lower.count, "0123456789")) >= _FEWEST_SURE or not _CUTS.isdisjoint(words):
+    if any(map(lower.__contains__, "0123456789")) or not _CUTS.isdisjoint(words):
         return True
     if len(words & _SINGLE) > 2 or any(map(lower.__contains__, "*#@")):
         return True
     return any(map(_is_sure, words))
-
-
-_FEWEST_SURE = 2
 
 
 @lru_cache(maxsize=1 << 16)

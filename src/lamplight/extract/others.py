@@ -21,7 +21,7 @@ _FROM_DIGITS = re.compile(
         (?![\d./-]*\d)
     | (?<![./-])(?:{day}(?P<of>[./]){day}(?P=of)?(?:\s?[,;&-]\s?|\s)){2,}{day}(?P=of){day}
         (?![\d./-]*\d)
-    | (?<![./-])(?:{day}(?P<yy>[./-]){day}(?P=yy)\d\d(?:\s?[,;&-]\s?|\s)){1,9}
+    | (?<![./-])(?:{day}(?P<yy>[./-]){day}(?P=yy)\d\d(?:\s?[,;&]\s?|\s(?:-\s)?)){1,9}
         {day}(?P=yy){day}(?P=yy)\d\d(?!\d)
     | (?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])[t_\ -]?(?:[01]\d|2[0-3])(?P<hm>:?)
         [0-5]\d(?:(?P=hm)[0-5]\d(?:[.,]\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?(?!\d)
@@ -58,7 +58,7 @@ _MONEY = re.compile(r"\d{1,4}(?:[.,]\d{2,3})*(?!\d)")
 _NAMED_TEXT = """
 ref reference code order zip zipcode license licence lic permit account acct booking invoice case
 member suite room apt ticket serial sn tracking card passport sku postcode plz profile floor unit
-batch vin po rma lot commande pedido ordine bestellnummer kundennummer ticketnummer uid guid pid sid
+batch vin po rma commande pedido ordine bestellnummer kundennummer ticketnummer uid guid pid sid
 """
 _NAMED = frozenset(_NAMED_TEXT.split())
 """Words whose number is no telephone number."""
@@ -99,7 +99,9 @@ _NAME_BEFORE = re.compile(
 )
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _NAMED_NUMBER = re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\s.(-]{1,2}\d)")
-_IN_GROUPS = re.compile(r"\d[\da-z]*(?:[\s./-]{1,3}\d[\da-z]*)*")
+_IN_GROUPS = re.compile(
+    r"\d[\da-z]*(?:(?:[./-]|\s(?:[/-]\s)?)(?!\d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d))\d[\da-z]*)*"
+)
 _SIZES = re.compile(r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)")
 _LISTED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)")
 _COUNTED = re.compile(

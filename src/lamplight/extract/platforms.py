@@ -49,14 +49,17 @@ PLATFORMS = {
 """Platform -> the names it goes by in text, "-" for an optional space or hyphen."""
 
 EVERYDAY = {
-    "of": "onlyfans",
-    "line": "line",
     "signal": "signal",
-    "session": "session",
     "threads": "threads",
     "teams": "teams",
+    "of": "onlyfans",
+    "line": "line",
+    "session": "session",
 }
-"""Names that are words as well: followed by a sign or "id", and by what looks like no word."""
+"""Names that are words as well: what follows them must look like no word."""
+
+LED_ON = ("of", "line", "session")
+"""Of these, names that mean a platform only before a sign or "id"."""
 
 HOSTS = {
     "instagram.com": "instagram", "instagr.am": "instagram", "ig.me/m": "instagram",

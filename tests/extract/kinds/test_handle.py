@@ -35,6 +35,10 @@ def test_a_ghost_stands_for_its_platform() -> None:
     assert handles("\N{GHOST} rose_vip and \N{ROSE} lily_vip") == ["snapchat:rose_vip"]
 
 
+def test_a_name_that_is_no_word_is_read_after_a_platform_that_is_one() -> None:
+    assert handles("signal rose_vip, threads lily64") == ["signal:rose_vip", "threads:lily64"]
+
+
 def test_names_in_a_list_belong_to_the_platform_before_them() -> None:
     text = "insta - rose_1 - snap - lily_2, on of: rose_3"
 
@@ -47,6 +51,7 @@ def test_names_in_a_list_belong_to_the_platform_before_them() -> None:
         "signal: strong and clear",
         "line: the best",
         "session rates: half",
+        "session 1h30",
         "213-555-0123 on telegram",
         "24hrs on snap",
         "five5 on insta",

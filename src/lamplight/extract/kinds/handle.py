@@ -13,7 +13,7 @@ from lamplight.extract.cyrillic import WORD
 from lamplight.extract.found import Found
 from lamplight.extract.number_words import words
 from lamplight.extract.places import Places
-from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS, PLATFORMS, undisguised
+from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS, LED_ON, PLATFORMS, undisguised
 from lamplight.extract.reading import SYMBOL, Reading
 
 RANK = 30
@@ -33,7 +33,8 @@ _WORDS = "|".join(
             re.escape(word).replace(r"\-", "[ -]?")
             for word in sorted(_SPELLINGS, key=lambda word: (-len(word), word))
         ),
-        rf"(?:{'|'.join(EVERYDAY)})(?=\s?(?:[:=@]|(?:id|user|handle|name)\b))",
+        *(word for word in EVERYDAY if word not in LED_ON),
+        rf"(?:{'|'.join(LED_ON)})(?=\s?(?:[:=@]|(?:id|user|handle|name)\b))",
     ]
 )
 _GATE = (frozenset(word.split("-")[-1] for word in _SPELLINGS) | frozenset(EVERYDAY)) - {"id", "of"}
