@@ -126,10 +126,10 @@ def _near_hashes(db: Connection, hashes: Sequence[str]) -> _Near:
 
 
 def _stored(db: Connection) -> Iterator[U8]:
-    """Different stored hashes as U8[n, 32], 100,000 at a time."""
+    """Stored hashes as U8[n, 32], 100,000 at a time, one of several pictures as often."""
     raw = type_coerce(ad_pictures.c.pdq, LargeBinary)
     rows = db.execute(
-        select(raw).where(ad_pictures.c.pdq.is_not(None)).distinct(),
+        select(raw).where(ad_pictures.c.pdq.is_not(None)),
         execution_options={"yield_per": _AT_ONCE},
     )
     for some in rows.scalars().partitions(_AT_ONCE):
