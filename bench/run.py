@@ -1,5 +1,8 @@
 """Measure lamplight run: seconds of each stage and peak memory of all its processes together.
 
+Beside it, in the same run, orjson merely loads the same file into a list, line by line, on one core
+(median of five): so many times that is the whole job.
+
     python bench/run.py [--ads 20000] [--profile hard] [--db URL]
 
 A world with pictures as hashes is made first, then the command is run on it as a user would, from
@@ -9,12 +12,15 @@ file to queue. Targets, on two cores: 20,000 ads in 60 s and 2 GB, 100,000 in 6 
 import argparse
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import orjson
 
 POLL_S = 0.2
 TARGETS = {20_000: (60, 2.0), 100_000: (360, 2.0)}
@@ -45,11 +51,25 @@ def measure(folder: Path, ads: int, profile: str, url: str) -> None:
             f" {stage['per_second']:>10,.0f}/s"
         )
     again, seconds_again, _ = run(["run", str(world / "ads.jsonl"), "--db", db])
+    alone = loading_s(world / "ads.jsonl")
     limit_s, limit_gb = TARGETS.get(ads, (float("inf"), float("inf")))
     print(f"  whole    {seconds:>8.1f} s, target {limit_s} s; {cpu:,.1f} s of processor time")
+    print(f"  orjson   {alone:>8.2f} s to load the file; the whole job is {seconds / alone:,.0f} ×")
     print(f"  memory   {peak:>8.2f} GB at its peak, target {limit_gb} GB")
     print(f"  again    {seconds_again:>8.1f} s, {again['ads']['same']:,} known already")
     print(f"  {summary['networks']:,} networks, {summary['signals']:,} signals", flush=True)
+
+
+def loading_s(path: Path) -> float:
+    """Median of five."""
+    taken = []
+    for _ in range(5):
+        began = time.perf_counter()
+        with path.open("rb") as file:
+            loaded = [orjson.loads(line) for line in file]
+        taken.append(time.perf_counter() - began)
+        del loaded
+    return statistics.median(taken)
 
 
 def cpu_s() -> float:
