@@ -80,10 +80,14 @@ def _crowd_bits(table: Table, stays: Stays, pairs: Pairs, stay: I64) -> F64:
     few = (value >= 0) & (table.groups[value] <= MOST_GROUPS)
     met = np.flatnonzero((stay == CLASSES.index("together")) & few)
     low, high, value = pairs.low[met], pairs.high[met], value[met]
+    surprise = np.round(stays.surprise(low, high), 6)
     keys = np.concatenate([low, high]) * table.width + np.tile(value, 2)
-    _, place, times = np.unique(keys, return_inverse=True, return_counts=True)
-    count = times[place].reshape(2, -1).min(axis=0)
-    expected = table.spread[value] * 2.0 ** -stays.surprise(low, high)
+    order = np.lexsort((-np.tile(surprise, 2), keys))
+    start = starts_of(keys[order])
+    rank = np.empty(len(keys), np.int64)
+    rank[order] = np.arange(len(keys)) - np.repeat(start, np.diff(np.append(start, len(keys))))
+    count = rank.reshape(2, -1).min(axis=0) + 1
+    expected = table.spread[value] * 2.0**-surprise
     most = table.weights["gathered"]
     said = np.where(count > 1, surprise_bits(count, expected), 0.0)
     bits = np.zeros(len(pairs.low))
