@@ -19,7 +19,7 @@ from lamplight.link.edges import Edges, edge_table
 from lamplight.link.ones import OTHERS, other_bits, own_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
-from lamplight.link.trail import Stays
+from lamplight.link.trail import CLASSES, Stays
 
 MOST_VALUES = 16  # of one cluster, the rarest, tried in twos
 AKIN_BITS = 5.0  # words and pictures travel together
@@ -41,8 +41,8 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
     part = np.clip(rarity[a] / np.maximum(rarity[a] + rarity[b], 1e-9), 0.0, 1.0)
     at, head, join = _beside(start, count, (bits >= limit) & (count > 1))
     low, high = table.cluster[here[head]], table.cluster[here[at]]
-    own, against = _against(table, low, high)
     stay, stay_bits = stays.bits(low, high, table.weights)
+    own, against = _against(table, low, high, stay)
     edges = edge_table(
         left=table.row[here[head]],
         right=table.row[here[at]],
@@ -72,10 +72,12 @@ def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
     return at, head, run[at]
 
 
-def _against(table: Table, low: I64, high: I64) -> tuple[I64, F64]:
-    """Contacts of one that are not the other's: index in OTHERS, and bits."""
+def _against(table: Table, low: I64, high: I64, stay: I64) -> tuple[I64, F64]:
+    """Contacts of one that are not the other's: index in OTHERS, and bits. That they share none
+    counts where they were never in one place."""
     own = own_of(table, low, high)
-    own = np.where(own == OTHERS.index("other contact"), 0, own)
+    near = (own == OTHERS.index("other contact")) & (stay < CLASSES.index("elsewhere"))
+    own = np.where(near, 0, own)
     return own, other_bits(table, own) * AGAINST
 
 
