@@ -54,7 +54,7 @@ def _plain(letter: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents, capitals and styled letters; as long as the text."""
-    return text.translate(_letters())
+    return text.lower() if text.isascii() else text.translate(_letters())
 
 
 def first_words(name: str, expression: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, func, select
 from lamplight.errors import NotFound
 from lamplight.model import Actor, Ad, Picture
 from lamplight.store import audit
+from lamplight.store.among import among
 from lamplight.store.records import from_record
 from lamplight.store.tables import ad_pictures, ad_versions, ads
 
@@ -109,7 +110,7 @@ def load_ads(db: Connection, numbers: Sequence[int]) -> dict[int, Ad]:
     found: dict[int, Ad] = {}
     for some in chunks(numbers):
         pictures = _pictures(db, some)
-        for row in db.execute(select(ads).where(ads.c.number.in_(some))).all():
+        for row in db.execute(select(ads).where(among(db, ads.c.number, some))).all():
             found[row.number] = _ad(row, pictures.get(row.number, []))
     return found
 
@@ -124,7 +125,7 @@ def _pictures(db: Connection, numbers: Sequence[int]) -> dict[int, list[Picture]
     table = ad_pictures.c
     rows = db.execute(
         select(table.ad, table.path, table.pdq, table.quality, table.fault)
-        .where(table.ad.in_(numbers))
+        .where(among(db, table.ad, numbers))
         .order_by(table.ad, table.position)
     )
     for ad, path, pdq, quality, fault in rows.all():

@@ -1,12 +1,14 @@
 """Name many rows in one query, as one bound value.
 
-Connection, column, numbers -> among -> condition
+Connection, column, values -> among -> condition
 
-SQLAlchemy's own way binds a parameter for each number, which costs more than the database's work.
+SQLAlchemy's own way binds a parameter for each value, which costs more than the database's work.
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
+import orjson
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -19,12 +21,15 @@ from sqlalchemy import (
     select,
 )
 
+Value = TypeVar("Value", int, str)
+
 
 def among(
-    db: Connection, column: ColumnElement[int], numbers: Sequence[int]
+    db: Connection, column: ColumnElement[Value], values: Sequence[Value]
 ) -> ColumnElement[bool]:
-    """Whether a column's value is one of the numbers."""
+    """Whether a column's value, a number or a text, is one of these."""
     if db.dialect.name == "postgresql":
-        return column == any_(bindparam(None, list(numbers), ARRAY(BigInteger), unique=True))
-    text = bindparam(None, f"[{','.join(map(str, numbers))}]", Text, unique=True)
-    return column.in_(select(func.json_each(text).table_valued("value").c.value))
+        kind = Text() if isinstance(column.type, Text) else BigInteger()
+        return column == any_(bindparam(None, list(values), ARRAY(kind), unique=True))
+    listed = bindparam(None, orjson.dumps(list(values)).decode(), Text, unique=True)
+    return column.in_(select(func.json_each(listed).table_valued("value").c.value))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, literal, select
 
 from lamplight.model import Ad, Picture
 from lamplight.store.ads import load_ads
+from lamplight.store.among import among
 from lamplight.store.bulk import insert_rows, update_rows
 from lamplight.store.records import as_record, content_of, from_record, storable
 from lamplight.store.tables import ad_changes, ad_pictures, ad_versions, ads, signals
@@ -159,7 +160,7 @@ def _known(db: Connection, batch: Sequence[Ad]) -> dict[tuple[str, str], _Known]
     for source, ids in by_source.items():
         rows = db.execute(
             select(table.id, table.number, table.content, table.collected_at, table.posted_at)
-            .where(table.source == source, table.id.in_(ids))
+            .where(table.source == source, among(db, table.id, ids))
         )  # fmt: skip
         for ad_id, *entry in rows:
             found[source, ad_id] = _Known(*entry)

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 
 from lamplight.model import Actor, Signal
 from lamplight.store import audit
-from lamplight.store.ads import chunks
 from lamplight.store.among import among
 from lamplight.store.bulk import insert_rows
 from lamplight.store.tables import ads, signals
@@ -65,8 +64,12 @@ def load_signals(db: Connection, numbers: Sequence[int]) -> dict[int, list[Signa
         .where(among(db, signals.c.ad, numbers))
         .order_by(signals.c.ad, signals.c.position)
     )
-    for ad, *signal in rows.all():
-        found[ad].append(Signal(*signal))
+    same: dict[tuple[object, ...], Signal] = {}  # an ad that is posted again shows what it showed
+    for row in rows.all():
+        shown = row[1:]
+        if shown not in same:
+            same[shown] = Signal(*shown)
+        found[row[0]].append(same[shown])
     return dict(found)
 
 
@@ -92,9 +95,8 @@ def to_extract(db: Connection, version: int, after: int, limit: int) -> list[int
 def save_signals(db: Connection, found: Mapping[int, Sequence[Signal]], version: int) -> int:
     """Put these signals in place of what was found in these ads before; gives back how many."""
     numbers = list(found)
-    for some in chunks(numbers):
-        db.execute(delete(signals).where(signals.c.ad.in_(some)))
-        db.execute(update(ads).where(ads.c.number.in_(some)).values(extracted_by=version))
+    db.execute(delete(signals).where(among(db, signals.c.ad, numbers)))
+    db.execute(update(ads).where(among(db, ads.c.number, numbers)).values(extracted_by=version))
     return insert_rows(
         db,
         signals,
