@@ -146,6 +146,9 @@ HOSTILE = (
     "5-",
     "f*ur ",
     "t w o ",
+    "i n s t a ",
+    "pages 1, ",
+    "5_",
 )
 """Repeated to a million characters, the longest text that is read."""
 

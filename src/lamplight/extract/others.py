@@ -39,7 +39,7 @@ _FROM_DIGITS = re.compile(
         |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi)\b|%(?!\d))
     | (?<!\.)\d{1,3}\.\d{3,}\s?[,;/\s]\s?-?\d{1,3}\.\d{3,}
     | (?:(?<=[a-z]/)\d{1,4}\.\d+|\d{1,3}\.0\.\d{4,5})(?:\.\d+)+
-    | [\d_-]{6,}\.(?:jpe?g|png|gif|webp|heic|pdf|mp4|mov|docx?|zip|txt)\b
+    | [\d_-]{6,40}\.(?:jpe?g|png|gif|webp|heic|pdf|mp4|mov|docx?|zip|txt)\b
     | (?<=\#)[0-9a-f]{6}(?=[\s,;]+\#[0-9a-f]{6}\b)
     | (?<![\dx])(?!\d{3}x\d{3}x)\d{1,4}(?:[.,]\d)?(?:x\d{1,4}(?:[.,]\d)?){1,2}(?![\dx])
     | \d+\s?[+*]\s?\d+\s?=\s?\d+
