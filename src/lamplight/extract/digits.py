@@ -41,8 +41,9 @@ Run = list[Group]
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[$€£¥\x7f{BLANK}])")
 _BETWEEN_TEXT = """
-si dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe x xx
-xxx plus guion punto ponto tiret trait punkt y e et und and
+si dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe x
+xx xxx stop komma coma virgule virgola barra strich bindestrich trattino hifen punct plus guion
+punto ponto tiret trait punkt y e et und and
 """
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 _JOINS = frozenset({"", "-", "y", "e", "et", "und", "and", "si"})

@@ -13,6 +13,7 @@ from lamplight.extract.reading import Reading
 
 _DIGITS = re.compile(r"[0-9]+")
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 _FROM_DIGITS = re.compile(
     r"""
       (?<![./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})
@@ -43,13 +44,16 @@ _FROM_DIGITS = re.compile(
     | (?<=\#)[0-9a-f]{6}(?=[\s,;]+\#[0-9a-f]{6}\b)
     | (?<![\dx])(?!\d{3}x\d{3}x)\d{1,4}(?:[.,]\d)?(?:x\d{1,4}(?:[.,]\d)?){1,2}(?![\dx])
     | \d+\s?[+*]\s?\d+\s?=\s?\d+
+    | (?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])
+    | (?<![.:])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![\d:])
+    | (?<![.\d])\d{1,2}(?:\.\d{1,2}){2}(?:\s\d{1,2}(?:\.\d{1,2}){2})+(?!\.?\d|\s\d+\.)
     | \d{3}\.\d{3}\.\d{3}-\d{2}(?!\d) | \d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)
-    | (?<![.-])(?=[\d.]{9})\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])
+    | (?<![.-])(?=[\d.]{9}){octet}\.{octet}\.{octet}\.{octet}(?![\d.])
     | (?<!-)(?:\d{4}[\s-]){3}\d{4}(?![\s-]?\d)
     | (?<!-)3\d{3}[\s-]\d{6}[\s-]\d{5}(?![\s-]?\d)
-    | (?<!-)\d{5}-\d{4}(?![\d-])
+    | (?<![\d)]\s)(?<![\d)-])\d{5}-\d{4}(?![\d-])
     | (?<!-)\d{3}-\d{2}-\d{4}(?![\d-])
-    """.replace("{day}", _DAY),
+    """.replace("{day}", _DAY).replace("{octet}", _OCTET),
     re.VERBOSE,
 )
 """Matched where a row of digits begins."""
@@ -66,7 +70,7 @@ _NAMED = frozenset(_NAMED_TEXT.split())
 _KEPT_TEXT = """
 iban bic isbn issn isin wkn ean upc imei iccid siret siren nif nie dni cif cpf cnpj rg cui
 cnp ein ssn nhs vat ust ustid idnr ustidnr steuernummer steuernr kto konto blz kontonummer routing
-bsb rfc pnr arxiv
+bsb rfc iva piva abn pesel pnr arxiv
 """
 _KEPT = frozenset(_KEPT_TEXT.split())
 """Words whose number is none either, in however many groups it is written."""
@@ -74,7 +78,8 @@ _KEPT = frozenset(_KEPT_TEXT.split())
 _NUMBERED_TEXT = """
 ad listing post posting user account art artikel article item model invoice rechnung factura facture
 fattura fatura order booking case serial customer client kunde kunden cliente member mitglied
-passport policy contract vertrag reference ref
+passport policy contract vertrag reference ref claim badge meter file record registration tax
+identity insurance part product stock locker bank flight jersey table
 """
 _NUMBERED = frozenset(_NUMBERED_TEXT.split())
 """Words whose id, no. or # is none either."""

@@ -44,6 +44,7 @@ GROUPINGS = {
 
 AMERICAN_DIGITS = 10
 _LIST = -4.0
+_UNASSIGNED = 1.5
 _CUE = re.compile(
     r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
     r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
@@ -154,6 +155,30 @@ def cue(reading: Reading, start: int) -> float:
     return 2.0 if _SIGNS.search(reading.text[max(0, begin - 8) : begin]) else 0.0
 
 
+def cut_out(it: Candidate, taken: set[int]) -> float:
+    """What it costs abroad that groups written alike stay over at its ends: those not taken.
+
+    One short group beside a number that a plan assigns is free: a price, an age.
+    """
+    if it.number.value.startswith("+1"):
+        return 0.0
+    gaps = {group.gap for group in it.groups[1:]} - {"\n"}
+    cost = 0.0
+    if it.first - 1 not in taken and it.first and it.run[it.first].gap in gaps:
+        cost += _left_over(it.run[it.first - 1])
+    after = it.last + 1
+    if after not in taken and after < len(it.run) and it.run[after].gap in gaps:
+        cost += _left_over(it.run[after])
+    return max(cost - _SHORT, 0.0) if it.number.known else cost
+
+
+_SHORT, _LONG = 0.7, 2.5
+
+
+def _left_over(group: Group) -> float:
+    return _LONG if len(group.digits) > 3 else _SHORT
+
+
 def _unsure(groups: Run, whole: bool) -> float:
     """What homophones and letters cost at either end; half where ten groups are all there are."""
     loose = 1.0 if whole else 2.0
@@ -164,12 +189,13 @@ def _undialled(it: Candidate, region: str) -> float:
     """What it costs not to be written as the region dials."""
     first, known = it.groups[0].digits, it.number.known
     if first[0] == "0":
-        return 0.0
+        return 0.0 if known or len(it.number.national) <= AMERICAN_DIGITS else _UNASSIGNED
     digits = "".join(group.digits for group in it.groups)
-    if known and digits != it.number.national and it.number.value == "+" + digits:
-        return 0.0
-    cost = 0.0 if known else 1.5
-    return cost + (2.5 if region in TRUNK and digits == it.number.national else 0.0)
+    national = it.number.national
+    if digits != national and it.number.value == "+" + digits:
+        return 0.0 if known else 0.5
+    cost = (0.0 if known else _UNASSIGNED) + (2.5 if region in TRUNK and digits == national else 0)
+    return min(cost, 2.5) if len(it.groups) <= 3 and 9 <= len(national) <= 11 else cost
 
 
 def _unlike_abroad(it: Candidate) -> float:

@@ -38,6 +38,25 @@ def test_two_numbers_side_by_side_are_two() -> None:
     assert numbers("213-555-0123 702-555-0188") == ["+12135550123", "+17025550188"]
 
 
+@pytest.mark.parametrize(
+    ("text", "region", "count"),
+    [
+        ("0171 3920021 0172 3920022", "DE", 2),
+        ("06 39 98 10 51 06 39 98 10 52", "FR", 2),
+        ("50 100 06 12 34 56 78", "FR", 1),
+        ("30 min 50 612 34 56 78", "ES", 1),
+        ("333.12.34.567", "IT", 1),
+        ("call 7700900123", "GB", 1),
+        ("447700900123", "GB", 1),
+        ("9920 0312 3456 789", "DE", 0),
+        ("04 11 19 28 37 52", "GB", 0),
+        ("05/2012 148000 km", "DE", 0),
+    ],
+)
+def test_rows_abroad_are_cut_where_numbers_begin(text: str, region: str, count: int) -> None:
+    assert len(numbers(text, region)) == count
+
+
 def test_digits_of_a_web_address_are_no_number() -> None:
     assert numbers("wa.me/12135550123") == ["+12135550123"]
 

@@ -21,7 +21,7 @@ from lamplight.extract.found import Found
 from lamplight.extract.others import without_others
 from lamplight.extract.places import Places
 from lamplight.extract.plans import LONGEST, NANP, SHORTEST, as_number
-from lamplight.extract.points import AMERICAN_DIGITS, GROUPINGS, Candidate, cue, points_of
+from lamplight.extract.points import AMERICAN_DIGITS, GROUPINGS, Candidate, cue, cut_out, points_of
 from lamplight.extract.reading import Reading
 
 RANK = 50
@@ -42,6 +42,7 @@ class _Window(NamedTuple):
     first: int
     last: int
     found: Found
+    it: Candidate
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
@@ -120,7 +121,7 @@ def _weigh(it: Candidate, reading: Reading, region: str | None) -> _Window | Non
     start = _start(reading.lower, window[0].start)
     tricks = _tricks(window)
     found = Found("phone", it.number.value, start, window[-1].end, _confidence(points), tricks)
-    return _Window(points, it.first, it.last, found)
+    return _Window(points, it.first, it.last, found, it)
 
 
 def _without_trunk(window: Sequence[Group], digits: str) -> str:
@@ -167,6 +168,7 @@ def _best(windows: list[_Window]) -> list[_Window]:
         if taken.isdisjoint(groups):
             taken.update(groups)
             kept.append(window)
+    kept = [window for window in kept if window.points - cut_out(window.it, taken) >= ENOUGH]
     return sorted(kept, key=lambda w: w.first)
 
 
