@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Text, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Row, Text, func, select, type_coerce
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor, Evidence, Lead, Reason, Status
@@ -69,15 +69,19 @@ def queue_page(
 
 def load_page(db: Connection, filters: Filters, limit: int | None, offset: int = 0) -> Page:
     statuses = network_statuses(db)
-    wanted = _narrowed(db, filters, statuses)
-    total = count_leads(db, filters)
-    rows = db.execute(wanted.order_by(leads.c.rank).limit(limit).offset(offset))
+    narrowed = _narrowed(db, filters, statuses)
+    total = db.execute(select(func.count()).select_from(leads).where(*narrowed)).scalar_one()
+    shown = select(leads.c.rank).where(*narrowed).order_by(leads.c.rank)
+    on_page = leads.c.rank.in_(shown.limit(limit).offset(offset).subquery().select())
+    rows = db.execute(
+        select(leads).where(leads.c.run == done_run(db), on_page).order_by(leads.c.rank)
+    )
     return Page(tuple(_lead(row, statuses) for row in rows), total)
 
 
 def count_leads(db: Connection, filters: Filters) -> int:
-    wanted = _narrowed(db, filters, network_statuses(db))
-    return db.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+    narrowed = _narrowed(db, filters, network_statuses(db))
+    return db.execute(select(func.count()).select_from(leads).where(*narrowed)).scalar_one()
 
 
 def get_lead(db: Connection, actor: Actor, id: str) -> Lead:
@@ -122,7 +126,7 @@ def network_statuses(db: Connection) -> dict[str, Status]:
 
 def _narrowed(
     db: Connection, filters: Filters, statuses: dict[str, Status]
-) -> Select[tuple[Any, ...]]:
+) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [leads.c.run == done_run(db)]
     if filters.place:
         cities = type_coerce(leads.c.cities, Text)
@@ -141,7 +145,7 @@ def _narrowed(
         holding = table.ad.in_(numbers_with(db, words))
         networks = select(table.network).where(table.run == done_run(db), holding)
         conditions.append(leads.c.network.in_(networks))
-    return select(leads).where(*conditions)
+    return conditions
 
 
 def _lead(row: Row[Any], statuses: dict[str, Status]) -> Lead:
