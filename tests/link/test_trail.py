@@ -45,7 +45,7 @@ def slow_class(left: list[tuple[int, float]], right: list[tuple[int, float]]) ->
 @given(sightings)
 def test_classes_equal_the_definition(seen: list[tuple[int, int, float]]) -> None:
     labels = np.array([label for label, _, _ in seen], np.int64)
-    trail = Trail(
+    trail = Trail.of_ads(
         np.array([day for *_, day in seen]), np.array([at for _, at, _ in seen], np.int64)
     )
     clusters = int(labels.max()) + 1
@@ -68,7 +68,7 @@ def test_classes_equal_the_definition(seen: list[tuple[int, int, float]]) -> Non
 def test_each_class_has_its_bits(day: float, place: int, said: str) -> None:
     days: F64 = np.array([0.0, day])
     places: I64 = np.array([0, place])
-    stays = Trail(days, places).of(np.arange(2))
+    stays = Trail.of_ads(days, places).of(np.arange(2))
 
     classes, bits = stays.bits(np.array([0]), np.array([1]), DEFAULT)
 
@@ -80,7 +80,7 @@ def meeting(*tours: list[tuple[int, float]]) -> float:
     """Bits for the first two of some clusters, each seen at (place, day)."""
     seen = [(label, place, day) for label, tour in enumerate(tours) for place, day in tour]
     labels, places, days = (np.array(column) for column in zip(*seen, strict=True))
-    stays = Trail(days.astype(np.float64), places).of(labels)
+    stays = Trail.of_ads(days.astype(np.float64), places).of(labels)
     return float(stays.bits(np.array([0]), np.array([1]), DEFAULT)[1][0])
 
 
@@ -115,6 +115,6 @@ def test_a_surprise_bounds_the_chance_of_it(count: int, expected: float) -> None
 
 
 def test_what_is_unknown_says_nothing() -> None:
-    stays = Trail(np.array([0.0, NAN]), np.array([0, 0])).of(np.arange(2))
+    stays = Trail.of_ads(np.array([0.0, NAN]), np.array([0, 0])).of(np.arange(2))
 
     assert stays.bits(np.array([0]), np.array([1]), DEFAULT)[1] == 0

@@ -74,7 +74,7 @@ def weigh_two(
     own = (first == np.arange(len(first))) | (labels[first] != labels)
     table = Table(labels, shares.of_rows(own), weights)
     names, two = Names(corpus, shares, order), table.of(pair)
-    stays = Trail(corpus.day, places_of(corpus)).of(labels)
+    stays = Trail.of_ads(corpus.day, places_of(corpus)).of(labels)
     edges = weighed(two, pairs_of(two, stays), stays)
     reasons = reasons_of(edges[0], names) if len(edges) else ()
     worn = (*_worn(two, names), *_ignored(corpus, labels, pair, decided))

@@ -46,7 +46,7 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     ]
     growth = Growth(len(corpus), np.concatenate(given), place[constraints.not_same])
     once = shares.of_rows(first == np.arange(len(first)))
-    trail = Trail(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
+    trail = Trail.of_ads(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
     gathered = gather(growth, once, trail)
     used = fit_weights(gathered, once, trail) if weights is None else {**DEFAULT, **weights}
     worth = grow(growth, once, trail, used)

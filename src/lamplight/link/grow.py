@@ -69,9 +69,9 @@ def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
     for limit in LIMITS_BITS:
         labels, edges = growth.labels, len(growth.edges)
         for _ in range(ROUNDS):
-            if not growth.follow(
-                twos(table, trail.of(growth.labels), growth.holding(social), limit)
-            ):
+            stays = trail.of(growth.labels)
+            trail = stays.shown
+            if not growth.follow(twos(table, stays, growth.holding(social), limit)):
                 break
             table = Table(growth.labels, table.shown, DEFAULT)
         if len(growth.edges) > edges:
@@ -87,6 +87,7 @@ def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> F64:
     table = Table(growth.labels, shares, weights)
     for _ in range(ROUNDS):
         stays = trail.of(growth.labels)
+        trail = stays.shown
         found, fitting = ones(table, weights["least"], stays)
         both = [twos(table, stays, growth.holding(social), LIMITS_BITS[-1]), found]
         if not (growth.follow(np.concatenate(both)) or growth.follow(fitting)):

@@ -54,7 +54,8 @@ class Table:
         self.worth = worth_of(self.groups, shares.kind, weights)
         shared = self.spread[value] > 1
         cluster, value, row = cluster[shared], value[shared], row[shared]
-        order = np.lexsort((value, self.spread[value], cluster))
+        widest = int(self.spread.max(initial=0)) + 1
+        order = np.argsort(cluster * widest + self.spread[value], kind="stable")
         self.held = Held(cluster, value, self.clusters, self.width)
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
 

@@ -25,39 +25,59 @@ CLASSES = ("unknown", "together", "again", "elsewhere", "moved", "gathered")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trail:
-    """Of n ads: day F64[n], NaN where unknown; place I64[n], -1 where unknown."""
+    """Where ads were, and when: one entry for each ad, or for several of one cluster in one place.
 
-    day: F64
+    row          I64[k] an ad of the entry
+    place        I64[k]
+    first, last  F64[k] the first and the last day there
+    """
+
+    row: I64
     place: I64
+    first: F64
+    last: F64
+
+    @classmethod
+    def of_ads(cls, day: F64, place: I64) -> "Trail":
+        """Of n ads: day F64[n], NaN where unknown; place I64[n], -1 where unknown."""
+        known = np.flatnonzero((place >= 0) & ~np.isnan(day))
+        return cls(known, place[known], day[known], day[known])
 
     def of(self, labels: I64) -> "Stays":
         """Each place of each cluster, with the first and the last day there."""
-        known = np.flatnonzero((self.place >= 0) & ~np.isnan(self.day))
         width = int(self.place.max(initial=0)) + 1
-        keys, stay = np.unique(labels[known] * width + self.place[known], return_inverse=True)
-        first = np.full(len(keys), np.inf)
-        last = np.full(len(keys), -np.inf)
-        np.minimum.at(first, stay, self.day[known])
-        np.maximum.at(last, stay, self.day[known])
-        return Stays(keys, first, last, width, int(labels.max(initial=-1)) + 1)
+        keys = labels[self.row] * width + self.place
+        order = np.argsort(keys, kind="stable")
+        start = order[:0]
+        if len(order):
+            start = np.flatnonzero(np.append(True, keys[order[1:]] != keys[order[:-1]]))
+        first = np.minimum.reduceat(self.first[order], start) if len(start) else self.first
+        last = np.maximum.reduceat(self.last[order], start) if len(start) else self.last
+        kept = order[start]
+        shown = Trail(self.row[kept], self.place[kept], first, last)
+        return Stays(keys[kept], shown, width, int(labels.max(initial=-1)) + 1)
 
 
 class Stays:
     """The stays of each cluster: keys = cluster * width + place, sorted; first and last day.
 
+    shown      the same as entries: all that later rounds need
     met, seen  of each cluster, how many stays of the others a stranger's single stay would meet,
                at one time or at any
     """
 
-    def __init__(self, keys: I64, first: F64, last: F64, width: int, clusters: int) -> None:
-        self.keys, self.first, self.last, self.width = keys, first, last, width
+    def __init__(self, keys: I64, shown: Trail, width: int, clusters: int) -> None:
+        self.keys, self.shown, self.width = keys, shown, width
+        self.first, self.last = shown.first, shown.last
         self.begin = np.searchsorted(keys, np.arange(clusters + 1) * width)
         cluster = keys // width
         self.opened = np.full(clusters, np.inf)
         self.closed = np.full(clusters, -np.inf)
-        np.minimum.at(self.opened, cluster, first)
-        np.maximum.at(self.closed, cluster, last)
-        meeting, seeing = _crowds(keys % width, first, last)
+        there = np.flatnonzero(np.diff(self.begin))
+        if len(there):
+            self.opened[there] = np.minimum.reduceat(self.first, self.begin[there])
+            self.closed[there] = np.maximum.reduceat(self.last, self.begin[there])
+        meeting, seeing = _crowds(shown)
         self.met = np.bincount(cluster, meeting, clusters).astype(np.float64)
         self.seen = np.bincount(cluster, seeing, clusters).astype(np.float64)
 
@@ -122,8 +142,9 @@ class Stays:
         return classes, worth
 
 
-def _crowds(place: I64, first: F64, last: F64) -> tuple[F64, F64]:
+def _crowds(shown: Trail) -> tuple[F64, F64]:
     """Of each stay, the share of all stays that were there at its time, and at any."""
+    place, first, last = shown.place, shown.first, shown.last
     met, seen = np.empty(len(place)), np.empty(len(place))
     order = np.argsort(place, kind="stable")
     for here in np.split(order, np.flatnonzero(np.diff(place[order])) + 1):
