@@ -123,3 +123,16 @@ def test_different_kinds_of_contact_are_no_contradiction() -> None:
     mail, site = ("email", "a@mail.example"), ("url", "a.example")
 
     assert together(Row("a/1", (phone(1), mail)), Row("a/2", (phone(1), site), day=20_020))
+
+
+def test_two_things_common_in_one_community_join_nobody_who_shows_both() -> None:
+    desk = ("email", "help@mail.example")
+    some = [Row(f"a/{i}", (desk, phone(i)), place=i, day=20_000 + i) for i in range(8)]
+    others = [Row(f"b/{i}", (), "", (picture(1),), place=i, day=20_000 + i) for i in range(8)]
+    both = [
+        Row(f"c/{i}", (desk,), "", (picture(1),), place=i, day=20_100 + 60 * i) for i in range(2)
+    ]
+
+    linked = link_ads(corpus([*both, *some, *others, *strangers(2500)]), NOTHING_DECIDED, DEFAULT)
+
+    assert linked.network[0] != linked.network[1]

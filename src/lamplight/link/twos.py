@@ -23,6 +23,7 @@ from lamplight.link.trail import CLASSES, Stays
 
 MOST_VALUES = 16  # of one cluster, the rarest, tried in twos
 AKIN_BITS = 5.0  # words and pictures travel together
+OFTEN = 0.25  # of those who show the rarer one: fewer are two things common in one community
 AGAINST = 0.4  # of what contacts of one's own say where one value is all that two clusters share
 
 
@@ -39,7 +40,8 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
     meeting = np.log2(count / max(sharing, 1))
     bits = rarity[a] + rarity[b] + meeting - _akin(table, a, b)
     part = np.clip(rarity[a] / np.maximum(rarity[a] + rarity[b], 1e-9), 0.0, 1.0)
-    at, head, join = _beside(start, count, (bits >= limit) & (count > 1))
+    often = count >= OFTEN * np.minimum(table.spread[a], table.spread[b])
+    at, head, join = _beside(start, count, (bits >= limit) & (count > 1) & often)
     low, high = table.cluster[here[head]], table.cluster[here[at]]
     stay, stay_bits = stays.bits(low, high, table.weights)
     own, against = _against(table, low, high, stay)
