@@ -8,9 +8,7 @@ anywhere: the same request goes on where it stopped, and ends as if it had never
 limit: a run that read standard input can't go on; it is given up, and starts anew.
 """
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
@@ -18,6 +16,7 @@ from sqlalchemy import Engine
 from lamplight.errors import BadInput
 from lamplight.model import Actor
 from lamplight.pipeline.extracting import extract_signals
+from lamplight.pipeline.garbage import rarely_collected
 from lamplight.pipeline.hashing import hash_pictures
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
 from lamplight.pipeline.journal import Journal, resume
@@ -66,7 +65,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
 
     Raises Busy while another run is at work, BadInput where there is nothing to work on.
     """
-    with locked(engine, f"a run by {actor.name}", wait_s=1), _rarely_collected():
+    with locked(engine, f"a run by {actor.name}", wait_s=1), rarely_collected():
         files = [RunFile(at, path, fingerprint(path)) for at, path in enumerate(request.files)]
         stopped = _stopped(engine, request, files, actor)
         if stopped is not None and stopped.state == "done" and stopped.summary is not None:
@@ -81,17 +80,6 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
         with engine.begin() as db:
             close_run(db, summary["run"])
         return summary
-
-
-@contextmanager
-def _rarely_collected() -> Iterator[None]:
-    """Millions of plain values are made here and few cycles: to look for those costs a tenth."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _stages(journal: Journal, request: Request) -> Summary:

@@ -11,6 +11,7 @@ from pathlib import Path
 import orjson
 
 from lamplight.errors import BadInput
+from lamplight.pipeline.garbage import rarely_collected
 from lamplight.simulate.pictures import Drawing
 from lamplight.simulate.record import Record
 from lamplight.simulate.scene import edited, paint
@@ -46,6 +47,7 @@ def write_world(
     networks: set[str] = set()
     ads = records = pictures = 0
     with (
+        rarely_collected(),
         (folder / "ads.jsonl").open("wb", buffering=_BUFFER_BYTES) as lines,
         (folder / "truth.csv").open("wb", buffering=_BUFFER_BYTES) as rows,
     ):

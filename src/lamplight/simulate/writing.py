@@ -9,7 +9,7 @@ two letters swapped, sentences moved, an emoji more).
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from lamplight.simulate import phrases
@@ -158,7 +158,7 @@ def rewritten(draft: Draft, random: Random) -> Draft:
     pool = pick((_SELF, _WELCOME, _PLACE, _HOURS), random)
     line = _one(pool, random)
     lines[int(random.random() * len(lines))] = line.upper() if draft.shout else line
-    return replace(draft, lines=tuple(lines))
+    return Draft(draft.title, tuple(lines), draft.joint, draft.signs, draft.shout)
 
 
 def _lose_line(lines: list[str], at: int, random: Random) -> None:
