@@ -22,6 +22,7 @@ from lamplight.extract.reading import read_text
         (r"a\nb 1\u0032", "a\nb 12"),
         ("<b>2</b>1<br/>3", "21\n3"),
         ("dreißig", "dreissig"),
+        ("〢〡〣𝍠", "2131"),
         ("%32%31%33%20%2D%40", "213 -@"),
         ("site1.example/a%20b", "site1.example/a%20b"),
         (r"\x32\u0031", "21"),

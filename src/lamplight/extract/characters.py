@@ -63,7 +63,7 @@ def _decomposed(char: str, category: str) -> str:
     if latin := _NAMED.fullmatch(name):
         return latin[1] if "CAPITAL" in name else latin[1].lower()
     number = unicodedata.numeric(char, None)
-    if category == "No" and number is not None and number.is_integer():
+    if category in ("No", "Nl") and number is not None and number.is_integer():
         return str(int(number))
     if category[0] == "L":
         return LETTER

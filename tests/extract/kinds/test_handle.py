@@ -25,10 +25,21 @@ def handles(text: str) -> list[str]:
         "my ig's rose_vip",
         "mein insta heißt rose_vip",
         "инста: rose_vip",
+        "insta;rose_vip",
+        "on insta I'm @rose_vip",
     ],
 )
 def test_a_platform_is_known_in_disguise_and_after_the_name(text: str) -> None:
     assert handles(text) == ["instagram:rose_vip"]
+
+
+def test_several_platforms_share_the_name_before_or_after_them() -> None:
+    assert handles("rose_vip on tiktok and insta") == ["instagram:rose_vip", "tiktok:rose_vip"]
+    assert handles("ig/snap: rose_vip") == ["instagram:rose_vip", "snapchat:rose_vip"]
+
+
+def test_a_bare_name_is_read_after_a_short_platform_that_no_sentence_is_about() -> None:
+    assert handles("ig rosevip, kik models and tg channel") == ["instagram:rosevip"]
 
 
 def test_a_ghost_stands_for_its_platform() -> None:

@@ -125,6 +125,7 @@ def test_other_numbers_are_none(text: str, region: str) -> None:
         ("text 2l3-SSS-olZ3", "US", "+12135550123"),
         ("call 2-13-55-5-01-23!", "US", "+12135550123"),
         ("I laugh a lot 2*1*3*5*5*5*0*1*2*3", "US", "+12135550123"),
+        ("ring 8+90+7+57529+7", "US", "+18907575297"),
         ("213%555%0123", "US", "+12135550123"),
         ("1-213-555-0123", None, "12135550123"),
         ("nine hundred three, five fifty five, oh one twenty three", "US", "+19035550123"),

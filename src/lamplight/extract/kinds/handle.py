@@ -20,7 +20,7 @@ RANK = 30
 
 _NO_NAMES_TEXT = """
 p s c explore reel reels share joinchat addstickers add stories tv u user r watch channel home i
-intent search hashtag login profile.php groups pages status
+intent search hashtag login profile.php groups pages status people events marketplace about help web
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 """What follows a platform's host and is no profile."""
@@ -48,17 +48,18 @@ _PROFILE = re.compile(
 )
 _FILLER = (
     "me|is|id|handle|name|user(?:name)?|acct|account|at|on|as|add|us|under|my|too|here|nick(?:name)?"
-    "|usuario|pseudo|es|e|est|ist|heisst|c'est|este"
+    "|i'?m|usuario|pseudo|es|e|est|ist|heisst|c'est|este"
 )
+_ONE_OR_MORE = rf"(?:{_WORDS})(?:\s?(?:/|&|\+|,|and|or)\s?(?:{_WORDS}))*"
 _NAMED = re.compile(
-    rf"(?<![a-z0-9@._-])((?:{_WORDS})(?:\s?(?:/|&|\+|,|and|or)\s?(?:{_WORDS}))*)"
-    rf"((?:'s)?(?:\s(?:{_FILLER})\b)*(?:\s?[:=>(\[\-\x01~|/#]){{0,4}}\s?(?:is\s)?)"
+    rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
+    rf"((?:'s)?(?:\s(?:{_FILLER})\b)*(?:\s?[:;=>(\[\-\x01~|/#]){{0,4}}\s?(?:is\s)?)"
     rf"(/?u/|[@$]?\s?)({_NAME}(?:\s(?:underscore|dot)\s{_NAME})?)"
 )
 _ON = re.compile(
-    rf"(?<![a-z0-9@._$/-])(@?)({_NAME})"
+    rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME})"
     r"(?:\s(?:on|en|auf|sur|su|no|na|at|via|in|bei|pe)\s(?:my\s|the\s)?|\s?[(\[-]\s?)"
-    rf"((?:{_WORDS}))(?![a-z0-9_.-]|\s?[:=@])"
+    rf"({_ONE_OR_MORE})(?![a-z0-9_.-]|\s?[:=@])"
 )
 _AT = re.compile(rf"(?<![a-z0-9@._/\x7f-])@\s?({_NAME})(?!@)")
 _GHOST = "\N{GHOST}"
@@ -67,9 +68,12 @@ _NO_WORDS_TEXT = """
 me us my id is at on as the and or for in to only available video call calls text message add now
 here please chat too also name user username handle account if you with by no yes it your follow
 noon home work night midnight any all time anytime hotel place least most door once
+model models stories influencer profile follower followers channel private messages messaging
+videos pictures photos premium contact number numbers group groups verified friends before online
+first dating always welcome preferred nothing content posts collab because between reviews ladies
 """
 _NO_WORDS = frozenset(_NO_WORDS_TEXT.split())
-_RARE = frozenset({"wickr", "threema"})
+_RARE = frozenset({"wickr", "threema", "ig", "kik", "tg"})
 _LONG_NAME = 6
 _MEASURE = re.compile(r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|k|st|nd|rd|th|x\d+|%)?")
 _MADE_UP = re.compile(r"[a-z][a-z0-9.-]*_[a-z0-9_.-]*|([a-z][a-z.-]{2,})\d{1,6}")
@@ -117,12 +121,18 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
             taken.append((named.start(), at))
             yield from _named(named, start)
     for on in _ON.finditer(lower):
-        start, name = on.start(1), on[2]
-        platform = BY_WORD.get(re.sub("[ -]", "", on[3]))
-        made_up = bool(on[1]) or _is_made_up(name)
-        found = Found("handle", f"{platform}:{name}", start, on.end(2), 0.9)
-        if platform and made_up and _plausible(name) and not _overlaps(found, taken):
-            yield found
+        start, end, name = on.start(1), on.end(2), on[2]
+        free = not any(begin < end and start < stop for begin, stop in taken)
+        if free and _plausible(name) and (on[1] or _is_made_up(name)):
+            for platform in _platforms(on[3]):
+                yield Found("handle", f"{platform}:{name}", start + (on[1] == "$"), end, 0.9)
+
+
+def _platforms(named: str) -> Iterator[str]:
+    """Of "insta and snap" both."""
+    for word in re.split(r"\s?(?:/|&|\+|,|\band\b|\bor\b)\s?", named):
+        if platform := BY_WORD.get(re.sub("[ -]", "", word)):
+            yield platform
 
 
 def _after_ghosts(lower: str, reading: Reading) -> Iterator[Found]:
@@ -150,10 +160,8 @@ def _named(named: re.Match[str], start: int) -> Iterator[Found]:
         tricks = frozenset({"words for signs"})
         name = re.sub(r"\sunderscore\s", "_", re.sub(r"\sdot\s", ".", name))
     sure = 0.97 if named[3] or named[2].strip(" ") else 0.8
-    for word in re.split(r"\s?(?:/|&|\+|,|\band\b|\bor\b)\s?", named[1]):
-        platform = BY_WORD.get(re.sub("[ -]", "", word))
-        if platform:
-            yield Found("handle", f"{platform}:{name}", start, named.end(4), sure, tricks)
+    for platform in _platforms(named[1]):
+        yield Found("handle", f"{platform}:{name}", start, named.end(4), sure, tricks)
 
 
 def _is_name(named: re.Match[str]) -> bool:

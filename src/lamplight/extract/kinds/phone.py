@@ -105,9 +105,11 @@ def _windows(
                 yield window
 
 
+_PLUS = re.compile(r"(?:(?<!\d)\+[( ]{0,2}|plus )$")
+
+
 def _plus_before(group: Group, lower: str) -> bool:
-    before = lower[max(0, group.start - 3) : group.start].rstrip("( ")
-    return before.endswith("+") or lower[max(0, group.start - 5) : group.start] == "plus "
+    return _PLUS.search(lower, max(0, group.start - 5), group.start) is not None
 
 
 def _weigh(it: Candidate, reading: Reading, region: str | None) -> _Window | None:
