@@ -40,6 +40,7 @@ def test_what_is_missing_is_told() -> None:
     told = weighed(Row("a/1", (phone(1),)), Row("a/2", (phone(1),), day=20_060, place=1))
 
     assert [reason.bits for reason in told.reasons] == [6.0, -7.0]
+    assert "one fell silent" in told.reasons[1].text
     assert told.why == "A join needs 3.0 bits; 4.0 are missing"
 
 

@@ -27,6 +27,13 @@ def test_two_ads_with_one_phone_are_one_network() -> None:
     assert link.bits == pytest.approx(sum(reason.bits for reason in link.reasons))
 
 
+def test_a_link_names_its_ads_in_the_order_in_which_they_came() -> None:
+    linked = link_ads(corpus(world(operators=10).rows), NOTHING_DECIDED)
+
+    assert len(linked.links)
+    assert all(link.left < link.right for link in linked.links)
+
+
 def test_a_link_names_a_handle_without_a_platform_as_people_write_it() -> None:
     shown = (("handle", "any:rose_vip"),)
 

@@ -47,8 +47,8 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
     worth = np.maximum(table.worth, 0.0)
     beside = stay < CLASSES.index("elsewhere")
     crowd = _crowd_bits(table, stays, pairs, stay)
-    stay = np.where(crowd > stay_bits, GATHERED, stay)
-    stay_bits = np.where(crowd > 0.0, np.maximum(stay_bits, crowd), stay_bits)
+    crowded = crowd > np.maximum(stay_bits, 0.0)
+    stay, stay_bits = np.where(crowded, GATHERED, stay), np.where(crowded, crowd, stay_bits)
     return edge_table(
         left=pairs.left,
         right=pairs.right,

@@ -81,7 +81,7 @@ class LinkTable(Sequence[Link]):
         edge = self._edges[place]
         reasons = reasons_of(edge, self._names)
         level: Level = "provider" if self._inside[place] else "network"
-        left, right = (int(self._names.order[edge[side]]) for side in ("left", "right"))
+        left, right = sorted(int(self._names.order[edge[side]]) for side in ("left", "right"))
         return Link(left, right, level, sum(reason.bits for reason in reasons), reasons)
 
 
