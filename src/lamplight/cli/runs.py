@@ -10,8 +10,7 @@ import typer
 
 from lamplight.cli._database import Database, DbOption, database
 from lamplight.pipeline.set_aside import set_aside_path
-from lamplight.store.lock import is_held
-from lamplight.store.runs import Run, files_of, get_run, list_runs, set_aside_of
+from lamplight.store.runs import Run, as_they_are, files_of, get_run, list_runs, set_aside_of
 
 commands = typer.Typer()
 
@@ -30,17 +29,16 @@ def runs(
     """
     with database(db, make=False) as opened, opened.engine.begin() as connection:
         if number is None:
-            found = list_runs(connection, opened.actor)
-            at_work = is_held(opened.engine)
-            typer.echo(orjson.dumps(found) if as_json else "\n".join(_rows(found, at_work)))
+            found = as_they_are(opened.engine, list_runs(connection, opened.actor))
+            typer.echo(orjson.dumps(found) if as_json else "\n".join(_rows(found)))
             return
-        run = get_run(connection, opened.actor, number)
+        (run,) = as_they_are(opened.engine, [get_run(connection, opened.actor, number)])
         files = files_of(connection, number)
         aside = set_aside_of(connection, opened.actor, number)
     if as_json:
         typer.echo(orjson.dumps({**asdict(run), "files": files, "set_aside": aside}))
         return
-    typer.echo("\n".join(_rows([run], is_held(opened.engine))))
+    typer.echo("\n".join(_rows([run])))
     for file in files:
         counts = f"{file.records:,} records, {file.new:,} new, {file.same:,} known"
         typer.echo(f"  {file.path}: {counts}")
@@ -54,17 +52,12 @@ def _path(opened: Database, run: Run) -> Path:
     return set_aside_path(opened.engine, str(run.arguments.get("set_aside", "")), run.number)
 
 
-def _rows(found: list[Run], at_work: bool) -> Iterator[str]:
+def _rows(found: list[Run]) -> Iterator[str]:
     if not found:
         yield "nothing has run yet; begin with: lamplight run FILE"
     for run in found:
         began = f"{run.started_at:%Y-%m-%d %H:%M}"
-        yield f"{run.number:>4}  {began}  {_state(run, at_work):<11}  {_told(run)}  by {run.actor}"
-
-
-def _state(run: Run, at_work: bool) -> str:
-    """A run that says it runs while nobody is at work was stopped; the same command goes on."""
-    return "stopped" if run.state == "running" and not at_work else run.state
+        yield f"{run.number:>4}  {began}  {run.state:<11}  {_told(run)}  by {run.actor}"
 
 
 def _told(run: Run) -> str:

@@ -7,17 +7,18 @@ the next run with the same arguments goes on from there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor, SetAside
 from lamplight.store import audit
 from lamplight.store.bulk import insert_rows
+from lamplight.store.lock import is_held
 from lamplight.store.records import clean
 from lamplight.store.tables import (
     ad_changes,
@@ -237,6 +238,13 @@ def list_runs(db: Connection, actor: Actor, limit: int = 100) -> list[Run]:
     audit.record(db, actor, "saw runs", "runs")
     rows = db.execute(select(runs).order_by(runs.c.number.desc()).limit(limit))
     return [Run(**row._mapping) for row in rows]
+
+
+def as_they_are(engine: Engine, found: Sequence[Run]) -> list[Run]:
+    """The same runs; one that says it is running while nobody is at work is "stopped"."""
+    if not any(run.state == "running" for run in found) or is_held(engine):
+        return list(found)
+    return [replace(run, state="stopped") if run.state == "running" else run for run in found]
 
 
 def done_run(db: Connection) -> int | None:

@@ -1,16 +1,14 @@
 """/runs: what was read, what was set aside and why, and what came of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from starlette.responses import HTMLResponse
 
 from lamplight.model import Actor, SetAside
 from lamplight.store import runs
-from lamplight.store.lock import is_held
 from lamplight.store.runs import Run, RunFile
 from lamplight.web import render
 from lamplight.web.request import Db, Who
@@ -80,20 +78,13 @@ def run_json(request: Request, db: Db, who: Who, number: Number, page: Page = 1)
 
 def everything(request: Request, db: Connection, who: Actor) -> list[Run]:
     """The newest first."""
-    return as_they_are(request.app.state.engine, runs.list_runs(db, who))
-
-
-def as_they_are(engine: Engine, found: Sequence[Run]) -> list[Run]:
-    """A run that says it is running while nobody is at work was stopped."""
-    if not any(run.state == "running" for run in found) or is_held(engine):
-        return list(found)
-    return [replace(run, state="stopped") if run.state == "running" else run for run in found]
+    return runs.as_they_are(request.app.state.engine, runs.list_runs(db, who))
 
 
 def view(request: Request, db: Connection, who: Actor, asked: tuple[int, int]) -> RunPage:
     """asked: the run's number, and a page of what it set aside. Raises NotFound."""
     number, page = asked
-    (run,) = as_they_are(request.app.state.engine, [runs.get_run(db, who, number)])
+    (run,) = runs.as_they_are(request.app.state.engine, [runs.get_run(db, who, number)])
     aside = runs.set_aside_of(db, who, number)
     start = (page - 1) * AT_ONCE
     shown = tuple(aside[start : start + AT_ONCE])
