@@ -48,6 +48,8 @@ def test_a_phrase_is_found_in_any_writing(name: str, text: str) -> None:
     ("name", "text"),
     [
         ("trust_language", "not legit"),
+        ("trust_language", "this isn`t legit"),
+        ("trust_language", "this isn´t legit, señor"),
         ("trust_language", "professional gentlemen only"),
         ("trust_language", "unreal, distrusted"),
         ("movement_language", "just arrived from far away"),

@@ -39,12 +39,9 @@ class Found:
 @cache
 def _letters() -> dict[int, str]:
     """Accented, full-width, mathematical and capital letters -> the plain small letter."""
-    table = {ord("’"): "'", ord("‘"): "'", ord("`"): "'", 0xA0: " "}
-    for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F)):
-        table[code] = _plain(chr(code))
-    for code in range(0x1D400, 0x1D800):
-        table[code] = _plain(chr(code))
-    return table
+    marked = (*range(0x41, 0x250), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F))
+    table = {code: _plain(chr(code)) for code in (*marked, *range(0x1D400, 0x1D800))}
+    return table | dict.fromkeys(map(ord, "’‘`´"), "'")
 
 
 def _plain(letter: str) -> str:
@@ -54,7 +51,9 @@ def _plain(letter: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents, capitals and styled letters; as long as the text."""
-    return text.lower() if text.isascii() else text.translate(_letters())
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return text.translate(_letters())
 
 
 def first_words(name: str, expression: str) -> tuple[str, ...]:
