@@ -128,7 +128,8 @@ def _newest(
     Of many, those are met first that are newest: the index of times is walked until the window is
     full, and only the numbers are counted. Else each is looked at once.
     """
-    many = len(db.execute(select(numbers.limit(MANY).subquery())).all()) == MANY
+    some = select(func.count()).select_from(numbers.limit(MANY).subquery())
+    many = db.execute(some).scalar_one() == MANY
     order = (ads.c.posted_at.desc().nulls_last(), ads.c.number.desc())
     number = ads.c.number + 0 if many else ads.c.number  # a sum is not looked up by its index
     page = select(ads.c.number).order_by(*order).limit(window.limit).offset(window.offset)
