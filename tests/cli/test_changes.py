@@ -4,25 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from lamplight.cli import app
-
-
-class World:
-    """A folder of ads files and a database."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.db = f"sqlite:///{folder / 'test.db'}"
-
-    def lamplight(self, *words: str) -> Result:
-        return CliRunner().invoke(app, [*words, "--db", self.db])
-
-    def read(self, *ads: dict[str, object]) -> None:
-        path = self.folder / "ads.jsonl"
-        path.write_text("".join(json.dumps({"source": "site1.example"} | ad) + "\n" for ad in ads))
-        assert self.lamplight("run", "-q", str(path)).exit_code == 0
+from tests.cli.world import World
 
 
 @pytest.fixture
@@ -60,7 +43,7 @@ def test_json_has_all_of_it(world: World) -> None:
 
 def test_a_merger_by_decision_names_both(world: World) -> None:
     world.read({"id": 1, "body": GARDEN}, {"id": 2, "body": "a bright studio by the station"})
-    world.lamplight("decide", "same", "ad:site1.example/1", "ad:site1.example/2")
+    world.lamplight("decide", "same", "ad:site1/1", "ad:site1/2")
     world.lamplight("run", "-q")
 
     assert "merged from n" in world.lamplight("changes").stdout
@@ -89,3 +72,14 @@ def test_a_run_writes_its_report_where_it_is_told(world: World) -> None:
     assert world.lamplight("run", "-q", "--report", str(path)).exit_code == 0
 
     assert "<h1>Run 2</h1>" in path.read_text()
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_anything_runs(world: World) -> None:
+    world.read({"id": 1, "body": GARDEN})
+    path = world.folder / "missing" / "report.html"
+
+    result = world.lamplight("run", "-q", "--report", str(path))
+
+    assert result.exit_code == 2
+    assert "its folder is not there" in result.stderr
+    assert len(world.json("runs")) == 1

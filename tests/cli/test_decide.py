@@ -1,13 +1,10 @@
 """Decisions by command, from the word to the next run's clusters and queue."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from lamplight.cli import app
+from tests.cli.world import World
 
 TEXTS = (
     "quiet room near the river with easy parking and fresh towels for calm visitors all day",
@@ -16,36 +13,20 @@ TEXTS = (
 )
 
 
-class World:
-    """A folder with ads and a database."""
+class Linked(World):
+    """Ads that show phones."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.db = f"sqlite:///{folder / 'test.db'}"
-
-    def lamplight(self, *words: str) -> Result:
-        return CliRunner().invoke(app, [*words, "--db", self.db])
-
-    def read(self, shown: dict[str, str]) -> None:
+    def show(self, shown: dict[str, str]) -> None:
         """Another file of ads, each with the phone it shows."""
-        file = self.folder / f"{min(shown)}.jsonl"
-        file.write_text(
-            "".join(
-                json.dumps(
-                    {"id": id, "source": "s/1", "country": "US"}
-                    | {"posted_at": f"2026-01-0{number + 1}T00:00:00Z"}
-                    | {"body": f"{TEXTS[ord(id[0]) - ord('a')]} call +1 {phone}"}
-                )
-                + "\n"
+        self.read(
+            *(
+                {"id": id, "source": "s/1", "country": "US"}
+                | {"posted_at": f"2026-01-0{number + 1}T00:00:00Z"}
+                | {"body": f"{TEXTS[ord(id[0]) - ord('a')]} call +1 {phone}"}
                 for number, (id, phone) in enumerate(shown.items())
-            )
+            ),
+            name=min(shown),
         )
-        assert self.lamplight("run", str(file), "-q").exit_code == 0
-
-    def json(self, *words: str) -> Any:
-        result = self.lamplight(*words, "--json")
-        assert result.exit_code == 0, result.output
-        return json.loads(result.stdout)
 
     def run(self) -> dict[str, str]:
         """Ad -> network, after another run."""
@@ -61,16 +42,16 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(tmp_path: Path) -> Linked:
     """Ads a1 and a2 share a phone; b1 and b2 another; c stands alone."""
     shown = {"a1": "213-555-0101", "a2": "213-555-0101", "b1": "213-555-0102"}
     shown |= {"b2": "213-555-0102", "c": "213-555-0103"}
-    world = World(tmp_path)
-    world.read(shown)
+    world = Linked(tmp_path)
+    world.show(shown)
     return world
 
 
-def test_same_joins_networks_and_undo_parts_them_again(world: World) -> None:
+def test_same_joins_networks_and_undo_parts_them_again(world: Linked) -> None:
     before = world.run()
     assert before["a1"] == before["a2"] != before["b1"]
 
@@ -85,9 +66,9 @@ def test_same_joins_networks_and_undo_parts_them_again(world: World) -> None:
 
 @pytest.mark.parametrize(("left", "right"), [("a1", "b1"), ("b2", "a1"), ("c", "a2"), ("b1", "c")])
 def test_after_undo_every_provider_and_network_has_its_id_of_before(
-    world: World, left: str, right: str
+    world: Linked, left: str, right: str
 ) -> None:
-    world.read({"a0": "213-555-0101", "b0": "213-555-0102", "b00": "213-555-0102"})
+    world.show({"a0": "213-555-0101", "b0": "213-555-0102", "b00": "213-555-0102"})
     before = world.clusters()
 
     assert world.lamplight("decide", "same", f"ad:s/1/{left}", f"ad:s/1/{right}").exit_code == 0
@@ -100,7 +81,7 @@ def test_after_undo_every_provider_and_network_has_its_id_of_before(
     assert parted == before
 
 
-def test_not_same_keeps_an_ad_away_from_every_ad_of_the_network(world: World) -> None:
+def test_not_same_keeps_an_ad_away_from_every_ad_of_the_network(world: Linked) -> None:
     network = world.run()["a1"]
 
     result = world.lamplight("decide", "not-same", "ad:s/1/a1", f"network:{network}")
@@ -111,7 +92,7 @@ def test_not_same_keeps_an_ad_away_from_every_ad_of_the_network(world: World) ->
     assert after["b1"] == after["b2"]
 
 
-def test_a_value_in_any_writing_is_ignored_in_its_normal_form(world: World) -> None:
+def test_a_value_in_any_writing_is_ignored_in_its_normal_form(world: Linked) -> None:
     world.run()
 
     assert world.lamplight("decide", "ignore", "phone:+1 (213) 555-0101").exit_code == 0
@@ -124,7 +105,7 @@ def test_a_value_in_any_writing_is_ignored_in_its_normal_form(world: World) -> N
     ("command", "status"),
     [("confirm", "confirmed"), ("dismiss", "dismissed"), ("leave-alone", "leave alone")],
 )
-def test_what_is_said_of_a_network_is_listed(world: World, command: str, status: str) -> None:
+def test_what_is_said_of_a_network_is_listed(world: Linked, command: str, status: str) -> None:
     network = world.run()["c"]
 
     done = world.lamplight("decide", command, f"network:{network}", "--note", "asked the desk")
@@ -149,7 +130,7 @@ def test_what_is_said_of_a_network_is_listed(world: World, command: str, status:
     ],
 )
 def test_what_cannot_be_done_has_its_exit_code(
-    world: World, words: tuple[str, ...], code: int
+    world: Linked, words: tuple[str, ...], code: int
 ) -> None:
     result = world.lamplight(*words)
 

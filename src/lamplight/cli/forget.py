@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from lamplight.cli._asking import agreed
 from lamplight.cli._database import DbOption, database
 from lamplight.cli._progress import ProgressLines
 from lamplight.errors import Refused
@@ -39,7 +40,7 @@ def forget_command(
     with database(db, make=False) as opened:
         settings = opened.settings
         target = find_target(opened.engine, ref, settings.region)
-        if not yes and not _agreed(target):
+        if not yes and not agreed(_question(target)):
             raise Refused("nothing was forgotten: it takes a yes, or --yes")
         again = Request(region=settings.region, indicators=settings.indicators)
         with ProgressLines() as progress:
@@ -52,12 +53,6 @@ def forget_command(
         typer.echo("The leads it touched are gone until the next run: lamplight run")
 
 
-def _agreed(target: Target) -> bool:
-    """Whether the person who was asked said yes; no answer at all is a no."""
+def _question(target: Target) -> str:
     touched = f"{target.ads:,} ad{'' if target.ads == 1 else 's'}"
-    try:
-        return typer.confirm(
-            f"forget {target.kind} {target.value!r}, in {touched}, for good?", err=True
-        )
-    except typer.Abort:
-        return False
+    return f"forget {target.kind} {target.value!r}, in {touched}, for good?"

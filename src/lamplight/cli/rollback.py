@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from lamplight.cli._asking import agreed
 from lamplight.cli._database import DbOption, database
 from lamplight.errors import Refused
 from lamplight.pipeline.rolling_back import roll_back_run
@@ -35,7 +36,7 @@ def rollback(
             run = run_to_roll_back(tables, number)
             files = ", ".join(file.path for file in files_of(tables, run.number)) or "no files"
         asked = f"roll back run {run.number} of {run.started_at:%Y-%m-%d %H:%M} ({files})?"
-        if not yes and not typer.confirm(asked, err=True):
+        if not yes and not agreed(asked):
             raise Refused(f"run {run.number} is not rolled back")
         undone = roll_back_run(opened.engine, opened.actor, run.number)
         with reading(opened.engine) as tables:

@@ -12,6 +12,7 @@ from lamplight.cli._progress import ProgressLines
 from lamplight.collect.files import find_files
 from lamplight.collect.inspect import check_mapping
 from lamplight.collect.mapping import parse_mapping
+from lamplight.errors import BadInput
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.ingest import STDIN
 from lamplight.pipeline.progress import Unwatched
@@ -71,6 +72,8 @@ def run_command(
 
     Example: lamplight run ads.jsonl --map body=text
     """
+    if report and not Path(report).absolute().parent.is_dir():
+        raise BadInput(f"{report} can't be written: its folder is not there")
     with database(db) as opened:
         summary = _run(opened, files or [], mapping or [], set_aside, refit=refit, quiet=quiet)
         if report:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from lamplight.decide.reference import Reference
+from lamplight.decide.reference import ClusterReference, Reference
 from lamplight.match.template import Template, find_template
 from lamplight.match.text import group_texts
 from lamplight.model import Actor
-from lamplight.store.ads import chunks, get_ads, reference
+from lamplight.store import audit
+from lamplight.store.ads import load_ads, reference
 from lamplight.store.references import ads_of
 
 MOST_ADS = 5_000
@@ -35,9 +36,10 @@ def templates_of(db: Connection, actor: Actor, named: Reference) -> list[TextGro
     Raises NotFound, and BadReference for a value.
     """
     numbers = sorted(number for several in ads_of(db, named).values() for number in several)
-    there = [
-        stored.ad for some in chunks(numbers[-MOST_ADS:]) for stored in get_ads(db, actor, some)
-    ]
+    ads = load_ads(db, numbers[-MOST_ADS:])
+    there = [ads[number] for number in sorted(ads)]
+    subject = named.id if isinstance(named, ClusterReference) else audit.sealed("ads", str(numbers))
+    audit.record(db, actor, "saw texts", subject, {"ads": len(there)})
     texts = [f"{ad.title}\n{ad.body}" for ad in there]
     groups: dict[int, list[int]] = {}
     for row, label in enumerate(group_texts(texts).tolist()):
