@@ -2,7 +2,7 @@
 
 import pytest
 
-from lamplight.bank.value import normal_value
+from lamplight.bank.value import listed_value, normal_value
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput
 
@@ -39,7 +39,11 @@ def test_what_is_not_one_value_is_refused(written: str, kind: str | None) -> Non
 
 def test_a_phone_without_its_country_says_what_to_do() -> None:
     with pytest.raises(BadInput, match="write it with \\+ or name a region"):
-        normal_value("213 555 0123", "phone", None, PLACES)
+        listed_value("213 555 0123", "phone", None, PLACES)
+
+
+def test_a_phone_without_its_country_is_its_digits() -> None:
+    assert normal_value("213 555 0123", "phone", None, PLACES) == ("phone", "2135550123")
 
 
 def test_a_kind_that_is_none_is_named() -> None:

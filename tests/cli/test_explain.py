@@ -50,7 +50,26 @@ def test_two_ads_of_one_network_are_joined_step_by_step(db: str) -> None:
 
     assert "In one network" in told
     assert "+12135550101" in told
-    assert "The weakest link on the way" in told
+    assert "The weakest link" not in told
+
+
+def test_a_number_without_its_country_is_linked_as_the_one_that_it_can_be(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "source": "s", "country": "US", "body": f"{ADS[0][1]} call 213-555-0101"},
+        {"id": "2", "source": "s", "body": f"{ADS[1][1]} call 213-555-0101"},
+    ]
+    file = tmp_path / "ads.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    db = f"sqlite:///{tmp_path / 'bare.db'}"
+    assert CliRunner().invoke(app, ["run", str(file), "-q", "--db", db]).exit_code == 0
+
+    asked = explain(db, "phone:2135550101")
+    told = asked.stdout
+
+    assert asked.stderr == ""
+    assert "Linked as\n  phone:+12135550101" in told
+    assert "2 ads in" in told
+    assert "one without its country" in explain(db, "ad:s/1", "ad:s/2").stdout
 
 
 def test_two_ads_of_two_networks_share_nothing(db: str) -> None:

@@ -1,9 +1,9 @@
 """A value as somebody wrote it, to the form in which ads are compared.
 
 "(213) 555-0123" -> normal_value -> ("phone", "+12135550123")
+what is to stand on a list -> listed_value -> the same, and no phone without its country
 
-The same extractors read it as read the ads, so that both sides always agree. Limit: a phone needs
-its country, by its plus or by the region.
+The same extractors read it as read the ads, so that both sides always agree.
 """
 
 import re
@@ -41,7 +41,12 @@ def normal_value(text: str, kind: str | None, region: str | None, places: Places
     found = next((it for way in _ways(text, kind) if (it := _read(way, kind, region, places))), [])
     if len(found) != 1:
         raise BadInput(f"{text[:80]!r} is {_what(found, kind)}")
-    (value,) = found
+    return found[0]
+
+
+def listed_value(text: str, kind: str | None, region: str | None, places: Places) -> Value:
+    """As normal_value, of what is looked for in ads to come: a phone needs its country."""
+    value = normal_value(text, kind, region, places)
     if value.kind == "phone" and not value.value.startswith("+"):
         raise BadInput(f"phone {text!r} has no country; write it with + or name a region")
     return value

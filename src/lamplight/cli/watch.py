@@ -11,7 +11,7 @@ import typer
 
 from lamplight.bank.lines import Line, read_lines
 from lamplight.bank.match import LEAST_QUALITY
-from lamplight.bank.value import normal_value
+from lamplight.bank.value import listed_value
 from lamplight.cli._database import DbOption, database
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, BadPicture, LamplightError
@@ -152,7 +152,7 @@ def remove(
     with database(db) as opened, opened.engine.begin() as tables:
         for value in values or ():
             where = region or opened.settings.region or None
-            kind, normal = normal_value(value, None, where, read_places())
+            kind, normal = listed_value(value, None, where, read_places())
             remove_entry(tables, opened.actor, name, kind, normal)
         if whole:
             remove_bank(tables, opened.actor, name)
@@ -181,7 +181,7 @@ def _entries(
     entries, faults = [], []
     for where, line in lines:
         try:
-            kind, value = normal_value(line.value, line.kind, region, read_places())
+            kind, value = listed_value(line.value, line.kind, region, read_places())
         except LamplightError as error:
             faults.append(f"{where}{error}")
         else:

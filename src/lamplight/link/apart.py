@@ -16,6 +16,7 @@ from lamplight.arrays import I64
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Weights
 from lamplight.link.edges import Edges
+from lamplight.link.numbers import with_countries
 from lamplight.link.ones import (
     LEAST_SHARED_BITS,
     shared_bits,
@@ -68,12 +69,13 @@ def weigh_two(
     """
     held = {frozenset(both) for both in labels[decided.not_same].tolist()}
     corpus, order = in_order(corpus)
+    corpus, short = with_countries(corpus, decided.ignored | decided.restored)
     labels, wording = labels[order], read_words(corpus.texts)
     shares = shares_of(corpus, wording, decided.ignored)
     first = first_of(corpus, shares, wording)
     own = (first == np.arange(len(first))) | (labels[first] != labels)
     table = Table(labels, shares.of_rows(own), weights)
-    names, two = Names(corpus, shares, order), table.of(pair)
+    names, two = Names(corpus, shares, order, short), table.of(pair)
     stays = Trail.of_ads(corpus.day, places_of(corpus)).of(labels)
     edges = weighed(two, pairs_of(two, stays), stays)
     reasons = reasons_of(edges[0], names) if len(edges) else ()

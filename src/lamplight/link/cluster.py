@@ -14,6 +14,7 @@ from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
 from lamplight.link.edges import COPY, Edges, sure_edges
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
+from lamplight.link.numbers import with_countries
 from lamplight.link.order import in_order
 from lamplight.link.places import places_of
 from lamplight.link.providers import provider_edges
@@ -31,9 +32,10 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     weights  None: fitted on the corpus, without labels
     """
     corpus, order = in_order(corpus)
+    corpus, short = with_countries(corpus, constraints.ignored | constraints.restored)
     wording = read_words(corpus.texts)
     shares = shares_of(corpus, wording, constraints.ignored)
-    names = Names(corpus, shares, order)
+    names = Names(corpus, shares, order, short)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     first = first_of(corpus, shares, wording)

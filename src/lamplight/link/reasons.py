@@ -15,6 +15,7 @@ from lamplight.arrays import F64, I64
 from lamplight.extract.shown import shown as for_people
 from lamplight.link.corpus import Corpus, ValueUse
 from lamplight.link.edges import COPY, NONE, SURE_BITS, Edges
+from lamplight.link.numbers import Short
 from lamplight.link.ones import OTHERS
 from lamplight.link.shares import CONTACTS, KINDS, PICTURE, Shares
 from lamplight.link.trail import CLASSES
@@ -42,11 +43,13 @@ class Names:
 
     corpus  in order of what its ads say, as in the shares
     order   I64[n] the row of each of its ads in the corpus that was given
+    short   the numbers that were written without their country
     """
 
     corpus: Corpus
     shares: Shares
     order: I64
+    short: Short = frozenset()
 
     def of(self, value: int) -> tuple[str, str]:
         """(kind, value); a group of texts goes by the key of its first ad."""
@@ -56,6 +59,13 @@ class Names:
         if kind == PICTURE:
             return "picture", self.corpus.picture_hash[name].tobytes().hex()
         return "text", self.corpus.keys[name]
+
+    def shortened(self, edge: np.void, side: str) -> str:
+        """Says so where an ad at the end of an edge shows a number without its country."""
+        name = int(self.shares.name[edge[side]])
+        ends = sum((int(edge[end]), name) in self.short for end in ("left", "right"))
+        without = ("", "one", "both")[ends]
+        return f" ({without} without its country, as no other number fits)" if ends else ""
 
 
 class LinkTable(Sequence[Link]):
@@ -116,7 +126,7 @@ def _shared(edge: np.void, side: str, names: Names) -> LinkReason:
     elif kind == "picture":
         shown = "Both show one picture, or near copies of it"
     else:
-        shown = f"Both show the {kind} {for_people(kind, value)}"
+        shown = f"Both show the {kind} {for_people(kind, value)}{names.shortened(edge, side)}"
     if edge["bits"] >= SURE_BITS:
         return LinkReason(kind, value, f"{shown}, which a person said is not to be split", bits)
     if groups == 0:  # inside a network, where it no longer matters who else shows it

@@ -13,10 +13,12 @@ from lamplight.decide.reference import ClusterReference, Reference, ValueReferen
 from lamplight.errors import NotFound
 from lamplight.extract.shown import ANY
 from lamplight.link.explain import path, sentence_of, weakest
+from lamplight.link.numbers import full_numbers
 from lamplight.model import Actor, Ad, Cut, Link, Reason
 from lamplight.pipeline.ranking import score_again
 from lamplight.pipeline.weighing import weigh_stored
 from lamplight.rank.indicators import Indicator
+from lamplight.search.values import Value, writings_of
 from lamplight.store import ads, audit, clusters, leads, links, signals
 from lamplight.store.clusters import Member
 from lamplight.store.references import ad_of, ads_of
@@ -75,15 +77,20 @@ def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference)
     members = [member.ad for member in clusters.load_members(db, one.network)]
     steps = path(links.links_of(db, members), first, second)
     name = _names(db, {end for step in steps for end in (step.left, step.right)})
-    weak = weakest(steps)
     return Explanation(
         subject,
         (
             Part("In one network", (f"network:{one.network}, {_count(len(steps), 'link')} apart",)),
             Part("The way from one to the other", tuple(sentence_of(it, name) for it in steps)),
-            _part("The weakest link on the way", [sentence_of(weak, name)] if weak else []),
+            *_weakest(steps, name),
         ),
     )
+
+
+def _weakest(steps: Sequence[Link], name: Callable[[int], str]) -> tuple[Part, ...]:
+    """Of one link alone there is no weakest."""
+    weak = weakest(steps) if len(steps) > 1 else None
+    return (Part("The weakest link on the way", (sentence_of(weak, name),)),) if weak else ()
 
 
 def _ad(db: Connection, actor: Actor, number: int) -> Explanation:
@@ -138,8 +145,9 @@ def _cluster(
 
 def _value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
     numbers = signals.ads_with(db, actor, kind, value)
-    cuts = links.cuts_of_value(db, kind, value)
-    use = links.use_of(db, kind, value)
+    meant = _with_country(db, kind, value)
+    cuts = links.cuts_of_value(db, kind, meant)
+    use = links.use_of(db, kind, meant)
     named = _platforms(db, actor, kind, value)
     if not numbers and not cuts and use is None and not named:
         raise NotFound(f"no ad shows {kind}:{value}")
@@ -160,10 +168,23 @@ def _value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
         (
             Part("Use", (worth,)),
             *named,
+            *_linked_as(value, meant),
             _part("Networks that show it", [f"network:{it}, {counts[it]} ads" for it in shown]),
             _part("Cuts", _cut_lines(cuts), otherwise="none: it was not split"),
         ),
     )
+
+
+def _with_country(db: Connection, kind: str, value: str) -> str:
+    """The form under which a value is linked."""
+    forms = [it.value for it in writings_of(Value(kind, value))]
+    stored = [(kind, it) for it in signals.stored_among(db, kind, forms)]
+    return full_numbers(stored).get((kind, value), (kind, value))[1]
+
+
+def _linked_as(value: str, meant: str) -> tuple[Part, ...]:
+    line = f"phone:{meant}, the one number with a country among the ads that it can be"
+    return () if value == meant else (Part("Linked as", (line,)),)
 
 
 def _platforms(db: Connection, actor: Actor, kind: str, value: str) -> tuple[Part, ...]:

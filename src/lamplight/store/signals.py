@@ -5,7 +5,7 @@ Connection, Actor, kind, value -> ads_with -> numbers of ads
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
@@ -43,6 +43,13 @@ def platforms_of(db: Connection, actor: Actor, name: str) -> dict[str, int]:
         .order_by(ads_of.desc(), signals.c.value)
     )
     return {value: count for value, count in rows}
+
+
+def stored_among(db: Connection, kind: str, values: Iterable[str]) -> list[str]:
+    """Those of the values that any ad shows."""
+    table = signals.c
+    asked = select(table.value).where(table.kind == kind, table.value.in_(list(values))).distinct()
+    return sorted(db.execute(asked).scalars())
 
 
 def load_ads_with(db: Connection, kind: str, value: str) -> list[int]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from lamplight.bank.lines import read_lines
 from lamplight.bank.match import LEAST_QUALITY
-from lamplight.bank.value import normal_value
+from lamplight.bank.value import listed_value
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, BadPicture, NotFound
 from lamplight.extract.shown import shown
@@ -94,7 +94,7 @@ def read_entries(
     faults: list[str] = []
     for line in read_lines(pasted.splitlines()):
         try:
-            kind, value = normal_value(line.value, line.kind, region, read_places())
+            kind, value = listed_value(line.value, line.kind, region, read_places())
         except BadInput as error:
             faults.append(f"line {line.number}: {error}")
         else:
