@@ -24,7 +24,17 @@ from lamplight.collect.places import read_places
 from lamplight.extract.read import signals_in
 
 FORMS = Path(__file__).parent.parent / "tests" / "data" / "forms"
-SPLITS = ("dev", "test", "unseen", "unseen2", "unseen3", "unseen4", "unseen5")
+SPLITS = (
+    "dev",
+    "test",
+    "unseen",
+    "unseen2",
+    "unseen3",
+    "unseen4",
+    "unseen5",
+    "sixth_dev",
+    "sixth_test",
+)
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 
 
