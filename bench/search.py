@@ -4,9 +4,9 @@
 
 Makes a world and runs the main job on it, unless a database is named. What is asked is drawn from
 what is stored: phones evenly from the different values, the first words of an ad with its city and
-a week around it, hashes of pictures. The p50 and p95 in milliseconds, beside a plain scan of all
-bodies in the same run. Targets at a million ads, at p95: phone 10 ms, words 50 ms, picture 20 ms,
-queue with filters 50 ms.
+a week around it, hashes of pictures, of which the first waits until all of them are read. The p50
+and p95 in milliseconds, beside a plain scan of all bodies in the same run. Targets at a million
+ads, at p95: phone 10 ms, words 50 ms, picture 20 ms, queue with filters 50 ms.
 """
 
 import argparse
@@ -81,7 +81,9 @@ def drawn(db: Connection, count: int, random: Random) -> dict[str, list[Ask]]:
     )
     numbers = list(db.execute(select(ads.c.number)).scalars())
     rows = db.execute(select(ads).where(ads.c.number.in_(random.sample(numbers, count)))).all()
-    hashes = list(db.execute(select(ad_pictures.c.pdq).limit(count // 10)).scalars())
+    hashes = [
+        *db.execute(select(ad_pictures.c.pdq).where(ad_pictures.c.pdq.is_not(None))).scalars()
+    ]
     words = [re.findall(r"\w{4,}", row.body.lower()) for row in rows]
     cities = [row.city or "" for row in rows]
     return {
@@ -95,7 +97,8 @@ def drawn(db: Connection, count: int, random: Random) -> dict[str, list[Ask]]:
             for row, some in zip(rows, words, strict=True)
             if some and row.posted_at
         ],
-        "picture's hash": [asking(pdq) for pdq in hashes],
+        "first picture's hash": [asking(pdq) for pdq in hashes[:1]],
+        "picture's hash": [asking(pdq) for pdq in random.choices(hashes, k=count)],
         "queue": [queue(Filters(), 50 * at) for at in range(10)],
         "queue of a place": [queue(Filters(place=city)) for city in cities],
         "queue with a word": [queue(Filters(text=some[0])) for some in words if some],

@@ -1,0 +1,99 @@
+"""The hashes of all stored pictures, held in memory from one run to the next.
+
+Connection -> stored_pictures -> StoredPictures; hashes -> near -> ads
+
+Only runs bring pictures, so what was read stays true until another run is done; what was forgotten
+since is left out by a look at the rows themselves. Limit: pictures of a run that is still at work
+are found when it is done; each process holds its own, 130 bytes a picture.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from sqlalchemy import Connection, Engine, LargeBinary, select, type_coerce
+
+from lamplight.arrays import I64, U8
+from lamplight.match.hamming import HASH_BYTES
+from lamplight.match.index import HashIndex, index_of, near_many
+from lamplight.store.among import among
+from lamplight.store.runs import done_run
+from lamplight.store.tables import ad_pictures
+
+_AT_ONCE = 100_000
+_MOST_NEAR = 10_000
+
+Nearest = Mapping[int, tuple[int, int]]
+"""Number of an ad -> bits that differ, place of the query among the queries."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredPictures:
+    """Different hashes, and the ads that show each.
+
+    run     the newest run that was done when they were read
+    starts  I64[n + 1] where the ads of each hash begin
+    ads     I64[m] numbers
+    """
+
+    run: int | None
+    index: HashIndex
+    starts: I64
+    ads: I64
+
+    def near(self, db: Connection, queries: U8) -> Nearest:
+        """Ads with a picture within 31 bits of any query, of at most 10,000 hashes."""
+        hits = near_many(queries, self.index)
+        nearest: dict[int, tuple[int, int]] = {}
+        shown: dict[int, str] = {}
+        order = np.lexsort((hits.query, hits.bits))[:_MOST_NEAR]
+        for query, row, bits in zip(
+            *(column[order].tolist() for column in (hits.query, hits.row, hits.bits)), strict=True
+        ):
+            pdq = self.index.hashes[row].tobytes().hex()
+            for ad in self.ads[self.starts[row] : self.starts[row + 1]].tolist():
+                if ad not in nearest:
+                    nearest[ad], shown[ad] = (bits, query), pdq
+        return {ad: nearest[ad] for ad in _still_shown(db, shown)}
+
+
+_held: WeakKeyDictionary[Engine, StoredPictures] = WeakKeyDictionary()
+_reading = Lock()
+
+
+def stored_pictures(db: Connection) -> StoredPictures:
+    """Read anew where another run is done since, and each time until the first is."""
+    run = done_run(db)
+    with _reading:
+        held = _held.get(db.engine)
+        if held is None or held.run != run or run is None:
+            held = _held[db.engine] = _read(db, run)
+    return held
+
+
+def _read(db: Connection, run: int | None) -> StoredPictures:
+    raw = type_coerce(ad_pictures.c.pdq, LargeBinary)
+    rows = db.execute(
+        select(ad_pictures.c.ad, raw).where(ad_pictures.c.pdq.is_not(None)),
+        execution_options={"yield_per": _AT_ONCE},
+    )
+    ads: list[int] = []
+    hashes = bytearray()
+    for ad, digest in rows:
+        if len(digest) == HASH_BYTES:
+            ads.append(ad)
+            hashes += digest
+    whole = np.frombuffer(hashes, f"V{HASH_BYTES}")
+    different, shows = np.unique(whole, return_inverse=True)
+    order = np.argsort(shows, kind="stable")
+    starts = np.searchsorted(shows[order], np.arange(len(different) + 1))
+    index = index_of(different.view(np.uint8).reshape(-1, HASH_BYTES))
+    return StoredPictures(run, index, starts, np.array(ads, np.int64)[order])
+
+
+def _still_shown(db: Connection, shown: Mapping[int, str]) -> set[int]:
+    table = ad_pictures.c
+    rows = db.execute(select(table.ad, table.pdq).where(among(db, table.ad, list(shown))))
+    return {ad for ad, pdq in rows if shown[ad] == pdq}
