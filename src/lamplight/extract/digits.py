@@ -12,32 +12,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from string import ascii_lowercase
-from typing import NamedTuple
 
 from lamplight.extract.number_words import ENGLISH
 from lamplight.extract.numerals import WORDS, Part, spell, unmasked
 from lamplight.extract.reading import BLANK, Reading
-
-
-class Group(NamedTuple):
-    """Digits without a separator between.
-
-    digits      their value
-    start, end  span in the reading's plain text
-    sure        False: homophones and look-alike letters, digits only if their neighbours are
-    trick       how they are written; "" for digits
-    gap         lower-case text between the group before and this one; "" for the first of a run
-    """
-
-    digits: str
-    start: int
-    end: int
-    sure: bool
-    trick: str
-    gap: str
-
-
-Run = list[Group]
+from lamplight.extract.sums import Row, Run
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[$€£¥\x7f{BLANK}])")
 _BETWEEN_TEXT = """
@@ -46,8 +25,6 @@ xx xxx stop komma coma virgule virgola barra strich bindestrich trattino hifen p
 punto ponto tiret trait punkt y e et und and
 """
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
-_JOINS = frozenset({"", "-", "y", "e", "et", "und", "and", "si"})
-_SINGLES = ("unit", "homophone")
 _LONGEST_GAP = 20
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
 _CUT = re.compile("(?<![a-z0-9-])([a-z]{2,3})-([a-z]{2,3})(?![a-z0-9-])")
@@ -58,30 +35,29 @@ _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,4}$")
 _LETTERS_AFTER = re.compile("[a-z]{0,4}(?![a-z0-9*])")
 _SINGLE = frozenset(ascii_lowercase)
-_TRICKS = {"digits": "", "letters": "letters for digits", "homophone": "homophones"}
 
 
 def digit_runs(reading: Reading) -> Iterator[Run]:
     """In order; groups of a run have only separators, or two words such as "dash", between."""
     lower = reading.lower
     tokens, starts, spelled = _tokens(lower)
-    row, before = _Row(lower), -1
+    row, before = Row(lower), -1
     for at in [at for at, parts in enumerate(spelled) if parts]:
         word, start, parts = tokens[at], starts[at], spelled[at] or ()
         if row.groups and not _goes_on(tokens[before + 1 : at], start - row.groups[-1].end):
-            yield row.groups
-            row = _Row(lower)
+            yield row.settled()
+            row = Row(lower)
         before, end = at, 0
         for part in parts:
             if word[end : part.start].strip("x") and row.groups:
-                yield row.groups
-                row = _Row(lower)
+                yield row.settled()
+                row = Row(lower)
             row.add(part, start)
             end = part.end
         if end < len(word):
-            yield row.groups
-            row = _Row(lower)
-    yield row.groups
+            yield row.settled()
+            row = Row(lower)
+    yield row.settled()
 
 
 def may_hold_runs(reading: Reading) -> bool:
@@ -157,108 +133,3 @@ def _goes_on(between: list[str], gap: int) -> bool:
     if gap > _LONGEST_GAP + 6 * len(between) or len(between) > 2:
         return False
     return all(word in _BETWEEN for word in between)
-
-
-class _Row:
-    """Parts added one by one: tens and units summed, doubles doubled, what touches joined."""
-
-    def __init__(self, lower: str) -> None:
-        self.lower = lower
-        self.groups: Run = []
-        self._was: Part | None = None
-        self._times: tuple[int, int] | None = None
-        self._apart: Run | None = None
-
-    def add(self, part: Part, offset: int) -> None:
-        start, end = part.start + offset, part.end + offset
-        if part.role == "times":
-            self._times = int(part.digits), start
-            self._was = None
-            return
-        digits = part.digits
-        if self._times:
-            times, start = self._times
-            digits, self._times = digits[0] * times + digits[1:], None
-        gap = self.lower[self.groups[-1].end : start] if self.groups else ""
-        apart, self._apart = self._apart, None
-        if apart and part.role in _SINGLES and gap.strip(" ") in _JOINS:
-            self.groups[-1:] = apart
-        if self._sums(part, gap, end):
-            return
-        trick = _TRICKS.get(part.role, "digit words")
-        group = Group(digits, start, end, part.role not in ("letters", "homophone"), trick, gap)
-        if self.groups and not gap and "homophones" not in (trick, self.groups[-1].trick):
-            self.groups[-1] = _touching(self.groups[-1], group)
-        else:
-            self.groups.append(group)
-        self._was = part
-
-    def _sums(self, part: Part, gap: str, end: int) -> bool:
-        """Whether the part was taken into the last group: "fifty five", "three fives"."""
-        was, self._was = self._was, None
-        joined = gap.strip(" ")
-        if was is None or joined not in _JOINS:
-            return False
-        group = self.groups[-1]
-        quatre = self.lower.endswith("quatre", 0, group.end)
-        sum_ = "80" if quatre and part.digits == "20" else _sum(was, part, joined)
-        if sum_ is None:
-            return False
-        if _is_hundreds(was) and part.role in _SINGLES:
-            self._apart = [
-                group,
-                Group(part.digits, end - part.end + part.start, end, True, group.trick, gap),
-            ]
-        digits = group.digits[: len(group.digits) - len(was.digits)] + sum_
-        self.groups[-1] = group._replace(digits=digits, end=end)
-        if sum_.endswith("0"):
-            self._was = Part(sum_, "tens", 0, 0)
-        return True
-
-
-def _touching(left: Group, right: Group) -> Group:
-    trick = left.trick or right.trick
-    sure = left.sure or right.sure
-    return left._replace(digits=left.digits + right.digits, end=right.end, sure=sure, trick=trick)
-
-
-def _sum(was: Part, part: Part, joined: str) -> str | None:
-    """Digits of two number words read as one; None: they are two. joined: what stands between."""
-    if part.role == "hundred" and was.role == "homophone" and was.digits == "0":
-        return "100"  # Romanian "o suta"
-    if was.role in _SINGLES and len(was.digits) == 1 and was.digits != "0":
-        return _times_or_turned(was, part, joined)
-    if was.role == "tens" and len(was.digits) == 3:
-        return _above_hundred(was.digits, part)
-    if was.role != "tens" or len(was.digits) != 2:
-        return None
-    if part.role in _SINGLES and len(part.digits) == 1 and part.digits != "0":
-        return was.digits[0] + part.digits
-    teen = len(part.digits) == 2 and part.digits[0] == "1"
-    return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
-
-
-def _times_or_turned(was: Part, part: Part, joined: str) -> str | None:
-    """ "two hundred", "three fives", German "acht und zwanzig"."""
-    if part.role == "hundred":
-        return was.digits + part.digits
-    if part.role == "plural" and was.digits in "234":
-        return part.digits * int(was.digits)
-    turned = joined == "und" and part.role == "tens" and len(part.digits) == 2
-    return part.digits[0] + was.digits if turned else None
-
-
-def _is_hundreds(was: Part) -> bool:
-    return was.role == "tens" and len(was.digits) == 3 and was.digits.endswith("00")
-
-
-def _above_hundred(hundreds: str, part: Part) -> str | None:
-    """ "two hundred thirteen", "five hundred fifty five", "novecientos tres".
-
-    A lone unit is taken back when another follows: "eight hundred five five five" is 800 555.
-    """
-    if hundreds.endswith("00") and part.role in ("teen", "tens"):
-        return hundreds[0] + part.digits
-    if hundreds[-1] == "0" and part.role in _SINGLES and part.digits != "0":
-        return hundreds[:2] + part.digits
-    return None

@@ -9,8 +9,18 @@ misspelt words are known in English only.
 from typing import Literal
 
 Role = Literal[
-    "digits", "unit", "teen", "tens", "hundred", "times", "plural", "homophone", "letters"
+    "digits",
+    "unit",
+    "teen",
+    "tens",
+    "turned",
+    "hundred",
+    "times",
+    "plural",
+    "homophone",
+    "letters",
 ]
+"""How a word is read; turned: German tens, which follow their units."""
 
 _UNITS = {
     "en": "zero one two three four five six seven eight nine",
@@ -72,6 +82,7 @@ _HOMOPHONES = {
     "nil": "0", "dix": "10", "elf": "11", "una": "1", "une": "1", "uma": "1", "seize": "16",
     "tow": "2", "noe": "1", "oen": "1", "nin": "9", "opt": "8", "noua": "9",
 }  # fmt: skip
+_ONES = {"es": "una", "fr": "une", "pt": "uma", "de": "ein", "it": "una", "ro": "una un o"}
 _TIMES = {
     "double": "2", "dbl": "2", "dubble": "2", "doble": "2", "duplo": "2", "doppel": "2",
     "triple": "3", "tripple": "3", "trip": "3", "treble": "3", "quadruple": "4", "quad": "4",
@@ -151,7 +162,8 @@ def _spelled(language: str) -> dict[str, tuple[str, Role]]:
         for unit in range(1, 10)
         for glued in _glue(ten, unit, language)
     }
-    words |= {word: (str(at * 10 + 20), "tens") for at, word in enumerate(tens)}
+    role: Role = "turned" if language == "de" else "tens"
+    words |= {word: (str(at * 10 + 20), role) for at, word in enumerate(tens)}
     words |= {word: (str(at + 10), "teen") for at, word in enumerate(teens)}
     words |= {word: (str(at), "unit") for at, word in enumerate(units)}
     hundreds = list(enumerate(_HUNDREDS.get(language, "").split(), 1))
@@ -193,3 +205,16 @@ def words() -> dict[str, tuple[str, Role]]:
     table |= {word: (times, "times") for word, times in _TIMES.items()}
     table |= {word: (digit, "homophone") for word, digit in _HOMOPHONES.items()}
     return table
+
+
+def languages() -> dict[str, frozenset[str]]:
+    """Word -> the languages other than English that count with it."""
+    spoken: dict[str, set[str]] = {}
+    for language in _UNITS:
+        more = _ONES.get(language, "").split()
+        for word in (*_spelled(language), *more) if language != "en" else ():
+            spoken.setdefault(word, set()).add(language)
+    return {word: frozenset(those) for word, those in spoken.items()}
+
+
+LANGUAGES = languages()

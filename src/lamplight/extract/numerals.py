@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from lamplight.extract.number_words import ENGLISH, Role, words
 
+_WHOLE = ("unit", "teen", "tens", "turned")
+
 
 class Part(NamedTuple):
     """A piece of a word that carries digits.
@@ -51,9 +53,7 @@ def _masked() -> dict[str, str]:
 
 WORDS = words()
 _GLUABLE = {
-    word: digits
-    for word, (digits, role) in WORDS.items()
-    if role in ("unit", "teen", "tens") and len(word) > 2
+    word: digits for word, (digits, role) in WORDS.items() if role in _WHOLE and len(word) > 2
 } | {"o": "0", "oh": "0", "due": "2", "sei": "6"}
 _LONGEST_WORD = max(map(len, _GLUABLE))
 _PIECES = re.compile(r"[0-9]+|[a-z]+")
@@ -81,7 +81,7 @@ def spell(word: str) -> tuple[Part, ...] | None:
     if word.isalpha():
         return _letters(word, 0, alone=True) or _stretched(word) or _glued(word, 0)
     straight = WORDS.get(word.translate(_LEET))
-    if straight and straight[1] in ("unit", "teen", "tens"):
+    if straight and straight[1] in _WHOLE:
         return (Part(*straight, 0, len(word)),)
     leet = word.translate(_LEET)
     wordy = len(word) > 3 and leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
@@ -94,7 +94,7 @@ def _stretched(word: str) -> tuple[Part, ...] | None:
         return None
     for short in (_HELD.sub(r"\1", word), _HELD.sub(r"\1\1", word)):
         known = WORDS.get(short)
-        if known and known[1] in ("unit", "teen", "tens"):
+        if known and known[1] in _WHOLE:
             return (Part(*known, 0, len(word)),)
     return None
 

@@ -12,9 +12,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from lamplight.extract.digits import Group, Run
 from lamplight.extract.plans import NANP, TRUNK, Number
 from lamplight.extract.reading import Reading
+from lamplight.extract.sums import Group, Run
 
 
 class Candidate(NamedTuple):

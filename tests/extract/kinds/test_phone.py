@@ -139,6 +139,13 @@ def test_other_numbers_are_none(text: str, region: str) -> None:
         ("oh double seven double oh nine double oh one two three", "GB", "+447700900123"),
         ("0171 39200-21", "DE", "+491713920021"),
         ("49 171 3920021", "DE", "+491713920021"),
+        ("zero six trente-neuf quatre-vingt-dix-huit dix-neuf vingt-et-un", "FR", "+33639981921"),
+        ("six hundred two five hundred fifty five oh one two three", "US", "+16025550123"),
+        ("six hundred two five five five oh one two three", "US", "+16025550123"),
+        ("0171 39 zwanzig vier 55", "DE", "+491713920455"),
+        ("333 123 sette otto nove sei", "IT", "+393331237896"),
+        ("chiama 333 12 34 cinquantasei due", "IT", "+393331234562"),
+        ("two - one - three - five - five - five - zero - one - two - three", "US", "+12135550123"),
     ],
 )
 def test_what_only_looks_like_another_number_is_read(

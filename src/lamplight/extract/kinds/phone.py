@@ -16,19 +16,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lamplight.extract.areas import local_numbers
-from lamplight.extract.digits import Group, Run, digit_runs, may_hold_runs
+from lamplight.extract.digits import digit_runs, may_hold_runs
 from lamplight.extract.found import Found
 from lamplight.extract.others import without_others
 from lamplight.extract.places import Places
 from lamplight.extract.plans import LONGEST, NANP, SHORTEST, as_number
 from lamplight.extract.points import AMERICAN_DIGITS, GROUPINGS, Candidate, cue, cut_out, points_of
 from lamplight.extract.reading import Reading
+from lamplight.extract.sums import Group, Run
 
 RANK = 50
 
 WINDOWS = 20_000
 ENOUGH = 2.5
 """Points below which a window is not a number."""
+
+_AMBIGUOUS = 3
 
 _LINK = re.compile(
     r"(?:(wa\.me/|whatsapp\.com/send/?\?phone=|chat\?number=)|(?:tel|sms|callto):)"
@@ -61,7 +64,8 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     for run in digit_runs(reading):
         found: list[_Window] = []
         if sum(len(group.digits) for group in run) >= SHORTEST:
-            found = _best(list(_windows(run, reading, region, tries)))
+            ways = _ways(run)
+            found = _best([w for way in ways for w in _windows(way, reading, region, tries)])
             yield from (window.found for window in found)
             seen = seen or bool(found)
         if not found and _may_lead_on(run):
@@ -81,6 +85,18 @@ def _in_links(reading: Reading, region: str | None) -> Iterator[Found]:
         if number:
             start = link.start(2)
             yield Found("phone", number.value, start, link.end(3), 0.99)
+
+
+def _ways(run: Run) -> Iterator[Run]:
+    """The row, then as it reads if units after hundreds are told apart: "eight hundred, five"."""
+    yield run
+    ambiguous = [at for at, group in enumerate(run) if group.other][:_AMBIGUOUS]
+    for chosen in range(1, 1 << len(ambiguous)):
+        other = list(run)
+        for bit, at in enumerate(ambiguous):
+            if chosen >> bit & 1:
+                other[at] = run[at]._replace(digits=run[at].other)
+        yield other
 
 
 def _windows(
