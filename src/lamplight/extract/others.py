@@ -9,6 +9,7 @@ for what the word says.
 
 import re
 
+from lamplight.extract.labels import labelled, may_label
 from lamplight.extract.reading import Reading
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -34,7 +35,8 @@ _FROM_DIGITS = re.compile(
     | (?<!:)\d{1,2}:[0-5]\d(?:\s?-\s?\d{1,2}:[0-5]\d)?(?![:\d])
     | (?<![.-])\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b|h\b|hrs?\b|hours?\b|uhr\b)
     | (?<!-)24\s?[/x-]\s?7(?![\d-])
-    | (?<![.-])[1-9]\d{0,3}(?:[.,]\d{2,3})?\s?(?:[$€£](?!\s?\d)
+    | (?<![.-])(?:[1-9]\d{0,2}|(?<!\d{3}\s)(?<!\d{3}\s\s)[1-9]\d{3})(?:[.,]\d{2,3})?
+        \s?(?:[$€£](?!\s?\d)
         |(?:usd|eur|gbp|dollars?|dlls|euros?|bucks|pounds|roses?|pesos|reais|kisses|donations?)\b)
     | (?<![.-])\d{1,3}(?:\.\d)?\s?(?:'\s?\d{1,2}\b|(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o
         |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi)\b|%(?!\d))
@@ -59,56 +61,6 @@ _FROM_DIGITS = re.compile(
 """Matched where a row of digits begins."""
 
 _MONEY = re.compile(r"\d{1,4}(?:[.,]\d{2,3})*(?!\d)")
-_NAMED_TEXT = """
-ref reference code order zip zipcode license licence lic permit account acct booking invoice case
-member suite room apt ticket serial sn tracking card passport sku postcode plz profile floor unit
-batch vin po rma commande pedido ordine bestellnummer kundennummer ticketnummer uid guid pid sid
-"""
-_NAMED = frozenset(_NAMED_TEXT.split())
-"""Words whose number is no telephone number."""
-
-_KEPT_TEXT = """
-iban bic isbn issn isin wkn ean upc imei iccid siret siren nif nie dni cif cpf cnpj rg cui
-cnp ein ssn nhs vat ust ustid idnr ustidnr steuernummer steuernr kto konto blz kontonummer routing
-bsb rfc iva piva abn pesel pnr arxiv
-"""
-_KEPT = frozenset(_KEPT_TEXT.split())
-"""Words whose number is none either, in however many groups it is written."""
-
-_NUMBERED_TEXT = """
-ad listing post posting user account art artikel article item model invoice rechnung factura facture
-fattura fatura order booking case serial customer client kunde kunden cliente member mitglied
-passport policy contract vertrag reference ref claim badge meter file record registration tax
-identity insurance part product stock locker bank flight jersey table
-"""
-_NUMBERED = frozenset(_NUMBERED_TEXT.split())
-"""Words whose id, no. or # is none either."""
-
-_VERSIONED = frozenset({"version", "release", "build"})
-
-_SIZED_TEXT = """
-size sizes gr grosse grossen schuhgrosse kleidergrosse kleid schuhe taille tailles pointure talla
-tallas taglia taglie tamanho marime marimi medidas misure masse bust bra waist hips
-"""
-_SIZED = frozenset(_SIZED_TEXT.split())
-"""Words before sizes: numbers below a hundred."""
-
-_PAGED = frozenset({"pages", "pp", "pg", "seiten", "paginas", "rooms", "channels"})
-
-_GLUED = frozenset(word + end for word in _NAMED | _NUMBERED for end in ("id", "no", "nr"))
-"""The same in one word: "postid"."""
-
-_WITH_NAMES = _GLUED | _NAMED | _KEPT | _NUMBERED | _VERSIONED | _SIZED | _PAGED
-_NAME_BEFORE = re.compile(
-    r"(?<![a-z])([a-z]+)(?:\s?(?:no|code|numbers?|num|id|is|nr|nummer)\b\.?|\s?[#:.=-])*\s?\#?\s?[a-z]{0,3}-?$"
-)
-_VERSION = re.compile(r"\d+(?:\.\d+)+")
-_NAMED_NUMBER = re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\s.(-]{1,2}\d)")
-_IN_GROUPS = re.compile(
-    r"\d[\da-z]*(?:(?:[./-]|\s(?:[/-]\s)?)(?!\d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d))\d[\da-z]*)*"
-)
-_SIZES = re.compile(r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)")
-_LISTED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)")
 _COUNTED = re.compile(
     r"\b(?:first|next|middle|second|last|final)\s(three|four|seven|[347])(?=\s?(?:[:=]|digits|numbers|are|is))"
 )
@@ -116,6 +68,7 @@ _COUNTS = frozenset({"first", "next", "middle", "second", "last", "final"})
 _KEY = re.compile(r"(?:[?&][a-z_]{0,12}(?:id|item|post|ad|ref|key)=|\b[ps]/n[\s:#]{0,3})$")
 
 _KEY_ENDS = frozenset("=n :#")
+_KEYED = re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\da-z]|[\s.(-]{1,2}\d)")
 
 
 def without_others(reading: Reading) -> Reading:
@@ -123,42 +76,21 @@ def without_others(reading: Reading) -> Reading:
     spans = []
     if not reading.words.isdisjoint(_COUNTS):
         spans = [counted.span(1) for counted in _COUNTED.finditer(reading.lower)]
-    end = 0
+    end, labels = 0, may_label(reading)
     for digits in _DIGITS.finditer(reading.lower):
-        if digits.start() >= end and (other := _other(reading, digits.start())):
+        if digits.start() >= end and (
+            other := _other(reading.lower, digits.start(), labels=labels)
+        ):
             spans.append((digits.start(), other.end()))
             end = other.end()
     return reading.without(spans) if spans else reading
 
 
-def _other(reading: Reading, start: int) -> re.Match[str] | None:
-    lower = reading.lower
+def _other(lower: str, start: int, *, labels: bool) -> re.Match[str] | None:
     if lower[start - 1 : start] in ("$", "€", "£", "¥") or lower[start - 2 : start] == "$ ":
         return _MONEY.match(lower, start)
     if other := _FROM_DIGITS.match(lower, start):
         return other
     if lower[start - 1 : start] in _KEY_ENDS and _KEY.search(lower, max(0, start - 16), start):
-        return _NAMED_NUMBER.match(lower, start)
-    if not _WITH_NAMES.isdisjoint(reading.words):
-        return _named(lower, start)
-    return None
-
-
-def _named(lower: str, start: int) -> re.Match[str] | None:
-    """What stands directly after "ref", "ad id" or "version"."""
-    name = _NAME_BEFORE.search(lower, max(0, start - 30), start)
-    if name is None:
-        return None
-    word = name[1]
-    if word in _NUMBERED and re.search("[a-z#]", name.group()[len(word) :]):
-        return _IN_GROUPS.match(lower, start)
-    return next((after.match(lower, start) for words, after in _AFTER if word in words), None)
-
-
-_AFTER = (
-    (_NAMED | _GLUED, _NAMED_NUMBER),
-    (_KEPT, _IN_GROUPS),
-    (_VERSIONED, _VERSION),
-    (_SIZED, _SIZES),
-    (_PAGED, _LISTED),
-)
+        return _KEYED.match(lower, start)
+    return labelled(lower, start) if labels else None

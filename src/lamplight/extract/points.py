@@ -45,6 +45,8 @@ GROUPINGS = {
 AMERICAN_DIGITS = 10
 _LIST = -4.0
 _UNASSIGNED = 1.5
+_ANYWHERE = 3.0
+_LONGEST_DIALLED = 13
 _CUE = re.compile(
     r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
     r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
@@ -66,12 +68,15 @@ _EVERYDAY = frozenset(_EVERYDAY_TEXT.split())
 def points_of(it: Candidate, reading: Reading, region: str | None) -> float:
     """Groups that look like a list or a code stay far below what a number needs."""
     groups = it.groups
-    if len(set(it.number.national)) == 1:
+    if len(set(it.number.national)) == 1 or (len(groups) == 1 and _counts(groups[0].digits)):
         return _LIST
     points = _shape(it, region) + it.number.known + 3 * it.plus
-    points += _borders(it.run, it.first, it.last) + cue(reading, groups[0].start)
-    points -= _unsure(groups, len(groups) == len(it.run) == AMERICAN_DIGITS)
-    if not it.plus and region and region not in NANP:
+    called = cue(reading, groups[0].start)
+    points += _borders(it.run, it.first, it.last) + called
+    points -= _unsure(it, region)
+    if not it.plus and region is None:
+        points -= _nowhere(it, called=called)
+    elif not it.plus and region and region not in NANP:
         points -= _undialled(it, region)
     elif not it.plus and groups[0].digits.startswith("00"):
         points -= _unlike_abroad(it)
@@ -179,10 +184,33 @@ def _left_over(group: Group) -> float:
     return _LONG if len(group.digits) > 3 else _SHORT
 
 
-def _unsure(groups: Run, whole: bool) -> float:
-    """What homophones and letters cost at either end; half where ten groups are all there are."""
-    loose = 1.0 if whole else 2.0
-    return sum(loose for end in (groups[0], groups[-1]) if not end.sure and end.gap != "-")
+def _unsure(it: Candidate, region: str | None) -> float:
+    """What homophones and letters cost at either end; half where ten groups are all there are.
+
+    An "oh" in front is a figure where numbers are dialled with a 0.
+    """
+    groups = it.groups
+    loose = 1.0 if len(groups) == len(it.run) == AMERICAN_DIGITS else 2.0
+    ends = (
+        groups[-1:]
+        if groups[0].digits[0] == "0" and region in TRUNK
+        else [*groups[:1], *groups[-1:]]
+    )
+    return sum(loose for end in ends if not end.sure and end.gap != "-")
+
+
+def _counts(digits: str) -> bool:
+    """ "0123456789", "987654321"."""
+    return len({(int(right) - int(left)) % 10 for left, right in pairwise(digits)} - {1}) == 0
+
+
+def _nowhere(it: Candidate, *, called: float) -> float:
+    """What it costs, where no region is known, to look like no region's number."""
+    length = len(it.number.value)
+    if it.number.known or (called and length <= _LONGEST_DIALLED):
+        return 0.0
+    dialled = it.groups[0].digits[0] == "0" and 1 < len(it.groups) <= 5
+    return 0.0 if dialled and length <= AMERICAN_DIGITS + 1 else _ANYWHERE
 
 
 def _undialled(it: Candidate, region: str) -> float:

@@ -24,7 +24,7 @@ REMEMBERED = 10_000
 REMEMBERED_LENGTH = 2_000
 """So many short texts are remembered: sites show the same ad on many days."""
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same text may give other signals."""
 
 KINDS: tuple[Kind, ...] = tuple(

@@ -107,9 +107,18 @@ def test_a_number_written_apart_is_read_whole(text: str) -> None:
         ("tracks 01 02 03 04 05 06 07 08", "DE"),
         ("ИНН 7707083893", "RU"),
         ("see pages 213, 455, 1023", "US"),
+        ("Anzeigennummer: 7586806627", "DE"),
+        ("código de anuncio 643965345", "ES"),
+        ("numero ordine 331 1869465", "IT"),
+        ("заказ 8 981 701 95 38", "RU"),
+        ("confirmation number 296-878-7637", "US"),
+        ("identifiant annonce : 290749175", "FR"),
+        ("0123456789", "FR"),
+        ("21638238909003 on the label", None),
+        ("87588426 on the label", None),
     ],
 )
-def test_other_numbers_are_none(text: str, region: str) -> None:
+def test_other_numbers_are_none(text: str, region: str | None) -> None:
     assert numbers(text, region) == []
 
 
@@ -145,6 +154,12 @@ def test_other_numbers_are_none(text: str, region: str) -> None:
         ("0171 39 zwanzig vier 55", "DE", "+491713920455"),
         ("333 123 sette otto nove sei", "IT", "+393331237896"),
         ("chiama 333 12 34 cinquantasei due", "IT", "+393331234562"),
+        ("692  889  3935 kisses", "US", "+16928893935"),
+        ("text oh seven seven double oh nine double oh six three seven Two", "GB", "+447700900637"),
+        ("for booking 213-555-0123", "US", "+12135550123"),
+        ("area code 213-555-0123", "US", "+12135550123"),
+        ("Handynummer: 0171 3920021", "DE", "+491713920021"),
+        ("order no. 8116 213 555 0123", "US", "+12135550123"),
         ("two - one - three - five - five - five - zero - one - two - three", "US", "+12135550123"),
     ],
 )
