@@ -6,6 +6,7 @@ namespace nb = nanobind;
 void bind_forest(nb::module_ &m);
 void bind_hamming(nb::module_ &m);
 void bind_index(nb::module_ &m);
+void bind_nearest(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
 void bind_shingles(nb::module_ &m);
 
@@ -14,6 +15,7 @@ NB_MODULE(_native, m) {
     bind_forest(m);
     bind_hamming(m);
     bind_index(m);
+    bind_nearest(m);
     bind_pdq(m);
     bind_shingles(m);
 }

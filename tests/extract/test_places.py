@@ -1,17 +1,29 @@
 """Names and points to places."""
 
 import math
+import operator
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lamplight._native import Globe
 from lamplight.collect.places import read_places
-from lamplight.extract.places import Place, place_of, region_of
+from lamplight.extract.places import Place, Places, place_of, region_of
 from lamplight.model import Ad
 
 PLACES = read_places()
-CITIES = {place for named in PLACES.cities.values() for place in named}
+CITIES = set(PLACES.pinned)
+POINTS = st.builds(
+    lambda lat, lon, north, east: (lat + north / 4, lon + east / 4),
+    st.sampled_from([-71, -1, 0, 29, 60, 80]),
+    st.sampled_from([-180, -95, 0, 177]),
+    st.integers(-4, 7),
+    st.integers(0, 11),
+)
+"""Quarters of a degree, so that many are equally near."""
 
 
 @pytest.mark.parametrize(
@@ -52,19 +64,51 @@ def test_structured_fields_name_a_place(ad: Ad, place: str | None) -> None:
 @settings(max_examples=40)
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_the_nearest_city_is_found_at_any_point(lat: float, lon: float) -> None:
-    near = PLACES.nearest(lat, lon)
-
-    assert near is None or abs(near.lat - lat) < 2
-
-
-@settings(max_examples=40)
-@given(st.floats(-90, 90), st.floats(-180, 180))
-def test_the_nearest_city_is_that_of_the_slow_twin(lat: float, lon: float) -> None:
     found = PLACES.nearest(lat, lon)
     away = min(_km(city, lat, lon) for city in CITIES)
 
     assert (found is None) == (away > 200)
     assert found is None or _km(found, lat, lon) == pytest.approx(away, abs=1e-3)
+
+
+@given(st.lists(POINTS, max_size=40), POINTS)
+def test_of_cities_equally_near_the_choice_is_that_of_the_slow_twin(
+    points: list[tuple[float, float]], here: tuple[float, float]
+) -> None:
+    cities = [Place(f"c{at}", "", "US", *point, 0) for at, point in enumerate(points)]
+
+    found = Places.of([(city, ()) for city in cities], [], []).nearest(*here)
+
+    assert found == slow_nearest(cities, *here)
+
+
+@given(st.floats(), st.floats())
+def test_any_number_at_all_is_answered(lat: float, lon: float) -> None:
+    found = PLACES.nearest(lat, lon)
+
+    assert found is None or (abs(lat) <= 90 and math.isfinite(lon))
+
+
+def test_only_as_many_longitudes_as_latitudes_are_points() -> None:
+    with pytest.raises(ValueError, match="as many"):
+        Globe(np.zeros(2), np.zeros(1))
+
+
+def slow_nearest(cities: Sequence[Place], lat: float, lon: float) -> Place | None:
+    """By comparing all; of those equally near the southernmost cell's, then the westernmost's."""
+    here = _on_sphere(lat, lon)
+
+    def key(city: Place) -> tuple[float, int, int]:
+        close = sum(map(operator.mul, _on_sphere(city.lat, city.lon), here))
+        along = (math.floor(city.lon) - math.floor(lon) + 180) % 360
+        return -close, math.floor(city.lat), along
+
+    return min((city for city in cities if _km(city, lat, lon) <= 200), key=key, default=None)
+
+
+def _on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
+    up, along = math.radians(lat), math.radians(lon)
+    return math.cos(up) * math.cos(along), math.cos(up) * math.sin(along), math.sin(up)
 
 
 def _km(city: Place, lat: float, lon: float) -> float:

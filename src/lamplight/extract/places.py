@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Self
 
+import numpy as np
+
+from lamplight._native import Globe
 from lamplight.model import Ad
 
 _FAR_KM = 200.0
@@ -41,10 +44,6 @@ class Place(NamedTuple):
         return ", ".join(part for part in (self.name, self.region, self.country) if part)
 
 
-Pinned = tuple[float, float, float, Place]
-"""A city after its point on the unit sphere."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """What is known of the world.
@@ -52,14 +51,16 @@ class Places:
     cities     key of a name -> cities of that name, largest first
     regions    key of a name or its letters -> (letters, country) of each such region
     countries  key of a name, ISO 3166-1 alpha-2 or alpha-3 -> alpha-2
-    cells      whole degrees of latitude and longitude -> cities in there
+    pinned     every city, in the order given
+    globe      rows of pinned by where they are
     firsts     first word of cities' names -> most words of such a name, to pass over others quickly
     """
 
     cities: Mapping[str, Sequence[Place]]
     regions: Mapping[str, Sequence[tuple[str, str]]]
     countries: Mapping[str, str]
-    cells: Mapping[tuple[int, int], Sequence[Pinned]]
+    pinned: Sequence[Place]
+    globe: Globe
     firsts: Mapping[str, int]
 
     @classmethod
@@ -71,12 +72,11 @@ class Places:
     ) -> Self:
         """From cities and their other names, (name, letters, country), (name, alpha-2, alpha-3)."""
         by_name: dict[str, list[Place]] = {}
-        cells: dict[tuple[int, int], list[Pinned]] = {}
+        pinned: list[Place] = []
         for place, others in cities:
+            pinned.append(place)
             for name in {key_of(place.name), *map(key_of, others)}:
                 by_name.setdefault(name, []).append(place)
-            cell = math.floor(place.lat), math.floor(place.lon)
-            cells.setdefault(cell, []).append((*_on_sphere(place.lat, place.lon), place))
         for named in by_name.values():
             named.sort(key=lambda place: (-place.population, place.country, place.region))
         by_region: dict[str, list[tuple[str, str]]] = {}
@@ -93,7 +93,8 @@ class Places:
             words = name.split(" ")
             for first in _spellings(words[0]):
                 firsts[first] = max(len(words), firsts.get(first, 0))
-        return cls(by_name, by_region, by_country | _COUNTRY_NAMES, cells, firsts)
+        globe = Globe(np.array([p.lat for p in pinned]), np.array([p.lon for p in pinned]))
+        return cls(by_name, by_region, by_country | _COUNTRY_NAMES, pinned, globe, firsts)
 
     def city(
         self,
@@ -121,18 +122,11 @@ class Places:
 
     def nearest(self, lat: float, lon: float) -> Place | None:
         """The nearest city within 200 km."""
-        if not (math.isfinite(lat) and math.isfinite(lon)):
+        row = self.globe.nearest(lat, lon)
+        if row < 0:
             return None
-        row, column = math.floor(lat), math.floor(lon)
-        x, y, z = _on_sphere(lat, lon)
-        best, closest = None, -1.0
-        for down in (-2, -1, 0, 1, 2):
-            for along in _columns(lat):
-                cell = row + down, (column + along + 180) % 360 - 180
-                for a, b, c, place in self.cells.get(cell, ()):
-                    if (close := a * x + b * y + c * z) > closest:
-                        best, closest = place, close
-        return best if best and _km(best, (lat, lon)) <= _FAR_KM else None
+        place = self.pinned[row]
+        return place if _km(place, (lat, lon)) <= _FAR_KM else None
 
     def country(self, name: str) -> str | None:
         """ISO 3166-1 alpha-2 of a country's name or code."""
@@ -170,18 +164,6 @@ def key_of_words(words: Iterable[str]) -> str:
 def _spellings(word: str) -> list[str]:
     """As in a key, and as people write it."""
     return [word, *(full for full, short in _SHORT.items() if short == word)]
-
-
-def _columns(lat: float) -> range:
-    """Degrees of longitude that hold 200 km at this latitude."""
-    reach = min(15, math.ceil(2 / max(math.cos(math.radians(min(abs(lat), 89.0))), 0.1)))
-    return range(-reach, reach + 1)
-
-
-def _on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
-    """A point of the unit sphere: the larger the product of two, the nearer they are."""
-    up, along = math.radians(lat), math.radians(lon)
-    return math.cos(up) * math.cos(along), math.cos(up) * math.sin(along), math.sin(up)
 
 
 def _km(place: Place, point: tuple[float, float]) -> float:
