@@ -78,7 +78,7 @@ _HUNDREDS = {
 _HOMOPHONES = {
     "o": "0", "oh": "0", "ohh": "0", "owe": "0", "won": "1", "to": "2", "too": "2", "tu": "2",
     "for": "4", "fo": "4", "foh": "4", "ate": "8", "um": "1", "un": "1", "due": "2", "once": "11",
-    "sei": "6", "tree": "3", "fore": "4", "foe": "4", "wan": "1", "ein": "1", "zip": "0",
+    "sei": "6", "tree": "3", "fore": "4", "foe": "4", "wan": "1", "ein": "1",
     "nil": "0", "dix": "10", "elf": "11", "una": "1", "une": "1", "uma": "1", "seize": "16",
     "tow": "2", "noe": "1", "oen": "1", "nin": "9", "opt": "8", "noua": "9",
 }  # fmt: skip

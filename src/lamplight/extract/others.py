@@ -14,6 +14,7 @@ from lamplight.extract.reading import Reading
 
 _DIGITS = re.compile(r"[0-9]+")
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = "(?:0?[1-9]|1[0-2])"
 _OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 _FROM_DIGITS = re.compile(
     r"""
@@ -26,7 +27,14 @@ _FROM_DIGITS = re.compile(
     | (?<![./-])(?:{day}(?P<yy>[./-]){day}(?P=yy)\d\d(?:\s?[,;&]\s?|\s(?:-\s)?)){1,9}
         {day}(?P=yy){day}(?P=yy)\d\d(?!\d)
     | (?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])[t_\ -]?(?:[01]\d|2[0-3])(?P<hm>:?)
-        [0-5]\d(?:(?P=hm)[0-5]\d(?:[.,]\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?(?!\d)
+        [0-5]\d(?:(?P=hm)[0-5]\d(?:[.,]?\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?(?!\d)
+    | (?<![./-])(?:{day}[./]{month}|{month}[./]{day})(?:[./](?:20)?\d\d)?\s?-\s?
+        (?:{day}[./]{month}|{month}[./]{day})(?:[./](?:20)?\d\d)?(?![./-]?\d)
+    | (?<![./-])(?P<iso>(?:19|20)\d\d(?P<to>[./-])\d\d(?P=to)\d\d)\s?-\s?(?:19|20)\d\d(?P=to)\d\d
+        (?P=to)\d\d(?!\d)
+    | (?<![\d-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-]|\s\d)
+    | (?<![:\d])(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?(?![:\d])
+    | (?<!\d)[1-9]\d\+(?:\s[1-9]\d\+)*(?=\s|$)
     | (?<![\d-])(?:[01]\d|2[0-4])(?:00|15|30|45)\s?-\s?(?:[01]\d|2[0-4])(?:00|15|30|45)(?![\d-])
     | (?<=\b[a-z]{2})\d{2}(?:\s?(?=[a-z]{0,4}\d)[a-z0-9]{4}){3,7}(?:\s?\d{1,3})?(?!\d)
     | \d\s\d{6}\s\d{6}(?!\d) | \d\s\d{5}\s\d{5}\s\d(?!\d)
@@ -37,10 +45,12 @@ _FROM_DIGITS = re.compile(
     | (?<!-)24\s?[/x-]\s?7(?![\d-])
     | (?<![.-])(?:[1-9]\d{0,2}|(?<!\d{3}\s)(?<!\d{3}\s\s)[1-9]\d{3})(?:[.,]\d{2,3})?
         \s?(?:[$€£](?!\s?\d)
-        |(?:usd|eur|gbp|dollars?|dlls|euros?|bucks|pounds|roses?|pesos|reais|kisses|donations?)\b)
+        |(?:usd|eur|gbp|dollars?|dlls|euros?|bucks|pounds|roses?|pesos|reais|kisses|donations?
+        |lei|ron|kc|czk|zl|pln|chf|kr|sek|nok|dkk|rub|rublej|tl|aud|cad|mxn|cop|ars|brl)\b)
     | (?<![.-])\d{1,3}(?:\.\d)?\s?(?:'\s?\d{1,2}\b|(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o
-        |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi)\b|%(?!\d))
-    | (?<!\.)\d{1,3}\.\d{3,}\s?[,;/\s]\s?-?\d{1,3}\.\d{3,}
+        |yrs?|years?|anos|ans|jahre|anni|mins?|minutes|km|miles|mi|m2
+        |qm|ml|gb|mb|hp|ps|mah)\b|%(?!\d))
+    | (?<!\.)\d{1,3}\.\d{3,}(?:\s?[,;/\s]\s?-?|(?<=\.\d{4})-|(?<=\.\d{6})-)\d{1,3}\.\d{3,}
     | (?:(?<=[a-z]/)\d{1,4}\.\d+|\d{1,3}\.0\.\d{4,5})(?:\.\d+)+
     | [\d_-]{6,40}\.(?:jpe?g|png|gif|webp|heic|pdf|mp4|mov|docx?|zip|txt)\b
     | (?<=\#)[0-9a-f]{6}(?=[\s,;]+\#[0-9a-f]{6}\b)
@@ -55,7 +65,9 @@ _FROM_DIGITS = re.compile(
     | (?<!-)3\d{3}[\s-]\d{6}[\s-]\d{5}(?![\s-]?\d)
     | (?<![\d)]\s)(?<![\d)-])\d{5}-\d{4}(?![\d-])
     | (?<!-)\d{3}-\d{2}-\d{4}(?![\d-])
-    """.replace("{day}", _DAY).replace("{octet}", _OCTET),
+    """.replace("{day}", _DAY)
+    .replace("{month}", _MONTH)
+    .replace("{octet}", _OCTET),
     re.VERBOSE,
 )
 """Matched where a row of digits begins."""

@@ -4,43 +4,16 @@ Candidate, Reading, region -> points_of -> points; phone.ENOUGH of them make a n
 
 For it speak: how the digits are grouped, a country code or a trunk prefix, a plan that assigns such
 numbers, a word such as "call" before them. Against it: digits left over beside them, letters glued
-to them, and what lists look like (rising numbers, pairs, counting). Limit: points were set by hand
-on the development forms.
+to them, and what lists look like (extract.lists). Limit: points were set by hand on the development
+forms.
 """
 
 import re
-from itertools import pairwise
-from typing import NamedTuple
 
-from lamplight.extract.plans import NANP, TRUNK, Number
+from lamplight.extract.lists import GROUPINGS, Candidate, is_list
+from lamplight.extract.plans import NANP, TRUNK
 from lamplight.extract.reading import Reading
 from lamplight.extract.sums import Group, Run
-
-
-class Candidate(NamedTuple):
-    """Groups first to last of a run, as a number.
-
-    plus  a "+" stands before them
-    """
-
-    run: Run
-    first: int
-    last: int
-    number: Number
-    plus: bool
-
-    @property
-    def groups(self) -> Run:
-        """Those of the number alone."""
-        return self.run[self.first : self.last + 1]
-
-
-GROUPINGS = {
-    (10,): 3.0, (11,): 3.0, (3, 3, 4): 3.0, (1, 3, 3, 4): 3.0, (3, 7): 2.0, (6, 4): 2.0,
-    (1, 10): 3.0, (3, 4, 3): 1.0, (4, 3, 3): 1.0, (3, 3, 2, 2): 1.5, (1, 3, 7): 2.0,
-    (3, 4, 4): 1.0, (5, 5): -1.5,
-}  # fmt: skip
-"""Points for American groupings; ten groups of one digit get two, any other loses half a point."""
 
 AMERICAN_DIGITS = 10
 _LIST = -4.0
@@ -49,13 +22,19 @@ _ANYWHERE = 3.0
 _LONGEST_DIALLED = 13
 _CUE = re.compile(
     r"(?:call|text|txt|phone|ph|tel|cel|cell|mobile|mob|wh?ats ?app|wsp|wapp|wa|sms|ring|reach|"
-    r"contact|numbers?|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
+    r"contact|numbers(?![^0-9]*[.!?]\s)|number|num|numero|nummer|dial|hit|hmu|messages?|msg|fone|telefono|telefone|telefon|"
     r"llama|llamame|marca|appelle[rz]?|appelez|anruf|anrufen|ruf|chiama|chiamami|zap|liga|ligue|"
     r"contacto|zvonite?|zvoni|piwite?|piwi|nomer|suna|viber|signal|imo|wechat|area|digits|at|me)\b[^a-z0-9]*(?:[a-z]+[^a-z0-9]+){0,3}$"
 )
 _SIGNS = re.compile("[☎📞📱📲🤙✆☏]")
 
-_BEFORE = re.compile("[A-Za-z]*$")
+_BEFORE = re.compile("([A-Za-z]*)_?$")
+_IN_PATH = re.compile("/[a-z_-]+/$")
+_ACRONYM = re.compile(r"(?:(?<![A-Z]\s)(?<![A-Za-z])[A-Z]{2,5})[ :.#-]{1,2}$")
+_SECONDS = re.compile("1[678][0-9]{8}")
+"""Since 1970: the years 2020 to 2030."""
+
+_SENTENCE = re.compile("[A-Z][a-z]")
 _AFTER = re.compile("(-?)([A-Za-z]*)([0-9]?)")
 _EVERYDAY_TEXT = """
 me at now or hi xo no nr is my to in on so it we us hr hrs pm am ex ext tel cel cell call text txt
@@ -67,20 +46,23 @@ _EVERYDAY = frozenset(_EVERYDAY_TEXT.split())
 
 def points_of(it: Candidate, reading: Reading, region: str | None) -> float:
     """Groups that look like a list or a code stay far below what a number needs."""
-    groups = it.groups
-    if len(set(it.number.national)) == 1 or (len(groups) == 1 and _counts(groups[0].digits)):
+    if is_list(it):
         return _LIST
+    groups = it.groups
     points = _shape(it, region) + it.number.known + 3 * it.plus
     called = cue(reading, groups[0].start)
     points += _borders(it.run, it.first, it.last) + called
-    points -= _unsure(it, region)
+    points -= _unsure(it, reading.plain, region)
     if not it.plus and region is None:
         points -= _nowhere(it, called=called)
     elif not it.plus and region and region not in NANP:
-        points -= _undialled(it, region)
+        points -= _undialled(it, region, called=called) + _lettered(reading, groups[0].start)
     elif not it.plus and groups[0].digits.startswith("00"):
         points -= _unlike_abroad(it)
-    if _in_a_code(reading.plain, groups):
+    start = groups[0].start
+    if _in_a_code(reading.plain, groups) or _IN_PATH.search(
+        reading.lower, max(0, start - 20), start
+    ):
         points += _LIST
     return points
 
@@ -89,8 +71,6 @@ def _shape(it: Candidate, region: str | None) -> float:
     """Points for how the digits are grouped."""
     groups = it.groups
     lengths = tuple(len(group.digits) for group in groups)
-    if len(groups) > 2 and _is_list(it, lengths):
-        return _LIST
     words = sum(group.trick == "digit words" for group in groups)
     if words:
         return 2.5 if words > 2 or len(groups) < 8 else 1.5
@@ -99,39 +79,6 @@ def _shape(it: Candidate, region: str | None) -> float:
     if max(lengths) == 1:
         return 2.0
     return (2.0 if groups[0].digits[0] == "0" else 0.5) + (0.5 if len(groups) <= 5 else -0.5)
-
-
-def _is_list(it: Candidate, lengths: tuple[int, ...]) -> bool:
-    """Round prices, rising numbers, counting, pairs."""
-    groups = it.groups
-    if all(map(_like_price, groups)):
-        return True
-    values = [int(group.digits) for group in groups]
-    steps = [right - left for left, right in pairwise(values)]
-    if len(steps) > 2 and set(steps) == {1}:
-        return True
-    if any(group.trick for group in groups):
-        return False
-    if it.plus or groups[0].digits[0] == "0":
-        return _in_pairs(groups, 5)
-    if it.number.value.startswith("+1") and GROUPINGS.get(lengths, 0.0) > 1.0:
-        return False
-    rising = min(steps) > 0 and max(lengths) > 1 and (max(lengths) < 3 or len(groups) > 3)
-    return _in_pairs(groups, 4) or (rising and max(lengths) < 5)
-
-
-def _like_price(group: Group) -> bool:
-    """A round number that stands apart."""
-    round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
-    return round_ and not set(group.gap) & set("-.()")
-
-
-def _in_pairs(groups: Run, least: int) -> bool:
-    """ "12/05, 13/05, 14/05": two kinds of separator that take turns."""
-    if len(groups) < least or max(len(group.digits) for group in groups) == 1:
-        return False
-    gaps = [group.gap.strip() for group in groups[1:]]
-    return len(set(gaps[::2])) == len(set(gaps[1::2])) == 1 and gaps[0] != gaps[1]
 
 
 def _borders(run: Run, first: int, last: int) -> float:
@@ -184,12 +131,16 @@ def _left_over(group: Group) -> float:
     return _LONG if len(group.digits) > 3 else _SHORT
 
 
-def _unsure(it: Candidate, region: str | None) -> float:
+def _unsure(it: Candidate, plain: str, region: str | None) -> float:
     """What homophones and letters cost at either end; half where ten groups are all there are.
 
-    An "oh" in front is a figure where numbers are dialled with a 0.
+    An "oh" in front is a figure where numbers are dialled with a 0. A last word with a capital, as
+    no other group has, begins the next sentence.
     """
     groups = it.groups
+    last, left = groups[-1], groups[-2:-1]
+    if left and _SENTENCE.match(plain, last.start) and not plain[left[0].start].isupper():
+        return 2.0
     loose = 1.0 if len(groups) == len(it.run) == AMERICAN_DIGITS else 2.0
     ends = (
         groups[-1:]
@@ -197,11 +148,6 @@ def _unsure(it: Candidate, region: str | None) -> float:
         else [*groups[:1], *groups[-1:]]
     )
     return sum(loose for end in ends if not end.sure and end.gap != "-")
-
-
-def _counts(digits: str) -> bool:
-    """ "0123456789", "987654321"."""
-    return len({(int(right) - int(left)) % 10 for left, right in pairwise(digits)} - {1}) == 0
 
 
 def _nowhere(it: Candidate, *, called: float) -> float:
@@ -213,7 +159,12 @@ def _nowhere(it: Candidate, *, called: float) -> float:
     return 0.0 if dialled and length <= AMERICAN_DIGITS + 1 else _ANYWHERE
 
 
-def _undialled(it: Candidate, region: str) -> float:
+def _lettered(reading: Reading, start: int) -> float:
+    """What capitals before the number cost, "NX 4348 5521"; they say what it is."""
+    return 2.0 if _ACRONYM.search(reading.plain, max(0, start - 9), start) else 0.0
+
+
+def _undialled(it: Candidate, region: str, *, called: float) -> float:
     """What it costs not to be written as the region dials."""
     first, known = it.groups[0].digits, it.number.known
     if first[0] == "0":
@@ -222,6 +173,8 @@ def _undialled(it: Candidate, region: str) -> float:
     national = it.number.national
     if digits != national and it.number.value == "+" + digits:
         return 0.0 if known else 0.5
+    if len(it.groups) == 1 and not called and (not known or _SECONDS.fullmatch(first)):
+        return _ANYWHERE
     cost = (0.0 if known else _UNASSIGNED) + (2.5 if region in TRUNK and digits == national else 0)
     return min(cost, 2.5) if len(it.groups) <= 3 and 9 <= len(national) <= 11 else cost
 
@@ -243,7 +196,7 @@ def _in_a_code(plain: str, groups: Run) -> bool:
     start, end = groups[0].start, groups[-1].end
     before = _BEFORE.search(plain, max(0, start - 12), start)
     after = _AFTER.match(plain, end)
-    if before and _is_code(before.group(), alone=2):
+    if before and _is_code(before[1], alone=2):
         return True
     if after is None or not after[2]:
         return False

@@ -18,10 +18,11 @@ from typing import NamedTuple
 from lamplight.extract.areas import local_numbers
 from lamplight.extract.digits import digit_runs, may_hold_runs
 from lamplight.extract.found import Found
+from lamplight.extract.lists import GROUPINGS, Candidate
 from lamplight.extract.others import without_others
 from lamplight.extract.places import Places
 from lamplight.extract.plans import LONGEST, NANP, SHORTEST, as_number
-from lamplight.extract.points import AMERICAN_DIGITS, GROUPINGS, Candidate, cue, cut_out, points_of
+from lamplight.extract.points import AMERICAN_DIGITS, cue, cut_out, points_of
 from lamplight.extract.reading import Reading
 from lamplight.extract.sums import Group, Run
 
