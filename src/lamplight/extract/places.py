@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -21,6 +22,7 @@ from lamplight._native import Globe
 from lamplight.model import Ad
 
 _FAR_KM = 200.0
+_FIRST = itemgetter(0)
 
 
 class Place(NamedTuple):
@@ -96,29 +98,20 @@ class Places:
         globe = Globe(np.array([p.lat for p in pinned]), np.array([p.lon for p in pinned]))
         return cls(by_name, by_region, by_country | _COUNTRY_NAMES, pinned, globe, firsts)
 
-    def city(
-        self,
-        name: str,
-        region: str = "",
-        country: str = "",
-        point: tuple[float, float] | None = None,
-    ) -> Place | None:
-        """The city of that name; region and country narrow the choice where they fit any."""
-        found = self.cities.get(key_of(name), ())
-        for fits in (
-            [
-                p
-                for p in found
-                if region and p.region == region and p.country == (country or p.country)
-            ],
-            [p for p in found if country and p.country == country],
-        ):
-            if fits:
-                found = fits
-                break
-        if point is not None:
-            return min(found, key=lambda place: _km(place, point), default=None)
+    def city(self, name: str, region: str = "", country: str = "") -> Place | None:
+        """The largest city of that name, there if any is there."""
+        found = self.namesakes(name, region, country)
         return found[0] if found else None
+
+    def namesakes(self, name: str, region: str, country: str) -> Sequence[Place]:
+        """Cities of that name, largest first, in that region or else that country if any are."""
+        found = self.cities.get(key_of(name), ())
+        within = [place for place in found if country in ("", place.country)]
+        return (
+            [place for place in within if region and place.region == region]
+            or (within if country else [])
+            or found
+        )
 
     def nearest(self, lat: float, lon: float) -> Place | None:
         """The nearest city within 200 km."""
@@ -186,32 +179,56 @@ def region_of(ad: Ad, places: Places) -> str | None:
     return city.country if city else None
 
 
+class _Said(NamedTuple):
+    """What the words of an ad's fields mean.
+
+    name     of the city as written, or empty
+    cities   of that name, largest first
+    letters  of the region, or empty where it is unknown
+    region   letters, or as written
+    country  as said, if it is said
+    within   the same, or the region's
+    """
+
+    name: str
+    cities: Sequence[Place]
+    letters: str
+    region: str
+    country: str | None
+    within: str | None
+
+
+@lru_cache(maxsize=1 << 15)
+def _said(city: str, region: str, country: str, places: Places) -> _Said:
+    alpha2 = (places.country(country) or country.strip().upper()) if country else None
+    letters, home = (places.region(region, alpha2) if region else None) or ("", None)
+    within = alpha2 or home
+    name = city.split(",")[0].strip()
+    cities = places.namesakes(name, letters, within or "") if city else ()
+    return _Said(name, cities, letters, letters or region, alpha2, within)
+
+
 def place_of(ad: Ad, places: Places) -> str | None:
     """Where the ad's own fields say it is: "city, region, country" as far as known, or None."""
-    country = (places.country(ad.country) or ad.country.strip().upper()) if ad.country else None
-    region = places.region(ad.region, country) if ad.region else None
+    said = _said(ad.city or "", ad.region or "", ad.country or "", places)
     point = (ad.lat, ad.lon) if ad.lat is not None and ad.lon is not None else None
-    if ad.city:
-        letters = region[0] if region else ""
-        name = ad.city.split(",")[0].strip()
-        found = places.city(name, letters, country or (region[1] if region else ""), point)
-        if found and _agrees(found, letters, country, point):
-            return str(found)
-        near = places.nearest(*point) if point else None
-        rest = [
-            letters or ad.region or "",
-            country or (region[1] if region else near and near.country),
-        ]
-        return ", ".join(part for part in [name, *rest] if part)
-    if point and (near := places.nearest(*point)):
+    if found := _city(said, point):
+        return str(found)
+    near = places.nearest(*point) if point else None
+    if near and not ad.city:
         return str(near)
-    parts = [region[0] if region else ad.region, country or (region[1] if region else None)]
+    parts = [said.name, said.region, said.within or (near and near.country)]
     return ", ".join(part for part in parts if part) or None
 
 
-def _agrees(
-    place: Place, region: str, country: str | None, point: tuple[float, float] | None
-) -> bool:
-    if point is not None and _km(place, point) > _FAR_KM:
-        return False
-    return (not region or place.region in ("", region)) and country in (None, place.country)
+def _city(said: _Said, point: tuple[float, float] | None) -> Place | None:
+    """The namesake that is meant, unless another field says that none is."""
+    if not said.cities:
+        return None
+    found = said.cities[0]
+    if point is not None:
+        away_km, found = min(((_km(place, point), place) for place in said.cities), key=_FIRST)
+        if away_km > _FAR_KM:
+            return None
+    fits = not said.letters or found.region in ("", said.letters)
+    return found if fits and said.country in (None, found.country) else None
