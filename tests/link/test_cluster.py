@@ -220,3 +220,35 @@ def test_a_provider_lies_in_one_network() -> None:
 
     pairs_found = set(zip(linked.provider.tolist(), linked.network.tolist(), strict=True))
     assert len(pairs_found) == linked.provider.max() + 1
+
+
+def test_single_ads_that_nothing_tells_apart_are_one_provider_held_by_their_phone() -> None:
+    ads = [Row(f"a/{i}", (phone(1),), story(i)) for i in range(5)]
+
+    linked = link_ads(corpus(ads), NOTHING_DECIDED)
+
+    assert linked.provider.tolist() == [0] * 5
+    assert all("+12135550001" in link.reasons[0].text for link in linked.links)
+
+
+def test_a_single_ad_with_words_of_its_own_goes_to_a_provider_of_its_network() -> None:
+    ads = [
+        *(Row(f"a/{i}", (phone(1),), story(1), (picture(1),), day=20_000.0 + i) for i in range(3)),
+        Row("a/alone", (phone(1),), story(2)),
+    ]
+
+    linked = link_ads(corpus(ads), NOTHING_DECIDED)
+
+    assert linked.provider.tolist() == [0] * 4
+
+
+def test_a_picture_of_its_own_keeps_an_ad_apart_from_the_others_of_its_network() -> None:
+    ads = [
+        *(Row(f"a/{i}", (phone(1),), story(1), (picture(1),), day=20_000.0 + i) for i in range(3)),
+        Row("a/other", (phone(1),), story(2), (picture(2),)),
+    ]
+
+    linked = link_ads(corpus(ads), NOTHING_DECIDED)
+
+    assert linked.provider.tolist() == [0, 0, 0, 1]
+    assert linked.network.tolist() == [0] * 4

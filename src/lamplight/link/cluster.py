@@ -11,7 +11,7 @@ import numpy as np
 from lamplight.arrays import I64
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
-from lamplight.link.edges import COPY, Edges, sure_edges
+from lamplight.link.edges import COPY, NONE, Edges, sure_edges
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
 from lamplight.link.numbers import with_countries
@@ -68,9 +68,13 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
 
 
 def _told_apart(growth: Growth, persons: Edges) -> tuple[I64, Edges]:
-    """The providers, and a forest that spans them first, then the networks."""
+    """The providers, and a forest that spans them first, then the networks; that nothing tells two
+    apart is followed only where no evidence holds them."""
     provider, _ = growth.forest(persons)
-    _, forest = growth.forest(np.concatenate([persons, growth.edges]))
+    held = persons["first"] != NONE
+    inside = provider[growth.edges["left"]] == provider[growth.edges["right"]]
+    known = (persons[held], growth.edges[inside], persons[~held], growth.edges[~inside])
+    _, forest = growth.forest(np.concatenate(known))
     return provider, forest
 
 

@@ -5,7 +5,8 @@ network labels, Shares, Wording -> provider_edges -> Edges inside networks
 Method: inside a network contacts say nothing, since its people share them; a person is told by the
 same words with the same pictures. Ads of a network that share both are one core; cores that share
 most of their pictures are one, whatever the words. An ad that is in no core goes to the one whose
-words are nearest, a template's ads without pictures are one provider together.
+words are nearest, a template's ads without pictures are one provider together; a single ad without
+pictures or words in common goes to whom it resembles most, since nothing tells it apart.
 Limit: people of one operator who share words and pictures are one provider here; a person who
 changes all pictures and the words at once becomes two.
 """
@@ -72,6 +73,7 @@ def provider_edges(network: I64, shares: Shares, wording: Wording, worth: F64) -
     while _join_albums(persons):
         pass
     _join_nearest(persons)
+    _join_unseen(persons)
     return persons.edges
 
 
@@ -108,10 +110,24 @@ def _join_nearest(persons: Persons) -> None:
     left, right = _chains(rest, cell[rest])
     persons.join(rest[left], rest[right], persons.text[rest[left]], np.full(len(left), NONE))
     short = np.flatnonzero(~core & ~long)
-    lone = _attach(persons, short, persons.network, np.flatnonzero(long))
-    left, right = _chains(lone, persons.network[lone])
+    _join_each_other(persons, _attach(persons, short, persons.network, np.flatnonzero(long)))
+
+
+def _join_unseen(persons: Persons) -> None:
+    """Single ads without a picture, whose words are all their own: nothing tells them apart from
+    their network. To the nearest in words, or to each other."""
+    core = np.bincount(persons.labels, minlength=1)[persons.labels] > 1
+    seen = np.zeros(len(core), np.bool_)
+    seen[persons.row] = True
+    lone = _attach(persons, np.flatnonzero(~core & ~seen), persons.network, np.flatnonzero(core))
+    _join_each_other(persons, lone)
+
+
+def _join_each_other(persons: Persons, rows: I64) -> None:
+    """Rows of one network, for want of anything that tells them apart."""
+    left, right = _chains(rows, persons.network[rows])
     none = np.full(len(left), NONE)
-    persons.join(lone[left], lone[right], none, none)
+    persons.join(rows[left], rows[right], none, none)
 
 
 def _beside(network: I64, picture: I64, owner: I64) -> tuple[I64, I64]:
@@ -137,7 +153,8 @@ def _attach(persons: Persons, rows: I64, cell: I64, homes: I64) -> I64:
     tried = homes[begin[:, None] + count[:, None] * np.arange(TRIED) // TRIED]
     alike = persons.wording.alike(np.repeat(rows, TRIED), tried.ravel()).reshape(-1, TRIED)
     home: I64 = tried[np.arange(len(rows)), alike.argmax(axis=1)]
-    persons.join(rows, home, persons.text[rows], np.full(len(rows), NONE))
+    text = np.where(persons.text[rows] == persons.text[home], persons.text[rows], NONE)
+    persons.join(rows, home, text, np.full(len(rows), NONE))
     return lone
 
 

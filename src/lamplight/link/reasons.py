@@ -99,7 +99,7 @@ def reasons_of(edge: np.void, names: Names) -> tuple[LinkReason, ...]:
     """What holds two ads together and what speaks against it, strongest first."""
     reasons = [_shared(edge, side, names) for side in ("first", "second") if edge[side] >= 0]
     if edge["first"] == NONE and edge["bits"] < SURE_BITS:
-        text = "Both are of one network, and their words are too few to tell them apart"
+        text = "Both are of one network, and neither words nor pictures tell them apart"
         reasons.append(LinkReason("text", None, text, _rounded(edge["bits"])))
     elif edge["first"] == NONE:
         text = "A person said that they belong together"
