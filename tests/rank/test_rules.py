@@ -1,6 +1,7 @@
 """Structural signs: what fires them, what looks alike and does not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,9 @@ def test_shared_contact_counts_people_not_ads() -> None:
 
     assert found("shared_contact", *alone) == []
     (finding,) = found("shared_contact", *shared)
-    assert finding.text == f"3 different providers are reached by one phone, {A}"
+    assert finding.text == (
+        f"3 providers, told apart by pictures or words, are reached by one phone, {A}"
+    )
     assert finding.strength == pytest.approx(2 / 3)
     assert [(mark.ad_id, mark.start) for mark in finding.evidence] == [
         ("0000", 0),
@@ -61,7 +64,8 @@ def test_a_handle_without_a_platform_is_named_as_people_write_it() -> None:
     ]
 
     assert texts == [
-        "2 different providers are reached by one handle, @rose_vip (platform not said)",
+        "2 providers, told apart by pictures or words, are reached by one handle, "
+        "@rose_vip (platform not said)",
         "The handle @rose_vip (platform not said) goes from one provider's ads to another's "
         "within a day",
     ]
@@ -123,7 +127,7 @@ def test_many_places_are_far_apart_and_at_once() -> None:
 
     (finding,) = found("many_places", *at_once)
 
-    assert finding.text == "Ads in 3 areas within 24 hours, among them Boise, Miami, Waco"
+    assert finding.text == "Ads in 3 areas within 24 hours: Boise, Miami, Waco"
     assert finding.strength == 0.5
     assert found("many_places", *touring) == []
     assert found("many_places", *near) == []
@@ -260,3 +264,20 @@ def test_lately_and_often_seen_count_days_and_nothing_after_now() -> None:
     assert found("active", today, *same_day, future) == []
     (active,) = found("active", today, an_ad(2, seen_at=days_ago(3)))
     assert active.text == "Posted on 2 of the last 30 days"
+
+
+def test_the_same_title_with_other_pictures_may_be_one_person() -> None:
+    signals = (a_signal("phone", A),)
+    first = an_ad(1, provider_id="p1", title="Rose in Waco", signals=signals, seen_at=days_ago(9))
+    same = an_ad(2, provider_id="p2", title="ROSE in Waco!", signals=signals, seen_at=days_ago(8))
+    other = replace(same, title="Iris in Waco")
+
+    assert found("contact_handed_on", first, same) == []
+    assert len(found("contact_handed_on", first, other)) == 1
+
+
+def test_one_person_with_two_albums_is_independent_too() -> None:
+    ads = [replace(ad, title="Rose in Waco") for ad in independent()]
+    second_album = replace(ads[-1], id="other", provider_id="p2")
+
+    assert len(found("independent", *ads, second_album)) == 1

@@ -49,10 +49,13 @@ FLOOR = (
 )
 """The same in words."""
 
+PLAIN = frozenset(("prior", "activity", "watch list"))
+"""Kinds whose reasons are what they are, whoever believes what."""
+
 BASIS = {
     "tested": "tested on outcomes",
     "tested-negative": "tested on outcomes: speaks against",
-    "expert": "experts' belief, not tested",
+    "expert": "opinion, untested",
     "untested": "untested, weighs nothing",
 }
 
@@ -131,7 +134,8 @@ def _reason(one: Indicator, found: Finding, view: View, most: int | None) -> Rea
     if one.status == "tested" and not one.bits:
         basis = "tested on outcomes: makes no difference"
     marks, told = _newest(found.evidence, view, most)
-    text = found.text if one.kind == "activity" else f"{found.text} ({basis}{told})"
+    notes = [note for note in ("" if one.kind in PLAIN else basis, told) if note]
+    text = f"{found.text} ({'; '.join(notes)})" if notes else found.text
     return Reason(text, one.bits * found.strength, one.kind, marks)
 
 
@@ -149,7 +153,7 @@ def _newest(
     newest = [key for _, key in sorted(dated, key=lambda one: one[0], reverse=True)]
     newest += [key for key in by_ad if seen[key] is None]
     kept = tuple(mark for key in newest[:most] for mark in by_ad[key])
-    return kept, f"; marked in the {most} newest of {len(by_ad)} ads"
+    return kept, f"marked in the {most} newest of {len(by_ad)} ads"
 
 
 def _capped(reasons: Sequence[Reason]) -> list[Reason]:

@@ -29,6 +29,8 @@ class View:
     texts      the first ad of each different text, in order of (source, id)
     folded     title and body of those, without accents and capitals
     providers  provider's id -> its ads
+    person     provider's id -> the first provider with whom it has a title in common: these may be
+               one person with two albums
     contacts   (kind, value) -> ads that show it; phones, e-mail addresses and handles
     area       place -> number of the area it lies in
     seen       ads with a time, oldest first; none after now
@@ -39,6 +41,7 @@ class View:
     texts: Sequence[AdFacts]
     folded: Sequence[tuple[str, str]]
     providers: Mapping[str, Sequence[AdFacts]]
+    person: Mapping[str, str]
     contacts: Mapping[tuple[str, str], Sequence[AdFacts]]
     area: Mapping[str, int]
     seen: Sequence[AdFacts]
@@ -56,7 +59,8 @@ def view_of(facts: NetworkFacts, now: datetime) -> View:
             contacts.setdefault(key, []).append(ad)
     seen = [ad for ad in ads if ad.seen_at is not None and ad.seen_at <= now]
     seen.sort(key=lambda ad: ad.seen_at or now)
-    return View(facts, now, texts, folded, providers, contacts, _areas(ads), seen)
+    person = _persons(providers)
+    return View(facts, now, texts, folded, providers, person, contacts, _areas(ads), seen)
 
 
 def sure(ad: AdFacts, kind: str) -> Sequence[Signal]:
@@ -82,6 +86,23 @@ def _different(ads: Sequence[AdFacts]) -> tuple[list[AdFacts], list[tuple[str, s
         plain = fold(ad.title), fold(ad.body)
         known.setdefault(without_protected(f"{plain[0]}\n{plain[1]}"), (ad, plain))
     return [ad for ad, _ in known.values()], [plain for _, plain in known.values()]
+
+
+def _persons(providers: Mapping[str, Sequence[AdFacts]]) -> dict[str, str]:
+    first_with: dict[tuple[str, ...], str] = {}
+    same = {provider: provider for provider in providers}
+    for provider, ads in providers.items() if len(providers) > 1 else ():
+        for title in {ad.title for ad in ads}:
+            if words := without_protected(fold(title)):
+                other = _root(same, first_with.setdefault(words, provider))
+                same[_root(same, provider)] = other
+    return {provider: _root(same, provider) for provider in providers}
+
+
+def _root(same: Mapping[str, str], provider: str) -> str:
+    while same[provider] != provider:
+        provider = same[provider]
+    return provider
 
 
 def _areas(ads: Sequence[AdFacts]) -> dict[str, int]:

@@ -4,7 +4,7 @@ View -> find -> Finding
 
 Only inside one network, where linking already found that the two belong together; between
 strangers a number that changes hands is recycled. The first provider's last ad must come before the
-second's first.
+second's first, under another title: the same title with other pictures may be the same person.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ AT_ONCE = timedelta(days=30)
 
 def find(view: View) -> Iterator[Finding]:
     for (kind, value), ads in sorted(view.contacts.items()):
-        for before, after in _handed(ads):
+        for before, after in _handed(view, ads):
             yield Finding(
                 f"The {kind} {shown(kind, value)} goes from one provider's ads to another's within "
                 f"{_within(before, after)}",
@@ -31,12 +31,12 @@ def find(view: View) -> Iterator[Finding]:
             return
 
 
-def _handed(ads: Sequence[AdFacts]) -> Iterator[tuple[AdFacts, AdFacts]]:
+def _handed(view: View, ads: Sequence[AdFacts]) -> Iterator[tuple[AdFacts, AdFacts]]:
     """(last ad of one provider, first ad of the next), in order of time."""
     spans: dict[str, list[tuple[datetime, AdFacts]]] = {}
     for ad in ads:
         if ad.seen_at:
-            spans.setdefault(ad.provider_id, []).append((ad.seen_at, ad))
+            spans.setdefault(view.person[ad.provider_id], []).append((ad.seen_at, ad))
     ends = sorted(
         (
             (min(span, key=lambda use: use[0]), max(span, key=lambda use: use[0]))

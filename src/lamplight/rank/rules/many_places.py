@@ -7,7 +7,7 @@ Strength: half for three areas, all for six and more.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from lamplight.model import Evidence
@@ -24,9 +24,9 @@ def find(view: View) -> Iterator[Finding]:
         return
     best = _fullest_day(view)
     if len(best) >= SEVERAL:
-        places = ", ".join(sorted({(ad.place or "").split(",")[0] for ad in best}))
+        places = sorted({(ad.place or "").split(",")[0] for ad in best})
         yield Finding(
-            f"Ads in {len(best)} areas within 24 hours, among them {_cut(places)}",
+            f"Ads in {len(best)} areas within 24 hours: {_listed(places)}",
             min(1.0, len(best) / MANY),
             tuple(Evidence(ad.source, ad.id) for ad in best),
         )
@@ -52,5 +52,6 @@ def _time(ad: AdFacts) -> float:
     return ad.seen_at.timestamp() if ad.seen_at else 0.0
 
 
-def _cut(places: str, most: int = 80) -> str:
-    return places if len(places) <= most else places[:most].rsplit(",", 1)[0] + " and more"
+def _listed(places: Sequence[str], most: int = 80) -> str:
+    whole = ", ".join(places)
+    return whole if len(whole) <= most else whole[:most].rsplit(",", 1)[0] + " and more"

@@ -26,7 +26,8 @@ def find(view: View) -> Iterator[Finding]:
     ads = sorted(providers[widest].values(), key=lambda ad: (ad.source, ad.id))
     several = len(providers[widest])
     yield Finding(
-        f"{several} different providers are reached by one {kind}, {shown(kind, value)}",
+        f"{several} providers, told apart by pictures or words, are reached by one {kind}, "
+        f"{shown(kind, value)}",
         min(1.0, (several - 1) / (MANY - 1)),
         tuple(evidence_of(ad, kind, value) for ad in ads),
     )
