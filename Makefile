@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 LOCKS := lock/uv.txt lock/build.txt lock/all.txt
-NATIVE := $(wildcard native/*) CMakeLists.txt pyproject.toml
+NATIVE := $(shell find native -type f) CMakeLists.txt pyproject.toml
 
 .PHONY: setup native demo test check lock bench clean
 

@@ -1,0 +1,43 @@
+// Small questions about bytes of a reading. ASCII alone: the rest of a reading's bytes are signs.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace lamplight {
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_letter(char c) { return is_small(c) || is_capital(c); }
+inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
+
+inline bool all_digits(std::string_view s) {
+    for (const char c : s)
+        if (!is_digit(c)) return false;
+    return !s.empty();
+}
+inline bool all_letters(std::string_view s) {
+    for (const char c : s)
+        if (!is_letter(c)) return false;
+    return !s.empty();
+}
+inline bool starts_with(std::string_view s, std::string_view head) { return s.substr(0, head.size()) == head; }
+inline bool ends_with(std::string_view s, std::string_view tail) {
+    return s.size() >= tail.size() && s.substr(s.size() - tail.size()) == tail;
+}
+// Python's strip, lstrip, rstrip of these characters; of white space where none are given.
+inline std::string_view lstrip(std::string_view s, std::string_view signs = "") {
+    while (!s.empty() && (signs.empty() ? is_space(s.front()) : signs.find(s.front()) != signs.npos))
+        s.remove_prefix(1);
+    return s;
+}
+inline std::string_view rstrip(std::string_view s, std::string_view signs = "") {
+    while (!s.empty() && (signs.empty() ? is_space(s.back()) : signs.find(s.back()) != signs.npos))
+        s.remove_suffix(1);
+    return s;
+}
+inline std::string_view strip(std::string_view s, std::string_view signs = "") {
+    return rstrip(lstrip(s, signs), signs);
+}
+
+}  // namespace lamplight
