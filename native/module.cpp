@@ -3,6 +3,7 @@
 
 namespace nb = nanobind;
 
+void bind_extract(nb::module_ &m);
 void bind_forest(nb::module_ &m);
 void bind_hamming(nb::module_ &m);
 void bind_index(nb::module_ &m);
@@ -12,6 +13,7 @@ void bind_shingles(nb::module_ &m);
 
 NB_MODULE(_native, m) {
     m.doc() = "Kernels that must be fast; each has a slow twin in the tests.";
+    bind_extract(m);
     bind_forest(m);
     bind_hamming(m);
     bind_index(m);

@@ -1,4 +1,7 @@
+from collections.abc import Callable, Mapping
+
 from lamplight.arrays import F64, I64, U8, U16, U32, Bool
+from lamplight.model import Field
 
 def hamming_distances(query: U8, bank: U8) -> I64: ...
 def group_hashes(hashes: U8, radius: int) -> I64: ...
@@ -17,3 +20,45 @@ def search_index(
 class Globe:
     def __init__(self, lats: F64, lons: F64) -> None: ...
     def nearest(self, lat: float, lon: float) -> int: ...
+
+class Pattern:
+    def __init__(self, source: bytes, verbose: bool = False) -> None: ...
+    def search(self, text: bytes, at: int, end: int, how: str) -> list[tuple[int, int]] | None: ...
+
+_Row = tuple[
+    int,
+    int,
+    str,
+    str,
+    Field | None,
+    int | None,
+    int | None,
+    str,
+    float,
+    float,
+]
+
+class Extractor:
+    def __init__(
+        self,
+        tables: Mapping[str, Mapping[str, object]],
+        places: object,
+        page: Callable[[int], list[bytes]],
+        entity: Callable[[str], bytes],
+        plan: Callable[[str], list[tuple[str, str]]],
+        key_of: Callable[[str], str],
+    ) -> None: ...
+    def find(
+        self, text: str, region: str, kinds: int = 0xFF
+    ) -> list[tuple[str, str, int, int, float, int]]: ...
+    def signals_of(
+        self,
+        columns: object,
+        region: str,
+        effort: Callable[[int], tuple[str, float]],
+        threads: int = 1,
+    ) -> list[_Row]: ...
+    def regions_of(self, columns: object) -> list[str]: ...
+    def read(self, text: str) -> tuple[bytes, list[int], list[int]]: ...
+    def number(self, digits: str, region: str, plus: bool) -> tuple[str, bool, str] | None: ...
+    def tricks(self, text: str, start: int, end: int) -> int: ...

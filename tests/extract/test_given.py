@@ -1,16 +1,23 @@
-"""What an ad's own fields give, each reading of them remembered."""
+"""What an ad's own fields give."""
+
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lamplight.collect.places import read_places
-from lamplight.extract.given import signals_given
+from lamplight.extract.read import signals_of
 from lamplight.model import Ad
+from tests.extract.ads import whole_ads
+from tests.extract.slow.given import signals_given
+from tests.extract.slow.places import region_of
 
 PLACES = read_places()
 
 
 def values(ad: Ad, region: str | None = "US") -> list[tuple[str, str]]:
-    return [(signal.kind, signal.value) for signal in signals_given(ad, region, PLACES)]
+    return [(signal.kind, signal.value) for signal in signals_of(ad, region, PLACES)]
 
 
 @pytest.mark.parametrize(
@@ -35,3 +42,12 @@ def test_a_number_given_in_another_country_is_read_anew() -> None:
 
     assert values(ad, "GB") == [("phone", "+441214960123")]
     assert values(ad, "US") != values(ad, "GB")
+
+
+@given(whole_ads(), st.sampled_from([None, "US", "GB", "DE"]))
+def test_fields_give_what_the_slow_twin_says(ad: Ad, region: str | None) -> None:
+    bare = replace(ad, title="", body="")
+
+    assert signals_of(bare, region, PLACES) == signals_given(
+        bare, region_of(bare, PLACES) or region, PLACES
+    )

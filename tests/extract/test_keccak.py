@@ -1,8 +1,8 @@
-"""Keccak-256 against published digests (Ethereum's empty hash, and the one of "abc")."""
+"""The native Keccak-256's twin against published digests (Ethereum's empty hash, and of "abc")."""
 
 import pytest
 
-from lamplight.extract.keccak import keccak_256
+from tests.extract.slow.keccak import keccak_256
 
 
 @pytest.mark.parametrize(

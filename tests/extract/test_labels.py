@@ -2,8 +2,8 @@
 
 import pytest
 
-from lamplight.extract.labels import labelled, may_label
-from lamplight.extract.reading import read_text
+from tests.extract.slow.labels import labelled, may_label
+from tests.extract.slow.reading import read_text
 
 
 def spoken_of(text: str) -> str | None:

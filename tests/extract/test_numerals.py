@@ -2,7 +2,7 @@
 
 import pytest
 
-from lamplight.extract.numerals import spell
+from tests.extract.slow.numerals import spell
 
 
 @pytest.mark.parametrize(

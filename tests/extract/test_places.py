@@ -3,6 +3,7 @@
 import math
 import operator
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 
 from lamplight._native import Globe
 from lamplight.collect.places import read_places
-from lamplight.extract.places import Place, Places, place_of, region_of
+from lamplight.extract.places import Place, Places
+from lamplight.extract.read import region_of, signals_of
 from lamplight.model import Ad
+from tests.extract import ads
+from tests.extract.slow import places as slow
 
 PLACES = read_places()
 CITIES = set(PLACES.pinned)
@@ -58,7 +62,20 @@ def test_an_ad_stands_in_a_country(ad: Ad, region: str | None) -> None:
     ],
 )
 def test_structured_fields_name_a_place(ad: Ad, place: str | None) -> None:
-    assert place_of(ad, PLACES) == place
+    assert given_place(ad) == place
+
+
+@given(ads.ads())
+def test_an_ad_stands_where_the_slow_twin_says(ad: Ad) -> None:
+    assert region_of(ad, PLACES) == slow.region_of(ad, PLACES)
+    assert given_place(ad) == slow.place_of(ad, PLACES)
+
+
+def test_cities_that_are_not_pinned_are_refused() -> None:
+    stray = replace(PLACES, pinned=PLACES.pinned[1:])
+
+    with pytest.raises(ValueError, match="not pinned"):
+        region_of(Ad("s", "1"), stray)
 
 
 @settings(max_examples=40)
@@ -92,6 +109,12 @@ def test_any_number_at_all_is_answered(lat: float, lon: float) -> None:
 def test_only_as_many_longitudes_as_latitudes_are_points() -> None:
     with pytest.raises(ValueError, match="as many"):
         Globe(np.zeros(2), np.zeros(1))
+
+
+def given_place(ad: Ad) -> str | None:
+    """What the ad's fields say, as a signal."""
+    found = [it.value for it in signals_of(ad, None, PLACES) if it.kind == "place"]
+    return found[0] if found else None
 
 
 def slow_nearest(cities: Sequence[Place], lat: float, lon: float) -> Place | None:

@@ -1,9 +1,57 @@
 """Numbering plans."""
 
+import random
+
 import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lamplight.extract.plans import AREA_CODES, NANP, as_number
+from lamplight.collect.places import read_places
+from lamplight.extract.plans import AREA_CODES, NANP, TRUNK
+from lamplight.extract.read import extractor
+from tests.extract.slow.plans import as_number
+
+REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
+LEADS = ["", "0", "1", "8", "00", "011", "010", "810", "0015", "06", "15", "9", "044"]
+
+
+def natively(digits: str, region: str | None, *, plus: bool) -> tuple[str, bool, str] | None:
+    return extractor(read_places()).number(digits, region or "", plus)
+
+
+def assigned(region: str) -> str:
+    """A national number of the region that its plan assigns."""
+    number = phonenumbers.example_number(region)
+    return phonenumbers.national_significant_number(number) if number else "5550123"
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_numbers_of_all_regions_are_those_of_libphonenumber(region: str) -> None:
+    """The kernel reads them by libphonenumber's data, the twin by its code."""
+    draw = random.Random(region)
+    code = str(phonenumbers.country_code_for_region(region))
+    for _ in range(20):
+        national = list(assigned(region))
+        for _ in range(draw.randrange(4)):
+            national[draw.randrange(len(national))] = draw.choice("0123456789")
+        digits = "".join(national)[: draw.choice([-1, 20])] + draw.choice(["", "", "7"])
+        for lead in (*draw.sample(LEADS, 3), "", code, "00" + code, code + "0"):
+            for where, plus in ((region, False), (draw.choice(REGIONS), False), (None, True)):
+                found = natively(lead + digits, where, plus=plus)
+
+                assert found == as_number(lead + digits, where, plus=plus), (lead + digits, where)
+
+
+@given(
+    st.text("0123456789", min_size=5, max_size=18),
+    st.sampled_from([*REGIONS, None, "XX", "+A", "de"]),
+    st.booleans(),
+)
+def test_any_digits_are_read_as_the_twin_reads_them(
+    digits: str, region: str | None, plus: bool
+) -> None:
+    assert natively(digits, region, plus=plus) == as_number(digits, region, plus=plus)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +93,9 @@ def test_area_codes_are_those_of_libphonenumber() -> None:
 
     assert valid == AREA_CODES
     assert {phonenumbers.country_code_for_region(region) for region in NANP} == {1}
+
+
+def test_country_codes_are_those_of_libphonenumber() -> None:
+    codes = {region: str(phonenumbers.country_code_for_region(region)) for region in TRUNK}
+
+    assert codes == TRUNK

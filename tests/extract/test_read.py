@@ -1,11 +1,16 @@
 """Signals of a text and of an ad, through every kind."""
 
+import importlib
+import pkgutil
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lamplight.collect.places import read_places
-from lamplight.extract.read import KINDS, signals_in, signals_of
+from lamplight.extract import kinds
+from lamplight.extract.read import signals_in, signals_of
 from lamplight.model import Ad, Signal
+from tests.extract.slow.read import KINDS
 
 PLACES = read_places()
 SEPARATORS = ("", "-", ".", " ", " - ", "*", "|", "\n", " dash ", "🌹")
@@ -142,10 +147,15 @@ def test_structured_fields_have_no_span() -> None:
     assert {(s.field, s.start, s.end) for s in signals[1:]} == {(None, None, None)}
 
 
-def test_kinds_are_found_by_being_there() -> None:
-    names = {kind.__name__.rsplit(".", 1)[1] for kind in KINDS if hasattr(kind, "__name__")}
+def test_every_kind_is_read_in_the_order_of_its_rank() -> None:
+    modules = [
+        importlib.import_module(f"{kinds.__name__}.{one.name}")
+        for one in pkgutil.iter_modules(kinds.__path__)
+    ]
 
-    assert names == {"age", "email", "handle", "phone", "place", "price", "url", "wallet"}
+    ranked = sorted(modules, key=lambda module: module.RANK)
+
+    assert tuple(module.__name__.rsplit(".", 1)[1] for module in ranked) == KINDS
 
 
 def test_a_name_is_not_begun_inside_another_word() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lamplight.extract.reading import read_text
+from tests.extract.readings import read_text
+from tests.extract.slow import reading as slow
+from tests.extract.texts import texts
 
 
 @pytest.mark.parametrize(
@@ -62,13 +64,20 @@ def test_plain_text_is_left_alone(text: str) -> None:
     assert read_text(text).plain == text
 
 
-def test_blanking_keeps_the_length() -> None:
-    reading = read_text("call 213 now").without([(5, 8), (0, 2), (1, 6)])
-
-    assert reading.plain == "\x02" * 8 + " now"
-
-
 def test_tricks_are_named() -> None:
     reading = read_text("2\u200b１3&#52;")
 
     assert reading.tricks(0, 4) == {"hidden characters", "other digits", "entities"}
+
+
+@given(texts() | st.text(), st.data())
+def test_the_kernel_reads_as_its_twin(text: str, data: st.DataObject) -> None:
+    reading, twin = read_text(text), slow.read_text(text)
+
+    assert reading.plain == twin.plain
+    spans = [twin.span(at, at + 1) for at in range(len(twin.plain))]
+    assert [reading.span(at, at + 1) for at in range(len(reading.plain))] == spans
+    if twin.plain:
+        start = data.draw(st.integers(0, len(twin.plain) - 1))
+        end = data.draw(st.integers(start + 1, len(twin.plain)))
+        assert reading.tricks(start, end) == twin.tricks(start, end)

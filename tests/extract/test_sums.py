@@ -2,8 +2,8 @@
 
 import pytest
 
-from lamplight.extract.digits import digit_runs
-from lamplight.extract.reading import read_text
+from tests.extract.slow.digits import digit_runs
+from tests.extract.slow.reading import read_text
 
 
 def digits(text: str) -> list[str]:

@@ -16,6 +16,9 @@ SYMBOL = "\x01"
 LETTER = "\x7f"
 """Stands for a letter that looks like none of a to z."""
 
+CURRENCY = "¢£¤¥֏؋߾߿৲৳৻૱௹฿៛₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀꠸𑿝𑿞𑿟𑿠𞋿𞲰"
+"""Signs that stand for themselves, beside "$": Unicode's category Sc without decomposition."""
+
 _CHINESE = {
     digit: str(at % 10) for at, digit in enumerate("〇一二三四五六七八九零壹貳參肆伍陸柒捌玖")
 }
@@ -47,7 +50,7 @@ def ascii_of(char: str) -> str:
         return "\n" if category in ("Zl", "Zp") else " "
     if category in ("Mn", "Me", "Cf", "Cc"):
         return "\n" if char in "\r\x85\x0b\x0c" else ""
-    if category == "Sc" and not unicodedata.decomposition(char):
+    if char in CURRENCY:
         return char
     digit = unicodedata.digit(char, None)
     if digit is not None:

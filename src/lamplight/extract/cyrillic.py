@@ -1,15 +1,12 @@
-"""Cyrillic words that carry meaning here, letter for letter in ASCII.
+"""Cyrillic words that carry meaning here, letter for letter in ASCII: native/extract/cyrillic.cpp.
 
-text -> WORD.finditer -> spans; latin(word) -> as many small ASCII letters
+text -> Cyrillic::word_end -> spans; Cyrillic::latin -> as many small ASCII letters
 
 Only whole words of the list, or several of them glued, are rewritten; any other Cyrillic letter is
 a look-alike or unknown (extract.characters). One letter gives one letter, so spans stay exact.
 Limit: Russian only.
 """
 
-import re
-
-CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 _WORDS_TEXT = """
 ноль нуль один раз два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать
 тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать
@@ -20,26 +17,19 @@ _WORDS_TEXT = """
 заказ заказа объявление объявления код карта карты счет паспорт посылка трек индекс договор полис
 лицензия бронь огрн снилс кпп квартира дом кв руб рублей
 """
-PATTERN = (
-    "(?<![а-яёА-ЯЁa-zA-Z])(?:"
-    + "|".join(
-        f"{word}|{word.capitalize()}|{word.upper()}"
-        for word in sorted(_WORDS_TEXT.split(), key=lambda word: (-len(word), word))
-    )
-    + ")+(?![а-яёА-ЯЁa-zA-Z])"
-)
-"""One known word or several glued together."""
-
-WORD = re.compile(PATTERN)
-
-_LATIN = str.maketrans("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "abvgdeezziiklmnoprstufhcwwwjyjeua")
-
-
-_MEANS = {"лет": "ans", "год": "ans", "года": "anos", "инн": "nif", "снэп": "snap"}
+WORDS = tuple(_WORDS_TEXT.split())
+MEANS = {"лет": "ans", "год": "ans", "года": "anos", "инн": "nif", "снэп": "snap"}
 """Words rewritten as another language's of the same length, which the kinds know already."""
 
+SMALL = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+LETTERS = ("abvgdezziiklmnoprstufhcwwwjyjeuae",)
+"""What each of SMALL is rewritten as."""
 
-def latin(word: str) -> str:
-    """Small ASCII letters, as many as the word has."""
-    low = word.lower()
-    return _MEANS.get(low) or low.translate(_LATIN)
+
+def numbered(word: str) -> str:
+    """A character for each letter: 1 for а to 33 for ё."""
+    return "".join(chr(SMALL.index(letter) + 1) for letter in word)
+
+
+NUMBERED = tuple(map(numbered, WORDS))
+NUMBERED_MEANS = {numbered(word): means for word, means in MEANS.items()}

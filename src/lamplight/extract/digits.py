@@ -1,135 +1,30 @@
 """Rows of digits in a reading, however they are written, cut where something else begins.
 
-Reading -> digit_runs -> Run, a list of Group (digits side by side)
+These are the words; native/extract/digits.cpp reads: reading -> runs of groups of digits
 
 Linear in the text's length. Limit: a number with more than two words between its digits is several
 runs.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate
-from string import ascii_lowercase
 
 from lamplight.extract.number_words import ENGLISH
-from lamplight.extract.numerals import WORDS, Part, spell, unmasked
-from lamplight.extract.reading import BLANK, Reading
-from lamplight.extract.sums import Row, Run
+from lamplight.extract.reading import BLANK
 
-_TOKEN = re.compile(rf"([a-z0-9]+|[$€£¥\x7f{BLANK}])")
+TOKEN_SIGNS = ("$", "€", "£", "¥", "\x7f", BLANK)
+"""Signs that cut a row, as a word does."""
+
 _BETWEEN_TEXT = """
 si dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe x
 xx xxx stop komma coma virgule virgola barra strich bindestrich trattino hifen punct plus guion
 punto ponto tiret trait punkt y e et und and
 """
-_BETWEEN = frozenset(_BETWEEN_TEXT.split())
-_LONGEST_GAP = 20
-_SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
-_CUT = re.compile("(?<![a-z0-9-])([a-z]{2,3})-([a-z]{2,3})(?![a-z0-9-])")
-_CUTS = frozenset(word[:at] for word in ENGLISH for at in (2, 3) if 2 <= len(word) - at <= 3)
+BETWEEN = frozenset(_BETWEEN_TEXT.split())
+"""Words that may stand between two digits of a number."""
+
+LONGEST_GAP = 20
+"""Characters between two digits of a number, six more for each word."""
+
+SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
+CUTS = frozenset(word[:at] for word in ENGLISH for at in (2, 3) if 2 <= len(word) - at <= 3)
 """How an English digit word cut in two begins."""
-
-_MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
-_LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,4}$")
-_LETTERS_AFTER = re.compile("[a-z]{0,4}(?![a-z0-9*])")
-_SINGLE = frozenset(ascii_lowercase)
-
-
-def digit_runs(reading: Reading) -> Iterator[Run]:
-    """In order; groups of a run have only separators, or two words such as "dash", between."""
-    lower = reading.lower
-    tokens, starts, spelled = _tokens(lower)
-    row, before = Row(lower), -1
-    for at in [at for at, parts in enumerate(spelled) if parts]:
-        word, start, parts = tokens[at], starts[at], spelled[at] or ()
-        if row.groups and not _goes_on(tokens[before + 1 : at], start - row.groups[-1].end):
-            yield row.settled()
-            row = Row(lower)
-        before, end = at, 0
-        for part in parts:
-            if word[end : part.start].strip("x") and row.groups:
-                yield row.settled()
-                row = Row(lower)
-            row.add(part, start)
-            end = part.end
-        if end < len(word):
-            yield row.settled()
-            row = Row(lower)
-    yield row.settled()
-
-
-def may_hold_runs(reading: Reading) -> bool:
-    """False where no digit is sure, as some of each number's are; so many texts are passed over.
-
-    Words cut, starred or written apart can be digits.
-    """
-    lower, words = reading.lower, reading.words
-    if any(map(lower.__contains__, "0123456789")) or not _CUTS.isdisjoint(words):
-        return True
-    if len(words & _SINGLE) > 2 or any(map(lower.__contains__, "*#@")):
-        return True
-    return any(map(_is_sure, words))
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_sure(word: str) -> bool:
-    return any(part.role not in ("letters", "homophone") for part in spell(word) or ())
-
-
-def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:
-    """Words, where they begin, and what they are worth; words written apart are one."""
-    pieces = _TOKEN.split(lower)
-    ends = list(accumulate(map(len, pieces)))
-    tokens, starts = pieces[1::2], ends[0::2]
-    spelled = list(map(spell, tokens))
-    apart = sorted(_written_apart(lower, tokens))
-    return _merged(tokens, starts, spelled, apart) if apart else (tokens, starts, spelled)
-
-
-def _merged(
-    tokens: list[str],
-    starts: list[int],
-    spelled: list[tuple[Part, ...] | None],
-    apart: list[tuple[int, int, tuple[Part, ...]]],
-) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:
-    """With one token for each span apart, in place of those it covers."""
-    words: list[str] = []
-    begins: list[int] = []
-    worths: list[tuple[Part, ...] | None] = []
-    at = 0
-    for start, end, parts in apart:
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        if first >= at:
-            words += [*tokens[at:first], " " * (end - start)]
-            begins += [*starts[at:first], start]
-            worths += [*spelled[at:first], parts]
-            at = last
-    return words + tokens[at:], begins + starts[at:], worths + spelled[at:]
-
-
-def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
-    """ "t w o", "f*ur": spans that are digit words once the signs inside them are dropped."""
-    apart = len(_SINGLE.intersection(tokens)) > 2  # every digit word has three letters of its own
-    for spaced in _SPACED.finditer(lower) if apart else ():
-        parts = spell(re.sub("[^a-z]", "", spaced.group()))
-        if parts and parts[0].role == "unit":
-            length = spaced.end() - spaced.start()
-            yield *spaced.span(), (Part(parts[0].digits, "unit", 0, length),)
-    for cut in _CUT.finditer(lower) if not _CUTS.isdisjoint(tokens) else ():
-        whole = WORDS.get(cut[1] + cut[2])
-        if whole and whole[1] == "unit" and not WORDS.get(cut[2]):
-            yield *cut.span(), (Part(whole[0], "unit", 0, cut.end() - cut.start()),)
-    for mask in _MASK.finditer(lower):
-        before = _LETTERS_BEFORE.search(lower, max(0, mask.start() - 5), mask.start())
-        after = _LETTERS_AFTER.match(lower, mask.end())
-        if before and after and (parts := unmasked(lower[before.start() : after.end()])):
-            yield before.start(), after.end(), parts
-
-
-def _goes_on(between: list[str], gap: int) -> bool:
-    """Whether a run bridges these words and so many characters."""
-    if gap > _LONGEST_GAP + 6 * len(between) or len(between) > 2:
-        return False
-    return all(word in _BETWEEN for word in between)

@@ -1,6 +1,7 @@
 """Words that say of the number after them that it is something else: an order, an account, a room.
 
-lower-case text, place of a number -> labelled -> the span that the words speak of
+These are the words; native/extract/labels.cpp reads: text, place of a number -> end of what they
+speak of
 
 Words are read backwards from the number: "código de anuncio", "order no.", "Bestellnummer",
 "IBAN". A word such as "order" or "IBAN" is enough; one such as "booking" or "ad", which people
@@ -8,12 +9,7 @@ also write before a telephone number, must come with "number", "no", "id" or "co
 telephones end the search. Limit: eight languages' words, and German compounds with "-nummer".
 """
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
-
-from lamplight.extract.reading import Reading
 
 Meaning = Literal[
     "number", "of", "phone", "thing", "named", "place", "size", "pages", "version", ""
@@ -81,110 +77,59 @@ tallas taglia taglie tamanho marime marimi medidas misure masse bust bra waist h
     "pages": "pages pp pg seiten paginas rooms channels",
     "version": "version release build firmware",
 }  # fmt: skip
-_MEANS: dict[str, Meaning] = {
+MEANS: dict[str, Meaning] = {
     word: meaning for meaning, text in _WORDS.items() for word in text.split()
 }
-_MEANS |= {
+MEANS |= {
     word + end: "named"
-    for word, meaning in tuple(_MEANS.items())
+    for word, meaning in tuple(MEANS.items())
     if meaning in ("thing", "named")
     for end in ("id", "no", "nr", "number")
 }
-_LABELS = frozenset(
-    word for word, meaning in _MEANS.items() if meaning not in ("number", "of", "phone")
+LABELS = frozenset(
+    word for word, meaning in MEANS.items() if meaning not in ("number", "of", "phone")
 )
 _IDS_TEXT = """
 id code codes codigo codice cod kod identifier identifiant identificador kennung
 """
-_IDS = frozenset(_IDS_TEXT.split())
+IDS = frozenset(_IDS_TEXT.split())
 """Words for a number that are never said of a telephone's alone."""
 
-_LABELS |= _IDS
+LABELS |= IDS
 
-_COMPOUND = re.compile("([a-z]+?)(?:nummern?|nr|kennung|zeichen)")
-_COMPOUNDS = ("nummer", "nr", "kennung", "zeichen")
+COMPOUND_ENDS = ("nummern", "nummer", "nr", "kennung", "zeichen")
+"""German words that end so are labels, but for those of telephones."""
+
+COMPOUNDS = ("nummer", "nr", "kennung", "zeichen")
+"""One of them stands in each such word."""
+
 _OF_PHONES_TEXT = """
 telefon tel telefoon handy mobil mobiel mobilfunk ruf fax whatsapp kontakt privat geheim festnetz
 service haupt durchwahl gsm
 """
-_OF_PHONES = frozenset(_OF_PHONES_TEXT.split())
+OF_PHONES = frozenset(_OF_PHONES_TEXT.split())
 
-_FARTHEST = 44
-_PREFIX = 3
+FARTHEST = 44
+"""Characters before a number that are looked at."""
+
+PREFIX = 3
 """Letters of a word between a label and its number: "lic. MA 12345"."""
 
-_BEFORE = re.compile(r"(?<![a-z0-9])[a-z]+|[#\n0-9;!?,|]|\.(?=\s)")
-_NEAR = re.compile(r"(?:(?<=n)\x01|[^\S\n]|[#:.=(*-]){0,4}$")
 _ABBREVIATED_TEXT = """
 no nr nro num n lic ref refs acc acct cod inv art bestell best cust kd st anz reg cert pp pg vers
 """
-_ABBREVIATED = frozenset(_ABBREVIATED_TEXT.split())
+ABBREVIATED = frozenset(_ABBREVIATED_TEXT.split())
+"""A full stop after these ends no sentence."""
 
 _PHONE = (
     r"(?:\+\d|\(\d{3}\)|\d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)|[2-9]\d{9}(?!\d)"
     r"|0[1-9]\d{1,3}[\s/-]\d{5,8}(?!\d))"
 )
-_ROW = re.compile(rf"\d[\da-z]*(?:(?:[./-]|\s(?:[/-]\s)?)(?!{_PHONE})\d[\da-z]*)*")
-_SPOKEN_OF = {
-    "named": _ROW,
-    "place": re.compile(r"\d[\da-z]*(?:-[\da-z]+)*(?![\da-z]|[\s.(-]{1,2}\d)"),
-    "size": re.compile(r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)"),
-    "pages": re.compile(r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)"),
-    "version": re.compile(r"\d+(?:\.\d+)+"),
+SPOKEN_OF: dict[Meaning, str] = {
+    "named": rf"\d[\da-z]*(?:(?:[./-]|\s(?:[/-]\s)?)(?!{_PHONE})\d[\da-z]*)*",
+    "place": r"\d[\da-z]*(?:-[\da-z]+)*(?![\da-z]|[\s.(-]{1,2}\d)",
+    "size": r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)",
+    "pages": r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)",
+    "version": r"\d+(?:\.\d+)+",
 }
-
-
-def may_label(reading: Reading) -> bool:
-    """Whether any word speaks of a number after it."""
-    return not reading.words.isdisjoint(_LABELS) or any(map(reading.lower.__contains__, _COMPOUNDS))
-
-
-def labelled(lower: str, start: int) -> re.Match[str] | None:
-    """The number that begins here, as far as the words directly before it speak of it."""
-    spoken = _SPOKEN_OF.get(_meaning(lower, start))
-    return spoken.match(lower, start) if spoken else None
-
-
-def _meaning(lower: str, start: int) -> Meaning:
-    """What the words before say, the nearest first."""
-    seen: set[str] = set()
-    for at, word in enumerate(_words_before(lower, start)):
-        means = _means(word)
-        if means in _SPOKEN_OF or means == "phone":
-            return means
-        seen.add("id" if word in _IDS else means)
-        if "thing" in seen and not seen.isdisjoint(("number", "id")):
-            return "named"
-        if not means and (at or len(word) > _PREFIX):
-            break
-    return "place" if "id" in seen else ""
-
-
-def _words_before(lower: str, start: int) -> Iterator[str]:
-    """Nearest first, up to where a sentence, a line or another number ends."""
-    begin = max(0, start - _FARTHEST)
-    if not _NEAR.search(lower, max(0, start - 5), start):
-        return
-    pieces = _BEFORE.findall(lower, begin, start)
-    while pieces:
-        piece = pieces.pop()
-        if piece == "." and pieces and _is_short(pieces[-1]):
-            continue
-        if piece != "#" and not piece.isalpha():
-            return
-        yield piece
-
-
-@lru_cache(maxsize=1 << 14)
-def _means(word: str) -> Meaning:
-    if known := _MEANS.get(word):
-        return known
-    compound = _COMPOUND.fullmatch(word)
-    if compound:
-        return "phone" if compound[1].rstrip("s") in _OF_PHONES else "named"
-    return ""
-
-
-def _is_short(word: str) -> bool:
-    """Whether a full stop after it ends no sentence."""
-    return word in _ABBREVIATED or word.endswith("nr")
+"""How far what the words speak of goes, from its first digit on."""

@@ -207,14 +207,14 @@ def words() -> dict[str, tuple[str, Role]]:
     return table
 
 
-def languages() -> dict[str, frozenset[str]]:
-    """Word -> the languages other than English that count with it."""
+def languages() -> dict[str, str]:
     spoken: dict[str, set[str]] = {}
     for language in _UNITS:
         more = _ONES.get(language, "").split()
         for word in (*_spelled(language), *more) if language != "en" else ():
             spoken.setdefault(word, set()).add(language)
-    return {word: frozenset(those) for word, those in spoken.items()}
+    return {word: " ".join(sorted(those)) for word, those in spoken.items()}
 
 
 LANGUAGES = languages()
+"""Word -> the languages other than English that count with it."""

@@ -1,6 +1,6 @@
 """A gazetteer in memory: names to places, and points to the nearest place.
 
-rows -> Places.of -> Places; Ad, Places -> region_of -> "US"
+rows -> Places.of -> Places
 
 Names are compared without accents, case and signs; "St." and "Saint" are one word. Limit: a name
 that several places share means the nearest to a known point, else the largest in the region, else
@@ -13,16 +13,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from lamplight._native import Globe
-from lamplight.model import Ad
 
-_FAR_KM = 200.0
-_FIRST = itemgetter(0)
+FAR_KM = 200.0
 
 
 class Place(NamedTuple):
@@ -119,7 +116,7 @@ class Places:
         if row < 0:
             return None
         place = self.pinned[row]
-        return place if _km(place, (lat, lon)) <= _FAR_KM else None
+        return place if km_between(place, (lat, lon)) <= FAR_KM else None
 
     def country(self, name: str) -> str | None:
         """ISO 3166-1 alpha-2 of a country's name or code."""
@@ -139,7 +136,7 @@ _COUNTRY_NAMES = {
     "the netherlands": "NL", "belgique": "BE", "czech republic": "CZ", "turkey": "TR",
     "russian federation": "RU", "korea": "KR",
 }  # fmt: skip
-_SHORT = {"saint": "st", "sainte": "st", "fort": "ft", "mount": "mt"}
+SHORT = {"saint": "st", "sainte": "st", "fort": "ft", "mount": "mt"}
 
 
 @lru_cache(maxsize=1 << 15)
@@ -151,84 +148,17 @@ def key_of(name: str) -> str:
 
 def key_of_words(words: Iterable[str]) -> str:
     """The same for words that are small ASCII already."""
-    return " ".join(_SHORT.get(word, word) for word in words)
+    return " ".join(SHORT.get(word, word) for word in words)
 
 
 def _spellings(word: str) -> list[str]:
     """As in a key, and as people write it."""
-    return [word, *(full for full, short in _SHORT.items() if short == word)]
+    return [word, *(full for full, short in SHORT.items() if short == word)]
 
 
-def _km(place: Place, point: tuple[float, float]) -> float:
+def km_between(place: Place, point: tuple[float, float]) -> float:
     """Great-circle distance, by haversines."""
     lat, lon = math.radians(place.lat), math.radians(point[0])
     half = math.sin((lat - lon) / 2) ** 2
     half += math.cos(lat) * math.cos(lon) * math.sin(math.radians(place.lon - point[1]) / 2) ** 2
     return 12742 * math.asin(min(1.0, math.sqrt(half)))
-
-
-def region_of(ad: Ad, places: Places) -> str | None:
-    """Country of an ad, ISO 3166-1 alpha-2: as it says, else by its point, else its city."""
-    if ad.country and (country := places.country(ad.country)):
-        return country
-    if ad.lat is not None and ad.lon is not None and (near := places.nearest(ad.lat, ad.lon)):
-        return near.country
-    if ad.region and (region := places.region(ad.region, None)):
-        return region[1]
-    city = places.city(ad.city) if ad.city else None
-    return city.country if city else None
-
-
-class _Said(NamedTuple):
-    """What the words of an ad's fields mean.
-
-    name     of the city as written, or empty
-    cities   of that name, largest first
-    letters  of the region, or empty where it is unknown
-    region   letters, or as written
-    country  as said, if it is said
-    within   the same, or the region's
-    """
-
-    name: str
-    cities: Sequence[Place]
-    letters: str
-    region: str
-    country: str | None
-    within: str | None
-
-
-@lru_cache(maxsize=1 << 15)
-def _said(city: str, region: str, country: str, places: Places) -> _Said:
-    alpha2 = (places.country(country) or country.strip().upper()) if country else None
-    letters, home = (places.region(region, alpha2) if region else None) or ("", None)
-    within = alpha2 or home
-    name = city.split(",")[0].strip()
-    cities = places.namesakes(name, letters, within or "") if city else ()
-    return _Said(name, cities, letters, letters or region, alpha2, within)
-
-
-def place_of(ad: Ad, places: Places) -> str | None:
-    """Where the ad's own fields say it is: "city, region, country" as far as known, or None."""
-    said = _said(ad.city or "", ad.region or "", ad.country or "", places)
-    point = (ad.lat, ad.lon) if ad.lat is not None and ad.lon is not None else None
-    if found := _city(said, point):
-        return str(found)
-    near = places.nearest(*point) if point else None
-    if near and not ad.city:
-        return str(near)
-    parts = [said.name, said.region, said.within or (near and near.country)]
-    return ", ".join(part for part in parts if part) or None
-
-
-def _city(said: _Said, point: tuple[float, float] | None) -> Place | None:
-    """The namesake that is meant, unless another field says that none is."""
-    if not said.cities:
-        return None
-    found = said.cities[0]
-    if point is not None:
-        away_km, found = min(((_km(place, point), place) for place in said.cities), key=_FIRST)
-        if away_km > _FAR_KM:
-            return None
-    fits = not said.letters or found.region in ("", said.letters)
-    return found if fits and said.country in (None, found.country) else None

@@ -1,15 +1,18 @@
 """Which rows of digits can be telephone numbers, and how they are written the same way everywhere.
 
-digits, region -> as_number -> Number(value, known)
+These are the countries; native/extract/plans.cpp tells numbers: digits, region -> Number
 
 Method: numbering plans as carried by the phonenumbers package (libphonenumber, metadata only);
-North America's own shape, N11-like restrictions left out, is checked here without it. "Possible"
-is enough: fictional and unassigned numbers (555-01xx, area code 994) are numbers too.
+North America's own shape, N11-like restrictions left out, is checked without it. "Possible" is
+enough: fictional and unassigned numbers (555-01xx, area code 994) are numbers too.
 """
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneMetadata
 
 _NANP_TEXT = """
 US CA PR DO JM TT BS BB AG AI BM DM GD GU KN KY LC MP MS SX TC VC VG VI AS
@@ -18,11 +21,12 @@ NANP = frozenset(_NANP_TEXT.split())
 """Countries that share the North American plan, code 1."""
 
 _TRUNK_TEXT = """
-AE AL AT AU BA BD BE BG CH CY DE DZ EG FI FR GB HR HU IE IL IR JO JP KE KR LB LT MA MD ME MK MY NG
-NL NZ PH PK RO RS SA SE SI SK TH TW UA VN ZA
+AE971 AL355 AT43 AU61 BA387 BD880 BE32 BG359 CH41 CY357 DE49 DZ213 EG20 FI358 FR33 GB44 HR385 HU36
+IE353 IL972 IR98 JO962 JP81 KE254 KR82 LB961 LT370 MA212 MD373 ME382 MK389 MY60 NG234 NL31 NZ64
+PH63 PK92 RO40 RS381 SA966 SE46 SI386 SK421 TH66 TW886 UA380 VN84 ZA27
 """
-TRUNK = frozenset(_TRUNK_TEXT.split())
-"""Regions where a national number is written with its leading 0."""
+TRUNK = {region[:2]: region[2:] for region in _TRUNK_TEXT.split()}
+"""Regions where a national number is written with its leading 0 -> country code."""
 
 SHORTEST, LONGEST = 7, 15
 """Digits of a number: fewer is a local number that can't be joined on, E.164 allows no more."""
@@ -40,86 +44,58 @@ _ASSIGNED = """
 AREA_CODES = frozenset(tens[:2] + unit for tens in _ASSIGNED.split() for unit in tens[2:])
 """Assigned in one of these countries; each word is two digits and every third that follows them."""
 
-_NORTH_AMERICAN = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
+
+_EVERYWHERE = "001"
+"""The region of codes that belong to no country."""
+
+_PURPOSES = (
+    "premium_rate",
+    "toll_free",
+    "shared_cost",
+    "voip",
+    "personal_number",
+    "pager",
+    "uan",
+    "voicemail",
+    "fixed_line",
+    "mobile",
+)
 
 
-class Number(NamedTuple):
-    """A row of digits as a number.
+def plan(name: str) -> list[tuple[str, str]]:
+    """What libphonenumber says of a region, "DE" or "001+800", or the regions of a code, "+49".
 
-    value   E.164; without a usable region the digits alone
-    known   the plan assigns such numbers
-    national  digits after the country code
+    Nothing for what there is not. Lengths stand before the patterns they go with.
     """
-
-    value: str
-    known: bool
-    national: str
-
-
-@lru_cache(maxsize=1 << 14)
-def as_number(digits: str, region: str | None, *, plus: bool = False) -> Number | None:
-    """None where the region's plan has no number like it; plus: the country code was written."""
-    if plus:
-        return _international(digits)
-    if region is None:
-        if digits.startswith("00"):
-            return _international(digits[2:])
-        american = bool(_NORTH_AMERICAN.fullmatch(digits, digits.startswith("1")))
-        return Number(digits, american, digits) if SHORTEST <= len(digits) <= LONGEST else None
-    if region in NANP:
-        return _american(digits)
-    return _foreign(digits, region)
-
-
-def _american(digits: str) -> Number | None:
-    national = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
-    if _NORTH_AMERICAN.fullmatch(national):
-        return Number("+1" + national, national[:3] in AREA_CODES, national)
-    code = next((code for code in ("011", "00") if digits.startswith(code)), None)
-    return _international(digits[len(code) :]) if code else None
-
-
-def _international(digits: str) -> Number | None:
-    if not SHORTEST <= len(digits) <= LONGEST or digits[0] == "0":
-        return None
-    if digits[0] == "1":
-        return _american(digits) if len(digits) == 11 else None
-    return _parsed("+" + digits, None)
-
-
-def _foreign(digits: str, region: str) -> Number | None:
-    """As dialled in the region, with its trunk prefix or the country code in front, or bare."""
-    if not SHORTEST <= len(digits) <= LONGEST:
-        return None
-    if digits.startswith("00"):
-        return _international(digits[2:])
-    if region in TRUNK and digits[0] != "0":
-        abroad = _parsed("+" + digits, None)
-        if abroad and abroad.known and digits.startswith(str(_country_code(region))):
-            return abroad
-    return _parsed(digits, region)
-
-
-@lru_cache
-def _country_code(region: str) -> int:
-    import phonenumbers
-
-    return phonenumbers.country_code_for_region(region)
-
-
-def _parsed(written: str, region: str | None) -> Number | None:
     import phonenumbers  # slow to load, and most ads are read without it
 
-    if region is not None and region not in phonenumbers.SUPPORTED_REGIONS:
-        return as_number(written, None)
-    try:
-        number = phonenumbers.parse(written, region)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    national = phonenumbers.national_significant_number(number)
-    known = phonenumbers.is_valid_number(number)
-    if national[0] == "0" and not known:
-        return None
-    return Number(f"+{number.country_code}{national}", known, national)
+    region, _, code = name.partition("+")
+    if not region:
+        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(code), ())
+        return [("region", one + name if one == _EVERYWHERE else one) for one in regions]
+    if region != _EVERYWHERE:
+        found = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    else:
+        found = phonenumbers.PhoneMetadata.metadata_for_nongeo_region(int(code), None)
+    return [] if found is None else list(_rules(found))
+
+
+def _rules(found: "PhoneMetadata") -> Iterator[tuple[str, str]]:
+    yield "code", str(found.country_code)
+    if general := found.general_desc:
+        yield "lengths", " ".join(map(str, general.possible_length))
+        yield "local", " ".join(map(str, general.possible_length_local_only))
+    if found.international_prefix is not None:
+        yield "abroad", found.international_prefix
+    if found.national_prefix_for_parsing:
+        yield "trunk", found.national_prefix_for_parsing
+        yield "trunk groups", str(re.compile(found.national_prefix_for_parsing).groups)
+        yield "transform", found.national_prefix_transform_rule or ""
+    if found.leading_digits is not None:
+        yield "leading", found.leading_digits
+    for key, purpose in [("general", "general_desc"), *(("purpose", one) for one in _PURPOSES)]:
+        desc = getattr(found, purpose)
+        if desc is None or not desc.national_number_pattern:
+            continue
+        if purpose != "mobile" or not found.same_mobile_and_fixed_line_pattern:
+            yield key, f"{','.join(map(str, desc.possible_length))} {desc.national_number_pattern}"

@@ -1,13 +1,13 @@
 """Platforms' names as people write them, plainly or in disguise, and the addresses of profiles.
 
-text in small letters -> undisguised -> the same length, "1nsta" and "i n s t a" as "insta"
+text in small letters -> Platforms::undisguised, in native/extract/platforms.cpp -> the same length,
+"1nsta" and "i n s t a" as "insta"
 
 Limit: only the names of HIDDEN are looked for in disguise; a short one such as "ig" is not.
 """
 
 import re
 from itertools import combinations
-from string import ascii_lowercase
 
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram i.g inst",
@@ -86,23 +86,41 @@ BY_WORD = {
 NAMES = tuple(sorted({*BY_WORD.values(), *HOSTS.values()}))
 """Every platform."""
 
-HIDDEN = "instagram insta snapchat snap telegram twitter tiktok onlyfans whatsapp wechat kik"
+HIDDEN = (
+    "instagram", "insta", "snapchat", "snap", "telegram", "twitter", "tiktok", "onlyfans",
+    "whatsapp", "wechat", "kik",
+)  # fmt: skip
+"""Names that are looked for in disguise."""
+
 _DRAWN = {
     "a": "[a4@]", "e": "[e3]", "g": "[g69]", "i": "[i1!l|]", "l": "[l1|]", "o": "[o0]",
     "s": "[s5$z]", "t": "[t7+]",
 }  # fmt: skip
 
 
+_APART = " ._*-"
+
+
 def _ways(word: str) -> str:
     """Its letters drawn otherwise, or apart by one sign."""
     drawn = "".join(_DRAWN.get(letter, letter) for letter in word)
-    apart = rf"(?P<s_{word}>[ ._*-]{{1,2}})".join([word[0], rf"(?P=s_{word})".join(word[1:])])
+    apart = rf"(?P<s_{word}>[{_APART}]{{1,2}})".join([word[0], rf"(?P=s_{word})".join(word[1:])])
     return f"(?P<{word}>{drawn}|{apart})"
 
 
-_HIDDEN = re.compile(
-    f"(?<![a-z0-9@._/-])(?:{'|'.join(map(_ways, HIDDEN.split()))})(?![a-z0-9@]|[.][a-z])"
+DISGUISED = re.compile(
+    f"(?<![a-z0-9@._/-])(?:{'|'.join(map(_ways, HIDDEN))})(?![a-z0-9@]|[.][a-z])"
 )
+"""Two groups for each of HIDDEN: the place of the name, and what stands between its letters."""
+
+
+def _beginnings(word: str) -> set[str]:
+    first, second = (_DRAWN.get(letter, letter).strip("[]") for letter in word[:2])
+    return {one + two for one in first for two in second} | {word[0] + sign for sign in _APART}
+
+
+BEGINNINGS = frozenset().union(*map(_beginnings, HIDDEN))
+"""The two characters with which a name in disguise may begin."""
 
 
 def _fragments(word: str) -> set[str]:
@@ -118,22 +136,6 @@ def _fragments(word: str) -> set[str]:
 
 
 _COMMON = frozenset({"in", "on", "a", "i", "s", "t", "m", "chat", "what", "only", "hat", "app"})
-_LEFT = frozenset().union(*map(_fragments, HIDDEN.split())) - _COMMON
-_SINGLE = frozenset(ascii_lowercase)
-_RARE = frozenset("nkgrcw")
-"""One of them is in every name, and alone in few texts."""
-
-
-def undisguised(lower: str, words: frozenset[str]) -> str:
-    """The same length; a name that was drawn or written apart stands at the end of its place.
-
-    words: the rows of letters in lower, to pass over most texts quickly.
-    """
-    if words.isdisjoint(_LEFT) and (words.isdisjoint(_RARE) or len(words & _SINGLE) < 2):
-        return lower
-    return _HIDDEN.sub(_plainly, lower)
-
-
-def _plainly(hidden: re.Match[str]) -> str:
-    word = next(word for word in HIDDEN.split() if hidden[word] is not None)
-    return word.rjust(hidden.end() - hidden.start())
+LEFT = frozenset().union(*map(_fragments, HIDDEN)) - _COMMON
+RARE = frozenset("nkgrcw")
+"""A name in disguise leaves one of LEFT as a word, or letters alone: one of RARE and another."""

@@ -1,87 +1,114 @@
 """All signals of an ad or a text, one kind after the other over one shared reading.
 
-text -> read_text -> Reading -> each module of extract.kinds -> list[Signal]
+text -> Extractor.find -> signals_in -> list[Signal]
 
 A place in the text is read as one kind: what an e-mail address, a wallet, a profile or a web
-address took is blanked for the kinds after it. Linear in the text's length.
+address took is blanked for the kinds after it. The machinery is native (native/extract); words and
+patterns stand in this room's modules, one for each kind in ``kinds``. Linear in the text's length.
 """
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import cast
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import NamedTuple, Self
 
-from lamplight.extract import kinds
-from lamplight.extract.effort import effort_of, method_of
-from lamplight.extract.found import Found, Kind
-from lamplight.extract.given import signals_given
-from lamplight.extract.places import Places
-from lamplight.extract.reading import Reading, read_text
+import lamplight.extract as room
+from lamplight._native import Extractor
+from lamplight.extract.effort import EFFORT, effort_of, method_of
+from lamplight.extract.places import Places, key_of
+from lamplight.extract.plans import plan
+from lamplight.extract.reading import entity
+from lamplight.extract.tables import encoded, page, tables
 from lamplight.model import Ad, Field, Signal
-
-REMEMBERED = 10_000
-REMEMBERED_LENGTH = 2_000
-"""So many short texts are remembered: sites show the same ad on many days."""
 
 VERSION = 6
 """Raised whenever the same text may give other signals."""
 
-KINDS: tuple[Kind, ...] = tuple(
-    sorted(
-        (
-            cast(Kind, importlib.import_module(f"{kinds.__name__}.{module.name}"))
-            for module in pkgutil.iter_modules(kinds.__path__)
-        ),
-        key=lambda kind: kind.RANK,
-    )
-)
+Row = tuple[int, int, str, str, Field | None, int | None, int | None, str, float, float]
+"""Number of the ad, position among its signals, then as in Signal."""
+
+
+@lru_cache(maxsize=4)
+def extractor(places: Places) -> Extractor:
+    """The native extractor with this gazetteer; it may be used by several threads at once."""
+    return Extractor(tables(room), places, page, lambda piece: encoded(entity(piece)), plan, key_of)
 
 
 def signals_in(
     text: str, region: str | None, places: Places, field: Field = "text"
 ) -> list[Signal]:
     """In order of their place in the text. region: ISO 3166-1 alpha-2, or None."""
-    if len(text) <= REMEMBERED_LENGTH:
-        return list(_remembered(text, region, places, field))
-    return list(_read(text, region, places, field))
-
-
-def _read(text: str, region: str | None, places: Places, field: Field) -> Iterator[Signal]:
-    reading = whole = read_text(text)
-    found: list[Found] = []
-    for kind in KINDS:
-        if new := list(kind.find(reading, region, places)):
-            found += new
-            reading = reading.without(one.taken or (one.start, one.end) for one in new)
-    found.sort(key=lambda one: (one.start, one.kind, one.value))
-    return (_signal(whole, one, field) for one in found)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(text: str, region: str | None, places: Places, field: Field) -> tuple[Signal, ...]:
-    return tuple(_read(text, region, places, field))
-
-
-def signals_of(ad: Ad, region: str | None, places: Places) -> list[Signal]:
-    """Title, body, then the structured fields, whose signals have no span."""
     return [
-        *signals_in(ad.title, region, places, "title"),
-        *signals_in(ad.body, region, places, "body"),
-        *signals_given(ad, region, places),
+        Signal(kind, value, field, start, end, method, confidence, obfuscation)
+        for kind, value, start, end, confidence, tricks in extractor(places).find(
+            text, region or ""
+        )
+        for method, obfuscation in (_effort(tricks),)
     ]
 
 
-def _signal(reading: Reading, found: Found, field: Field) -> Signal:
-    tricks = found.tricks | reading.tricks(found.start, found.end)
-    start, end = reading.span(found.start, found.end)
-    return Signal(
-        found.kind,
-        found.value,
-        field,
-        start,
-        end,
-        method_of(tricks),
-        found.confidence,
-        effort_of(tricks),
-    )
+class Columns(NamedTuple):
+    """Ads side by side: what stands in one place of each column is of one ad.
+
+    numbers                     of the ads, for the rows that come back
+    titles, bodies              as collected
+    countries, regions, cities  as given, or None
+    lats, lons                  degrees, or None
+    ages                        years, or None
+    phones, emails, handles     as given, any number of each
+    """
+
+    numbers: Sequence[int]
+    titles: Sequence[str]
+    bodies: Sequence[str]
+    countries: Sequence[str | None]
+    regions: Sequence[str | None]
+    cities: Sequence[str | None]
+    lats: Sequence[float | None]
+    lons: Sequence[float | None]
+    ages: Sequence[int | None]
+    phones: Sequence[Sequence[str]]
+    emails: Sequence[Sequence[str]]
+    handles: Sequence[Sequence[str]]
+
+    @classmethod
+    def of(cls, ads: Iterable[tuple[int, Ad]]) -> Self:
+        """From ads and their numbers."""
+        rows = [(number, *_FIELDS(ad)) for number, ad in ads]
+        return cls(*zip(*rows, strict=True)) if rows else cls(*[()] * len(cls._fields))
+
+
+_FIELDS = attrgetter(
+    *("title", "body", "country", "region", "city", "lat", "lon", "age"),
+    *("phones", "emails", "handles"),
+)
+
+
+def rows_of(ads: Columns, region: str, places: Places, threads: int = 1) -> list[Row]:
+    """In the order of the ads; of each its title's, its body's, its fields', which have no span.
+
+    region: of ads that don't say where they stand.
+    """
+    return extractor(places).signals_of(ads, region, _effort, threads)
+
+
+def signals_of(ad: Ad, region: str | None, places: Places) -> list[Signal]:
+    """Of one ad, likewise. region: if it doesn't say where it stands, or None."""
+    return [Signal(*row[2:]) for row in rows_of(Columns.of([(0, ad)]), region or "", places)]
+
+
+def region_of(ad: Ad, places: Places) -> str | None:
+    """Country of an ad, ISO 3166-1 alpha-2: as it says, else by its point, else region, city."""
+    return extractor(places).regions_of(Columns.of([(0, ad)]))[0] or None
+
+
+@cache
+def _effort(tricks: int) -> tuple[str, float]:
+    """Method and obfuscation of a signal."""
+    names = names_of(tricks)
+    return method_of(names), effort_of(names)
+
+
+def names_of(tricks: int) -> frozenset[str]:
+    """Names of the tricks whose bits are set: bit n is the nth of EFFORT."""
+    return frozenset(name for at, name in enumerate(EFFORT) if tricks >> at & 1)

@@ -1,8 +1,8 @@
-"""One plain reading of a text that undoes disguise and keeps the way back.
+"""What stands in a text for something else: the shapes that native/extract/reading.cpp undoes.
 
-text -> read_text -> Reading (plain text, and for each of its characters where it came from)
+text -> Reader::read -> Reading (plain text, and for each of its characters where it came from)
 
-Undone here: what stands for a character (other scripts' digits, full width, circled, look-alikes,
+Undone there: what stands for a character (other scripts' digits, full width, circled, look-alikes,
 HTML entities, escapes) and what can't be seen (zero-width, bidi and combining marks, tags). What
 stands for a number (digit words, letters for digits) is undone in extract.numerals. Linear in the
 text's length. Limit: right-to-left overrides are dropped, the order they show is not followed.
@@ -10,170 +10,35 @@ text's length. Limit: right-to-left overrides are dropped, the order they show i
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lamplight.extract.characters import LETTER, SYMBOL, ascii_of
-from lamplight.extract.cyrillic import CYRILLIC, PATTERN, WORD, latin
 
 BLANK = "\x02"
 """Stands where a signal of another kind was read already."""
 
-_SPECIAL = re.compile(
-    r"[^\t\n\x20-\x7e]"
-    r"|&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20}[0-9]{0,2});"
-    r"|\\{1,2}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt](?![a-z]{2}))"
-    r"|%(?:3[0-9aA]|2[0bBdDeE]|40)"
-    r"|</?(?:b|i|u|em|strong|span|font|small|big|a|p|div|br|li|ul|td|tr)"
-    r"(?: (?!href)[^<>]{0,200})?/?>",
+ENTITY = re.compile(
+    r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20}[0-9]{0,2});"
 )
-_IN_PATHS = frozenset("0123456789 -.:@")
-_CALLS = re.compile("wa\\.me|whatsapp|mailto:|tel:|sms:")
-_LONGEST_ADDRESS = 200
-_WORD = re.compile("[a-z]+")
-_SPECIAL_OR_NATIVE = re.compile(f"{PATTERN}|{_SPECIAL.pattern}")
-_BREAKING_TAG = re.compile(r"</?(?:p|div|br|li|ul|td|tr)\b")
+ESCAPE = re.compile(r"\\{1,2}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt](?![a-z]{2}))")
+PERCENT = re.compile("%(?:3[0-9aA]|2[0bBdDeE]|40)")
+TAG = re.compile(
+    "</?(?:b|i|u|em|strong|span|font|small|big|a|p|div|br|li|ul|td|tr)(?: (?!href)[^<>]{0,200})?/?>"
+)
+BREAKING_TAG = re.compile(r"</?(?:p|div|br|li|ul|td|tr)\b")
+CALLS = re.compile("wa\\.me|whatsapp|mailto:|tel:|sms:")
+"""Addresses whose digits are read, though they stand in a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text and how it reads.
-
-    text          untouched
-    plain         ASCII but for currency signs; SYMBOL, LETTER and BLANK stand for the rest
-    lower         plain in small letters, same length
-    words         the rows of letters in lower, to pass over kinds that can't be there quickly
-    starts, ends  for each character of plain the span in text that carries it; None: the same
-    """
-
-    text: str
-    plain: str
-    lower: str
-    words: frozenset[str]
-    starts: Sequence[int] | None = None
-    ends: Sequence[int] | None = None
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Span in text of the span start < end in plain."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
-
-    def without(self, spans: Iterable[tuple[int, int]]) -> "Reading":
-        """The same reading with these spans of plain blanked."""
-        plain = self.plain
-        pieces, at = [], 0
-        for start, end in sorted(spans):
-            if end > at:
-                start = max(start, at)
-                pieces += [plain[at:start], BLANK * (end - start)]
-                at = end
-        plain = "".join(pieces) + plain[at:]
-        return Reading(self.text, plain, plain.lower(), self.words, self.starts, self.ends)
-
-    def tricks(self, start: int, end: int) -> frozenset[str]:
-        """Names of what was undone inside the span start < end of plain."""
-        begin, stop = self.span(start, end)
-        if self.starts is None or self.ends is None or self.text[begin:stop].isascii():
-            return frozenset({"entities"} if stop - begin != end - start else ())
-        found = set()
-        native = {
-            at for word in WORD.finditer(self.text, begin, stop) for at in range(*word.span())
-        }
-        for at in range(start, end):
-            piece = self.text[self.starts[at] : self.ends[at]]
-            if (
-                self.starts[at] not in native
-                and piece != self.plain[at]
-                and (trick := _trick(piece, self.plain[at]))
-            ):
-                found.add(trick)
-            if at + 1 < end and self.ends[at] < self.starts[at + 1]:
-                found.add(_hidden(self.text[self.ends[at] : self.starts[at + 1]]))
-        return frozenset(found)
+def entity(piece: str) -> str:
+    """What an HTML entity stands for, also one that was escaped again and again."""
+    while (once := html.unescape(piece)) != piece:
+        piece = once
+    return plainly(piece)
 
 
-def read_text(text: str) -> Reading:
-    """A text without disguise costs one search; any other, one pass."""
-    special_ = _SPECIAL if text.isascii() or not CYRILLIC.search(text) else _SPECIAL_OR_NATIVE
-    if not special_.search(text):
-        return _reading(text, text, None, None)
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for special in special_.finditer(text):
-        start, end = special.span()
-        pieces.append(text[at:start])
-        starts.extend(range(at, start))
-        ends.extend(range(at + 1, start + 1))
-        plain = _plain(special.group())
-        if plain[:1] in _IN_PATHS and text[start] == "%" and _in_path(text, start):
-            plain = special.group()
-        pieces.append(plain)
-        if end - start == len(plain) > 1:  # a word, letter for letter
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
-        else:
-            starts.extend([start] * len(plain))
-            ends.extend([end] * len(plain))
-        at = end
-    pieces.append(text[at:])
-    starts.extend(range(at, len(text)))
-    ends.extend(range(at + 1, len(text) + 1))
-    plain = "".join(pieces)
-    return _reading(text, plain, starts, ends)
+def plainly(text: str) -> str:
+    """Each character as it reads."""
+    return "".join(c if " " <= c <= "~" or c in "\t\n" else ascii_of(c) for c in text)
 
 
-def _reading(
-    text: str, plain: str, starts: Sequence[int] | None, ends: Sequence[int] | None
-) -> Reading:
-    lower = plain.lower()
-    return Reading(text, plain, lower, frozenset(_WORD.findall(lower)), starts, ends)
-
-
-def _plain(piece: str) -> str:
-    if len(piece) == 1:
-        return ascii_of(piece)
-    if piece[0] > "\x7f":
-        return latin(piece)
-    if piece[0] == "<":
-        return "\n" if _BREAKING_TAG.match(piece) else ""
-    if piece[0] == "&":
-        while (once := html.unescape(piece)) != piece:
-            piece = once
-    elif piece[0] == "%":
-        return chr(int(piece[1:], 16))
-    else:
-        escape = piece.lstrip("\\")
-        piece = chr(int(escape[1:], 16)) if escape[0] in "ux" else "\t" if escape == "t" else "\n"
-    return "".join(c if " " <= c <= "~" or c in "\t\n" else ascii_of(c) for c in piece)
-
-
-def _in_path(text: str, at: int) -> bool:
-    """Whether a web address goes on here, whose path is kept as it stands."""
-    word = text[max(0, at - _LONGEST_ADDRESS) : at].rsplit(maxsplit=1)
-    return (
-        bool(word)
-        and not text[at - 1].isspace()
-        and "/" in word[-1]
-        and not _CALLS.search(word[-1])
-    )
-
-
-def _trick(piece: str, plain: str) -> str | None:
-    """Accents, dashes and quotes as typed are no trick."""
-    if len(piece) > 1:
-        return "entities"
-    if plain.isdigit():
-        return "other digits"
-    if plain.isalpha():
-        return None if "\xc0" <= piece <= "\u017f" else "look-alikes"
-    return "symbols" if plain == SYMBOL else None
-
-
-def _hidden(between: str) -> str:
-    return "keycaps" if "\u20e3" in between or between == "\ufe0f" else "hidden characters"
-
-
-__all__ = ["BLANK", "LETTER", "SYMBOL", "Reading", "read_text"]
+__all__ = ["BLANK", "LETTER", "SYMBOL", "entity", "plainly"]

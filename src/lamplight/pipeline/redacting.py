@@ -9,8 +9,8 @@ Known limit: what the extractors can't read, this can't find.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from lamplight.extract.places import Places, region_of
-from lamplight.extract.read import signals_in, signals_of
+from lamplight.extract.places import Places
+from lamplight.extract.read import region_of, signals_in, signals_of
 from lamplight.model import Ad, Picture, Signal
 
 BLACK = "█"
@@ -31,7 +31,7 @@ class Redactor:
 
     def __call__(self, ad: Ad) -> Ad:
         """The ad without the values; the same object where it holds none of them."""
-        found = [it for it in signals_of(ad, self._region(ad), self.places) if self._hit(it)]
+        found = [it for it in signals_of(ad, self.region or None, self.places) if self._hit(it)]
         clean = replace(ad, pictures=self._pictures(ad.pictures)) if ad.pictures else ad
         if ad.url and self._holds(ad, ad.url):
             clean = replace(clean, url=None)
@@ -70,11 +70,12 @@ class Redactor:
     ) -> tuple[str, ...]:
         """The entries of a structured field that don't give a covered value."""
         bare = replace(ad, title="", body="", phones=(), emails=(), handles=(), age=None)
-        region = self._region(ad)
         return tuple(
             entry
             for entry in written
-            if not any(map(self._hit, signals_of(put(bare, entry), region, self.places)))
+            if not any(
+                map(self._hit, signals_of(put(bare, entry), self.region or None, self.places))
+            )
         )
 
     def _pictures(self, pictures: Sequence[Picture]) -> tuple[Picture, ...]:

@@ -1,11 +1,27 @@
 """Handles: names beside platforms, however the platform is written."""
 
 import pytest
+from hypothesis import example, given, settings
 
 from lamplight.collect.places import read_places
 from lamplight.extract.read import signals_in
+from tests.extract.twins import natively, rows_of, slowly
 
 PLACES = read_places()
+KINDS = ("email", "wallet", "handle", "url")
+"""Those that read before and with it."""
+
+PIECES = (
+    "rose|rose_vip|lily64|rosevip|five5|x|a.b|a-b|123|213-555|1h|24hrs|available|me|_|-|.|,| |  "
+    "|\n|: |:|=|>|(|)|[|~|/|#|@|@ |$|'s |;| is | my | name | handle | id | at | on | on my "
+    "| in the | auf | via |u/|/u/|insta|instagram|insta-gram|insta gram|ig|i.g|x.com|snap|sc|tt"
+    "|tele|tg|tik tok|kik|fb|only-fans|we-chat|line|line-id|line id|signal|threads|of|session"
+    "|session-id|qq|wickr| and | or |and|or|&|+|, | underscore | dot |\nunderscore |1nsta"
+    "|i n s t a|i_n_s_t_a|in$ta|sn4p|k i k|0nlyfans|wh@tsapp|ｉｎｓｔａ|инста|снап|тг|два|👻|👻 "
+    "|👻@|🌹|t.me/|t.me|instagram.com/|www.|m.|https://|x.com/|tg://resolve?domain="
+    "|snapchat://add/|m.me/|ig.me/m/|venmo.com/u/|fb.me/|p/|explore|é|€"
+    "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|n g s"
+)
 
 
 def handles(text: str) -> list[str]:
@@ -71,3 +87,12 @@ def test_names_in_a_list_belong_to_the_platform_before_them() -> None:
 )
 def test_a_word_that_is_also_a_platform_names_none(text: str) -> None:
     assert handles(text) == []
+
+
+@settings(max_examples=300)
+@given(rows_of(PIECES))
+@example("👻 rose 👻 rose_vip 👻@lily")
+@example("1nsta: rose_vip, lily64 on my ig @rose")
+@example("t.me/rose_vip/x.com/explore")
+def test_native_and_twin_agree_on_what_names_are_made_of(text: str) -> None:
+    assert natively(text, None, KINDS) == slowly(text, None, KINDS)

@@ -1,16 +1,25 @@
 """Telephone numbers: what is told apart."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lamplight.collect.places import read_places
-from lamplight.extract.kinds.phone import find
-from lamplight.extract.reading import read_text
+from lamplight.extract.read import extractor, names_of, signals_in
+from lamplight.model import Signal
+from tests.extract.slow import read as slow
+from tests.extract.texts import texts
 
 PLACES = read_places()
+PHONES = 1 << 4
+
+
+def phones(text: str, region: str | None = "US") -> list[Signal]:
+    return [one for one in signals_in(text, region, PLACES) if one.kind == "phone"]
 
 
 def numbers(text: str, region: str | None = "US") -> list[str]:
-    return [found.value for found in find(read_text(text), region, PLACES)]
+    return [one.value for one in phones(text, region)]
 
 
 @pytest.mark.parametrize("text", ["1-994-813-4545", "994.813.4545", "+1 994 813 4545"])
@@ -19,17 +28,13 @@ def test_country_code_and_separators_change_nothing(text: str) -> None:
 
 
 def test_a_word_that_calls_makes_a_number_surer() -> None:
-    plain, called = (
-        next(find(read_text(text), "US", PLACES)) for text in ("213 555 0123", "call 213 555 0123")
-    )
+    plain, called = (phones(text)[0] for text in ("213 555 0123", "call 213 555 0123"))
 
     assert plain.confidence < called.confidence
 
 
 def test_an_unassigned_area_code_is_less_sure() -> None:
-    known, unknown = (
-        next(find(read_text(text), "US", PLACES)) for text in ("213 555 0123", "994 555 0123")
-    )
+    known, unknown = (phones(text)[0] for text in ("213 555 0123", "994 555 0123"))
 
     assert unknown.confidence < known.confidence
 
@@ -182,7 +187,7 @@ def test_what_only_looks_like_another_number_is_read(
 
 
 def test_a_leading_1_belongs_to_a_number_whose_groups_happen_to_rise() -> None:
-    found = next(find(read_text("1-594-889-1114"), "US", PLACES))
+    found = phones("1-594-889-1114")[0]
 
     assert (found.start, found.end) == (0, 14)
 
@@ -192,6 +197,18 @@ def test_a_spoken_plus_and_a_spoken_trunk_zero_belong_to_the_span() -> None:
         ("plus four four 7700 900 456", "US"),
         ("oh double seven double oh nine double oh one two three", "GB"),
     ]:
-        found = next(find(read_text(text), region, PLACES))
+        found = phones(text, region)[0]
 
         assert (found.start, found.end) == (0, len(text))
+
+
+@given(texts(), st.sampled_from([None, "US", "GB", "DE", "FR", "XX"]))
+def test_the_kernel_finds_what_its_twin_finds(text: str, region: str | None) -> None:
+    found = [
+        (kind, value, start, end, confidence, names_of(tricks))
+        for kind, value, start, end, confidence, tricks in extractor(PLACES).find(
+            text, region or "", PHONES
+        )
+    ]
+
+    assert found == slow.find(text, region, PLACES, ["phone"])

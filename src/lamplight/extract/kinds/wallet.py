@@ -1,115 +1,32 @@
-"""Wallets whose checksum is right.
+"""Wallets whose checksum is right: native/extract/kinds/wallet.cpp.
 
-Reading -> find -> Found("wallet", "btc:bc1q…")
+Reading -> Wallets::find -> Found("wallet", "btc:bc1q…")
 
 Method: base58check (Bitcoin, Litecoin, Dogecoin, Tron), bech32 (BIP 173) and bech32m (BIP 350),
 EIP-55 for Ethereum in mixed case. Limit: Ethereum in one case has no checksum to check.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator
-
-from lamplight.extract.found import Found
-from lamplight.extract.keccak import keccak_256
-from lamplight.extract.places import Places
-from lamplight.extract.reading import Reading
 
 RANK = 20
 
-_SHAPES = re.compile(
+SHAPES = re.compile(
     r"(?<![0-9A-Za-z])(?:0[xX][0-9a-fA-F]{40}|(?:bc|BC|ltc|LTC)1[0-9a-zA-Z]{11,87}|[13LMTDA9][1-9A-HJ-NP-Za-km-z]{25,34})"
     r"(?![0-9A-Za-z])"
 )
-_BASE58 = {
-    c: at for at, c in enumerate("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+SHORTEST = 14
+"""Characters of the shortest shape."""
+
+CHAINS = {
+    "00": "btc",
+    "05": "btc",
+    "30": "ltc",
+    "32": "ltc",
+    "1e": "doge",
+    "16": "doge",
+    "41": "trx",
 }
-_BECH32 = {c: at for at, c in enumerate("qpzry9x8gf2tvdw0s3jn54khce6mua7l")}
-_CHAINS = {
-    0x00: "btc",
-    0x05: "btc",
-    0x30: "ltc",
-    0x32: "ltc",
-    0x1E: "doge",
-    0x16: "doge",
-    0x41: "trx",
-}
-_GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-_BECH32_ENDS = {1: range(1), 0x2BC830A3: range(1, 17)}
+"""First byte of an address in base58, in base 16 -> chain."""
 
-
-def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
-    """Sure: a random string passes base58check once in four billion."""
-    for shape in _SHAPES.finditer(reading.plain):
-        if value := as_wallet(shape.group()):
-            one_case = value.startswith("eth:") and not _mixed(shape.group()[2:])
-            yield Found("wallet", value, *shape.span(), 0.9 if one_case else 0.999)
-
-
-def as_wallet(address: str) -> str | None:
-    """ "chain:address" in normal form; None where the checksum is wrong."""
-    if address[:2] in ("0x", "0X"):
-        return _ethereum(address[2:])
-    prefix = address.lower().split("1")[0]
-    if prefix in ("bc", "ltc"):
-        return _bech32(address, prefix)
-    return _base58(address)
-
-
-def _mixed(letters: str) -> bool:
-    return letters not in (letters.lower(), letters.upper())
-
-
-def _ethereum(digits: str) -> str | None:
-    low = digits.lower()
-    if _mixed(digits):
-        check = keccak_256(low.encode()).hex()
-        right = "".join(
-            c.upper() if int(h, 16) > 7 else c for c, h in zip(low, check, strict=False)
-        )
-        if right != digits:
-            return None
-    return f"eth:0x{low}"
-
-
-def _base58(address: str) -> str | None:
-    number = 0
-    for char in address:
-        number = number * 58 + _BASE58[char]
-    try:
-        raw = number.to_bytes(25, "big")
-    except OverflowError:
-        return None
-    if len(address) - len(address.lstrip("1")) != len(raw) - len(raw.lstrip(b"\0")):
-        return None
-    check = hashlib.sha256(hashlib.sha256(raw[:21]).digest()).digest()[:4]
-    chain = _CHAINS.get(raw[0])
-    return f"{chain}:{address}" if chain and check == raw[21:] else None
-
-
-def _bech32(address: str, prefix: str) -> str | None:
-    if _mixed(address):
-        return None
-    low = address.lower()
-    data = [_BECH32.get(char, -1) for char in low[len(prefix) + 1 :]]
-    if min(data) < 0 or len(low) > 90:
-        return None
-    expanded = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
-    versions = _BECH32_ENDS.get(_polymod(expanded + data), range(0))
-    size = (len(data) - 7) * 5 // 8
-    good = data[0] in versions and 2 <= size <= 40 and (data[0] > 0 or size in (20, 32))
-    return f"{_bech32_chain(prefix)}:{low}" if good else None
-
-
-def _bech32_chain(prefix: str) -> str:
-    return "btc" if prefix == "bc" else "ltc"
-
-
-def _polymod(values: list[int]) -> int:
-    check = 1
-    for value in values:
-        top = check >> 25
-        check = (check & 0x1FFFFFF) << 5 ^ value
-        for bit, generator in enumerate(_GENERATOR):
-            check ^= generator if top >> bit & 1 else 0
-    return check
+PREFIXES = {"bc": "btc", "ltc": "ltc"}
+"""Of an address in bech32 -> chain."""

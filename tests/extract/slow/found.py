@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from lamplight.extract.places import Places
-from lamplight.extract.reading import Reading
+from tests.extract.slow.reading import Reading
 
 
 class Found(NamedTuple):

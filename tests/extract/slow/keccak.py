@@ -1,9 +1,9 @@
-"""Keccak-256 as Ethereum uses it: the padding from before it became SHA-3.
+"""The slow twin of native/extract/keccak.cpp: Keccak-256 as Ethereum uses it.
 
 bytes -> keccak_256 -> 32 bytes
 
-Method: the Keccak reference, version 3.0 (2011). Python's sha3_256 pads differently, so it can't be
-used. Limit: slow; meant for one address at a time.
+Method: the Keccak reference, version 3.0 (2011), with its padding from before it became SHA-3:
+Python's sha3_256 pads differently, so it can't be used.
 """
 
 _RATE_BYTES = 136

@@ -1,0 +1,213 @@
+#include "digits.hpp"
+
+#include <algorithm>
+
+#include "words.hpp"
+
+namespace lamplight {
+
+namespace {
+
+constexpr int kMostBetween = 2;   // words
+constexpr int kGapOfAWord = 6;    // characters
+constexpr int kLongestBeside = 4;  // letters beside a sign that masks one
+
+inline bool alnum(char c) { return is_small(c) || is_digit(c); }
+// Whether it may stand for a letter of a digit word.
+inline bool masks(char c) { return c == '*' || c == '#' || c == '@'; }
+
+std::string_view word_of(std::string_view lower, int start, int end) {
+    return lower.substr(static_cast<size_t>(start), static_cast<size_t>(end - start));
+}
+
+}  // namespace
+
+Digits::Digits(const Tables &tables, Gates &gates, const Numerals &numerals)
+    : numerals_(numerals),
+      sums_(tables),
+      cuts_gate_(gates.add(tables.words_of("digits.CUTS"))),
+      spaced_(tables.pattern("digits.SPACED")),
+      longest_gap_(static_cast<int>(tables.number("digits.LONGEST_GAP"))) {
+    for (const std::string &word : tables.words_of("digits.BETWEEN")) between_.put(word, true);
+    for (const std::string &word : tables.words_of("digits.CUTS")) cuts_.put(word, true);
+    for (const std::string &sign : tables.words_of("digits.TOKEN_SIGNS")) cuts_alone_[uint8_t(sign[0])] = true;
+}
+
+bool Digits::may_hold_runs(const View &view) const {
+    // Words cut, starred or written apart can be digits.
+    if (view.reading->has(cuts_gate_) || view.reading->distinct_singles() > 2) return true;
+    for (const char c : view.lower)
+        if (is_digit(c) || masks(c)) return true;
+    return std::any_of(view.reading->words.begin(), view.reading->words.end(), [&](const Span &span) {
+        std::string word(word_of(view.reading->whole, span.start, span.end));
+        for (char &c : word) c = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+        return sure(word);
+    });
+}
+
+bool Digits::sure(std::string_view word) const {
+    static thread_local Parts parts;
+    parts.clear();
+    numerals_.spell(word, parts);
+    return std::any_of(parts.begin(), parts.end(), [](const Part &part) {
+        return part.role != Role::kLetters && part.role != Role::kHomophone;
+    });
+}
+
+// Words, where they begin, and what they are worth; words written apart are one.
+void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
+    tokens.words.clear();
+    tokens.parts.clear();
+    tokens.singles = 0;
+    const int size = static_cast<int>(lower.size());
+    bool masked = false, hyphens = false;
+    for (int start = 0, end; start < size; start = end) {
+        const char c = lower[static_cast<size_t>(start)];
+        end = start + 1;
+        if (!alnum(c)) {
+            masked = masked || masks(c);
+            hyphens = hyphens || c == '-';
+            if (cuts_alone_[uint8_t(c)]) tokens.words.push_back({start, end, 0, 0});
+            continue;
+        }
+        while (end < size && is_small(lower[static_cast<size_t>(end)])) ++end;
+        const bool letters = is_small(c) && !(end < size && is_digit(lower[static_cast<size_t>(end)]));
+        if (!letters)
+            while (end < size && alnum(lower[static_cast<size_t>(end)])) ++end;
+        const int first = static_cast<int>(tokens.parts.size());
+        const std::string_view word = word_of(lower, start, end);
+        if (letters)
+            numerals_.spell_letters(word, tokens.parts);
+        else
+            numerals_.spell(word, tokens.parts);
+        tokens.words.push_back({start, end, first, static_cast<int>(tokens.parts.size()) - first});
+        if (end == start + 1 && is_small(c)) tokens.singles |= 1u << (c - 'a');
+    }
+    static thread_local std::vector<Token> apart;
+    apart.clear();
+    if (__builtin_popcount(tokens.singles) > 2) find_spaced(lower, tokens, apart);
+    if (hyphens) find_cut(lower, tokens, apart);
+    if (masked) find_masked(lower, tokens, apart);
+    if (!apart.empty()) merge(tokens, apart);
+}
+
+// "t w o": every digit word has three letters of its own.
+void Digits::find_spaced(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const {
+    std::string letters;
+    Match match;
+    int done = 0;
+    for (const Token &token : tokens.words) {
+        if (token.end > token.start + 1 || token.start < done || !is_small(lower[static_cast<size_t>(token.start)])) continue;
+        if (!spaced_.match(lower, static_cast<size_t>(token.start), match)) continue;
+        done = match.end();
+        letters.clear();
+        for (const char c : match[0])
+            if (is_small(c)) letters += c;
+        const size_t first = tokens.parts.size();
+        if (!numerals_.spell(letters, tokens.parts)) continue;
+        tokens.parts.resize(first + 1);
+        Part &part = tokens.parts.back();
+        if (part.role != Role::kUnit) continue;
+        part.start = 0;
+        part.end = match.end() - match.start();
+        apart.push_back({match.start(), match.end(), static_cast<int>(first), 1});
+    }
+}
+
+// "thr-ee": an English digit word cut in two.
+void Digits::find_cut(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const {
+    const int size = static_cast<int>(lower.size());
+    const auto at = [&](int place) { return place >= 0 && place < size ? lower[static_cast<size_t>(place)] : ' '; };
+    for (size_t found = lower.find('-'); found != lower.npos; found = lower.find('-', found + 1)) {
+        const int hyphen = static_cast<int>(found);
+        int start = hyphen, end = hyphen + 1;
+        while (is_small(at(start - 1)) && hyphen - start < 4) --start;
+        while (is_small(at(end)) && end - hyphen < 5) ++end;
+        const int left = hyphen - start, right = end - hyphen - 1;
+        if (left < 2 || left > 3 || right < 2 || right > 3) continue;
+        const char before = at(start - 1), after = at(end);
+        if (alnum(before) || before == '-' || alnum(after) || after == '-') continue;
+        const std::string_view tail = word_of(lower, hyphen + 1, end);
+        const std::string word = std::string(word_of(lower, start, hyphen)).append(tail);
+        const Worth *whole = numerals_.known(word);
+        if (!whole || whole->role != Role::kUnit || numerals_.known(tail) || !has_cut(lower, tokens)) continue;
+        apart.push_back({start, end, static_cast<int>(tokens.parts.size()), 1});
+        tokens.parts.push_back({whole->digits, Role::kUnit, 0, end - start});
+    }
+}
+
+bool Digits::has_cut(std::string_view lower, const Tokens &tokens) const {
+    return std::any_of(tokens.words.begin(), tokens.words.end(),
+                       [&](const Token &token) { return cuts_.has(word_of(lower, token.start, token.end)); });
+}
+
+// Whether the end of the line before a sign, with up to four letters before it, is taken into the word: as one
+// sign more, so that the word is none.
+bool Digits::joins_line_before(std::string_view lower, int sign) {
+    const std::string_view before = lower.substr(0, static_cast<size_t>(sign));
+    if (!ends_with(before, "\n")) return false;
+    size_t letters = 0;
+    while (letters + 1 < before.size() && is_small(before[before.size() - 2 - letters])) ++letters;
+    const char ahead = letters + 1 < before.size() ? before[before.size() - 2 - letters] : ' ';
+    return letters <= kLongestBeside && !is_digit(ahead) && ahead != '*';
+}
+
+// "f*ur": one letter behind a sign.
+void Digits::find_masked(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const {
+    const int size = static_cast<int>(lower.size());
+    const auto at = [&](int place) { return place >= 0 && place < size ? lower[static_cast<size_t>(place)] : ' '; };
+    const auto goes_on = [&](int place) { return alnum(at(place)) || at(place) == '*'; };
+    for (int sign = 0; sign < size; ++sign) {
+        if (!masks(lower[static_cast<size_t>(sign)])) continue;
+        int start = sign, end = sign + 1;
+        while (is_small(at(start - 1)) && sign - start <= kLongestBeside) --start;
+        while (is_small(at(end)) && end - sign <= kLongestBeside + 1) ++end;
+        if (start == sign && end == sign + 1) continue;
+        if (sign - start > kLongestBeside || end - sign - 1 > kLongestBeside) continue;
+        if (goes_on(start - 1) || goes_on(end)) continue;
+        if (start == sign && joins_line_before(lower, sign)) continue;
+        const int first = static_cast<int>(tokens.parts.size());
+        if (numerals_.unmasked(word_of(lower, start, end), tokens.parts)) apart.push_back({start, end, first, 1});
+    }
+}
+
+// With one token for each span apart, in place of those it covers.
+void Digits::merge(Tokens &tokens, const std::vector<Token> &apart) const {
+    std::vector<Token> spans(apart), merged;
+    std::sort(spans.begin(), spans.end(), [](const Token &left, const Token &right) {
+        return left.start != right.start ? left.start < right.start : left.end < right.end;
+    });
+    const auto begin = tokens.words.begin();
+    const auto from = [&](int start) {
+        return std::lower_bound(begin, tokens.words.end(), start,
+                                [](const Token &token, int place) { return token.start < place; });
+    };
+    auto at = begin;
+    for (const Token &span : spans) {
+        const auto first = from(span.start);
+        if (first < at) continue;
+        merged.insert(merged.end(), at, first);
+        merged.push_back(span);
+        at = from(span.end);
+    }
+    merged.insert(merged.end(), at, tokens.words.end());
+    tokens.words.swap(merged);
+}
+
+// Whether a run bridges the words and the characters between two of digits.
+bool Digits::goes_on(std::string_view lower, const Tokens &tokens, size_t from, size_t to, int end) const {
+    const int between = static_cast<int>(to - from);
+    if (between > kMostBetween) return false;
+    if (tokens.words[to].start - end > longest_gap_ + kGapOfAWord * between) return false;
+    for (size_t at = from; at < to; ++at)
+        if (!between_.has(word_of(lower, tokens.words[at].start, tokens.words[at].end))) return false;
+    return true;
+}
+
+// Whether letters of a word other than "x" stand between its digits.
+bool Digits::cut_off(const View &view, const Token &token, int from, int to) {
+    if (from >= to) return false;
+    return !strip(view.between(token.start + from, token.start + to), "x").empty();
+}
+
+}  // namespace lamplight

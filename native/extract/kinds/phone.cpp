@@ -1,0 +1,164 @@
+#include "phone.hpp"
+
+#include <algorithm>
+
+#include "../words.hpp"
+
+namespace lamplight {
+
+namespace {
+
+constexpr size_t kAmericanDigits = 10;
+constexpr size_t kMostPieces = 4;
+
+size_t digits_in(const Run &run) {
+    size_t digits = 0;
+    for (const Group &group : run) digits += group.digits.size();
+    return digits;
+}
+
+bool may_lead_on(const Run &run) {
+    return run.size() <= kMostPieces && std::all_of(run.begin(), run.end(), [](const Group &group) { return group.sure; });
+}
+
+}  // namespace
+
+Phones::Phones(const Tables &tables, Gates &gates, const Numerals &numerals, const Plans &plans)
+    : plans_(plans),
+      others_(tables, gates),
+      digits_(tables, gates, numerals),
+      windows_(tables, plans),
+      areas_(tables, gates, plans),
+      linked_(gates.add(tables.words_of("phone.LINKS"))),
+      leading_on_(gates.add(tables.words_of("phone.LEADS_ON"))),
+      heads_(tables.pairs_of("phone.LINK_HEADS")),
+      number_(tables.pattern("phone.LINKED")),
+      linked_confidence_(tables.number("phone.LINKED_CONFIDENCE")),
+      split_confidence_(tables.number("phone.SPLIT_CONFIDENCE")),
+      most_windows_(static_cast<long>(tables.number("phone.WINDOWS"))),
+      far_(static_cast<int>(tables.number("phone.FAR"))) {
+    for (const std::string &word : tables.words_of("phone.LEADS_ON")) leads_on_.put(word, true);
+}
+
+void Phones::find(const Reading &reading, std::string_view region, std::vector<Found> &found) const {
+    static thread_local Blanked without_links, without_others;
+    static thread_local std::vector<Run> left;
+    if (region.size() != 2) region = "";
+    const size_t from = found.size();
+    const bool linked = reading.has(linked_) && find_links(reading, region, found);
+    View view{&reading, reading.plain, reading.lower};
+    if (linked) {
+        without_links.take(view);
+        for (size_t at = from; at < found.size(); ++at) without_links.blank(found[at].start, found[at].end);
+        view = without_links.view(reading);
+    }
+    if (!digits_.may_hold_runs(view)) return;
+    if (others_.blank(view, without_others)) view = without_others.view(reading);
+    left.clear();
+    const bool seen = find_in_runs(view, region, left, found) || linked;
+    if (!find_split(left, view, region, found) && !seen) areas_.find(view, region, found);
+}
+
+// Links are told by the sign before their number: "tel:", "wa.me/", "…?phone=".
+bool Phones::find_links(const Reading &reading, std::string_view region, std::vector<Found> &found) const {
+    const std::string_view lower = reading.lower;
+    const size_t before = found.size();
+    size_t done = 0;
+    for (size_t sign = 0; sign < lower.size(); ++sign) {
+        const char c = lower[sign];
+        if ((c != ':' && c != '/' && c != '=') || sign < done) continue;
+        const int end = link_at(lower, sign, region, found);
+        if (end > 0) done = static_cast<size_t>(end);
+    }
+    return found.size() > before;
+}
+
+// Where the link whose head ends with this sign ends; -1 for none.
+int Phones::link_at(std::string_view lower, size_t sign, std::string_view region, std::vector<Found> &found) const {
+    const auto head = std::find_if(heads_.begin(), heads_.end(), [&](const auto &one) {
+        return ends_with(lower.substr(0, sign + 1), one.first);
+    });
+    Match link;
+    if (head == heads_.end() || !number_.match(lower, sign + 1, link)) return -1;
+    const bool abroad = !head->second.empty();  // such links hold the country code
+    std::string digits;
+    for (const char c : link[2])
+        if (is_digit(c)) digits += c;
+    std::optional<Number> number = plans_.as_number(digits, region, abroad || !link[1].empty());
+    if (!number && !abroad) number = plans_.as_number(digits, "");
+    if (number) found.push_back({kPhone, number->value, link.start(1), link.end(2), linked_confidence_, 0, {}});
+    return link.end();
+}
+
+// left: runs that hold no number of their own, where a number may be split over several.
+bool Phones::find_in_runs(const View &view, std::string_view region, std::vector<Run> &left,
+                          std::vector<Found> &found) const {
+    const bool american = region.empty() || plans_.american(region);
+    const bool may_split = american && view.reading->has(leading_on_);
+    const size_t before = found.size();
+    long tries = most_windows_;
+    digits_.each_run(view, [&](const Run &run) {
+        const bool enough = digits_in(run) >= plans_.shortest();
+        if (enough && windows_.find(run, view, region, tries, found)) return;
+        if (may_split && may_lead_on(run)) left.push_back(run);
+    });
+    return found.size() > before;
+}
+
+// "call 213 … then 555 … 0123": two to four short rows that lead on to one another.
+bool Phones::find_split(const std::vector<Run> &left, const View &view, std::string_view region,
+                        std::vector<Found> &found) const {
+    bool any = false;
+    for (size_t at = 0; at < left.size(); ++at) any = split_at(left, at, view, region, found) || any;
+    return any;
+}
+
+// `at` moves to the last run that belongs to the number.
+bool Phones::split_at(const std::vector<Run> &left, size_t &at, const View &view, std::string_view region,
+                      std::vector<Found> &found) const {
+    Run pieces;
+    const size_t count = take_pieces(left, at, pieces);
+    std::string digits;
+    for (const Group &piece : pieces) digits += piece.digits;
+    if (count < 2 || (digits.size() != kAmericanDigits && digits.size() != kAmericanDigits + 1)) return false;
+    const std::optional<Number> number = plans_.as_number(digits, region);
+    if (!number || !lead_on(pieces, view)) return false;
+    const Tricks tricks = tricks_of(pieces.data(), pieces.data() + pieces.size());
+    found.push_back({kPhone, number->value, begin_of(view.lower, pieces.front().start), pieces.back().end,
+                     split_confidence_, (tricks & ~(kWordsForSigns | kOddSeparators)) | kSplit, {}});
+    at += count - 1;
+    return true;
+}
+
+// Groups of the runs that stand near one another, up to ten digits; how many runs.
+size_t Phones::take_pieces(const std::vector<Run> &left, size_t at, Run &pieces) const {
+    size_t count = 0;
+    for (; count < kMostPieces && at + count < left.size(); ) {
+        const Run &run = left[at + count];
+        if (!pieces.empty() && run.front().start - pieces.back().end > far_) break;
+        pieces.insert(pieces.end(), run.begin(), run.end());
+        ++count;
+        if (digits_in(pieces) >= kAmericanDigits) break;
+    }
+    return count;
+}
+
+bool Phones::lead_on(const Run &pieces, const View &view) const {
+    const Points &points = windows_.points();
+    if (!points.lists().grouping(pieces.data(), pieces.data() + pieces.size())) return false;
+    int leading = 0, gaps = 0;
+    for (size_t at = 1; at < pieces.size(); ++at, ++gaps)
+        leading += leads_on(view.between(pieces[at - 1].end, pieces[at].start));
+    if (points.cue(view, pieces.front().start) > 0) return leading > 0;
+    return gaps > 1 && leading == gaps;
+}
+
+bool Phones::leads_on(std::string_view between) const {
+    for (size_t at = 0, end; at < between.size(); at = end + 1) {
+        for (end = at; end < between.size() && is_small(between[end]);) ++end;
+        if (end > at && leads_on_.has(between.substr(at, end - at))) return true;
+    }
+    return false;
+}
+
+}  // namespace lamplight

@@ -1,0 +1,50 @@
+// Telephone numbers, however disguised: those in links, then in rows of digits, then those split over a sentence.
+//
+// Limit: at most phone.WINDOWS windows are weighed in one text; local numbers are read only with an area code
+// elsewhere. Twin: tests/extract/slow/kinds/phone.py.
+#pragma once
+#include <vector>
+
+#include "../areas.hpp"
+#include "../digits.hpp"
+#include "../others.hpp"
+#include "../plans.hpp"
+#include "../windows.hpp"
+
+namespace lamplight {
+
+class Phones {
+  public:
+    // numerals and plans must outlive this.
+    Phones(const Tables &tables, Gates &gates, const Numerals &numerals, const Plans &plans);
+    // Adds what is found, in any order; region: ISO 3166-1 alpha-2 or "".
+    void find(const Reading &reading, std::string_view region, std::vector<Found> &found) const;
+
+  private:
+    bool find_links(const Reading &reading, std::string_view region, std::vector<Found> &found) const;
+    int link_at(std::string_view lower, size_t sign, std::string_view region, std::vector<Found> &found) const;
+    bool find_in_runs(const View &view, std::string_view region, std::vector<Run> &left,
+                      std::vector<Found> &found) const;
+    bool find_split(const std::vector<Run> &left, const View &view, std::string_view region,
+                    std::vector<Found> &found) const;
+    bool split_at(const std::vector<Run> &left, size_t &at, const View &view, std::string_view region,
+                  std::vector<Found> &found) const;
+    size_t take_pieces(const std::vector<Run> &left, size_t at, Run &pieces) const;
+    bool lead_on(const Run &pieces, const View &view) const;
+    bool leads_on(std::string_view between) const;
+
+    const Plans &plans_;
+    Others others_;
+    Digits digits_;
+    Windows windows_;
+    Areas areas_;
+    Gate linked_, leading_on_;
+    Pairs heads_;
+    Pattern number_;
+    Lexicon<bool> leads_on_;
+    double linked_confidence_, split_confidence_;
+    long most_windows_;
+    int far_;
+};
+
+}  // namespace lamplight

@@ -1,0 +1,108 @@
+// Twin: tests/extract/slow/kinds/url.py.
+#include "url.hpp"
+
+namespace lamplight {
+namespace {
+
+constexpr double kSchemed = 0.98, kBare = 0.9, kDotted = 0.7;
+constexpr Signs kHost("a-z0-9@._-"), kLabel("a-z0-9-"), kLetters("a-z");
+constexpr Signs kOpening("[({<*_~|");
+constexpr int kLongestRow = 66;  // a label and a "www"
+
+// Where the scheme begins that ends before `end`; -1 where none does.
+int scheme_start(std::string_view lower, int end) {
+    if (!ends_with(lower.substr(0, end), "//")) return -1;
+    int at = row_start(lower, end - 2, kSpaces, 1);
+    if (at == 0 || lower[at - 1] != ':') return -1;
+    at = row_start(lower, at - 1, kSpaces, 1);
+    const int start = row_start(lower, at, kLetters);
+    return start < at ? start : -1;
+}
+
+}  // namespace
+
+Urls::Urls(const Tables &tables, Gates &gates)
+    : url_(tables.pattern("url.URL")), dotted_(tables.pattern("url.DOTTED")),
+      numbered_(tables.pattern("url.NUMBERED")), words_(set_of(tables.words_of("hosts.WORDS"))),
+      dot_words_(set_of(tables.words_of("url.DOT_WORDS"))), spaced_(tables.words_of("url.SPACED")),
+      dot_gate_(gates.add(tables.words_of("url.DOT_WORDS"))) {
+    for (const char32_t sign : tables.text("url.TAIL")) tail_ += static_cast<char>(sign);
+}
+
+// With a scheme, with www., bare, or with its dot in words or apart.
+void Urls::find(const Reading &reading, std::string_view, std::vector<Found> &found) const {
+    if (!reading.holds('.') && !reading.has(dot_gate_)) return;
+    find_plain(reading, found);
+    if (reading.has(dot_gate_) || spaced_.any_in(reading.lower)) find_dotted(reading, found);
+}
+
+// Every host has a letter after a dot after a letter or digit, and begins with its row of signs or
+// a scheme.
+void Urls::find_plain(const Reading &reading, std::vector<Found> &found) const {
+    const std::string_view lower = reading.lower;
+    Starts starts;
+    int seen = -1;
+    for (size_t dot = lower.find('.', 1); dot != lower.npos; dot = lower.find('.', dot + 1)) {
+        const char before = lower[dot - 1];
+        if (!is_small(before) && !is_digit(before)) continue;
+        if (dot + 1 == lower.size() || !is_small(lower[dot + 1])) continue;
+        int start = static_cast<int>(dot);
+        while (start > seen && start > 0 && kHost(lower[start - 1])) --start;
+        const bool same_row = start == seen;
+        seen = static_cast<int>(dot);
+        if (same_row) continue;
+        starts.add(start);
+        if (const int scheme = scheme_start(lower, start); scheme >= 0) starts.add(scheme);
+    }
+    starts.each(url_, lower, [&](const Match &url) { add_plain(reading, url, found); });
+}
+
+void Urls::add_plain(const Reading &reading, const Match &url, std::vector<Found> &found) const {
+    const Span host = url.has(2) ? url.span(2) : url.span(3);
+    std::string_view path;
+    if (url.has(5)) path = std::string_view(reading.plain).substr(url.start(5), url.span(5).size());
+    path = rstrip(rstrip(path.substr(0, path.find('#')), tail_), "/?");
+    if (url.has(3) && words_.has(url[4]) && path.empty()) return;
+    std::string value = reading.lower.substr(host.start, host.size());
+    value += path;
+    if (numbered_.matches(value)) return;
+    const int end = path.empty() ? host.end : url.start(5) + static_cast<int>(path.size());
+    found.push_back(
+        {kUrl, std::move(value), host.start, end, url.has(1) ? kSchemed : kBare, 0, url.span()});
+}
+
+void Urls::find_dotted(const Reading &reading, std::vector<Found> &found) const {
+    const std::string_view lower = reading.lower;
+    Starts starts;
+    for (size_t dot = lower.find('.'); dot != lower.npos; dot = lower.find('.', dot + 1))
+        add_label(lower, static_cast<int>(dot), starts);
+    if (reading.has(dot_gate_))
+        for (const Span &word : reading.words)
+            if (dot_words_.has(lower.substr(word.start, word.size())))
+                add_label(lower, word.start, starts);
+    starts.each(dotted_, lower, [&](const Match &hidden) {
+        if (hidden.has(2) && words_.has(hidden[3])) return;
+        std::string value(hidden[1]);
+        value.append(".").append(hidden[3]).append(rstrip(hidden[4], "/"));
+        found.push_back(
+            {kUrl, std::move(value), hidden.start(1), hidden.end(), kDotted, kWordsForSigns, {}});
+    });
+}
+
+// Where an address may begin whose dot is here: with the label before a space or a bracket, or with
+// a "www" before that ("www dot site dot com").
+void Urls::add_label(std::string_view lower, int dot, Starts &starts) const {
+    int end = row_start(lower, dot, kSpaces, 1);
+    if (end > 0 && kOpening(lower[end - 1])) end = row_start(lower, end - 1, kSpaces, 1);
+    if (end == dot) return;
+    int start = row_start(lower, end, kLabel, kLongestRow + 1);
+    if (start == end) return;
+    starts.add(start);
+    for (int rows = 0; rows < 2; ++rows) {
+        const int stop = row_start(lower, start, kSpaces, 1);
+        start = row_start(lower, stop, kLetters);
+        if (starts_with(lower.substr(start, stop - start), "www")) starts.add(start);
+    }
+}
+
+}  // namespace lamplight

@@ -1,0 +1,132 @@
+#include "lists.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "words.hpp"
+
+namespace lamplight {
+
+namespace {
+
+constexpr int kNear = 8;  // groups of a row that are looked at on either side of a number
+constexpr size_t kMostGroups = 8;
+
+// Numbers of any length, so compared as written.
+bool less(std::string_view left, std::string_view right) {
+    left = lstrip(left, "0");
+    right = lstrip(right, "0");
+    return left.size() != right.size() ? left.size() < right.size() : left < right;
+}
+
+bool rising(const Group *begin, const Group *end) {
+    for (const Group *at = begin + 1; at < end; ++at)
+        if (!less(at[-1].digits, at->digits)) return false;
+    return true;
+}
+
+// One more each time: 18 digits at most, as in any number that is weighed.
+bool steps_of_one(const Candidate &it) {
+    for (const Group *at = it.begin() + 1; at < it.end(); ++at)
+        if (std::atoll(at->digits.c_str()) - std::atoll(at[-1].digits.c_str()) != 1) return false;
+    return true;
+}
+
+// "0123456789", "7890123".
+bool counts(std::string_view digits) {
+    for (size_t at = 1; at < digits.size(); ++at)
+        if ((digits[at] - digits[at - 1] + 10) % 10 != 1) return false;
+    return true;
+}
+
+// A round number that stands apart.
+bool like_price(const Group &group) {
+    const std::string &digits = group.digits;
+    const bool round = digits[0] != '0' && digits.back() == '0' && digits.size() >= 2 && digits.size() <= 4;
+    return round && group.gap.find_first_of("-.()") == std::string_view::npos;
+}
+
+bool one_digit(std::string_view digits) { return digits.find_first_not_of(digits[0]) == std::string_view::npos; }
+
+bool any_trick(const Candidate &it) {
+    return std::any_of(it.begin(), it.end(), [](const Group &group) { return group.trick != 0; });
+}
+
+// "12/05, 13/05, 14/05": two kinds of separator that take turns.
+bool in_pairs(const Candidate &it, int least) {
+    if (it.size() < least) return false;
+    const auto gap = [&](int at) { return strip(it.begin()[at].gap); };
+    for (int at = 3; at < it.size(); ++at)
+        if (gap(at) != gap(at - 2)) return false;
+    return gap(1) != gap(2);
+}
+
+// Part of a longer row: equally long groups, as postcodes are, or short ones that rise.
+bool in_a_row(const Candidate &it) {
+    if (it.plus || it.size() < 2 || it.front().digits[0] == '0' || any_trick(it)) return false;
+    const Run &run = it.run;
+    const int size = static_cast<int>(run.size());
+    const std::string_view gap = it.begin()[1].gap;
+    const auto alike = [&](int at) { return run[static_cast<size_t>(at)].gap == gap; };
+    int first = it.first, last = it.last;
+    while (first > std::max(it.first - kNear, 0) && alike(first)) --first;
+    while (last < std::min(it.last + kNear, size - 1) && alike(last + 1)) ++last;
+    if (last - first + 1 == it.size()) return false;
+    for (int at = it.first + 1; at <= it.last; ++at)
+        if (!alike(at)) return false;
+    const Group *begin = run.data() + first, *end = run.data() + last + 1;
+    const size_t length = begin->digits.size();
+    const bool even = std::all_of(begin, end, [&](const Group &group) { return group.digits.size() == length; });
+    if (even && length >= 4 && length <= 6) return true;
+    const bool short_ = std::all_of(begin, end, [](const Group &group) { return group.digits.size() < 4; });
+    return short_ && rising(begin, end);
+}
+
+uint64_t lengths_of(const Group *begin, const Group *end) {
+    uint64_t lengths = 0;
+    for (; begin < end; ++begin) lengths = lengths << 8 | begin->digits.size();
+    return lengths;
+}
+
+}  // namespace
+
+size_t longest_group(const Candidate &it) {
+    size_t longest = 0;
+    for (const Group &group : it) longest = std::max(longest, group.digits.size());
+    return longest;
+}
+
+Lists::Lists(const Tables &tables) {
+    for (const auto &[lengths, points] : tables.pairs_of("lists.GROUPINGS")) {
+        uint64_t key = 0;
+        const char *at = lengths.c_str();
+        for (char *end; *at; at = *end ? end + 1 : end) key = key << 8 | std::strtoull(at, &end, 10);
+        groupings_[key] = std::strtod(points.c_str(), nullptr);
+    }
+}
+
+std::optional<double> Lists::grouping(const Group *begin, const Group *end) const {
+    if (static_cast<size_t>(end - begin) > kMostGroups) return std::nullopt;
+    const auto found = groupings_.find(lengths_of(begin, end));
+    return found == groupings_.end() ? std::nullopt : std::optional<double>(found->second);
+}
+
+bool Lists::is_list(const Candidate &it) const {
+    if (one_digit(it.number.national())) return true;
+    if (it.size() == 1) return counts(it.front().digits);
+    return (it.size() > 2 && looks_listed(it)) || in_a_row(it);
+}
+
+// Round prices, rising numbers, counting, pairs.
+bool Lists::looks_listed(const Candidate &it) const {
+    if (std::all_of(it.begin(), it.end(), like_price)) return true;
+    if (it.size() > 3 && steps_of_one(it)) return true;
+    if (any_trick(it)) return false;
+    if (it.plus || it.front().digits[0] == '0') return in_pairs(it, 5);
+    if (it.number.american() && grouping(it.begin(), it.end()).value_or(0.0) > 1.0) return false;
+    if (in_pairs(it, 4)) return true;
+    const size_t longest = longest_group(it);
+    return longest > 1 && longest < 5 && (longest < 3 || it.size() > 3) && rising(it.begin(), it.end());
+}
+
+}  // namespace lamplight

@@ -1,0 +1,56 @@
+#include "platforms.hpp"
+
+#include <algorithm>
+
+#include "starts.hpp"
+
+namespace lamplight {
+namespace {
+
+constexpr Signs kBefore("a-z0-9@._/-");  // no name begins after one of them
+
+size_t as_number(std::string_view two) {
+    return static_cast<uint8_t>(two[0]) << 8 | static_cast<uint8_t>(two[1]);
+}
+
+}  // namespace
+
+Platforms::Platforms(const Tables &tables, Gates &gates)
+    : names_(tables.words_of("platforms.HIDDEN")),
+      disguised_(tables.pattern("platforms.DISGUISED")),
+      left_(gates.add(tables.words_of("platforms.LEFT"))) {
+    if (2 * names_.size() >= kGroups)
+        throw std::invalid_argument("more names in disguise than groups");
+    for (const std::string &two : tables.words_of("platforms.BEGINNINGS"))
+        beginnings_.set(as_number(two));
+    for (const std::string &letter : tables.words_of("platforms.RARE"))
+        rare_ |= 1u << (letter[0] - 'a');
+}
+
+bool Platforms::may_begin(std::string_view lower, size_t at) const {
+    return !(at > 0 && kBefore(lower[at - 1])) && beginnings_[as_number(lower.substr(at, 2))];
+}
+
+std::string_view Platforms::undisguised(const Reading &reading, std::string_view lower,
+                                        std::string &kept) const {
+    const bool apart = (reading.singles & rare_) != 0 && reading.distinct_singles() > 1;
+    if (!apart && !reading.has(left_)) return lower;
+    Match match;
+    bool changed = false;
+    for (size_t at = 0; at + 1 < lower.size(); ++at) {
+        if (!may_begin(lower, at) || !disguised_.match(lower, at, match)) continue;
+        at = static_cast<size_t>(match.end()) - 1;
+        size_t name = 0;
+        while (!match.has(static_cast<int>(2 * name + 1))) ++name;
+        const std::string &plain = names_[name];
+        if (match[0] == plain) continue;
+        if (!changed) kept = lower;
+        changed = true;
+        std::fill(kept.begin() + match.start(), kept.begin() + match.end(), ' ');
+        std::copy(plain.begin(), plain.end(),
+                  kept.begin() + match.end() - static_cast<int>(plain.size()));
+    }
+    return changed ? std::string_view(kept) : lower;
+}
+
+}  // namespace lamplight

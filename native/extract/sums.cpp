@@ -1,0 +1,182 @@
+#include "sums.hpp"
+
+#include <map>
+
+#include "words.hpp"
+
+namespace lamplight {
+
+namespace {
+
+bool single(Role role) { return role == Role::kUnit || role == Role::kHomophone; }
+
+Tricks trick_of(Role role) {
+    switch (role) {
+        case Role::kDigits: return 0;
+        case Role::kLetters: return kLettersForDigits;
+        case Role::kHomophone: return kHomophones;
+        default: return kDigitWords;
+    }
+}
+
+// A hyphen with a space on either side joins no number words.
+bool apart(std::string_view gap) {
+    for (size_t at = 1; at < gap.size(); ++at)
+        if ((gap[at] == '-' && is_space(gap[at - 1])) || (gap[at - 1] == '-' && is_space(gap[at]))) return true;
+    return false;
+}
+
+std::string repeated(char digit, int times) { return std::string(static_cast<size_t>(times), digit); }
+
+// "two hundred", "three fives", German "acht und zwanzig"; "" for two words that are no sum.
+std::string times_or_turned(const Worth &was, const Part &part, std::string_view joined) {
+    if (part.role == Role::kHundred) return was.digits + part.digits;
+    if (part.role == Role::kPlural && was.digits[0] >= '2' && was.digits[0] <= '4')
+        return repeated(part.digits[0], was.digits[0] - '0');
+    if (joined == "und" && part.role == Role::kTurned) return part.digits[0] + was.digits;
+    return "";
+}
+
+// "two hundred thirteen", "five hundred fifty five", "novecientos tres".
+std::string above_hundred(const std::string &hundreds, const Part &part) {
+    const bool tens = part.role == Role::kTeen || part.role == Role::kTens || part.role == Role::kTurned;
+    if (ends_with(hundreds, "00") && tens) return hundreds[0] + part.digits;
+    if (hundreds.back() == '0' && single(part.role) && part.digits != "0")
+        return hundreds.substr(0, 2) + part.digits;
+    return "";
+}
+
+// French "dix-sept" to "dix-neuf".
+std::string after_dix(const Part &part) {
+    const bool high = part.role == Role::kUnit && part.digits >= "7" && part.digits.size() == 1;
+    return high ? "1" + part.digits : "";
+}
+
+// "fifty five", "soixante-treize".
+std::string after_tens(const std::string &tens, const Part &part) {
+    if (single(part.role) && part.digits.size() == 1 && part.digits != "0") return tens[0] + part.digits;
+    const bool teen = part.digits.size() == 2 && part.digits[0] == '1';
+    if (!teen || (tens != "60" && tens != "80")) return "";
+    return std::string{static_cast<char>(tens[0] + 1), part.digits[1]};
+}
+
+// Digits of two number words read as one; "": they are two. joined: what stands between.
+std::string sum_of(const Worth &was, const Part &part, std::string_view joined) {
+    const bool homophone = was.role == Role::kHomophone;
+    if (part.role == Role::kHundred && homophone && was.digits == "0") return "100";  // Romanian "o suta"
+    if (single(was.role) && was.digits.size() == 1 && was.digits != "0") return times_or_turned(was, part, joined);
+    if (homophone && was.digits == "10") return after_dix(part);
+    if (was.role != Role::kTens) return "";
+    if (was.digits.size() == 3) return above_hundred(was.digits, part);
+    return was.digits.size() == 2 ? after_tens(was.digits, part) : "";
+}
+
+}  // namespace
+
+Sums::Sums(const Tables &tables) {
+    for (const std::string &word : tables.words_of("sums.JOINS")) joins_.put(word, true);
+    std::map<std::string_view, uint32_t> bits;
+    for (const auto &[word, languages] : tables.pairs_of("number_words.LANGUAGES")) {
+        uint32_t spoken = 0;
+        for (size_t at = 0, end; at < languages.size(); at = end + 1) {
+            end = std::min(languages.find(' ', at), languages.size());
+            const std::string_view language = std::string_view(languages).substr(at, end - at);
+            spoken |= bits.try_emplace(language, uint32_t{1} << bits.size()).first->second;
+        }
+        languages_.put(word, spoken);
+    }
+}
+
+void Row::begin() {
+    groups_.clear();
+    was_there_ = false;
+    times_ = 0;
+}
+
+void Row::add(const Part &part, int offset) {
+    int start = part.start + offset;
+    const int end = part.end + offset;
+    if (part.role == Role::kTimes) {
+        times_ = part.digits[0] - '0';
+        times_start_ = start;
+        was_there_ = false;
+        return;
+    }
+    std::string digits = part.digits;
+    if (times_) {
+        digits.insert(0, repeated(digits[0], times_ - 1));
+        start = times_start_;
+        times_ = 0;
+    }
+    std::string_view gap;
+    if (!groups_.empty() && groups_.back().end < start)
+        gap = lower_.substr(static_cast<size_t>(groups_.back().end), static_cast<size_t>(start - groups_.back().end));
+    if (summed(part, gap, end)) return;
+    // "eight hundred five five": rather 800 5 than 805, but its reader tries both.
+    if (!groups_.empty() && !groups_.back().other.empty() && single(part.role))
+        groups_.back().digits.swap(groups_.back().other);
+    const bool sure = part.role != Role::kLetters && part.role != Role::kHomophone;
+    put({std::move(digits), start, end, sure, trick_of(part.role), gap, ""});
+    was_ = {part.digits, part.role};
+    was_there_ = true;
+}
+
+// Beside the group before it, or as one with it where they touch.
+void Row::put(Group group) {
+    const bool touches = !groups_.empty() && group.gap.empty() && group.trick != kHomophones &&
+                         groups_.back().trick != kHomophones;
+    if (!touches) {
+        groups_.push_back(std::move(group));
+        return;
+    }
+    Group &left = groups_.back();
+    left.digits += group.digits;
+    left.end = group.end;
+    left.sure = left.sure || group.sure;
+    left.trick = left.trick ? left.trick : group.trick;
+    left.other.clear();
+}
+
+// Whether the part was taken into the last group: "fifty five", "three fives".
+bool Row::summed(const Part &part, std::string_view gap, int end) {
+    if (!was_there_) return false;
+    was_there_ = false;
+    const std::string_view joined = strip(gap, " -");
+    if (!sums_.joins(joined) || apart(gap)) return false;
+    Group &group = groups_.back();
+    const bool quatre = ends_with(lower_.substr(0, static_cast<size_t>(group.end)), "quatre");
+    const std::string sum = quatre && part.digits == "20" ? "80" : sum_of(was_, part, joined);
+    if (sum.empty()) return false;
+    const std::string head = group.digits.substr(0, group.digits.size() - was_.digits.size());
+    const bool hundreds = was_.role == Role::kTens && ends_with(was_.digits, "00") && single(part.role);
+    group.other = hundreds ? head + was_.digits + part.digits : "";
+    group.digits = head + sum;
+    group.end = end;
+    group.sure = true;
+    if (group.trick == kHomophones) group.trick = kDigitWords;
+    if (sum.back() == '0' && part.role != Role::kTurned) {
+        was_ = {sum, Role::kTens};
+        was_there_ = true;
+    }
+    return true;
+}
+
+uint32_t Row::speaks(const Group &group) const {
+    return sums_.languages_of(
+        lower_.substr(static_cast<size_t>(group.start), static_cast<size_t>(group.end - group.start)));
+}
+
+Run &Row::settled() {
+    for (size_t at = 0; at < groups_.size(); ++at) {
+        Group &group = groups_[at];
+        if (group.trick != kHomophones || group.sure) continue;
+        uint32_t beside = at ? speaks(groups_[at - 1]) : 0;
+        if (at + 1 < groups_.size()) beside |= speaks(groups_[at + 1]);
+        if (!(beside & speaks(group))) continue;
+        group.sure = true;
+        group.trick = kDigitWords;
+    }
+    return groups_;
+}
+
+}  // namespace lamplight

@@ -1,0 +1,1 @@
+"""Slow, obvious twins of native/extract: what the kernels are compared with."""

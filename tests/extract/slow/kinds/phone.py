@@ -1,0 +1,242 @@
+"""Telephone numbers found in plain Python: the slow twin of native/extract/kinds/phone.cpp."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from lamplight.extract.kinds.phone import (
+    AMBIGUOUS,
+    ENOUGH,
+    EVEN,
+    FAR,
+    LEADS_ON,
+    LINK_HEADS,
+    LINKED,
+    LINKED_CONFIDENCE,
+    LINKS,
+    PLUS,
+    SPLIT_CONFIDENCE,
+    STEEPNESS,
+    WINDOWS,
+)
+from lamplight.extract.places import Places
+from lamplight.extract.plans import LONGEST, NANP, SHORTEST
+from tests.extract.slow.areas import local_numbers
+from tests.extract.slow.digits import digit_runs, may_hold_runs
+from tests.extract.slow.found import Found
+from tests.extract.slow.lists import GROUPINGS, Candidate
+from tests.extract.slow.others import without_others
+from tests.extract.slow.plans import as_number
+from tests.extract.slow.points import AMERICAN_DIGITS, cue, cut_out, points_of
+from tests.extract.slow.reading import Reading
+from tests.extract.slow.sums import Group, Run
+
+
+def _heads(means: str) -> str:
+    return "|".join(re.escape(head) for head, abroad in LINK_HEADS.items() if abroad == means)
+
+
+_LINK = re.compile(f"(?:({_heads('abroad')})|(?:{_heads('')})){LINKED.pattern}")
+
+
+class _Window(NamedTuple):
+    points: float
+    first: int
+    last: int
+    found: Found
+    it: Candidate
+
+
+def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
+    """Numbers in links first, then in rows of digits, then those split over a sentence."""
+    region = region if region and len(region) == 2 else None
+    linked = list(_in_links(reading, region)) if LINKS & reading.words else []
+    yield from linked
+    if not may_hold_runs(reading):
+        return
+    if linked:
+        reading = reading.without([(f.start, f.end) for f in linked])
+    reading = without_others(reading)
+    left: list[Run] = []
+    seen = bool(linked)
+    tries = iter(range(WINDOWS))
+    for run in digit_runs(reading):
+        found: list[_Window] = []
+        if sum(len(group.digits) for group in run) >= SHORTEST:
+            ways = _ways(run)
+            found = _best([w for way in ways for w in _windows(way, reading, region, tries)])
+            yield from (window.found for window in found)
+            seen = seen or bool(found)
+        if not found and _may_lead_on(run):
+            left.append(run)
+    split = list(_split(left, reading, region))
+    yield from split
+    if not seen and not split:
+        yield from local_numbers(reading, region)
+
+
+def _in_links(reading: Reading, region: str | None) -> Iterator[Found]:
+    for link in _LINK.finditer(reading.lower):
+        digits = re.sub(r"\D", "", link[3])
+        number = as_number(digits, region, plus=bool(link[1] or link[2]))
+        if number is None and not link[1]:
+            number = as_number(digits, None)
+        if number:
+            start = link.start(2)
+            yield Found("phone", number.value, start, link.end(3), LINKED_CONFIDENCE)
+
+
+def _ways(run: Run) -> Iterator[Run]:
+    """The row, then as it reads if units after hundreds are told apart: "eight hundred, five"."""
+    yield run
+    ambiguous = [at for at, group in enumerate(run) if group.other][:AMBIGUOUS]
+    for chosen in range(1, 1 << len(ambiguous)):
+        other = list(run)
+        for bit, at in enumerate(ambiguous):
+            if chosen >> bit & 1:
+                other[at] = run[at]._replace(digits=run[at].other)
+        yield other
+
+
+def _windows(
+    run: Run, reading: Reading, region: str | None, tries: Iterator[int]
+) -> Iterator[_Window]:
+    """Every row of whole groups that a plan accepts and that earns enough points."""
+    for first in range(len(run)):
+        digits = ""
+        plus = _plus_before(run[first], reading.lower)
+        for last in range(first, min(first + LONGEST, len(run))):
+            digits += run[last].digits
+            if len(digits) > LONGEST + 3:
+                break
+            if len(digits) < SHORTEST or next(tries, None) is None:
+                continue
+            dialled = _without_trunk(run[first : last + 1], digits) if plus else digits
+            number = as_number(dialled, region, plus=plus)
+            if number is None:
+                continue
+            it = Candidate(run, first, last, number, plus)
+            if window := _weigh(it, reading, region):
+                yield window
+
+
+def _plus_before(group: Group, lower: str) -> bool:
+    return PLUS.search(lower, max(0, group.start - 5), group.start) is not None
+
+
+def _weigh(it: Candidate, reading: Reading, region: str | None) -> _Window | None:
+    window = it.groups
+    weak = sum(len(group.digits) for group in window if not group.sure)
+    if weak * 2 > sum(len(group.digits) for group in window) + 4:
+        return None
+    points = points_of(it, reading, region)
+    if points < ENOUGH:
+        return None
+    start = _start(reading.lower, window[0].start)
+    tricks = _tricks(window)
+    found = Found("phone", it.number.value, start, window[-1].end, _confidence(points), tricks)
+    return _Window(points, it.first, it.last, found, it)
+
+
+def _without_trunk(window: Sequence[Group], digits: str) -> str:
+    """ "+44 (0)20 …": the 0 in brackets is not dialled."""
+    if len(window) > 2 and window[1].gap.endswith("(") and window[1].digits == "0":
+        return window[0].digits + "".join(group.digits for group in window[2:])
+    return digits
+
+
+def _start(lower: str, start: int) -> int:
+    """With a "+" or "(" that stands directly before the first digit, or "plus" in a word."""
+    while start and lower[start - 1] in "+(":
+        start -= 1
+    return start - 5 * lower.startswith("plus ", max(0, start - 5))
+
+
+def _tricks(window: Sequence[Group]) -> frozenset[str]:
+    tricks = {group.trick for group in window if group.trick}
+    gaps = [group.gap for group in window[1:]]
+    if any(re.search("[a-z]", gap) for gap in gaps):
+        tricks.add("words for signs")
+    if (
+        any(set(gap) - set(" -.()/\n\x01") for gap in gaps if not gap.isalpha())
+        and "words for signs" not in tricks
+    ):
+        tricks.add("odd separators")
+    if any("\x01" in gap for gap in gaps):
+        tricks.add("symbols")
+    if len(window) > 5 and all(len(group.digits) == 1 for group in window):
+        tricks.add("spaced out")
+    return frozenset(tricks)
+
+
+def _confidence(points: float) -> float:
+    return round(1 / (1 + math.exp(-STEEPNESS * (points - EVEN))), 3)
+
+
+def _best(windows: list[_Window]) -> list[_Window]:
+    """The strongest windows that don't overlap; ties go to the first."""
+    kept: list[_Window] = []
+    taken: set[int] = set()
+    for window in sorted(windows, key=lambda w: (-w.points, w.first, -w.last)):
+        groups = range(window.first, window.last + 1)
+        if taken.isdisjoint(groups):
+            taken.update(groups)
+            kept.append(window)
+    kept = [window for window in kept if window.points - cut_out(window.it, taken) >= ENOUGH]
+    return sorted(kept, key=lambda w: w.first)
+
+
+def _may_lead_on(run: Run) -> bool:
+    return 0 < len(run) <= 4 and all(group.sure for group in run)
+
+
+def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
+    """ "call 213 … then 555 … 0123": two to four short rows that lead on to one another."""
+    if (region and region not in NANP) or reading.words.isdisjoint(LEADS_ON):
+        return
+    at = 0
+    while at < len(runs):
+        pieces, count = _pieces(runs[at : at + 4])
+        digits = "".join(piece.digits for piece in pieces)
+        number = as_number(digits, region) if count > 1 and len(digits) in (10, 11) else None
+        if number and _lead_on(pieces, reading):
+            tricks = _tricks(pieces) - {"words for signs", "odd separators"}
+            start, end = _start(reading.lower, pieces[0].start), pieces[-1].end
+            yield Found(
+                "phone",
+                number.value,
+                start,
+                end,
+                SPLIT_CONFIDENCE,
+                tricks | {"split over a sentence"},
+            )
+            at += count - 1
+        at += 1
+
+
+def _pieces(runs: Sequence[Run]) -> tuple[list[Group], int]:
+    """Groups of the runs that stand near one another, up to ten digits; and how many runs."""
+    pieces: list[Group] = []
+    count = 0
+    for run in runs:
+        if pieces and run[0].start - pieces[-1].end > FAR:
+            break
+        pieces += run
+        count += 1
+        if sum(len(piece.digits) for piece in pieces) >= AMERICAN_DIGITS:
+            break
+    return pieces, count
+
+
+def _lead_on(pieces: Sequence[Group], reading: Reading) -> bool:
+    if tuple(len(piece.digits) for piece in pieces) not in GROUPINGS:
+        return False
+    gaps = [
+        set(re.findall("[a-z]+", reading.lower[left.end : right.start]))
+        for left, right in pairwise(pieces)
+    ]
+    if cue(reading, pieces[0].start) > 0:
+        return any(gap & LEADS_ON for gap in gaps)
+    return len(gaps) > 1 and all(gap & LEADS_ON for gap in gaps)

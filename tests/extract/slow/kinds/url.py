@@ -1,0 +1,42 @@
+"""The slow twin of native/extract/kinds/url.cpp."""
+
+import re
+from collections.abc import Iterator
+
+from lamplight.extract.hosts import WORDS
+from lamplight.extract.kinds.url import DOT_WORDS, DOTTED, NUMBERED, SPACED, TAIL, URL
+from lamplight.extract.places import Places
+from tests.extract.slow.found import Found
+from tests.extract.slow.reading import Reading
+
+_HINT = re.compile(r"[a-z0-9]\.[a-z]")
+
+
+def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
+    """With a scheme, with www., bare, or with its dot in words or apart."""
+    lower = reading.lower
+    if _HINT.search(lower):
+        yield from _plain(reading)
+    if not reading.words.isdisjoint(DOT_WORDS) or any(map(lower.__contains__, SPACED)):
+        for hidden in DOTTED.finditer(lower):
+            if hidden[2] and hidden[3] in WORDS:
+                continue
+            value = f"{hidden[1]}.{hidden[3]}{(hidden[4] or '').rstrip('/')}"
+            start = hidden.start(1)
+            yield Found("url", value, start, hidden.end(), 0.7, frozenset({"words for signs"}))
+
+
+def _plain(reading: Reading) -> Iterator[Found]:
+    lower, plain = reading.lower, reading.plain
+    for url in URL.finditer(lower):
+        start, end = url.span(2 if url[2] else 3)
+        host = lower[start:end]
+        path = plain[url.start(5) : url.end(5)] if url[5] else ""
+        path = path.split("#")[0].rstrip(TAIL).rstrip("/?")
+        if url[3] and url[4] in WORDS and not path:
+            continue
+        if path:
+            end = url.start(5) + len(path)
+        if not NUMBERED.match(host + path):
+            sure = 0.98 if url[1] else 0.9
+            yield Found("url", host + path, start, end, sure, taken=url.span())

@@ -1,0 +1,90 @@
+"""The slow twin of native/extract/kinds/wallet.cpp."""
+
+import hashlib
+from collections.abc import Iterator
+
+from lamplight.extract.kinds.wallet import CHAINS, PREFIXES, SHAPES
+from lamplight.extract.places import Places
+from tests.extract.slow.found import Found
+from tests.extract.slow.keccak import keccak_256
+from tests.extract.slow.reading import Reading
+
+_BASE58 = {
+    c: at for at, c in enumerate("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+}
+_BECH32 = {c: at for at, c in enumerate("qpzry9x8gf2tvdw0s3jn54khce6mua7l")}
+_GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_BECH32_ENDS = {1: range(1), 0x2BC830A3: range(1, 17)}
+
+
+def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
+    """Sure: a random string passes base58check once in four billion."""
+    for shape in SHAPES.finditer(reading.plain):
+        if value := as_wallet(shape.group()):
+            one_case = value.startswith("eth:") and not _mixed(shape.group()[2:])
+            yield Found("wallet", value, *shape.span(), 0.9 if one_case else 0.999)
+
+
+def as_wallet(address: str) -> str | None:
+    """ "chain:address" in normal form; None where the checksum is wrong."""
+    if address[:2] in ("0x", "0X"):
+        return _ethereum(address[2:])
+    prefix = address.lower().split("1")[0]
+    if prefix in PREFIXES:
+        return _bech32(address, prefix)
+    return _base58(address)
+
+
+def _mixed(letters: str) -> bool:
+    return letters not in (letters.lower(), letters.upper())
+
+
+def _ethereum(digits: str) -> str | None:
+    low = digits.lower()
+    if _mixed(digits):
+        check = keccak_256(low.encode()).hex()
+        right = "".join(
+            c.upper() if int(h, 16) > 7 else c for c, h in zip(low, check, strict=False)
+        )
+        if right != digits:
+            return None
+    return f"eth:0x{low}"
+
+
+def _base58(address: str) -> str | None:
+    number = 0
+    for char in address:
+        number = number * 58 + _BASE58[char]
+    try:
+        raw = number.to_bytes(25, "big")
+    except OverflowError:
+        return None
+    if len(address) - len(address.lstrip("1")) != len(raw) - len(raw.lstrip(b"\0")):
+        return None
+    check = hashlib.sha256(hashlib.sha256(raw[:21]).digest()).digest()[:4]
+    chain = CHAINS.get(raw[:1].hex())
+    return f"{chain}:{address}" if chain and check == raw[21:] else None
+
+
+def _bech32(address: str, prefix: str) -> str | None:
+    if _mixed(address):
+        return None
+    low = address.lower()
+    data = [_BECH32.get(char, -1) for char in low[len(prefix) + 1 :]]
+    if min(data) < 0 or len(low) > 90:
+        return None
+    expanded = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
+    versions = _BECH32_ENDS.get(_polymod(expanded + data), range(0))
+    size = (len(data) - 7) * 5 // 8
+    good = data[0] in versions and 2 <= size <= 40 and (data[0] > 0 or size in (20, 32))
+    return f"{PREFIXES[prefix]}:{low}" if good else None
+
+
+def _polymod(values: list[int]) -> int:
+    check = 1
+    for value in values:
+        top = check >> 25
+        check = (check & 0x1FFFFFF) << 5 ^ value
+        for bit, generator in enumerate(_GENERATOR):
+            check ^= generator if top >> bit & 1 else 0
+    return check

@@ -1,0 +1,101 @@
+"""Lists told in plain Python: the slow twin of native/extract/lists.cpp."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from lamplight.extract import lists
+from tests.extract.slow.plans import Number
+from tests.extract.slow.sums import Group, Run
+
+GROUPINGS = {
+    tuple(map(int, lengths.split())): float(points) for lengths, points in lists.GROUPINGS.items()
+}
+
+
+class Candidate(NamedTuple):
+    """Groups first to last of a run, as a number.
+
+    plus  a "+" stands before them
+    """
+
+    run: Run
+    first: int
+    last: int
+    number: Number
+    plus: bool
+
+    @property
+    def groups(self) -> Run:
+        """Those of the number alone."""
+        return self.run[self.first : self.last + 1]
+
+
+_NEAR = 8
+"""Groups of a row that are looked at on either side of a number."""
+
+
+def is_list(it: Candidate) -> bool:
+    """One digit over and over, counting, or a row that goes on beside the number."""
+    groups = it.groups
+    if len(set(it.number.national)) == 1:
+        return True
+    if len(groups) == 1:
+        return _counts(groups[0].digits)
+    return (len(groups) > 2 and _looks_listed(groups, it)) or _in_a_row(it)
+
+
+def _looks_listed(groups: Run, it: Candidate) -> bool:
+    """Round prices, rising numbers, counting, pairs."""
+    lengths = tuple(len(group.digits) for group in groups)
+    if all(map(_like_price, groups)):
+        return True
+    values = [int(group.digits) for group in groups]
+    steps = [right - left for left, right in pairwise(values)]
+    if len(steps) > 2 and set(steps) == {1}:
+        return True
+    if any(group.trick for group in groups):
+        return False
+    if it.plus or groups[0].digits[0] == "0":
+        return _in_pairs(groups, 5)
+    if it.number.value.startswith("+1") and GROUPINGS.get(lengths, 0.0) > 1.0:
+        return False
+    rising = min(steps) > 0 and max(lengths) > 1 and (max(lengths) < 3 or len(groups) > 3)
+    return _in_pairs(groups, 4) or (rising and max(lengths) < 5)
+
+
+def _in_a_row(it: Candidate) -> bool:
+    """Part of a longer row: equally long groups, as postcodes are, or short ones that rise."""
+    groups, run = it.groups, it.run
+    if it.plus or len(groups) < 2 or groups[0].digits[0] == "0" or any(g.trick for g in groups):
+        return False
+    first, last, gap = it.first, it.last, groups[1].gap
+    while first > max(it.first - _NEAR, 0) and run[first].gap == gap:
+        first -= 1
+    while last < min(it.last + _NEAR, len(run) - 1) and run[last + 1].gap == gap:
+        last += 1
+    row = run[first : last + 1]
+    if len(row) == len(groups) or {group.gap for group in groups[1:]} != {gap}:
+        return False
+    lengths = {len(group.digits) for group in row}
+    values = [int(group.digits) for group in row]
+    rising = all(left < right for left, right in pairwise(values))
+    return (len(lengths) == 1 and lengths < {4, 5, 6}) or (rising and max(lengths) < 4)
+
+
+def _like_price(group: Group) -> bool:
+    """A round number that stands apart."""
+    round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
+    return round_ and not set(group.gap) & set("-.()")
+
+
+def _in_pairs(groups: Run, least: int) -> bool:
+    """ "12/05, 13/05, 14/05": two kinds of separator that take turns."""
+    if len(groups) < least:
+        return False
+    gaps = [group.gap.strip() for group in groups[1:]]
+    return len(set(gaps[::2])) == len(set(gaps[1::2])) == 1 and gaps[0] != gaps[1]
+
+
+def _counts(digits: str) -> bool:
+    """ "0123456789", "987654321"."""
+    return len({(int(right) - int(left)) % 10 for left, right in pairwise(digits)} - {1}) == 0

@@ -1,0 +1,162 @@
+"""Number words added up in plain Python: the slow twin of native/extract/sums.cpp."""
+
+import re
+from typing import NamedTuple
+
+from lamplight.extract.number_words import LANGUAGES
+from lamplight.extract.sums import JOINS
+from tests.extract.slow.numerals import Part
+
+
+class Group(NamedTuple):
+    """Digits without a separator between.
+
+    digits      their value
+    start, end  span in the reading's plain text
+    sure        False: homophones and look-alike letters, digits only if their neighbours are
+    trick       how they are written; "" for digits
+    gap         lower-case text between the group before and this one; "" for the first of a run
+    other       the digits where the same words can also be said of: "6002" for "six hundred two"
+    """
+
+    digits: str
+    start: int
+    end: int
+    sure: bool
+    trick: str
+    gap: str
+    other: str = ""
+
+
+Run = list[Group]
+
+_APART = re.compile(r"\s-|-\s")
+_SINGLES = ("unit", "homophone")
+_TRICKS = {"digits": "", "letters": "letters for digits", "homophone": "homophones"}
+
+
+class Row:
+    """Parts added one by one: tens and units summed, doubles doubled, what touches joined."""
+
+    def __init__(self, lower: str) -> None:
+        self.lower = lower
+        self.groups: Run = []
+        self._was: Part | None = None
+        self._times: tuple[int, int] | None = None
+
+    def add(self, part: Part, offset: int) -> None:
+        start, end = part.start + offset, part.end + offset
+        if part.role == "times":
+            self._times = int(part.digits), start
+            self._was = None
+            return
+        digits = part.digits
+        if self._times:
+            times, start = self._times
+            digits, self._times = digits[0] * times + digits[1:], None
+        gap = self.lower[self.groups[-1].end : start] if self.groups else ""
+        if self._sums(part, gap, end):
+            return
+        if self.groups and self.groups[-1].other and part.role in _SINGLES:
+            self.groups[-1] = _turned(self.groups[-1])
+        trick = _TRICKS.get(part.role, "digit words")
+        group = Group(digits, start, end, part.role not in ("letters", "homophone"), trick, gap)
+        if self.groups and not gap and "homophones" not in (trick, self.groups[-1].trick):
+            self.groups[-1] = _touching(self.groups[-1], group)
+        else:
+            self.groups.append(group)
+        self._was = part
+
+    def settled(self) -> Run:
+        """The row, in which "sei" beside "sette" is as sure as that."""
+        groups = self.groups
+        for at, group in enumerate(groups):
+            if group.trick == "homophones" and not group.sure:
+                beside = groups[max(at - 1, 0) : at] + groups[at + 1 : at + 2]
+                if any(map(self._speaks(group).intersection, map(self._speaks, beside))):
+                    groups[at] = group._replace(sure=True, trick="digit words")
+        return groups
+
+    def _speaks(self, group: Group) -> frozenset[str]:
+        """Languages other than English that have this digit word."""
+        return frozenset(LANGUAGES.get(self.lower[group.start : group.end], "").split())
+
+    def _sums(self, part: Part, gap: str, end: int) -> bool:
+        """Whether the part was taken into the last group: "fifty five", "three fives"."""
+        was, self._was = self._was, None
+        joined = gap.strip(" -")
+        if was is None or joined not in JOINS or _APART.search(gap):
+            return False
+        group = self.groups[-1]
+        quatre = self.lower.endswith("quatre", 0, group.end)
+        sum_ = "80" if quatre and part.digits == "20" else _sum(was, part, joined)
+        if sum_ is None:
+            return False
+        head = group.digits[: len(group.digits) - len(was.digits)]
+        other = head + was.digits + part.digits if _is_hundreds(was, part) else ""
+        trick = "digit words" if group.trick == "homophones" else group.trick
+        self.groups[-1] = group._replace(
+            digits=head + sum_, end=end, sure=True, trick=trick, other=other
+        )
+        if sum_.endswith("0") and part.role != "turned":
+            self._was = Part(sum_, "tens", 0, 0)
+        return True
+
+
+def _turned(group: Group) -> Group:
+    """ "eight hundred five five": rather 800 5 than 805, but its reader tries both."""
+    return group._replace(digits=group.other, other=group.digits)
+
+
+def _touching(left: Group, right: Group) -> Group:
+    trick = left.trick or right.trick
+    sure = left.sure or right.sure
+    digits = left.digits + right.digits
+    return left._replace(digits=digits, end=right.end, sure=sure, trick=trick, other="")
+
+
+def _sum(was: Part, part: Part, joined: str) -> str | None:
+    """Digits of two number words read as one; None: they are two. joined: what stands between."""
+    if part.role == "hundred" and was.role == "homophone" and was.digits == "0":
+        return "100"  # Romanian "o suta"
+    if was.role in _SINGLES and len(was.digits) == 1 and was.digits != "0":
+        return _times_or_turned(was, part, joined)
+    if was.role == "homophone" and was.digits == "10":
+        return _after_dix(part)
+    if was.role == "tens" and len(was.digits) == 3:
+        return _above_hundred(was.digits, part)
+    if was.role != "tens" or len(was.digits) != 2:
+        return None
+    if part.role in _SINGLES and len(part.digits) == 1 and part.digits != "0":
+        return was.digits[0] + part.digits
+    teen = len(part.digits) == 2 and part.digits[0] == "1"
+    return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
+
+
+def _after_dix(part: Part) -> str | None:
+    """French "dix-sept" to "dix-neuf"."""
+    return "1" + part.digits if part.role == "unit" and part.digits in ("7", "8", "9") else None
+
+
+def _times_or_turned(was: Part, part: Part, joined: str) -> str | None:
+    """ "two hundred", "three fives", German "acht und zwanzig"."""
+    if part.role == "hundred":
+        return was.digits + part.digits
+    if part.role == "plural" and was.digits in "234":
+        return part.digits * int(was.digits)
+    turned = joined == "und" and part.role == "turned"
+    return part.digits[0] + was.digits if turned else None
+
+
+def _is_hundreds(was: Part, part: Part) -> bool:
+    """Whether a unit follows a round hundred; it may belong to what comes after."""
+    return was.role == "tens" and was.digits.endswith("00") and part.role in _SINGLES
+
+
+def _above_hundred(hundreds: str, part: Part) -> str | None:
+    """ "two hundred thirteen", "five hundred fifty five", "novecientos tres"."""
+    if hundreds.endswith("00") and part.role in ("teen", "tens", "turned"):
+        return hundreds[0] + part.digits
+    if hundreds[-1] == "0" and part.role in _SINGLES and part.digits != "0":
+        return hundreds[:2] + part.digits
+    return None
