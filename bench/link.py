@@ -21,7 +21,6 @@ import numpy as np
 from lamplight.arrays import I64
 from lamplight.collect.places import read_places
 from lamplight.collect.read import read_ads
-from lamplight.extract.places import region_of
 from lamplight.extract.read import signals_of
 from lamplight.link.cluster import link_ads
 from lamplight.link.corpus import Constraints, Corpus
@@ -119,7 +118,7 @@ def corpus_of(ads: Iterable[Ad]) -> Corpus:
         day = float("nan") if moment is None else moment.timestamp() / 86_400
         town = towns.setdefault(ad.city.casefold(), len(towns)) if ad.city else -1
         points.append((day, _or_nan(ad.lat), _or_nan(ad.lon), town))
-        found = signals_of(ad, region_of(ad, places), places)
+        found = signals_of(ad, None, places)
         shown = {(it.kind, it.value) for it in found if it.kind in JOINING}
         signals += [(row_number, number.setdefault(it, len(number))) for it in sorted(shown)]
         good = [it.pdq for it in ad.pictures if it.pdq and (it.quality is None or it.quality >= 50)]

@@ -213,7 +213,7 @@ def test_backup_and_forget_by_command(files: tuple[str, ...]) -> None:
 def test_ctrl_c_ends_within_a_second_and_the_run_goes_on_later(tmp_path: Path) -> None:
     lines = [
         json.dumps({"id": n, "source": "s", "body": f"call 212 555 0{100 + n % 90} now {n}"})
-        for n in range(2_500)
+        for n in range(9_000)
     ]
     (tmp_path / "ads.jsonl").write_text("\n".join(lines))
     command = [*RUN, "ads.jsonl"]
@@ -235,4 +235,4 @@ def test_ctrl_c_ends_within_a_second_and_the_run_goes_on_later(tmp_path: Path) -
     assert "Traceback" not in rest
     assert seconds < 5  # a second, on a machine that does nothing else
     assert json.loads(again.stdout)["run"] == 1
-    assert json.loads(again.stdout)["ads"]["new"] == 2_500
+    assert json.loads(again.stdout)["ads"]["new"] == 9_000

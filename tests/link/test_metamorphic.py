@@ -8,7 +8,6 @@ import pytest
 
 from lamplight.arrays import I64
 from lamplight.collect.places import read_places
-from lamplight.extract.places import region_of
 from lamplight.extract.read import signals_of
 from lamplight.link.cluster import link_ads
 from lamplight.link.corpus import Constraints, Linked
@@ -27,7 +26,7 @@ def rows_of(profile: str, seed: int) -> list[Row]:
     towns: dict[str | None, int] = {None: -1}
     rows = []
     for ad in newest.values():
-        signals = signals_of(ad, region_of(ad, places), places)
+        signals = signals_of(ad, None, places)
         moment = ad.posted_at or ad.collected_at
         rows.append(
             Row(

@@ -1,14 +1,14 @@
-"""The run command as a process that says on stderr when it has given work to its processes."""
+"""The run command as a process that says on stderr when it has given a batch to be read ahead."""
 
 import sys
 from typing import IO
 
-TOLD = "a batch was handed to a process"
+TOLD = "a batch was handed on"
 _PROGRAM = f"""
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
-submit = ProcessPoolExecutor.submit
+submit = ThreadPoolExecutor.submit
 
 
 def submit_and_tell(self, *work):
@@ -17,7 +17,7 @@ def submit_and_tell(self, *work):
     return future
 
 
-ProcessPoolExecutor.submit = submit_and_tell
+ThreadPoolExecutor.submit = submit_and_tell
 from lamplight.cli import app
 
 app()
@@ -26,7 +26,7 @@ RUN = [sys.executable, "-c", _PROGRAM, "run"]
 
 
 def wait_until_at_work(stderr: IO[str] | None) -> None:
-    """Until two batches were handed out, so that two processes are starting, or at work."""
+    """Until two batches of extraction were handed on: one is being read, or stored."""
     assert stderr is not None
     for _ in range(2):
         while TOLD not in (line := stderr.readline()):

@@ -69,27 +69,24 @@ def test_killed_once_in_each_stage(
     assert snapshot(engine) == snapshot(other)
 
 
-def test_the_command_killed_while_processes_extract_leaves_none_and_goes_on(
+def test_the_command_killed_while_it_reads_ahead_goes_on(
     tmp_path: Path,
 ) -> None:
     lines = [
         orjson.dumps({"id": n, "source": "s", "body": f"call 212 555 0{100 + n % 90} now {n}"})
-        for n in range(2_500)
+        for n in range(9_000)
     ]
     (tmp_path / "ads.jsonl").write_bytes(b"\n".join(lines))
     command = [*RUN, "ads.jsonl", "--quiet"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as child:
         wait_until_at_work(child.stderr)
-        family = _children(child.pid)
         child.kill()
     again = subprocess.run([*command, "--json"], cwd=tmp_path, check=True, capture_output=True)
 
     summary = orjson.loads(again.stdout)
-    assert family
-    assert not [pid for pid in family if _is_alive(pid)]
     assert summary["run"] == 1
-    assert summary["ads"]["new"] == 2_500
-    assert {stage["name"]: stage["items"] for stage in summary["stages"]}["extract"] == 2_500
+    assert summary["ads"]["new"] == 9_000
+    assert {stage["name"]: stage["items"] for stage in summary["stages"]}["extract"] == 9_000
 
 
 class _KilledIn(Unwatched):
@@ -131,14 +128,3 @@ def _run_until(url: str, request: Request, at: int | str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     run(engine, request, ROSE, Unwatched())
-
-
-def _children(pid: int) -> list[int]:
-    return [int(it) for it in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return False

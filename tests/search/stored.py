@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Connection
 
 from lamplight.collect.places import read_places
-from lamplight.extract.places import Places, region_of
+from lamplight.extract.places import Places
 from lamplight.extract.read import VERSION, signals_of
 from lamplight.model import Actor, Ad, Lead
 from lamplight.store.clusters import Member, add_members
@@ -16,6 +16,7 @@ from lamplight.store.leads import add_leads, lead_id
 from lamplight.store.runs import finish_run, start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import read_tombstones
+from tests.factories import signal_rows
 
 ANALYST = Actor("an analyst")
 
@@ -34,10 +35,8 @@ def store(db: Connection, ads: Sequence[Ad]) -> None:
     run = start_run(db, ANALYST, {}, [])
     take_in(db, ads, run, read_tombstones(db))
     numbered = dict(enumerate(ads, 1))
-    found = {
-        number: signals_of(ad, region_of(ad, places()), places()) for number, ad in numbered.items()
-    }
-    save_signals(db, found, VERSION)
+    found = {number: signals_of(ad, None, places()) for number, ad in numbered.items()}
+    save_signals(db, *signal_rows(found), VERSION)
     add_members(db, run, [Member(number, f"p{number}", f"n{number}") for number in numbered])
     add_leads(db, run, [a_lead(f"n{number}", rank=number) for number in numbered])
     finish_run(db, ANALYST, run, {})

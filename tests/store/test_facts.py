@@ -9,6 +9,7 @@ from lamplight.store.intake import take_in
 from lamplight.store.runs import start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import read_tombstones
+from tests.factories import signal_rows
 
 
 def structured(place: str) -> Signal:
@@ -26,7 +27,8 @@ def test_a_place_that_was_recognised_stands_for_its_writings(engine: Engine) -> 
         take_in(db, ads, start_run(db, Actor("rose"), {}, []), read_tombstones(db))
         known = structured("El Paso, TX, US")
         in_words = Signal("place", "Houston, TX, US", "body", 0, 4, "plain", 0.9, 0.0)
-        save_signals(db, {1: [known], 2: [in_words, known], 3: [], 4: [in_words]}, 1)
+        found = {1: [known], 2: [in_words, known], 3: [], 4: [in_words]}
+        save_signals(db, *signal_rows(found), 1)
 
         (facts,) = read_facts(db, [("n1", dict.fromkeys(range(1, 5), "p1"))], Watch(()))
 

@@ -115,6 +115,19 @@ def load_ads(db: Connection, numbers: Sequence[int]) -> dict[int, Ad]:
     return found
 
 
+def load_columns(db: Connection, numbers: Sequence[int]) -> list[Sequence[Any]]:
+    """What extraction reads, a column each, in order of number: numbers, titles, bodies, countries,
+    regions, cities, lats, lons, ages, and each ad's phones, emails and handles."""
+    table = ads.c
+    asked = select(
+        *(table.number, table.title, table.body, table.country, table.region, table.city),
+        *(table.lat, table.lon, table.age, table.given),
+    )
+    rows = db.execute(asked.where(among(db, table.number, numbers)).order_by(table.number)).all()
+    *plain, given = zip(*rows, strict=True) if rows else [()] * 10
+    return [*plain, *([one[kind] for one in given] for kind in ("phones", "emails", "handles"))]
+
+
 def chunks(numbers: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
     for start in range(0, len(numbers), size):
         yield numbers[start : start + size]

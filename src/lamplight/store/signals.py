@@ -5,8 +5,7 @@ Connection, Actor, kind, value -> ads_with -> numbers of ads
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
@@ -17,7 +16,7 @@ from lamplight.store.bulk import insert_rows
 from lamplight.store.tables import ads, signals
 
 _SIGNAL = ("kind", "value", "field", "start", "end", "method", "confidence", "obfuscation")
-_values = attrgetter(*_SIGNAL)
+SignalRow = tuple[int, int, str, str, str | None, int | None, int | None, str, float, float]
 
 
 def signals_of(db: Connection, actor: Actor, number: int) -> list[Signal]:
@@ -99,21 +98,16 @@ def to_extract(db: Connection, version: int, after: int, limit: int) -> list[int
     return list(rows.scalars())
 
 
-def save_signals(db: Connection, found: Mapping[int, Sequence[Signal]], version: int) -> int:
-    """Put these signals in place of what was found in these ads before; gives back how many."""
-    numbers = list(found)
+def save_signals(
+    db: Connection, numbers: Sequence[int], rows: Sequence[SignalRow], version: int
+) -> int:
+    """Put these in place of what was found in these ads before; gives back how many.
+
+    rows: number of the ad, position among its signals, then as in Signal.
+    """
     db.execute(delete(signals).where(among(db, signals.c.ad, numbers)))
     db.execute(update(ads).where(among(db, ads.c.number, numbers)).values(extracted_by=version))
-    return insert_rows(
-        db,
-        signals,
-        ("ad", "position", *_SIGNAL),
-        [
-            (number, position, *_values(signal))
-            for number, several in found.items()
-            for position, signal in enumerate(several)
-        ],
-    )
+    return insert_rows(db, signals, ("ad", "position", *_SIGNAL), rows)
 
 
 def _stale(version: int) -> ColumnElement[bool]:
