@@ -20,7 +20,7 @@ from lamplight.store.runs import RunFile, files_of, put_aside, save_file
 from lamplight.store.tombstones import Tombstones, read_tombstones
 
 STDIN = "-"
-BATCH = 2_000
+BATCH = 20_000
 BATCH_CHARACTERS = 16 << 20
 
 Item = Ad | SetAside

@@ -1,84 +1,125 @@
 """Write many rows of one table at once, by the fastest way each database has.
 
-Connection, Table, columns, rows -> insert_rows, update_rows
+Connection, Table, columns, rows -> insert_rows, insert_turned, update_rows
 
 executemany of the driver on SQLite, COPY on PostgreSQL: SQLAlchemy's own way does the same work,
 but spends more time on each value than the database does. Values are turned by the columns' own
-types.
+types, a column at a time.
+
+SQLite's driver binds int, float, str and bytearray at once. For anything else, None and bytes
+among it, it first asks around for an adapter, which takes longer than storing the value: so bytes
+go to it as bytearray, and None as NaN, which SQLite stores as NULL.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Table, TypeDecorator
 
 from lamplight.errors import Unavailable
+from lamplight.store.types import Hex
 
 if TYPE_CHECKING:
     import psycopg
 
 Row = Sequence[object]
 Turn = Callable[[object], object]
+Slot = Callable[[Iterable[object]], Iterable[object]]
+"""From a column's values to the driver's."""
+
+_NULL = float("nan")
+_AT_ONCE = 2_000
+"""Rows handed to the driver between two looks at whether Ctrl-C was pressed."""
 
 
 def insert_rows(db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> int:
     """Insert rows whose values stand in the columns' order; gives back how many."""
-    turned = _turned(db, table, columns, rows)
-    names = ", ".join(f'"{name}"' for name in columns)
-    if db.dialect.name == "postgresql":
-        return _copy(db, f'copy "{table.name}" ({names}) from stdin', turned)
-    many = list(turned)
-    if many:
-        marks = ", ".join("?" * len(columns))
-        db.exec_driver_sql(
-            f'insert into "{table.name}" ({names}) values ({marks})',  # noqa: S608 - our own names
-            many,
-        )
-    return len(many)
+    slots = [_slot(db, table, name, _turn(db, table, name)) for name in columns]
+    return _insert(db, table, columns, _driven(slots, rows))
+
+
+def insert_turned(db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    """Insert rows whose values are as the database holds them: times as numbers, JSON as text."""
+    slots = [_slot(db, table, name, None) for name in columns]
+    return _insert(db, table, columns, _driven(slots, rows))
 
 
 def update_rows(
     db: Connection, table: Table, key: str, columns: Sequence[str], rows: Iterable[Row]
 ) -> None:
     """Set columns of the rows that a key names; the key's value is each row's last."""
-    many = list(_turned(db, table, [*columns, key], rows))
-    if many:
-        mark = "%s" if db.dialect.name == "postgresql" else "?"
-        sets = ", ".join(f'"{name}" = {mark}' for name in columns)
-        db.exec_driver_sql(
-            f'update "{table.name}" set {sets} where "{key}" = {mark}',  # noqa: S608 - our own
-            many,
-        )
+    slots = [_slot(db, table, name, _turn(db, table, name)) for name in (*columns, key)]
+    mark = "%s" if db.dialect.name == "postgresql" else "?"
+    sets = ", ".join(f'"{name}" = {mark}' for name in columns)
+    statement = f'update "{table.name}" set {sets} where "{key}" = {mark}'  # noqa: S608 - our own
+    for some in _driven(slots, rows):
+        db.exec_driver_sql(statement, some)
 
 
-def _copy(db: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> int:
+def _insert(
+    db: Connection, table: Table, columns: Sequence[str], driven: Iterator[list[tuple[object, ...]]]
+) -> int:
+    names = ", ".join(f'"{name}"' for name in columns)
+    if db.dialect.name == "postgresql":
+        return _copy(db, f'copy "{table.name}" ({names}) from stdin', driven)
+    marks = ", ".join("?" * len(columns))
+    statement = f'insert into "{table.name}" ({names}) values ({marks})'  # noqa: S608 - our own
+    count = 0
+    for some in driven:
+        db.exec_driver_sql(statement, some)
+        count += len(some)
+    return count
+
+
+def _copy(db: Connection, statement: str, driven: Iterator[list[tuple[object, ...]]]) -> int:
     from psycopg import OperationalError  # only who has PostgreSQL waits for its driver
 
     driver = cast("psycopg.Connection", db.connection.driver_connection)
     count = 0
     try:
         with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
-            for row in rows:
-                copy.write_row(row)
-                count += 1
+            for some in driven:
+                for row in some:
+                    copy.write_row(row)
+                count += len(some)
     except OperationalError as error:
         raise Unavailable(f"the database does not answer: {error}") from error
     return count
 
 
-def _turned(
-    db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]
-) -> Iterable[tuple[object, ...]]:
-    """The rows as the driver takes them: columns are turned one by one, not value by value."""
-    many = list(rows)
-    if not many:
-        return []
-    slots: list[Iterable[object]] = []
-    for name, values in zip(columns, zip(*many, strict=True), strict=True):
-        turn = _turn(db, table, name)
-        slots.append(values if turn is None else map(turn, values))
-    return zip(*slots, strict=True)
+def _driven(slots: Sequence[Slot], rows: Iterable[Row]) -> Iterator[list[tuple[object, ...]]]:
+    """The rows as the driver takes them, some at once: turned column by column."""
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        columns = zip(slots, zip(*some, strict=True), strict=True)
+        yield list(zip(*[slot(values) for slot, values in columns], strict=True))
+
+
+def _slot(db: Connection, table: Table, name: str, turn: Turn | None) -> Slot:
+    column = table.c[name]
+    steps: list[Slot] = [] if turn is None else [partial(map, turn)]
+    if db.dialect.name == "sqlite":
+        if isinstance(column.type, Hex):
+            steps.append(_as_bytearrays)
+        if column.nullable:
+            steps.append(_with_nulls)
+    return partial(_step_by_step, steps)
+
+
+def _step_by_step(steps: Sequence[Slot], values: Iterable[object]) -> Iterable[object]:
+    for step in steps:
+        values = step(values)
+    return values
+
+
+def _as_bytearrays(values: Iterable[object]) -> list[object]:
+    return [it if it is None else bytearray(cast("bytes", it)) for it in values]
+
+
+def _with_nulls(values: Iterable[object]) -> list[object]:
+    return [_NULL if it is None else it for it in values]
 
 
 def _turn(db: Connection, table: Table, name: str) -> Turn | None:

@@ -4,7 +4,8 @@ SQLite keeps its index in a table beside the ads (FTS5 with outside content), so
 ad's words is told to it in the same transaction. PostgreSQL keeps its index by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,11 +27,15 @@ SIMPLE: ColumnElement[str] = literal_column("'simple'")
 """PostgreSQL's way of reading words that the index is made with: no language, no endings cut."""
 
 
-def add_words(db: Connection, words: Sequence[Words]) -> None:
-    if words and db.dialect.name == "sqlite":
-        db.exec_driver_sql(
-            "insert into ad_words (rowid, title, body) values (?, ?, ?)", list(words)
-        )
+_AT_ONCE = 2_000
+"""Ads indexed between two looks at whether Ctrl-C was pressed."""
+
+
+def add_words(db: Connection, words: Iterable[Words]) -> None:
+    if db.dialect.name == "sqlite":
+        left = iter(words)
+        while some := list(islice(left, _AT_ONCE)):
+            db.exec_driver_sql("insert into ad_words (rowid, title, body) values (?, ?, ?)", some)
 
 
 def remove_words(db: Connection, words: Sequence[Words]) -> None:

@@ -1,0 +1,75 @@
+"""Rows written in bulk read back as they were given, whatever stands in their columns."""
+
+from datetime import UTC, datetime
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, select, text
+
+from lamplight.store.bulk import insert_rows, insert_turned, update_rows
+from lamplight.store.tables import ad_pictures, runs
+from tests.store.conftest import Filled
+
+COLUMNS = ("ad", "position", "path", "pdq", "quality", "fault", "pending")
+PICTURES = st.tuples(
+    st.none() | st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
+    st.none() | st.binary(min_size=32, max_size=32).map(bytes.hex),
+    st.none() | st.integers(0, 100),
+    st.none() | st.just("gone"),
+    st.booleans(),
+)
+Several = list[tuple[object, ...]]
+
+
+def stored(db: Connection) -> Several:
+    columns = (ad_pictures.c[name] for name in COLUMNS)
+    rows = db.execute(select(*columns).where(ad_pictures.c.ad == 1).order_by("position"))
+    return [tuple(row) for row in rows]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(PICTURES, max_size=5))
+def test_rows_read_back_as_they_were_given(filled: Filled, pictures: Several) -> None:
+    rows = [(1, position, *picture) for position, picture in enumerate(pictures)]
+
+    with filled.engine.begin() as db:
+        assert insert_rows(db, ad_pictures, COLUMNS, rows) == len(rows)
+        read = stored(db)
+        db.rollback()
+
+    assert read == rows
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(PICTURES, PICTURES)
+def test_columns_are_set_as_they_were_given(
+    filled: Filled, before: tuple[object, ...], after: tuple[object, ...]
+) -> None:
+    with filled.engine.begin() as db:
+        insert_rows(db, ad_pictures, COLUMNS, [(1, 0, *before)])
+        update_rows(db, ad_pictures, "ad", COLUMNS[2:], [(*after, 1)])
+        read = stored(db)
+        db.rollback()
+
+    assert read == [(1, 0, *after)]
+
+
+def test_values_as_the_database_holds_them_are_not_turned(engine: Engine) -> None:
+    row = (7, "done", "rose", 1_767_225_600_000_000, None, '{"files":[]}')
+
+    with engine.begin() as db:
+        names = ("number", "state", "actor", "started_at", "ended_at", "arguments")
+        insert_turned(db, runs, names, [row])
+
+        found = db.execute(select(*(runs.c[name] for name in names))).one()
+        assert found == (7, "done", "rose", datetime(2026, 1, 1, tzinfo=UTC), None, {"files": []})
+
+
+def test_thousands_of_rows_go_in_whole(engine: Engine) -> None:
+    rows = [(number, "done", "rose", 0, "{}") for number in range(1, 5_002)]
+
+    with engine.begin() as db:
+        names = ("number", "state", "actor", "started_at", "arguments")
+        assert insert_turned(db, runs, names, rows) == 5_001
+
+        assert db.execute(text("select count(*) from runs")).scalar_one() == 5_001
