@@ -9,6 +9,7 @@ void bind_hamming(nb::module_ &m);
 void bind_index(nb::module_ &m);
 void bind_nearest(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
+void bind_plain_ads(nb::module_ &m);
 void bind_shingles(nb::module_ &m);
 
 NB_MODULE(_native, m) {
@@ -19,5 +20,6 @@ NB_MODULE(_native, m) {
     bind_index(m);
     bind_nearest(m);
     bind_pdq(m);
+    bind_plain_ads(m);
     bind_shingles(m);
 }

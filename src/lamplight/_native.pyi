@@ -1,7 +1,7 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from lamplight.arrays import F64, I64, U8, U16, U32, Bool
-from lamplight.model import Field
+from lamplight.model import AdRow, Field
 
 def hamming_distances(query: U8, bank: U8) -> I64: ...
 def group_hashes(hashes: U8, radius: int) -> I64: ...
@@ -16,6 +16,17 @@ def index_hashes(hashes: U8) -> tuple[U32, U32, U16]: ...
 def search_index(
     queries: U8, hashes: U8, starts: U32, rows: U32, beside: U16, radius: int
 ) -> I64: ...
+
+class PlainReader:
+    def __init__(
+        self,
+        row: type[AdRow],
+        source: str,
+        digest: Callable[[bytes], bytes],
+        columns: list[tuple[str, int]],
+        nothing: list[str],
+    ) -> None: ...
+    def read(self, lines: Sequence[bytes]) -> list[AdRow | None]: ...
 
 class Globe:
     def __init__(self, lats: F64, lons: F64) -> None: ...

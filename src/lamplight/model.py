@@ -5,7 +5,7 @@ file -> Ad -> Signal, PictureHashes -> Link, Cut -> Reason, Lead
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Field = Literal["title", "body", "text"]
 Level = Literal["provider", "network"]
@@ -59,6 +59,35 @@ class Ad:
     age: int | None = None
     pictures: tuple[Picture, ...] = ()
     unread: tuple[str, ...] = ()
+
+
+class AdRow(NamedTuple):
+    """An ad as a database holds it: plain values, the form in which millions go in.
+
+    posted_at, collected_at  microseconds since 1970
+    given     phones, emails and handles, as one JSON object
+    unread    as a JSON list
+    content   SHA-256 of the ad's content
+    pictures  (path, pdq, quality, fault) of each, the hash as 32 bytes
+    """
+
+    source: str
+    id: str
+    url: str | None
+    posted_at: int | None
+    collected_at: int | None
+    title: str
+    body: str
+    city: str | None
+    region: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    age: int | None
+    given: str
+    unread: str
+    content: bytes
+    pictures: tuple[tuple[str | None, bytes | None, int | None, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
 """A record of any format as an Ad: the one place where fields are read.
 
 fields by name -> AdReader.read -> Ad
+lines of JSON -> AdReader.read_plain -> rows of the plain ones
 
 Only what makes an ad an ad is insisted on: text in title or body, an id and a source that can be
 stored. Any other field that can't be read is left empty, and the ad says so in ``unread``.
+
+Most ads of most files leave nothing to think about: no field is amiss, no picture is a file. Such
+lines are read natively, many times faster, to the same end. Known limit: a file whose mapping reads
+one column into two fields, or one field from two columns, is read by the slower way alone.
 """
 
 import json
@@ -12,10 +17,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from lamplight._native import PlainReader
 from lamplight.collect.images import LIMIT, ImageReader
 from lamplight.collect.mapping import NAMES
-from lamplight.collect.record import Fields, Unreadable
+from lamplight.collect.record import Fields, Unreadable, storable
 from lamplight.collect.texts import (
+    NOTHING,
     read_age,
     read_degrees,
     read_list,
@@ -24,7 +31,7 @@ from lamplight.collect.texts import (
     read_words,
 )
 from lamplight.collect.times import read_time
-from lamplight.model import Ad
+from lamplight.model import Ad, AdRow
 
 # Both stand in one index of PostgreSQL, which holds at most 2,704 bytes a row.
 ID_CHARACTERS = 400
@@ -66,6 +73,9 @@ class AdReader:
         self._source = source
         self._columns = {field: mapping.get(field, field) for field in NAMES} if mapping else {}
         self._readers = _READERS | {"images": ImageReader(folder).read}
+        columns = _plain_columns(self._columns or {field: field for field in NAMES})
+        nothing = sorted(NOTHING)
+        self._plain = columns and PlainReader(AdRow, storable(source), _sha256, columns, nothing)
 
     def read(self, fields: Fields) -> Ad:
         """The ad. Raises Unreadable, with the reason, where there is none."""
@@ -92,6 +102,10 @@ class AdReader:
         values["id"] = values.get("id") or _fingerprint(fields)
         return Ad(**values, pictures=pictures[:LIMIT], unread=tuple(unread))
 
+    def read_plain(self, lines: Sequence[bytes]) -> Sequence[AdRow | None]:
+        """For each line of JSON its row, or None: what it holds has to be read as a record."""
+        return self._plain.read(lines) if self._plain else [None] * len(lines)
+
     def _mapped(self, fields: Fields) -> Fields:
         mapped = {
             field: _joined([fields[name] for name in column if fields.get(name) is not None])
@@ -100,6 +114,22 @@ class AdReader:
             for field, column in self._columns.items()
         }
         return {field: value for field, value in mapped.items() if value is not None}
+
+
+def _plain_columns(columns: Mapping[str, str | tuple[str, ...]]) -> list[tuple[str, int]]:
+    """Columns and the places of their fields among NAMES; none where that is not one to one."""
+    pairs = [
+        (name, place)
+        for place, field in enumerate(NAMES)
+        for name in dict.fromkeys((columns[field], field))
+        if isinstance(name, str)
+    ]
+    several = any(isinstance(column, tuple) for column in columns.values())
+    return [] if several or len(dict(pairs)) < len(pairs) else pairs
+
+
+def _sha256(content: bytes) -> bytes:
+    return sha256(content).digest()
 
 
 def _joined(values: Sequence[object]) -> list[object]:

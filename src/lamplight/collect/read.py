@@ -1,12 +1,13 @@
 """Ads out of one file, of any format, in the file's order and in constant memory.
 
 path or standard input -> read_ads -> Ad or SetAside, one item for each record
+path or standard input -> read_rows -> the same, plain ads as rows
 
 Where a field's own column is missing, a column whose name clearly means it is read instead (see
 mapping.guess), and a sentence says so. What the columns are is decided by the first records.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -16,13 +17,15 @@ import orjson
 
 from lamplight.collect.fields import AdReader
 from lamplight.collect.mapping import Guess, field_named, guess
-from lamplight.collect.record import Fault, Record, Unreadable, shown
+from lamplight.collect.record import Fault, Lines, Record, Unreadable, shown
 from lamplight.collect.sniff import format_of
 from lamplight.collect.stream import open_stream
-from lamplight.model import Ad, SetAside
+from lamplight.model import Ad, AdRow, SetAside
 
 _FIRST_RECORDS = 100
 _FIRST_BYTES = 4 << 20
+
+_LINES_AT_ONCE = 64  # of at most 1 MB each
 
 Note = Callable[[str], None]
 
@@ -37,6 +40,7 @@ class AdFile:
     columns  in the file's order; where each record names its own, those of the first records
     guess    fields read from columns that nobody named, and those left because unclear
     items    one for each record
+    rows     the same, where that is quicker as rows; only one of the two is to be read
     """
 
     name: str
@@ -45,6 +49,7 @@ class AdFile:
     columns: tuple[str, ...]
     guess: Guess
     items: Iterator[Ad | SetAside]
+    rows: Iterator[Ad | AdRow | SetAside]
 
 
 def read_ads(
@@ -57,10 +62,17 @@ def read_ads(
     where it can't be opened.
     """
     with open_ads(path, mapping) as file:
-        if note is not None:
-            for sentence in notes_of(file, mapping):
-                note(sentence)
+        _tell(file, mapping, note)
         yield from file.items
+
+
+def read_rows(
+    path: Path | None, mapping: Mapping[str, str], note: Note | None = None
+) -> Iterator[Ad | AdRow | SetAside]:
+    """What read_ads gives, plain ads as the rows that the store makes of them."""
+    with open_ads(path, mapping) as file:
+        _tell(file, mapping, note)
+        yield from file.rows
 
 
 @contextmanager
@@ -73,7 +85,7 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
             sheet = kind.read(stream, lambda name: name in wanted or field_named(name) is not None)
         except Unreadable as fault:
             nothing = iter([SetAside(stream.name, 1, str(fault), shown(stream.head))])
-            yield AdFile(stream.name, "", (), (), Guess({}, {}), nothing)
+            yield AdFile(stream.name, "", (), (), Guess({}, {}), nothing, nothing)
             return
         first, records = _look_ahead(sheet.records)
         columns = sheet.columns or _columns_of(first)
@@ -86,6 +98,7 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
             **mapping,
         }
         reader = AdReader(folder, source or "file", sources)
+        items = _items(stream.name, records, reader)
         packing = (f"packed with {stream.packing}",) if stream.packing else ()
         yield AdFile(
             name=stream.name,
@@ -93,8 +106,15 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
             facts=packing + sheet.facts,
             columns=columns,
             guess=guessed,
-            items=_items(stream.name, records, reader),
+            items=items,
+            rows=_rows(stream.name, first, sheet.lines, reader) if sheet.lines else items,
         )
+
+
+def _tell(file: AdFile, mapping: Mapping[str, str], note: Note | None) -> None:
+    if note is not None:
+        for sentence in notes_of(file, mapping):
+            note(sentence)
 
 
 def notes_of(file: AdFile, mapping: Mapping[str, str]) -> list[str]:
@@ -127,17 +147,31 @@ def _listed(columns: tuple[str, ...]) -> str:
 
 
 def _items(
-    name: str, records: Iterator[Record | Fault], reader: AdReader
+    name: str, records: Iterable[Record | Fault], reader: AdReader
 ) -> Iterator[Ad | SetAside]:
-    read = reader.read
-    for record in records:
-        if isinstance(record, Fault):
-            yield SetAside(name, record.line, record.reason, record.raw)
-            continue
-        try:
-            yield read(record.fields)
-        except Unreadable as fault:
-            yield SetAside(name, record.line, str(fault), shown(_raw(record)))
+    return (_item(name, record, reader) for record in records)
+
+
+def _rows(
+    name: str, first: Iterable[Record | Fault], lines: Lines, reader: AdReader
+) -> Iterator[Ad | AdRow | SetAside]:
+    yield from _items(name, first, reader)
+    while some := list(islice(lines.rest, _LINES_AT_ONCE)):
+        rows = reader.read_plain([b"" if isinstance(it, Fault) else it[1] for it in some])
+        for line, row in zip(some, rows, strict=True):
+            if row is not None:
+                yield row
+            elif (record := lines.record(line)) is not None:
+                yield _item(name, record, reader)
+
+
+def _item(name: str, record: Record | Fault, reader: AdReader) -> Ad | SetAside:
+    if isinstance(record, Fault):
+        return SetAside(name, record.line, record.reason, record.raw)
+    try:
+        return reader.read(record.fields)
+    except Unreadable as fault:
+        return SetAside(name, record.line, str(fault), shown(_raw(record)))
 
 
 def _raw(record: Record) -> bytes | str:

@@ -53,17 +53,31 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """A file that holds a record in each line, for who can read a line as it stands.
+
+    rest    the lines that are still to be read, with their numbers; shared with the Sheet's records
+    record  what a line holds; None where it is blank
+    """
+
+    rest: Iterator[tuple[int, bytes] | Fault]
+    record: Callable[[tuple[int, bytes] | Fault], Record | Fault | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A file, opened by one of the formats.
 
     columns  the file's columns; empty where each record names its own
     records  in the file's order
     facts    what was found out about the form, in words, for people: encoding, delimiter
+    lines    the same records as lines of JSON, where they are such; None where they are not
     """
 
     columns: tuple[str, ...]
     records: Iterator[Record | Fault]
     facts: tuple[str, ...] = field(default=())
+    lines: Lines | None = None
 
 
 def shown(raw: bytes | str) -> str:

@@ -9,13 +9,14 @@ from itertools import islice
 from pathlib import Path
 
 from lamplight.collect.places import read_places
-from lamplight.collect.read import read_ads
+from lamplight.collect.read import read_rows
 from lamplight.errors import BadInput
-from lamplight.model import Ad, SetAside
+from lamplight.model import Ad, AdRow, SetAside
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.redacting import Redactor
 from lamplight.store.engine import reading
-from lamplight.store.intake import Redact, same_ad, take_in
+from lamplight.store.intake import Redact, same_ad, take_in_rows
+from lamplight.store.records import row_of, storable
 from lamplight.store.runs import RunFile, files_of, put_aside, save_file
 from lamplight.store.tombstones import Tombstones, read_tombstones
 
@@ -23,7 +24,7 @@ STDIN = "-"
 BATCH = 20_000
 BATCH_CHARACTERS = 16 << 20
 
-Item = Ad | SetAside
+Item = Ad | AdRow | SetAside
 
 
 def fingerprint(path: str) -> str:
@@ -75,12 +76,12 @@ def _read_file(
     journal: Journal, file: RunFile, mapping: Mapping[str, str], filtered: _Filter
 ) -> None:
     path = None if file.path == STDIN else Path(file.path)
-    items = read_ads(path, mapping, journal.progress.note)
+    items = read_rows(path, mapping, journal.progress.note)
     for batch in _batches(islice(items, file.records, None)):
         with journal.commit(len(batch)) as db:
-            ads = [item for item in batch if isinstance(item, Ad)]
+            rows = [row for item in batch if (row := _row(item))]
             aside = [filtered.record(item) for item in batch if isinstance(item, SetAside)]
-            taken = take_in(db, ads, journal.run, filtered.tombstones, filtered.redact)
+            taken = take_in_rows(db, rows, journal.run, filtered.tombstones, filtered.redact)
             put_aside(db, journal.run, aside)
             file = replace(
                 file,
@@ -94,6 +95,12 @@ def _read_file(
             save_file(db, journal.run, file)
     with journal.commit(0) as db:
         save_file(db, journal.run, replace(file, done=True))
+
+
+def _row(item: Item) -> AdRow | None:
+    if isinstance(item, Ad):
+        return row_of(storable(item))
+    return item if isinstance(item, AdRow) else None
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

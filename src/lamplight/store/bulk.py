@@ -16,7 +16,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Connection, Table, TypeDecorator
+from sqlalchemy import Boolean, Connection, Table, TypeDecorator
 
 from lamplight.errors import Unavailable
 from lamplight.store.types import Hex
@@ -103,6 +103,8 @@ def _slot(db: Connection, table: Table, name: str, turn: Turn | None) -> Slot:
     if db.dialect.name == "sqlite":
         if isinstance(column.type, Hex):
             steps.append(_as_bytearrays)
+        if isinstance(column.type, Boolean):
+            steps.append(partial(map, int))
         if column.nullable:
             steps.append(_with_nulls)
     return partial(_step_by_step, steps)

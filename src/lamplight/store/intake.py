@@ -1,32 +1,38 @@
 """Take in ads: new ones, the same again, new versions, late old ones, forgotten ones.
 
-Connection, ads, run -> take_in -> Intake
+Connection, ads or rows, run -> take_in, take_in_rows -> Intake
 
 Of an ad's versions the newest by collected_at counts, else by posted_at; where one has neither
 date, the one read later. A content that is already known counts as the same, whatever comes in
 between, so that reading a file twice changes nothing.
+
+New ads are most of what comes, so these stay rows from the file to the database.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 
 from sqlalchemy import Connection, delete, func, insert, literal, select
 
-from lamplight.model import Ad, Picture
+from lamplight.model import Ad, AdRow
 from lamplight.store.ads import load_ads
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_rows, update_rows
-from lamplight.store.records import as_record, content_of, from_record, storable
+from lamplight.store.bulk import insert_rows, insert_turned, update_rows
+from lamplight.store.records import ad_of, as_record, from_record, row_of, storable
 from lamplight.store.tables import ad_changes, ad_pictures, ad_versions, ads, signals
 from lamplight.store.tombstones import Tombstones
-from lamplight.store.words import Words, add_words, remove_words
+from lamplight.store.types import moment
+from lamplight.store.words import add_words, remove_words
 
 _CONTENT = (
     *("url", "posted_at", "collected_at", "title", "body", "city", "region", "country"),
     *("lat", "lon", "age", "given", "unread", "content", "run", "extracted_by"),
 )
+_ROW = AdRow._fields[:-1]  # the last field, the pictures, has a table of its own
 _PICTURE = ("ad", "position", "path", "pdq", "quality", "fault", "pending")
+_key = itemgetter(AdRow._fields.index("source"), AdRow._fields.index("id"))
 
 
 Numbered = tuple[int, Ad, str]
@@ -63,7 +69,7 @@ class _Known:
 class _Plan:
     """What to write for a batch; each list holds numbers and ads."""
 
-    fresh: list[Numbered] = field(default_factory=list)
+    fresh: list[tuple[int, AdRow]] = field(default_factory=list)
     replaced: list[Numbered] = field(default_factory=list)
     late: list[Numbered] = field(default_factory=list)
     seen_again: list[tuple[datetime, int]] = field(default_factory=list)
@@ -72,15 +78,28 @@ class _Plan:
 
 
 def take_in(
-    db: Connection, batch: Sequence[Ad], run: int, tombstones: Tombstones, redact: Redact = same_ad
+    db: Connection, batch: Iterable[Ad], run: int, tombstones: Tombstones, redact: Redact = same_ad
+) -> Intake:
+    """Store a batch of ads, whatever their texts hold."""
+    rows = [row_of(storable(ad)) for ad in batch]
+    return take_in_rows(db, rows, run, tombstones, redact)
+
+
+def take_in_rows(
+    db: Connection,
+    batch: Sequence[AdRow],
+    run: int,
+    tombstones: Tombstones,
+    redact: Redact = same_ad,
 ) -> Intake:
     """Store a batch; the caller holds the lock under which runs write.
 
     redact  takes forgotten values out of an ad before it is stored; its content's hash stays that
-    of
-            what was read, so that it is known again
+            of what was read, so that it is known again
     """
-    wanted = [storable(ad) for ad in batch if not tombstones.covers_ad(ad.source, ad.id)]
+    wanted = batch
+    if tombstones.pairs:
+        wanted = [row for row in batch if not tombstones.covers_ad(row.source, row.id)]
     new = versions = same = 0
     for unique in _without_twins(wanted):
         plan = _plan(db, unique, redact)
@@ -91,41 +110,50 @@ def take_in(
     return Intake(new, versions, same, len(batch) - len(wanted))
 
 
-def _without_twins(batch: Sequence[Ad]) -> Iterator[list[Ad]]:
+def _without_twins(batch: Sequence[AdRow]) -> Iterator[Sequence[AdRow]]:
     """The batch in its order, cut so that no part holds the same source and id twice."""
-    part: list[Ad] = []
+    if len(set(map(_key, batch))) == len(batch):
+        yield batch
+        return
+    part: list[AdRow] = []
     keys: set[tuple[str, str]] = set()
-    for ad in batch:
-        if (ad.source, ad.id) in keys:
+    for row in batch:
+        if _key(row) in keys:
             yield part
             part, keys = [], set()
-        part.append(ad)
-        keys.add((ad.source, ad.id))
+        part.append(row)
+        keys.add(_key(row))
     if part:
         yield part
 
 
-def _plan(db: Connection, batch: Sequence[Ad], redact: Redact) -> _Plan:
+def _plan(db: Connection, batch: Sequence[AdRow], redact: Redact) -> _Plan:
     known = _known(db, batch)
-    number = db.execute(select(func.coalesce(func.max(ads.c.number), 0))).scalar_one()
-    plan = _Plan()
+    last = db.execute(select(func.coalesce(func.max(ads.c.number), 0))).scalar_one()
+    new = [row for row in batch if _key(row) not in known] if known else batch
+    plan = _Plan(fresh=list(enumerate(_redacted(new, redact), last + 1)))
     changed: list[tuple[_Known, Ad, str]] = []
-    for ad in batch:
-        content = content_of(ad)
-        entry = known.get((ad.source, ad.id))
+    for row in batch if known else ():
+        entry = known.get(_key(row))
         if entry is None:
-            number += 1
-            plan.fresh.append((number, redact(ad), content))
-        elif content != entry.content:
-            changed.append((entry, redact(ad), content))
-        else:
-            plan.same += 1
-            if ad.collected_at is not None and _later(ad.collected_at, entry.collected_at):
-                plan.seen_again.append((ad.collected_at, entry.number))
+            continue
+        if row.content.hex() != entry.content:
+            changed.append((entry, redact(ad_of(row)), row.content.hex()))
+            continue
+        plan.same += 1
+        again = moment(row.collected_at)
+        if again is not None and _later(again, entry.collected_at):
+            plan.seen_again.append((again, entry.number))
     older = _older(db, [entry.number for entry, _, _ in changed])
     for entry, ad, content in changed:
         _place(plan, entry, (entry.number, ad, content), older)
     return plan
+
+
+def _redacted(rows: Sequence[AdRow], redact: Redact) -> Sequence[AdRow]:
+    if redact is same_ad:
+        return rows
+    return [row_of(redact(ad_of(row)))._replace(content=row.content) for row in rows]
 
 
 def _place(plan: _Plan, entry: _Known, row: Numbered, older: Older) -> None:
@@ -151,10 +179,10 @@ def _later(incoming: datetime, stored: datetime | None) -> bool:
     return stored is None or incoming > stored
 
 
-def _known(db: Connection, batch: Sequence[Ad]) -> dict[tuple[str, str], _Known]:
+def _known(db: Connection, batch: Sequence[AdRow]) -> dict[tuple[str, str], _Known]:
     by_source: dict[str, list[str]] = {}
-    for ad in batch:
-        by_source.setdefault(ad.source, []).append(ad.id)
+    for source, ad_id in map(_key, batch):
+        by_source.setdefault(source, []).append(ad_id)
     table = ads.c
     found = {}
     for source, ids in by_source.items():
@@ -176,14 +204,10 @@ def _older(db: Connection, numbers: Sequence[int]) -> Older:
 
 
 def _write(db: Connection, plan: _Plan, run: int) -> None:
-    columns = ("number", "source", "id", *_CONTENT)
-    rows = [
-        (number, ad.source, ad.id, *_content(ad, content, run))
-        for number, ad, content in plan.fresh
-    ]
-    insert_rows(db, ads, columns, rows)
+    rows = ((number, *row[:-1], run) for number, row in plan.fresh)
+    insert_turned(db, ads, ("number", *_ROW, "run"), rows)
     _write_pictures(db, plan.fresh)
-    add_words(db, _words(plan.fresh))
+    add_words(db, ((number, row.title, row.body) for number, row in plan.fresh))
     _note_changes(db, plan, run)
     update_rows(db, ads, "number", ["collected_at"], plan.seen_again)
     keep_versions(db, [(*row, run) for row in plan.late])
@@ -221,8 +245,8 @@ def replace_contents(db: Connection, rows: Sequence[Numbered], run: int) -> None
             for number, ad, content in rows
         ],
     )
-    _write_pictures(db, rows)
-    add_words(db, _words(rows))
+    _write_pictures(db, [(number, row_of(ad)) for number, ad, _ in rows])
+    add_words(db, ((number, ad.title, ad.body) for number, ad, _ in rows))
 
 
 def keep_versions(db: Connection, rows: Sequence[tuple[int, Ad, str, int]]) -> None:
@@ -262,22 +286,14 @@ def _content(ad: Ad, content: str, run: int) -> tuple[object, ...]:
     )
 
 
-def _write_pictures(db: Connection, rows: Sequence[Numbered]) -> None:
-    insert_rows(
-        db,
-        ad_pictures,
-        _PICTURE,
-        [
-            (number, position, p.path, p.pdq, p.quality, p.fault, _pending(p))
-            for number, ad, _ in rows
-            for position, p in enumerate(ad.pictures)
-        ],
+def _write_pictures(db: Connection, rows: Iterable[tuple[int, AdRow]]) -> None:
+    pictures = (
+        (number, position, path, pdq, quality, fault, _pending(path, pdq, fault))
+        for number, row in rows
+        for position, (path, pdq, quality, fault) in enumerate(row.pictures)
     )
+    insert_turned(db, ad_pictures, _PICTURE, pictures)
 
 
-def _pending(picture: Picture) -> bool:
-    return picture.path is not None and picture.pdq is None and picture.fault is None
-
-
-def _words(rows: Sequence[Numbered]) -> list[Words]:
-    return [(number, ad.title, ad.body) for number, ad, _ in rows]
+def _pending(path: str | None, pdq: bytes | None, fault: str | None) -> bool:
+    return path is not None and pdq is None and fault is None

@@ -1,7 +1,10 @@
-"""An ad as JSON, and the hash that tells its versions apart.
+"""An ad as JSON and as a row, and the hash that tells its versions apart.
 
-Ad -> storable -> Ad -> content_of, as_record -> bytes
-bytes -> from_record -> Ad
+Ad -> storable -> Ad -> row_of -> AdRow -> ad_of -> Ad
+Ad -> as_record -> JSON -> from_record -> Ad
+
+Plain ads of JSON Lines come as rows from native code (native/plain_ad.hpp), which makes what row_of
+makes, letter by letter.
 """
 
 import re
@@ -13,7 +16,8 @@ from typing import Any
 
 import orjson
 
-from lamplight.model import Ad, Picture
+from lamplight.model import Ad, AdRow, Picture
+from lamplight.store.types import microseconds, moment
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _TEXTS = ("source", "id", "title", "body", "url", "city", "region", "country")
@@ -41,8 +45,42 @@ def storable(ad: Ad) -> Ad:
     return replace(ad, **changed)
 
 
-def content_of(ad: Ad) -> str:
-    """SHA-256 of what the ad says, in hex.
+def row_of(ad: Ad) -> AdRow:
+    """The row of an ad that is storable."""
+    given = {"phones": ad.phones, "emails": ad.emails, "handles": ad.handles}
+    return AdRow(
+        ad.source,
+        ad.id,
+        ad.url,
+        microseconds(ad.posted_at),
+        microseconds(ad.collected_at),
+        ad.title,
+        ad.body,
+        *(ad.city, ad.region, ad.country, ad.lat, ad.lon, ad.age),
+        orjson.dumps(given).decode(),
+        orjson.dumps(ad.unread).decode(),
+        content_of(ad),
+        tuple([(it.path, _bytes(it.pdq), it.quality, it.fault) for it in ad.pictures]),
+    )
+
+
+def ad_of(row: AdRow) -> Ad:
+    """The ad of a row, but for the hash of its content."""
+    fields = row._asdict() | orjson.loads(row.given)
+    del fields["given"], fields["content"]
+    fields["unread"] = orjson.loads(row.unread)
+    for name in _LISTS:
+        fields[name] = tuple(fields[name])
+    for name in ("posted_at", "collected_at"):
+        fields[name] = moment(fields[name])
+    fields["pictures"] = tuple(
+        [Picture(path, _hex(pdq), quality, fault) for path, pdq, quality, fault in row.pictures]
+    )
+    return Ad(**fields)
+
+
+def content_of(ad: Ad) -> bytes:
+    """SHA-256 of what the ad says.
 
     When it was collected is not what it says; nor is the folder its pictures lie in, so that a file
     that was moved together with its pictures still holds the same ads.
@@ -55,7 +93,7 @@ def content_of(ad: Ad) -> str:
         *(ad.title, ad.body, ad.url, ad.posted_at, ad.phones, ad.emails, ad.handles),
         *(ad.city, ad.region, ad.country, ad.lat, ad.lon, ad.age, pictures),
     )
-    return sha256(orjson.dumps(parts)).hexdigest()
+    return sha256(orjson.dumps(parts)).digest()
 
 
 def as_record(ad: Ad) -> dict[str, Any]:
@@ -84,3 +122,11 @@ def _clean_picture(picture: Picture) -> Picture:
 
 def _cleaned(text: str | None) -> str | None:
     return None if text is None else clean(text)
+
+
+def _bytes(pdq: str | None) -> bytes | None:
+    return None if pdq is None else bytes.fromhex(pdq)
+
+
+def _hex(pdq: bytes | None) -> str | None:
+    return None if pdq is None else pdq.hex()

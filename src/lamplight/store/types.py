@@ -13,6 +13,15 @@ MICROSECOND = timedelta(microseconds=1)
 Number = BigInteger().with_variant(Integer, "sqlite")
 
 
+def microseconds(moment: datetime | None) -> int | None:
+    """Since 1970 UTC."""
+    return None if moment is None else (moment - EPOCH) // MICROSECOND
+
+
+def moment(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else EPOCH + microseconds * MICROSECOND
+
+
 class Utc(TypeDecorator[datetime]):
     """A moment, as microseconds since 1970 UTC: sorts, needs no parsing, loses no time zone."""
 
@@ -20,10 +29,10 @@ class Utc(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - EPOCH) // MICROSECOND
+        return microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + value * MICROSECOND
+        return moment(value)
 
 
 class Json(TypeDecorator[Any]):

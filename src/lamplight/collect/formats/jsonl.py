@@ -10,6 +10,7 @@ characters in text. Of a key that stands twice the last counts, as in both libra
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import orjson
 
@@ -19,6 +20,7 @@ from lamplight.collect.record import (
     LIKELY,
     Fault,
     Fields,
+    Lines,
     Record,
     Sheet,
     Unreadable,
@@ -51,23 +53,27 @@ def read(stream: Stream, wanted: Wanted) -> Sheet:
     first, _, _ = encoding.text_of(stream.head).lstrip("\ufeff \t\r\n").partition("\n")
     if _LIST_OF_OBJECTS.match(first):
         raise Unreadable("the file is one JSON list; want one object a line, as jq -c '.[]' makes")
-    return Sheet((), records(encoding), (f"encoding {encoding.name}",))
+    lines = Lines(read_lines(encoding), partial(_record, encoding))
+    return Sheet((), _records(lines), (f"encoding {encoding.name}",), lines)
 
 
 def records(encoding: Encoding) -> Iterator[Record | Fault]:
     """A Record for each line that holds an object, a Fault for each other, none for blank ones."""
-    for item in read_lines(encoding):
-        if isinstance(item, Fault):
-            yield item
-            continue
-        number, line = item
-        try:
-            fields = _fields(line, encoding)
-        except Unreadable as fault:
-            if line.strip():
-                yield Fault(number, str(fault), shown(line))
-            continue
-        yield Record(number, fields, line)
+    return _records(Lines(read_lines(encoding), partial(_record, encoding)))
+
+
+def _records(lines: Lines) -> Iterator[Record | Fault]:
+    return (it for it in map(lines.record, lines.rest) if it is not None)
+
+
+def _record(encoding: Encoding, item: tuple[int, bytes] | Fault) -> Record | Fault | None:
+    if isinstance(item, Fault):
+        return item
+    number, line = item
+    try:
+        return Record(number, _fields(line, encoding), line)
+    except Unreadable as fault:
+        return Fault(number, str(fault), shown(line)) if line.strip() else None
 
 
 def _fields(line: bytes, encoding: Encoding) -> Fields:
