@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select, text
 
-from lamplight.store.bulk import insert_rows, insert_turned, update_rows
+from lamplight.store.bulk import insert_columns, insert_rows, update_rows
 from lamplight.store.tables import ad_pictures, runs
 from tests.store.conftest import Filled
 
@@ -59,17 +59,22 @@ def test_values_as_the_database_holds_them_are_not_turned(engine: Engine) -> Non
 
     with engine.begin() as db:
         names = ("number", "state", "actor", "started_at", "ended_at", "arguments")
-        insert_turned(db, runs, names, [row])
+        insert_columns(db, runs, {name: [value] for name, value in zip(names, row, strict=True)})
 
         found = db.execute(select(*(runs.c[name] for name in names))).one()
         assert found == (7, "done", "rose", datetime(2026, 1, 1, tzinfo=UTC), None, {"files": []})
 
 
 def test_thousands_of_rows_go_in_whole(engine: Engine) -> None:
-    rows = [(number, "done", "rose", 0, "{}") for number in range(1, 5_002)]
+    columns = {
+        "number": range(1, 5_002),
+        "state": ["done"] * 5_001,
+        "actor": ["rose"] * 5_001,
+        "started_at": [0] * 5_001,
+        "arguments": ["{}"] * 5_001,
+    }
 
     with engine.begin() as db:
-        names = ("number", "state", "actor", "started_at", "arguments")
-        assert insert_turned(db, runs, names, rows) == 5_001
+        assert insert_columns(db, runs, columns) == 5_001
 
         assert db.execute(text("select count(*) from runs")).scalar_one() == 5_001

@@ -115,6 +115,18 @@ def test_without_any_day_the_later_read_counts_and_reading_again_does_not_swap(
         assert versions(db) == {"first"}
 
 
+def test_more_new_versions_at_once_than_a_statement_takes_values(engine: Engine) -> None:
+    many = [an_ad(str(number), body="old") for number in range(17_000)]
+
+    with engine.begin() as db:
+        take(db, *many)
+        taken = take(db, *(replace(ad, body="new") for ad in many))
+
+        assert taken == Intake(new=17_000, versions=17_000, same=0, forgotten=0)
+        assert len(holding(db, "new")) == 17_000
+        assert holding(db, "old") == []
+
+
 def test_seen_again_later_the_day_moves_on_and_nothing_else(engine: Engine) -> None:
     with engine.begin() as db:
         take(db, an_ad(collected_at=day(1)))

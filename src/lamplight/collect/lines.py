@@ -46,7 +46,12 @@ class _Splitter:
             self._over_bytes += end
             yield self._too_long()
             chunk = chunk[end + 1 :]
-        *whole, self.rest = (self.rest + chunk).split(self._newline)
+        data = self.rest + chunk
+        *whole, self.rest = data.split(self._newline)
+        if len(data) <= LIMIT_BYTES:
+            first, self.number = self.number, self.number + len(whole)
+            yield from zip(range(first, self.number), whole, strict=True)
+            return
         for line in whole:
             if len(line) > LIMIT_BYTES:
                 self.rest, held, self._over_bytes = line, self.rest, len(line)

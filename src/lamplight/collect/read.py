@@ -7,11 +7,12 @@ Where a field's own column is missing, a column whose name clearly means it is r
 mapping.guess), and a sentence says so. What the columns are is decided by the first records.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 import orjson
 
@@ -158,6 +159,9 @@ def _rows(
     yield from _items(name, first, reader)
     while some := list(islice(lines.rest, _LINES_AT_ONCE)):
         rows = reader.read_plain([b"" if isinstance(it, Fault) else it[1] for it in some])
+        if all(rows):
+            yield from cast("Sequence[AdRow]", rows)
+            continue
         for line, row in zip(some, rows, strict=True):
             if row is not None:
                 yield row

@@ -1,6 +1,6 @@
 """Write many rows of one table at once, by the fastest way each database has.
 
-Connection, Table, columns, rows -> insert_rows, insert_turned, update_rows
+Connection, Table, columns, rows -> insert_rows, insert_columns, update_rows
 
 executemany of the driver on SQLite, COPY on PostgreSQL: SQLAlchemy's own way does the same work,
 but spends more time on each value than the database does. Values are turned by the columns' own
@@ -11,10 +11,10 @@ among it, it first asks around for an adapter, which takes longer than storing t
 go to it as bytearray, and None as NaN, which SQLite stores as NULL.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Boolean, Connection, Table, TypeDecorator
 
@@ -24,6 +24,7 @@ from lamplight.store.types import Hex
 if TYPE_CHECKING:
     import psycopg
 
+T = TypeVar("T")
 Row = Sequence[object]
 Turn = Callable[[object], object]
 Slot = Callable[[Iterable[object]], Iterable[object]]
@@ -31,19 +32,19 @@ Slot = Callable[[Iterable[object]], Iterable[object]]
 
 _NULL = float("nan")
 _AT_ONCE = 2_000
-"""Rows handed to the driver between two looks at whether Ctrl-C was pressed."""
 
 
 def insert_rows(db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> int:
     """Insert rows whose values stand in the columns' order; gives back how many."""
     slots = [_slot(db, table, name, _turn(db, table, name)) for name in columns]
-    return _insert(db, table, columns, _driven(slots, rows))
+    return _insert(db, table, columns, _driven(slots, _columns_of(rows)))
 
 
-def insert_turned(db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> int:
-    """Insert rows whose values are as the database holds them: times as numbers, JSON as text."""
+def insert_columns(db: Connection, table: Table, columns: Mapping[str, Sequence[object]]) -> int:
+    """Insert rows given by columns, with values as the database holds them: times as numbers, JSON
+    as text. Gives back how many."""
     slots = [_slot(db, table, name, None) for name in columns]
-    return _insert(db, table, columns, _driven(slots, rows))
+    return _insert(db, table, list(columns), _driven(slots, list(columns.values())))
 
 
 def update_rows(
@@ -54,8 +55,15 @@ def update_rows(
     mark = "%s" if db.dialect.name == "postgresql" else "?"
     sets = ", ".join(f'"{name}" = {mark}' for name in columns)
     statement = f'update "{table.name}" set {sets} where "{key}" = {mark}'  # noqa: S608 - our own
-    for some in _driven(slots, rows):
+    for some in _driven(slots, _columns_of(rows)):
         db.exec_driver_sql(statement, some)
+
+
+def some_at_once(rows: Iterable[T]) -> Iterator[list[T]]:
+    """As many as are handed to the driver between two looks at whether Ctrl-C was pressed."""
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
 
 
 def _insert(
@@ -89,12 +97,16 @@ def _copy(db: Connection, statement: str, driven: Iterator[list[tuple[object, ..
     return count
 
 
-def _driven(slots: Sequence[Slot], rows: Iterable[Row]) -> Iterator[list[tuple[object, ...]]]:
+def _columns_of(rows: Iterable[Row]) -> list[tuple[object, ...]]:
+    return list(zip(*rows, strict=True))
+
+
+def _driven(
+    slots: Sequence[Slot], columns: Sequence[Sequence[object]]
+) -> Iterator[list[tuple[object, ...]]]:
     """The rows as the driver takes them, some at once: turned column by column."""
-    left = iter(rows)
-    while some := list(islice(left, _AT_ONCE)):
-        columns = zip(slots, zip(*some, strict=True), strict=True)
-        yield list(zip(*[slot(values) for slot, values in columns], strict=True))
+    turned = [slot(values) for slot, values in zip(slots, columns, strict=bool(columns))]
+    yield from some_at_once(zip(*turned, strict=True))
 
 
 def _slot(db: Connection, table: Table, name: str, turn: Turn | None) -> Slot:

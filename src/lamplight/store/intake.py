@@ -13,30 +13,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
+from typing import cast
 
-from sqlalchemy import Connection, delete, func, insert, literal, select
+from sqlalchemy import Connection, func, insert, literal, select
 
 from lamplight.model import Ad, AdRow
-from lamplight.store.ads import load_ads
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_rows, insert_turned, update_rows
-from lamplight.store.records import ad_of, as_record, from_record, row_of, storable
-from lamplight.store.tables import ad_changes, ad_pictures, ad_versions, ads, signals
+from lamplight.store.bulk import insert_columns, update_rows
+from lamplight.store.records import ad_of, from_record, row_of, storable
+from lamplight.store.tables import ad_changes, ad_versions, ads
 from lamplight.store.tombstones import Tombstones
 from lamplight.store.types import moment
-from lamplight.store.words import add_words, remove_words
-
-_CONTENT = (
-    *("url", "posted_at", "collected_at", "title", "body", "city", "region", "country"),
-    *("lat", "lon", "age", "given", "unread", "content", "run", "extracted_by"),
+from lamplight.store.versions import (
+    Numbered,
+    Pictures,
+    add_pictures,
+    keep_versions,
+    replace_contents,
 )
-_ROW = AdRow._fields[:-1]  # the last field, the pictures, has a table of its own
-_PICTURE = ("ad", "position", "path", "pdq", "quality", "fault", "pending")
+from lamplight.store.words import add_words
+
 _key = itemgetter(AdRow._fields.index("source"), AdRow._fields.index("id"))
 
 
-Numbered = tuple[int, Ad, str]
-"""An ad's number, the ad, and its content's hash."""
 Older = dict[tuple[int, str], datetime | None]
 """When a past content was last collected, by the ad's number and the content's hash."""
 
@@ -67,9 +66,15 @@ class _Known:
 
 @dataclass(slots=True)
 class _Plan:
-    """What to write for a batch; each list holds numbers and ads."""
+    """What to write for a batch.
 
-    fresh: list[tuple[int, AdRow]] = field(default_factory=list)
+    first, fresh    number of the first new ad, and the new ads, numbered from there on
+    replaced, late  known ads' contents, that count from now on or do not
+    seen_again      when known contents were collected again, and their ads' numbers
+    """
+
+    first: int
+    fresh: Sequence[AdRow]
     replaced: list[Numbered] = field(default_factory=list)
     late: list[Numbered] = field(default_factory=list)
     seen_again: list[tuple[datetime, int]] = field(default_factory=list)
@@ -128,10 +133,10 @@ def _without_twins(batch: Sequence[AdRow]) -> Iterator[Sequence[AdRow]]:
 
 
 def _plan(db: Connection, batch: Sequence[AdRow], redact: Redact) -> _Plan:
-    known = _known(db, batch)
     last = db.execute(select(func.coalesce(func.max(ads.c.number), 0))).scalar_one()
+    known = _known(db, batch) if last else {}
     new = [row for row in batch if _key(row) not in known] if known else batch
-    plan = _Plan(fresh=list(enumerate(_redacted(new, redact), last + 1)))
+    plan = _Plan(last + 1, _redacted(new, redact))
     changed: list[tuple[_Known, Ad, str]] = []
     for row in batch if known else ():
         entry = known.get(_key(row))
@@ -198,102 +203,39 @@ def _known(db: Connection, batch: Sequence[AdRow]) -> dict[tuple[str, str], _Kno
 def _older(db: Connection, numbers: Sequence[int]) -> Older:
     table = ad_versions.c
     rows = db.execute(
-        select(table.ad, table.content, table.record).where(table.ad.in_(numbers))
+        select(table.ad, table.content, table.record).where(among(db, table.ad, numbers))
     ) if numbers else ()  # fmt: skip
     return {(ad, content): from_record(record).collected_at for ad, content, record in rows}
 
 
 def _write(db: Connection, plan: _Plan, run: int) -> None:
-    rows = ((number, *row[:-1], run) for number, row in plan.fresh)
-    insert_turned(db, ads, ("number", *_ROW, "run"), rows)
-    _write_pictures(db, plan.fresh)
-    add_words(db, ((number, row.title, row.body) for number, row in plan.fresh))
+    if plan.fresh:
+        _write_fresh(db, plan.first, plan.fresh, run)
     _note_changes(db, plan, run)
     update_rows(db, ads, "number", ["collected_at"], plan.seen_again)
     keep_versions(db, [(*row, run) for row in plan.late])
     replace_contents(db, plan.replaced, run)
 
 
-def replace_contents(db: Connection, rows: Sequence[Numbered], run: int) -> None:
-    """Let other contents count; those that counted before are kept as versions.
-
-    run: by which a content is read that was not known yet
-    """
-    if not rows:
-        return
-    numbers = [number for number, _, _ in rows]
-    before = load_ads(db, numbers)
-    counted = db.execute(
-        select(ads.c.number, ads.c.content, ads.c.run).where(ads.c.number.in_(numbers))
-    )
-    old = [(number, before[number], content, read_by) for number, content, read_by in counted]
-    read_before = _first_read(db, numbers)
-    for number, _, content in rows:  # one that counts again is no past version any more
-        table = ad_versions.c
-        db.execute(delete(ad_versions).where(table.ad == number, table.content == content))
-    keep_versions(db, old)
-    remove_words(db, [(number, ad.title, ad.body) for number, ad, _, _ in old])
-    db.execute(delete(signals).where(signals.c.ad.in_(numbers)))
-    db.execute(delete(ad_pictures).where(ad_pictures.c.ad.in_(numbers)))
-    update_rows(
-        db,
-        ads,
-        "number",
-        _CONTENT,
-        [
-            (*_content(ad, content, read_before.get((number, content), run)), number)
-            for number, ad, content in rows
-        ],
-    )
-    _write_pictures(db, [(number, row_of(ad)) for number, ad, _ in rows])
-    add_words(db, ((number, ad.title, ad.body) for number, ad, _ in rows))
-
-
-def keep_versions(db: Connection, rows: Sequence[tuple[int, Ad, str, int]]) -> None:
-    """Contents that don't count: number, ad, content's hash, the run that first read it."""
-    insert_rows(
-        db,
-        ad_versions,
-        ("ad", "content", "run", "record"),
-        [(number, content, run, as_record(ad)) for number, ad, content, run in rows],
-    )
-
-
-def _first_read(db: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], int]:
-    table = ad_versions.c
-    rows = db.execute(select(table.ad, table.content, table.run).where(table.ad.in_(numbers)))
-    return {(ad, content): run for ad, content, run in rows}
+def _write_fresh(db: Connection, first: int, rows: Sequence[AdRow], run: int) -> None:
+    numbers = range(first, first + len(rows))
+    columns = dict(zip(AdRow._fields, zip(*rows, strict=True), strict=True))
+    pictures = cast("Sequence[Pictures]", columns.pop("pictures"))
+    insert_columns(db, ads, {"number": numbers, **columns, "run": [run] * len(rows)})
+    add_pictures(db, zip(numbers, pictures, strict=True))
+    titles, bodies = cast("Sequence[str]", columns["title"]), cast("Sequence[str]", columns["body"])
+    add_words(db, zip(numbers, titles, bodies, strict=True))
 
 
 def _note_changes(db: Connection, plan: _Plan, run: int) -> None:
     """How the ads stood that this run now changes for the first time."""
     numbers = [*(number for number, _, _ in plan.replaced), *(n for _, n in plan.seen_again)]
     table = ad_changes.c
-    noted = select(table.ad).where(table.run == run, table.ad.in_(numbers))
+    noted = select(table.ad).where(table.run == run, among(db, table.ad, numbers))
     if numbers:
         columns = (literal(run), ads.c.number, ads.c.content, ads.c.collected_at)
-        before = select(*columns).where(ads.c.number.in_(numbers), ads.c.number.not_in(noted))
+        before = select(*columns).where(
+            among(db, ads.c.number, numbers), ads.c.number.not_in(noted)
+        )
         names = ["run", "ad", "content", "collected_at"]
         db.execute(insert(ad_changes).from_select(names, before))
-
-
-def _content(ad: Ad, content: str, run: int) -> tuple[object, ...]:
-    """Values of ``_CONTENT``; null at its end: still to be extracted."""
-    given = {"phones": ad.phones, "emails": ad.emails, "handles": ad.handles}
-    return (
-        *(ad.url, ad.posted_at, ad.collected_at, ad.title, ad.body, ad.city, ad.region),
-        *(ad.country, ad.lat, ad.lon, ad.age, given, ad.unread, content, run, None),
-    )
-
-
-def _write_pictures(db: Connection, rows: Iterable[tuple[int, AdRow]]) -> None:
-    pictures = (
-        (number, position, path, pdq, quality, fault, _pending(path, pdq, fault))
-        for number, row in rows
-        for position, (path, pdq, quality, fault) in enumerate(row.pictures)
-    )
-    insert_turned(db, ad_pictures, _PICTURE, pictures)
-
-
-def _pending(path: str | None, pdq: bytes | None, fault: str | None) -> bool:
-    return path is not None and pdq is None and fault is None

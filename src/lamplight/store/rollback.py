@@ -17,7 +17,6 @@ from lamplight.errors import BadInput, NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.ads import chunks, load_ads
-from lamplight.store.intake import Numbered, replace_contents
 from lamplight.store.records import from_record
 from lamplight.store.runs import DERIVED, Run, load_run, run_before
 from lamplight.store.tables import (
@@ -32,6 +31,7 @@ from lamplight.store.tables import (
     runs,
     signals,
 )
+from lamplight.store.versions import Numbered, replace_contents
 from lamplight.store.words import remove_words
 
 

@@ -5,7 +5,6 @@ ad's words is told to it in the same transaction. PostgreSQL keeps its index by 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,6 +17,7 @@ from sqlalchemy import (
     table,
 )
 
+from lamplight.store.bulk import some_at_once
 from lamplight.store.tables import ads
 
 Words = tuple[int, str, str]
@@ -27,24 +27,20 @@ SIMPLE: ColumnElement[str] = literal_column("'simple'")
 """PostgreSQL's way of reading words that the index is made with: no language, no endings cut."""
 
 
-_AT_ONCE = 2_000
-"""Ads indexed between two looks at whether Ctrl-C was pressed."""
-
-
 def add_words(db: Connection, words: Iterable[Words]) -> None:
     if db.dialect.name == "sqlite":
-        left = iter(words)
-        while some := list(islice(left, _AT_ONCE)):
+        for some in some_at_once(words):
             db.exec_driver_sql("insert into ad_words (rowid, title, body) values (?, ?, ?)", some)
 
 
-def remove_words(db: Connection, words: Sequence[Words]) -> None:
+def remove_words(db: Connection, words: Iterable[Words]) -> None:
     """Takes the words exactly as they were added."""
-    if words and db.dialect.name == "sqlite":
-        db.exec_driver_sql(
-            "insert into ad_words (ad_words, rowid, title, body) values ('delete', ?, ?, ?)",
-            list(words),
-        )
+    if db.dialect.name == "sqlite":
+        for some in some_at_once(words):
+            db.exec_driver_sql(
+                "insert into ad_words (ad_words, rowid, title, body) values ('delete', ?, ?, ?)",
+                some,
+            )
 
 
 def squeeze_words(db: Connection) -> None:
