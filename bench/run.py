@@ -1,16 +1,21 @@
 """Measure lamplight run: seconds of each stage and peak memory of all its processes together.
 
 Beside it, in the same run, orjson merely loads the same file into a list, line by line, on one core
-(median of five): so many times that is the whole job.
+(median of five): so many times that are the whole job, and the job without storing, as far as that
+can be told apart: reading the file into rows, which is done once more by itself, and the stages
+extract, hash, link and rank.
 
-    python bench/run.py [--ads 20000] [--profile hard] [--db URL]
+    python bench/run.py [--ads 100000 1000000] [--profile hard] [--db URL]
 
 A world with pictures as hashes is made first, then the command is run on it as a user would, from
-file to queue. Targets, on two cores: 20,000 ads in 60 s and 2 GB, 100,000 in 6 minutes.
+file to queue. Of several sizes it tells how time grows: time ~ ads ^ exponent. Targets, on two
+cores: 20,000 ads in 60 s and 2 GB, 100,000 in 6 minutes; 1,000,000 in 12 times what orjson takes,
+3 times without storing, and 3 GB; an exponent of 1.1.
 """
 
 import argparse
 import json
+import math
 import resource
 import statistics
 import subprocess
@@ -18,12 +23,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
+from lamplight.collect.read import read_rows
+
 POLL_S = 0.2
-TARGETS = {20_000: (60, 2.0), 100_000: (360, 2.0)}
+TARGETS = {
+    20_000: (", target 60 s", ", target 2 GB"),
+    100_000: (", target 360 s", ", target 2 GB"),
+    1_000_000: ("", ", target 3 GB"),
+}
+TIMES_ORJSON, TIMES_WITHOUT_STORING = 12, 3
+APART = ("extract", "hash", "link", "rank")
+
+
+class Taken(NamedTuple):
+    """Of one whole job, by the clock and by the processors."""
+
+    ads: int
+    seconds: float
+    cpu_s: float
 
 
 def main() -> None:
@@ -32,12 +55,21 @@ def main() -> None:
     parser.add_argument("--profile", default="hard")
     parser.add_argument("--db", default="")
     given = parser.parse_args()
+    taken: list[Taken] = []
     for ads in given.ads:
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder), ads, given.profile, given.db)
+            taken.append(measure(Path(folder), ads, given.profile, given.db))
+    for less, more in pairwise(taken):
+        times = math.log(more.ads / less.ads)
+        clock = math.log(more.seconds / less.seconds) / times
+        cpu = math.log(more.cpu_s / less.cpu_s) / times
+        print(
+            f"{less.ads:,} to {more.ads:,} ads: time grows with exponent {clock:.2f},"
+            f" processor time with {cpu:.2f}; target 1.1"
+        )
 
 
-def measure(folder: Path, ads: int, profile: str, url: str) -> None:
+def measure(folder: Path, ads: int, profile: str, url: str) -> Taken:
     world = folder / "world"
     lamplight("simulate", "--ads", str(ads), "--profile", profile, "--out", str(world))
     db = url or f"sqlite:///{folder / 'bench.db'}"
@@ -52,12 +84,22 @@ def measure(folder: Path, ads: int, profile: str, url: str) -> None:
         )
     again, seconds_again, _ = run(["run", str(world / "ads.jsonl"), "--db", db])
     alone = loading_s(world / "ads.jsonl")
-    limit_s, limit_gb = TARGETS.get(ads, (float("inf"), float("inf")))
-    print(f"  whole    {seconds:>8.1f} s, target {limit_s} s; {cpu:,.1f} s of processor time")
-    print(f"  orjson   {alone:>8.2f} s to load the file; the whole job is {seconds / alone:,.0f} ×")
-    print(f"  memory   {peak:>8.2f} GB at its peak, target {limit_gb} GB")
+    target_s, target_gb = TARGETS.get(ads, ("", ""))
+    print(f"  whole    {seconds:>8.1f} s{target_s}; {cpu:,.1f} s of processor time")
+    rows = reading_s(world / "ads.jsonl")
+    apart = rows + sum(it["seconds"] for it in summary["stages"] if it["name"] in APART)
+    print(
+        f"  orjson   {alone:>8.2f} s to load the file; the whole job is {seconds / alone:,.1f} ×,"
+        f" target {TIMES_ORJSON} ×"
+    )
+    print(
+        f"  apart    {apart:>8.1f} s to read ({rows:.1f} s), {', '.join(APART)}:"
+        f" {apart / alone:,.1f} ×, target {TIMES_WITHOUT_STORING} ×"
+    )
+    print(f"  memory   {peak:>8.2f} GB at its peak{target_gb}")
     print(f"  again    {seconds_again:>8.1f} s, {again['ads']['same']:,} known already")
     print(f"  {summary['networks']:,} networks, {summary['signals']:,} signals", flush=True)
+    return Taken(ads, seconds, cpu)
 
 
 def loading_s(path: Path) -> float:
@@ -69,6 +111,17 @@ def loading_s(path: Path) -> float:
             loaded = [orjson.loads(line) for line in file]
         taken.append(time.perf_counter() - began)
         del loaded
+    return statistics.median(taken)
+
+
+def reading_s(path: Path) -> float:
+    """From the file to rows ready to be stored, on one core: median of three."""
+    taken = []
+    for _ in range(3):
+        began = time.perf_counter()
+        for _row in read_rows(path, {}):
+            pass
+        taken.append(time.perf_counter() - began)
     return statistics.median(taken)
 
 
