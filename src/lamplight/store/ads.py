@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, func, select
+import orjson
+from sqlalchemy import Connection, Row, Text, func, select, type_coerce
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor, Ad, Picture
@@ -22,6 +23,7 @@ from lamplight.store.tables import ad_pictures, ad_versions, ads
 
 T = TypeVar("T")
 _AT_ONCE = 5_000  # numbers in one question: both databases take several times as many
+_GIVEN = ("phones", "emails", "handles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +119,19 @@ def load_ads(db: Connection, numbers: Sequence[int]) -> dict[int, Ad]:
 
 def load_columns(db: Connection, numbers: Sequence[int]) -> list[Sequence[Any]]:
     """What extraction reads, a column each, in order of number: numbers, titles, bodies, countries,
-    regions, cities, lats, lons, ages, and each ad's phones, emails and handles."""
+    regions, cities, lats, lons, ages, and each ad's phones, emails and handles.
+
+    Ads that were given the same share the lists of it.
+    """
     table = ads.c
     asked = select(
         *(table.number, table.title, table.body, table.country, table.region, table.city),
-        *(table.lat, table.lon, table.age, table.given),
+        *(table.lat, table.lon, table.age, type_coerce(table.given, Text)),
     )
     rows = db.execute(asked.where(among(db, table.number, numbers)).order_by(table.number)).all()
     *plain, given = zip(*rows, strict=True) if rows else [()] * 10
-    return [*plain, *([one[kind] for one in given] for kind in ("phones", "emails", "handles"))]
+    read = {text: orjson.loads(text) for text in set(given)}
+    return [*plain, *([read[text][kind] for text in given] for kind in _GIVEN)]
 
 
 def chunks(numbers: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
