@@ -8,8 +8,9 @@ from sqlalchemy import Connection, Engine
 from lamplight.errors import BadHash, BadPicture
 from lamplight.model import Ad, Picture
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.search.hits import Window, Within
+from lamplight.search.hits import Window
 from lamplight.search.pictures import TURNS, find_hash, find_picture
+from lamplight.search.within import Within
 from lamplight.store import audit
 from tests.search.stored import ANALYST, store
 

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Engine
 
 from lamplight.errors import BadInput
 from lamplight.model import Ad
-from lamplight.search import hits
+from lamplight.search import newest
 from lamplight.search.excerpt import Term
-from lamplight.search.hits import Page, Window, Within
+from lamplight.search.hits import Page, Window
+from lamplight.search.within import Within
 from lamplight.search.words import find_words, read_terms
 from lamplight.store import audit
 from tests.search.stored import ANALYST, a_day, store
@@ -35,12 +36,14 @@ ADS = [
 EVERYTHING, ALL = Window(), Within()
 
 
-@pytest.fixture(params=[1, hits.MANY])
+@pytest.fixture(params=["few", "many"])
 def db(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Iterator[Connection]:
     """Ads that are few, and the same taken for many: found in another way, shown alike."""
-    monkeypatch.setattr(hits, "MANY", request.param)
+    if request.param == "many":
+        for name in ("FEW", "FEW_OF_SPARSE", "FIRST_SLICE"):
+            monkeypatch.setattr(newest, name, 1)
     with engine.begin() as db:
         store(db, ADS)
         yield db

@@ -12,9 +12,10 @@ from lamplight.cli._database import DbOption, database
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, NotFound
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.search.hits import Hit, Page, Window, Within
+from lamplight.search.hits import Hit, Page, Window
 from lamplight.search.pictures import find_hashes
 from lamplight.search.query import Answer, Question, search
+from lamplight.search.within import Within
 
 commands = typer.Typer()
 

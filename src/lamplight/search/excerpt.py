@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BEFORE = 80
+_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -43,7 +44,7 @@ def excerpt_of(text: str, spans: Sequence[tuple[int, int]], limit: int) -> Excer
     if spans and len(text) > limit:
         start = max(0, min(spans[0][0] - _BEFORE, len(text) - limit))
     end = min(len(text), start + limit)
-    piece = "".join(" " if sign.isspace() else sign for sign in text[start:end])
+    piece = _SPACE.sub(" ", text[start:end])
     lead = "…" if start else ""
     shift = len(lead) - start
     marks = [

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, select
 from lamplight.match.hamming import read_hash
 from lamplight.model import Actor, PictureHashes
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.search.hits import Page, Window, Within, hits_of, matching
+from lamplight.search.hits import Page, Window, hits_of
 from lamplight.search.stored_pictures import stored_pictures
+from lamplight.search.within import Placed, Within, time_conditions
 from lamplight.store import audit
 from lamplight.store.among import among
 from lamplight.store.tables import ads
@@ -92,7 +93,9 @@ def _find(
     nearest = stored_pictures(db).near(db, np.array([read_hash(digits) for digits in hashes]))
     if within != Within():
         kept = select(ads.c.number).where(among(db, ads.c.number, list(nearest)))
-        inside = db.execute(select(ads.c.number).where(matching(db, kept, within))).scalars()
+        here = ads.c.number.in_(Placed(db, within.place).of_few(kept))
+        asked = select(ads.c.number).where(here, *time_conditions(within))
+        inside = db.execute(asked).scalars()
         nearest = {number: nearest[number] for number in inside}
     order = sorted(nearest, key=lambda number: (nearest[number], -number))
     shown = hits_of(db, order[window.offset : window.offset + window.limit])

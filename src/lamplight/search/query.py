@@ -21,9 +21,10 @@ from lamplight.extract.places import Places
 from lamplight.extract.read import signals_in
 from lamplight.model import Actor
 from lamplight.search.excerpt import Term
-from lamplight.search.hits import Page, Window, Within, load_hits, no_spans
+from lamplight.search.hits import Page, Window, load_hits, no_spans
 from lamplight.search.pictures import find_hash
 from lamplight.search.values import KINDS, Value, find_values
+from lamplight.search.within import Within
 from lamplight.search.words import find_words, read_terms
 from lamplight.store import audit
 from lamplight.store.ads import number_of

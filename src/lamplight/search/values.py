@@ -18,8 +18,10 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, 
 
 from lamplight.extract.platforms import NAMES
 from lamplight.model import Actor, Field
-from lamplight.search.hits import Page, Spans, Window, Within, load_hits
+from lamplight.search.hits import Page, Spans, Window, load_hits
+from lamplight.search.within import Within
 from lamplight.store import audit
+from lamplight.store.among import among
 from lamplight.store.tables import ads, signals
 
 KINDS = ("phone", "email", "handle", "url", "wallet")
@@ -28,6 +30,7 @@ KINDS = ("phone", "email", "handle", "url", "wallet")
 _LONGEST_E164 = 15
 _PARTIAL_DIGITS = range(5, 10)
 """So few digits are the end of a number: too few for one with its area code."""
+_MOST_ENDING = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def find_values(
     db: Connection, actor: Actor, values: Sequence[Value], window: Window, within: Within
 ) -> tuple[Page, tuple[Value, ...]]:
     """Ads that show any of the values, and which of them were found, most ads first."""
-    asked = _condition([form for value in values for form in writings_of(value)])
+    forms = [form for value in values for form in writings_of(value)]
+    asked = _condition(db, [*forms, *_ending(db, [value for value in values if value.ends])])
 
     def spans_of(rows: Sequence[Row[Any]]) -> Mapping[int, Spans]:
         return _spans(db, asked, [row.number for row in rows])
@@ -98,17 +102,31 @@ def _addresses(value: Value) -> list[str]:
     return [f"{start}{value.value}{end}" for start in starts for end in ("", "/")]
 
 
-def _condition(values: Sequence[Value]) -> ColumnElement[bool]:
+def _ending(db: Connection, ends: Sequence[Value]) -> list[Value]:
+    """The stored values that end in one of these, so that each can be looked up."""
+    table = signals.c
+    return [
+        Value(end.kind, value)
+        for end in ends
+        for value in db.execute(
+            select(table.value)
+            .where(table.kind == end.kind, table.value.endswith(end.value, autoescape=True))
+            .distinct()
+            .limit(_MOST_ENDING)
+        ).scalars()
+    ]
+
+
+def _condition(db: Connection, values: Sequence[Value]) -> ColumnElement[bool]:
     by_kind: dict[str, list[str]] = defaultdict(list)
-    conditions: list[ColumnElement[bool]] = []
     for value in values:
         by_kind[value.kind].append(value.value)
-        if value.ends:
-            ending = signals.c.value.endswith(value.value, autoescape=True)
-            conditions.append(and_(signals.c.kind == value.kind, ending))
-    for kind, forms in by_kind.items():
-        conditions.append(and_(signals.c.kind == kind, signals.c.value.in_(forms)))
-    return or_(*conditions)
+    return or_(
+        *(
+            and_(signals.c.kind == kind, among(db, signals.c.value, forms))
+            for kind, forms in by_kind.items()
+        )
+    )
 
 
 def _spans(
@@ -118,7 +136,7 @@ def _spans(
     table = signals.c
     rows = db.execute(
         select(table.ad, table.field, table.start, table.end).where(
-            asked, table.ad.in_(numbers), table.start.is_not(None)
+            asked, among(db, table.ad, numbers), table.start.is_not(None)
         )
     )
     for ad, field, start, end in rows:

@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, column, func, sel
 from lamplight.errors import BadInput
 from lamplight.model import Actor
 from lamplight.search.excerpt import Term, spans_of_terms
-from lamplight.search.hits import Page, Spans, Window, Within, load_hits
+from lamplight.search.hits import Page, Spans, Window, load_hits
+from lamplight.search.within import Within
 from lamplight.store import audit
 from lamplight.store.tables import ads
 from lamplight.store.words import SIMPLE, indexed_text

@@ -16,9 +16,10 @@ from lamplight.collect.places import read_places
 from lamplight.errors import BadInput
 from lamplight.model import Actor
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.search.hits import Window, Within
+from lamplight.search.hits import Window
 from lamplight.search.pictures import find_hashes
 from lamplight.search.query import Answer, Question, search
+from lamplight.search.within import Within
 from lamplight.store import runs
 from lamplight.store.engine import reading
 from lamplight.web import render

@@ -18,9 +18,10 @@ from lamplight.errors import BadInput, BadPicture, NotFound
 from lamplight.extract.shown import shown
 from lamplight.model import Actor
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.search.hits import Page, Window, Within
+from lamplight.search.hits import Page, Window
 from lamplight.search.pictures import find_turns
 from lamplight.search.values import Value, find_values
+from lamplight.search.within import Within
 from lamplight.store import banks
 from lamplight.store.banks import Bank, BankEntry, NewEntry
 from lamplight.web.views.found import NAMES
