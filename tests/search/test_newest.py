@@ -63,6 +63,7 @@ def slowly(made: Sequence[Ad], numbers: set[int], inside: Within, limit: int) ->
 
 
 moments = st.one_of(st.none(), st.integers(0, 22).map(lambda day: BEGIN + timedelta(day)))
+few = st.sampled_from([1, 8, 100])
 bounds = st.builds(Within, st.sampled_from(CITIES), moments, moments)
 
 
@@ -71,7 +72,7 @@ bounds = st.builds(Within, st.sampled_from(CITIES), moments, moments)
     numbers=st.sets(st.integers(1, COUNT)) | st.just(set(range(1, COUNT + 1))),
     inside=bounds,
     limit=st.integers(1, COUNT),
-    sizes=st.tuples(st.sampled_from([1, 8, 100]), st.sampled_from([1, 8, 100]), st.integers(1, 9)),
+    sizes=st.tuples(few, few, st.integers(1, 9), few),
     wide=st.sampled_from([1, 100]),
 )
 def test_walking_back_finds_what_looking_at_each_does(
@@ -79,14 +80,14 @@ def test_walking_back_finds_what_looking_at_each_does(
     numbers: set[int],
     inside: Within,
     limit: int,
-    sizes: tuple[int, int, int],
+    sizes: tuple[int, int, int, int],
     wide: int,
 ) -> None:
     db, made = stored
     asked = select(ads.c.number).where(among(db, ads.c.number, sorted(numbers)))
 
     with pytest.MonkeyPatch.context() as patch:
-        for name, size in zip(("FEW", "FEW_OF_SPARSE", "FIRST_SLICE"), sizes, strict=True):
+        for name, size in zip(("FEW", "FEW_OF_SPARSE", "SLICE", "SHORT"), sizes, strict=True):
             patch.setattr(newest, name, size)
         patch.setattr(within, "WIDE", wide)
         found = newest.newest(db, asked, inside, limit)

@@ -42,7 +42,7 @@ def db(
 ) -> Iterator[Connection]:
     """Ads that are few, and the same taken for many: found in another way, shown alike."""
     if request.param == "many":
-        for name in ("FEW", "FEW_OF_SPARSE", "FIRST_SLICE"):
+        for name in ("FEW", "FEW_OF_SPARSE", "SLICE"):
             monkeypatch.setattr(newest, name, 1)
     with engine.begin() as db:
         store(db, ADS)

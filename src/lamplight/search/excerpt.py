@@ -70,6 +70,8 @@ def spans_of_terms(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     split = unicodedata.normalize("NFKD", word.casefold())
     return "".join(sign for sign in split if not unicodedata.combining(sign))
 

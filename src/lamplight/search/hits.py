@@ -93,7 +93,7 @@ def no_spans(_rows: Sequence[Row[Any]]) -> Mapping[int, Spans]:
 
 
 def load_hits(
-    db: Connection, numbers: Select[tuple[int]], window: Window, within: Within, spans_of: SpansOf
+    db: Connection, numbers: Select[int], window: Window, within: Within, spans_of: SpansOf
 ) -> Page:
     """The ads of these numbers, newest first, those without a time last."""
     counted = max(MOST_COUNTED, window.offset + window.limit)

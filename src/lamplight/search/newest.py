@@ -2,101 +2,127 @@
 
 Connection, query for ads' numbers, Within, limit -> newest -> numbers, newest first
 
-Few ads are looked up each. Of many, time is walked back in growing slices until enough are found.
-Ads mostly come in the order of time, so a slice's numbers lie close together, and every index is
-asked for those between its first and its last alone. Where they are scattered, there is one slice.
+Few ads are looked up each. Of many, time is walked back until enough are found: first a slice of
+it, then the rest. Ads mostly come in the order of time, so that a slice's numbers lie close
+together, and indexes are asked for those between its first and its last alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from lamplight.search.within import Placed, Within, time_conditions
+from lamplight.store.among import among
 from lamplight.store.tables import ads
 
 FEW = 2_000
 """So many are looked up each at once."""
-FEW_OF_SPARSE = 10_000
+FEW_OF_SPARSE = 5_000
 """So many are looked up each where the newest slice holds hardly any."""
-FIRST_SLICE = 10_000
-"""Ads in it."""
+SLICE = 10_000
+"""Ads in the newest slice."""
+SHORT = 60_000
+"""Ads in a time whose first and last number are looked for."""
 SPARSE = 50
-_MOST_GROWTH = 16
 _SCATTERED = 4
-"""A slice whose numbers span so many times the ads in it is scattered."""
+"""A time whose numbers span so many times the ads in it is scattered."""
 
 _AT, _NUMBER = ads.c.posted_at, ads.c.number
 _NEWEST_FIRST = (_AT.desc().nulls_last(), _NUMBER.desc())
 
 
 @dataclass(frozen=True, slots=True)
-class _Slice:
+class _Time:
     """Some time.
 
     conditions   that an ad is in it
-    ads          how many are
-    first, last  the numbers between which they are; None: anywhere
-    older        what is left to be looked at, or None
+    first, last  the numbers between which its ads are; None: anywhere
     """
 
     conditions: list[ColumnElement[bool]]
-    ads: int = 0
     first: int | None = None
     last: int | None = None
-    older: Within | None = None
 
 
-def newest(db: Connection, numbers: Select[tuple[int]], within: Within, limit: int) -> list[int]:
+def newest(db: Connection, numbers: Select[int], within: Within, limit: int) -> list[int]:
     """At most so many of the ads of these numbers, those without a time last."""
     placed = Placed(db, within.place)
-    if _are_fewer(db, numbers, FEW):
-        return _each(db, placed.of_few(numbers), within, limit)
-    part = _slice(db, within, FIRST_SLICE)
+    few = _fewer(db, numbers, FEW)
+    if few is not None:
+        return _each(db, placed.each(_among(db, few)), within, limit)
+    since = _since(db, within, SLICE)
+    part = _bounded(db, within if since is None else replace(within, since=since))
     found = _walk(db, placed, numbers, part, limit)
-    if len(found) < min(SPARSE, limit) and part.older is not None:
-        everywhere = placed.of_many(numbers)
-        if _are_fewer(db, everywhere, FEW_OF_SPARSE):
-            return _each(db, everywhere, within, limit)
-    gained = len(found)
-    while len(found) < limit and part.older is not None:
-        growth = min(max(1.25 * (limit - len(found)) / max(gained, 1), 1), _MOST_GROWTH)
-        part = _slice(db, part.older, int(growth * part.ads))
-        more = _walk(db, placed, numbers, part, limit - len(found))
-        gained, found = len(more), found + more
-    if len(found) < limit and within.since is None and within.until is None:
-        found += _walk(db, placed, numbers, _Slice([_AT.is_(None)]), limit - len(found))
+    if since is not None and len(found) < limit:
+        older = _older(db, replace(within, until=since))
+        if len(found) < SPARSE and older.first is None:
+            few = _fewer(db, numbers if placed.wide else placed.listed(numbers), FEW_OF_SPARSE)
+            if few is not None:
+                return _each(db, placed.each(_among(db, few)), within, limit)
+        found += _walk(db, placed, numbers, older, limit - len(found))
+    if within.since is None and within.until is None and len(found) < limit:
+        found += _walk(db, placed, numbers, _Time([_AT.is_(None)]), limit - len(found))
     return found
 
 
-def _are_fewer(db: Connection, numbers: Select[tuple[int]], count: int) -> bool:
-    some = select(func.count()).select_from(numbers.limit(count).subquery())
-    return db.execute(some).scalar_one() < count
+def _fewer(db: Connection, numbers: Select[int], count: int) -> list[int] | None:
+    """The numbers if they are fewer, else None."""
+    some = _numbers(db, numbers.limit(count))
+    return some if len(some) < count else None
 
 
-def _each(db: Connection, numbers: Select[tuple[int]], within: Within, limit: int) -> list[int]:
-    asked = select(_NUMBER).where(_NUMBER.in_(numbers), *time_conditions(within))
-    return list(db.execute(asked.order_by(*_NEWEST_FIRST).limit(limit)).scalars())
+def _numbers(db: Connection, asked: Select[int]) -> list[int]:
+    return list(db.execute(asked).scalars().all())
+
+
+def _among(db: Connection, numbers: Sequence[int]) -> Select[int]:
+    return select(_NUMBER).where(among(db, _NUMBER, numbers))
+
+
+def _each(db: Connection, numbers: Select[int], within: Within, limit: int) -> list[int]:
+    asked = numbers.where(*time_conditions(within)).order_by(*_NEWEST_FIRST).limit(limit)
+    return _numbers(db, asked)
 
 
 def _walk(
-    db: Connection, placed: Placed, numbers: Select[tuple[int]], part: _Slice, limit: int
+    db: Connection, placed: Placed, numbers: Select[int], part: _Time, limit: int
 ) -> list[int]:
-    there = placed.of_many(numbers, part.first, part.last)
+    there = numbers
+    if part.first is not None and part.last is not None:
+        there = there.where(there.selected_columns[0].between(part.first, part.last))
+    if not placed.wide:
+        there = placed.listed(there, part.first, part.last)
     # a sum is not looked up by its index, so that of the times is walked
     asked = select(_NUMBER).where(*part.conditions, (_NUMBER + 0).in_(there))
-    return list(db.execute(asked.order_by(*_NEWEST_FIRST).limit(limit)).scalars())
+    if placed.wide:
+        asked = placed.each(asked)
+    return _numbers(db, asked.order_by(*_NEWEST_FIRST).limit(limit))
 
 
-def _slice(db: Connection, within: Within, size: int) -> _Slice:
-    """The newest of the time asked for, of about so many ads."""
-    inside = [_AT.is_not(None), *time_conditions(within)]
-    begin = select(_AT).where(*inside).order_by(_AT.desc()).limit(1).offset(size)
-    since = db.execute(begin).scalar()
-    conditions = inside if since is None else time_conditions(replace(within, since=since))
+def _since(db: Connection, within: Within, ads: int) -> datetime | None:
+    """The time from which on there are about so many ads; None where there are no more in all."""
+    asked = select(_AT).where(*_dated(within)).order_by(_AT.desc())
+    return db.execute(asked.limit(1).offset(ads)).scalar()
+
+
+def _older(db: Connection, within: Within) -> _Time:
+    """What is left; that its ads are few is looked at only where a time is asked for."""
+    if within.since is not None and _since(db, within, SHORT) is None:
+        return _bounded(db, within)
+    return _Time(_dated(within))
+
+
+def _bounded(db: Connection, within: Within) -> _Time:
+    conditions = _dated(within)
     first, last, count = db.execute(
         select(func.min(_NUMBER), func.max(_NUMBER), func.count()).where(*conditions)
     ).one()
     if count and last - first > _SCATTERED * count:
-        return _Slice(inside)
-    older = None if since is None else replace(within, until=since)
-    return _Slice(conditions, count, first, last, older)
+        return _Time(conditions)
+    return _Time(conditions, first, last)
+
+
+def _dated(within: Within) -> list[ColumnElement[bool]]:
+    return time_conditions(within) or [_AT.is_not(None)]

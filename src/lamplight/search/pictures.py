@@ -93,10 +93,8 @@ def _find(
     nearest = stored_pictures(db).near(db, np.array([read_hash(digits) for digits in hashes]))
     if within != Within():
         kept = select(ads.c.number).where(among(db, ads.c.number, list(nearest)))
-        here = ads.c.number.in_(Placed(db, within.place).of_few(kept))
-        asked = select(ads.c.number).where(here, *time_conditions(within))
-        inside = db.execute(asked).scalars()
-        nearest = {number: nearest[number] for number in inside}
+        inside = Placed(db, within.place).each(kept.where(*time_conditions(within)))
+        nearest = {number: nearest[number] for number in db.execute(inside).scalars()}
     order = sorted(nearest, key=lambda number: (nearest[number], -number))
     shown = hits_of(db, order[window.offset : window.offset + window.limit])
     details = {"found": len(order), "shown": [hit.number for hit in shown]}

@@ -182,7 +182,7 @@ def _looked_up(values: tuple[Value, ...], found: tuple[Value, ...]) -> str:
 
 def _referred_to(db: Connection, actor: Actor, reading: Reading, question: Question) -> Answer:
     """The ad of a reference, or the ads of a cluster."""
-    numbers: Select[tuple[int]] = select(ads.c.number).where(false())
+    numbers: Select[int] = select(ads.c.number).where(false())
     with suppress(NotFound):
         if reading.kind == "ad":
             numbers = select(ads.c.number).where(ads.c.number == number_of(db, reading.name))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, exists, func, select
 
 from lamplight.collect.places import read_places
 from lamplight.extract.places import Places, key_of
@@ -46,44 +46,36 @@ def time_conditions(within: Within) -> list[ColumnElement[bool]]:
 
 
 class Placed:
-    """Narrows queries for ads' numbers to a place; to everything where it is empty."""
+    """Narrows queries for ads to a place; to everything where it is empty."""
 
     def __init__(self, db: Connection, place: str) -> None:
         self._db = db
         self._names = [name for name in map(str.strip, place.split(",")) if name]
-        self._wide: bool | None = None
         self._values = list(_fitting(db, self._names)) if self._names else []
+        some = select(func.count()).select_from(self._listed().limit(WIDE).subquery())
+        self.wide = bool(self._names) and db.execute(some).scalar_one() == WIDE
 
-    def of_few(self, numbers: Select[tuple[int]]) -> Select[tuple[int]]:
-        """Those of some ads that are at the place: each is looked at."""
+    def each(self, asked: Select[int]) -> Select[int]:
+        """Those ads of a query for ads that are at the place: each is looked at."""
         if not self._names:
-            return numbers
+            return asked
         # an empty text is put behind, so that the ad's own signals are read, not all of the place
         value = signals.c.value.concat("")
         shown = (signals.c.kind == "place") & among(self._db, value, self._values)
-        here = select(signals.c.ad).where(signals.c.ad == numbers.selected_columns[0], shown)
-        return numbers.where(here.exists())
+        return asked.where(exists().where(signals.c.ad == ads.c.number, shown))
 
-    def of_many(
-        self, numbers: Select[tuple[int]], first: int | None = None, last: int | None = None
-    ) -> Select[tuple[int]]:
-        """The same, between two numbers, both included: the ads at the place are listed first."""
-        number, here = numbers.selected_columns[0], self._listed()
+    def listed(
+        self, numbers: Select[int], first: int | None = None, last: int | None = None
+    ) -> Select[int]:
+        """The same of a query for numbers; the ads at the place, between two, are listed first."""
+        here = self._listed()
         if first is not None and last is not None:
-            numbers = numbers.where(number.between(first, last))
             here = here.where(signals.c.ad.between(first, last))
-        if not self._names or self._is_wide():
-            return self.of_few(numbers)
         # a sum is not looked up by its index: an index of words would be asked for each number
-        return numbers.where((number + 0).in_(here))
+        number = numbers.selected_columns[0] + 0
+        return numbers.where(number.in_(here)) if self._names else numbers
 
-    def _is_wide(self) -> bool:
-        if self._wide is None:
-            some = select(func.count()).select_from(self._listed().limit(WIDE).subquery())
-            self._wide = self._db.execute(some).scalar_one() == WIDE
-        return self._wide
-
-    def _listed(self) -> Select[tuple[int]]:
+    def _listed(self) -> Select[int]:
         shown = among(self._db, signals.c.value, self._values)
         return select(signals.c.ad).where(signals.c.kind == "place", shown)
 

@@ -67,7 +67,7 @@ def find_words(
     return page
 
 
-def _holding(db: Connection, terms: Sequence[Term]) -> Select[tuple[int]]:
+def _holding(db: Connection, terms: Sequence[Term]) -> Select[int]:
     if db.dialect.name == "sqlite":
         index = table("ad_words", column("rowid"), column("ad_words"))
         asked = " AND ".join(
