@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from lamplight.errors import NotFound
+from lamplight.store import leads
 from lamplight.store.audit import entries
 from lamplight.store.decisions import Saying, add_decision
 from lamplight.store.leads import Filters, get_lead, queue_page
@@ -51,6 +52,32 @@ def test_a_page_knows_how_many_there_are(filled: Filled) -> None:
 )
 def test_filters_narrow(filled: Filled, wanted: dict[str, object], found: list[str]) -> None:
     assert networks(filled, **wanted) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("GARDEN quiet", ["na"]), ("garden walk", []), ('walk"', ["nc"])],
+)
+def test_frequent_words_narrow_alike(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch, text: str, found: list[str]
+) -> None:
+    monkeypatch.setattr(leads, "FREQUENT", 1)
+
+    assert networks(filled, text=text) == found
+
+
+def test_leads_with_some_words_are_counted_no_further_than_need_be(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leads, "MOST_COUNTED", 1)
+    with filled.engine.begin() as db:
+        page = queue_page(db, ROSE, Filters(text="a"), limit=1)
+        further = queue_page(db, ROSE, Filters(text="a"), limit=1, offset=1)
+        count = leads.count_leads(db, Filters(text="a"))
+
+    assert (page.total, page.more, len(page.leads)) == (1, True, 1)
+    assert (further.total, further.more, len(further.leads)) == (2, False, 1)
+    assert count == leads.Count(1, more=True)
 
 
 def test_what_people_decided_is_the_leads_status(filled: Filled) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from lamplight.cli._database import DbOption, database
 from lamplight.model import Lead, Reason, Status
-from lamplight.store.leads import Filters, queue_page
+from lamplight.store.leads import Filters, Page, queue_page
 
 commands = typer.Typer()
 
@@ -54,17 +54,19 @@ def queue(
     if as_json:
         typer.echo(orjson.dumps(page.leads, option=orjson.OPT_UTC_Z))
     else:
-        typer.echo("\n".join(_page(page.leads, page.total)))
+        typer.echo("\n".join(_page(page)))
 
 
-def _page(leads: tuple[Lead, ...], total: int) -> Iterator[str]:
+def _page(page: Page) -> Iterator[str]:
+    leads, total = page.leads, page.total
     for lead in leads:
         yield from lead_lines(lead)
         yield ""
     if not leads:
         yield "no lead is like that"
     elif len(leads) < total:
-        yield f"{len(leads):,} of {total:,} leads; more with --top {total}"
+        said = f"more than {total:,}" if page.more else f"{total:,}"
+        yield f"{len(leads):,} of {said} leads; more with --top {total}"
 
 
 def lead_lines(lead: Lead) -> Iterator[str]:

@@ -67,7 +67,8 @@ def shown(answer: Answer) -> str:
 
 def _count(page: Page) -> str:
     shown = f", {len(page.hits):,} shown" if page.total > len(page.hits) else ""
-    return f"{page.total:,} ad{'s' * (page.total != 1)}{shown}."
+    more = "More than " * page.more
+    return f"{more}{page.total:,} ad{'s' * (page.total != 1)}{shown}."
 
 
 def _heading(hit: Hit) -> str:

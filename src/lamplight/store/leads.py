@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Text, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    exists,
+    func,
+    select,
+    type_coerce,
+)
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor, Evidence, Lead, Reason, Status
@@ -25,6 +35,11 @@ _COLUMNS = (
     *("run", "network", "rank", "score", "probability", "ads", "providers", "cities"),
     *("first_seen", "last_seen", "reasons", "enough"),
 )
+
+MOST_COUNTED = 1_000
+"""Of more that hold some words it is only said that they are more."""
+FREQUENT = 20_000
+"""Words that so many ads hold are looked for lead by lead, not ad by ad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +61,23 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many leads there are in all, or that there are more than so many."""
+
+    leads: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Some leads, best first, and how many there are in all."""
+    """Some leads, best first, and how many there are in all.
+
+    more  there are more than total; they were not counted
+    """
 
     leads: tuple[Lead, ...]
     total: int
+    more: bool = False
 
 
 def lead_id(network: str) -> str:
@@ -70,18 +97,31 @@ def queue_page(
 def load_page(db: Connection, filters: Filters, limit: int | None, offset: int = 0) -> Page:
     statuses = network_statuses(db)
     narrowed = _narrowed(db, filters, statuses)
-    total = db.execute(select(func.count()).select_from(leads).where(*narrowed)).scalar_one()
+    most = None if limit is None else offset + limit
+    count = _count(db, filters, narrowed, most)
     shown = select(leads.c.rank).where(*narrowed).order_by(leads.c.rank)
     on_page = leads.c.rank.in_(shown.limit(limit).offset(offset).subquery().select())
     rows = db.execute(
         select(leads).where(leads.c.run == done_run(db), on_page).order_by(leads.c.rank)
     )
-    return Page(tuple(_lead(row, statuses) for row in rows), total)
+    return Page(tuple(_lead(row, statuses) for row in rows), count.leads, count.more)
 
 
-def count_leads(db: Connection, filters: Filters) -> int:
-    narrowed = _narrowed(db, filters, network_statuses(db))
-    return db.execute(select(func.count()).select_from(leads).where(*narrowed)).scalar_one()
+def count_leads(db: Connection, filters: Filters) -> Count:
+    return _count(db, filters, _narrowed(db, filters, network_statuses(db)), 0)
+
+
+def _count(
+    db: Connection, filters: Filters, narrowed: Sequence[ColumnElement[bool]], shown: int | None
+) -> Count:
+    """All of them, or where words are looked for no more than need be said; None: all."""
+    found = select(leads.c.rank).where(*narrowed)
+    most = None
+    if filters.text.split() and shown is not None:
+        most = max(MOST_COUNTED, shown)
+        found = found.order_by(leads.c.rank).limit(most + 1)
+    count = db.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    return Count(count) if most is None else Count(min(count, most), count > most)
 
 
 def get_lead(db: Connection, actor: Actor, id: str) -> Lead:
@@ -141,11 +181,20 @@ def _narrowed(
     if filters.enough is not None:
         conditions.append(leads.c.enough.is_(filters.enough))
     if words := filters.text.split():
-        table = memberships.c
-        holding = table.ad.in_(numbers_with(db, words))
-        networks = select(table.network).where(table.run == done_run(db), holding)
-        conditions.append(leads.c.network.in_(networks))
+        conditions.append(_holding(db, numbers_with(db, words)))
     return conditions
+
+
+def _holding(db: Connection, numbers: Select[int]) -> ColumnElement[bool]:
+    """Whether one of a lead's ads is among these: of many, each lead's own ads are looked up."""
+    table = memberships.c
+    some = select(func.count()).select_from(numbers.limit(FREQUENT).subquery())
+    if db.execute(some).scalar_one() < FREQUENT:
+        networks = select(table.network).where(table.run == done_run(db), table.ad.in_(numbers))
+        return leads.c.network.in_(networks)
+    # a sum is not looked up by its index: that would be each ad that holds the words
+    own = (table.run == leads.c.run) & (table.network == leads.c.network)
+    return exists().where(own, (table.ad + 0).in_(numbers))
 
 
 def _lead(row: Row[Any], statuses: dict[str, Status]) -> Lead:

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from lamplight.model import Actor, Lead
 from lamplight.store import leads, runs
+from lamplight.store.leads import Count
 from lamplight.web import render, way_back
 from lamplight.web.request import Db, EmptyIsNone, Line, Who
 from lamplight.web.schema import API, PAGES
@@ -53,24 +54,25 @@ class Asked:
 class QueuePage:
     """Some leads, best first.
 
-    total   leads of this kind in all; other: those on the other side of "not enough to say"
+    total   leads of this kind in all, or more; other: those on the other side of "not enough to
+            say"
     most    bits of the most evidence for a lead shown, what bars are measured by
     ran     whether any run is done
     """
 
     asked: Asked
     leads: tuple[Lead, ...]
-    total: int
-    other: int
+    total: Count
+    other: Count
     most: float
     ran: bool
 
     @property
-    def ranked(self) -> int:
+    def ranked(self) -> Count:
         return self.other if self.asked.thin else self.total
 
     @property
-    def unsaid(self) -> int:
+    def unsaid(self) -> Count:
         return self.total if self.asked.thin else self.other
 
     @property
@@ -88,7 +90,7 @@ class QueuePage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // AT_ONCE))
+        return max(1, -(-self.total.leads // AT_ONCE) + self.total.more)
 
     @property
     def first(self) -> int:
@@ -112,6 +114,7 @@ class Queue:
 
     leads: tuple[Lead, ...]
     total: int
+    more: bool = False
 
 
 @router.get("/", include_in_schema=False)
@@ -138,13 +141,14 @@ def queue_page(
 def queue_json(db: Db, who: Who, asked: Annotated[Asked, Depends()]) -> Queue:
     """The same leads, best first."""
     found = view(db, who, asked)
-    return Queue(found.leads, found.total)
+    return Queue(found.leads, found.total.leads, found.total.more)
 
 
 def view(db: Connection, who: Actor, asked: Asked) -> QueuePage:
     """What the page shows; nothing at all before the first run is done."""
     if runs.done_run(db) is None:
-        return QueuePage(asked, (), total=0, other=0, most=0.0, ran=False)
+        none = Count(0)
+        return QueuePage(asked, (), total=none, other=none, most=0.0, ran=False)
     wanted = leads.Filters(
         place=asked.place,
         min_score=asked.min_score,
@@ -156,7 +160,7 @@ def view(db: Connection, who: Actor, asked: Asked) -> QueuePage:
     return QueuePage(
         asked=asked,
         leads=found.leads,
-        total=found.total,
+        total=Count(found.total, found.more),
         other=leads.count_leads(db, replace(wanted, enough=asked.thin)),
         most=max(map(evidence, found.leads), default=0.0),
         ran=True,

@@ -16,6 +16,7 @@ from lamplight.collect.places import read_places
 from lamplight.errors import BadInput
 from lamplight.model import Actor
 from lamplight.pipeline.pictures import hash_bytes
+from lamplight.search.hits import Page as SearchedPage
 from lamplight.search.hits import Window
 from lamplight.search.pictures import find_hashes
 from lamplight.search.query import Answer, Question, search
@@ -49,7 +50,8 @@ class SearchPage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.answer.page.total // AT_ONCE)) if self.answer else 1
+        found = self.answer.page if self.answer else SearchedPage()
+        return max(1, -(-found.total // AT_ONCE) + found.more)
 
     @property
     def pictured(self) -> bool:
