@@ -107,6 +107,8 @@ def signals_of(ad: Ad) -> list[Signal]:
         found.append(Signal("email", "iris@mail.example", "body", at, end, "plain", 0.99, 0.0))
     if ad.age:
         found.append(Signal("age", str(ad.age), None, None, None, "structured", 1.0, 0.0))
+    if place := ", ".join(part for part in (ad.city, ad.region, ad.country) if part):
+        found.append(Signal("place", place, None, None, None, "structured", 1.0, 0.0))
     return found
 
 
