@@ -12,9 +12,11 @@ from lamplight.model import Actor
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.forgetting import find_target, forget
 from lamplight.pipeline.progress import Unwatched
+from lamplight.search.stored_pictures import stored_pictures
 from lamplight.store.banks import load_watch
 from lamplight.store.decisions import Saying, add_decision
 from lamplight.store.engine import reading
+from lamplight.store.index_files import index_file
 from lamplight.store.leads import Filters, load_page
 from lamplight.store.tables import ad_versions, ads, metadata, signals
 from lamplight.store.words import numbers_with
@@ -143,6 +145,18 @@ def test_other_ads_keep_their_ids_and_get_new_leads(engine: Engine, world: Reque
         page = load_page(db, Filters(), None)
     assert {lead.network_id for lead in page.leads} <= before
     assert sum(lead.ads for lead in page.leads) == 10
+
+
+def test_what_is_forgotten_is_in_no_index_file(engine: Engine, world: Request) -> None:
+    read(engine, world)
+    with engine.begin() as db:
+        stored_pictures(db)
+    path = index_file(engine, "pictures")
+    assert path is None or path.exists()
+
+    drop(engine, world, "ad:s/p1")
+
+    assert path is None or not path.exists()
 
 
 def test_decisions_about_what_is_forgotten_go_with_it(engine: Engine, world: Request) -> None:

@@ -4,6 +4,8 @@ from sqlalchemy import Engine, delete
 from lamplight.match.hamming import read_hash
 from lamplight.model import Ad, Picture
 from lamplight.search.stored_pictures import stored_pictures
+from lamplight.store.engine import open_engine
+from lamplight.store.index_files import index_file, map_arrays
 from lamplight.store.tables import ad_pictures
 from tests.search.stored import store
 
@@ -46,6 +48,31 @@ def test_what_was_forgotten_is_not_found_even_before_the_next_run(engine: Engine
         db.execute(delete(ad_pictures).where(ad_pictures.c.ad == 1))
 
         assert set(stored_pictures(db).near(db, ASKED)) == {2}
+
+
+def test_another_process_maps_what_the_first_wrote(url: str) -> None:
+    engines = [open_engine(url) for _ in range(3)]
+    with engines[0].begin() as db:
+        store(db, [ad("1", ONE), ad("2", OTHER, ONE)])
+    with engines[0].begin() as db:
+        read = stored_pictures(db)
+    path = index_file(engines[0], "pictures")
+    with engines[1].begin() as db:
+        mapped = stored_pictures(db)
+        found = mapped.near(db, ASKED)
+    if path is not None:
+        path.write_bytes(path.read_bytes()[:-1])
+    with engines[2].begin() as db:
+        again = stored_pictures(db)
+    for engine in engines:
+        engine.dispose()
+
+    assert found == {1: (0, 0), 2: (0, 0)}
+    assert mapped.index.hashes.flags.writeable is (path is None)
+    for other in (mapped, again):
+        np.testing.assert_array_equal(other.index.rows, read.index.rows)
+        np.testing.assert_array_equal(other.ads, read.ads)
+    assert path is None or map_arrays(path, again.state or {}) is not None
 
 
 def test_without_pictures_nothing_is_near(engine: Engine) -> None:

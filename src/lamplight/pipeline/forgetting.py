@@ -22,6 +22,7 @@ from lamplight.pipeline.set_aside import rewrite_set_aside
 from lamplight.store.ads import count_ads, number_of, numbers_of_source, reference_of
 from lamplight.store.engine import reading
 from lamplight.store.forget import erase, forget_ads, forget_source, forget_value
+from lamplight.store.index_files import drop_index_files
 from lamplight.store.lock import locked
 from lamplight.store.pictures import count_showing
 from lamplight.store.references import ad_of
@@ -110,6 +111,7 @@ def forget(
                 redactor = Redactor(wanted.__contains__, _home(target), read_places())
                 gone = forget_value(db, actor, kind, value, redactor)
         erase(engine)
+        drop_index_files(engine)
         rewrite_set_aside(engine)
     with reading(engine) as db:
         anything = count_ads(db)

@@ -1,10 +1,11 @@
-"""The hashes of all stored pictures, held in memory from one run to the next.
+"""The hashes of all stored pictures, mapped from a file beside the database or held in memory.
 
 Connection -> stored_pictures -> StoredPictures; hashes -> near -> ads
 
 Only runs bring pictures, so what was read stays true until another run is done; what was forgotten
-since is left out by a look at the rows themselves. Limit: pictures of a run that is still at work
-are found when it is done; each process holds its own, 130 bytes a picture.
+since is left out by a look at the rows themselves. Who first looks after a run reads the hashes,
+and writes the index file that others map. Limits: pictures of a run that is still at work are found
+when it is done; on PostgreSQL each process holds its own, 130 bytes a picture.
 """
 
 from collections.abc import Mapping
@@ -19,11 +20,14 @@ from lamplight.arrays import I64, U8
 from lamplight.match.hamming import HASH_BYTES
 from lamplight.match.index import HashIndex, index_of, near_many
 from lamplight.store.among import among
-from lamplight.store.runs import done_run
+from lamplight.store.index_files import State, index_file, map_arrays, save_arrays
+from lamplight.store.runs import done_state
 from lamplight.store.tables import ad_pictures
 
 _AT_ONCE = 100_000
 _MOST_NEAR = 10_000
+_NAME = "pictures"
+_INDEX = ("hashes", "starts", "rows", "beside")
 
 Nearest = Mapping[int, tuple[int, int]]
 """Number of an ad -> bits that differ, place of the query among the queries."""
@@ -33,12 +37,12 @@ Nearest = Mapping[int, tuple[int, int]]
 class StoredPictures:
     """Different hashes, and the ads that show each.
 
-    run     the newest run that was done when they were read
+    state   the newest run that was done when they were read, and when it ended
     starts  I64[n + 1] where the ads of each hash begin
     ads     I64[m] numbers
     """
 
-    run: int | None
+    state: State | None
     index: HashIndex
     starts: I64
     ads: I64
@@ -65,15 +69,31 @@ _reading = Lock()
 
 def stored_pictures(db: Connection) -> StoredPictures:
     """Read anew where another run is done since, and each time until the first is."""
-    run = done_run(db)
+    state = done_state(db)
     with _reading:
         held = _held.get(db.engine)
-        if held is None or held.run != run or run is None:
-            held = _held[db.engine] = _read(db, run)
+        if held is None or held.state != state or state is None:
+            held = _held[db.engine] = _mapped(db, state)
     return held
 
 
-def _read(db: Connection, run: int | None) -> StoredPictures:
+def _mapped(db: Connection, state: State | None) -> StoredPictures:
+    """From the index file; where there is none of this state it is written."""
+    path = index_file(db.engine, _NAME)
+    if path is None or state is None:
+        return _read(db, state)
+    found = map_arrays(path, state)
+    if found is None:
+        read = _read(db, state)
+        index = {name: getattr(read.index, name) for name in _INDEX}
+        save_arrays(path, state, {**index, "first": read.starts, "ads": read.ads})
+        return read
+    return StoredPictures(
+        state, HashIndex(*(found[name] for name in _INDEX)), found["first"], found["ads"]
+    )
+
+
+def _read(db: Connection, state: State | None) -> StoredPictures:
     raw = type_coerce(ad_pictures.c.pdq, LargeBinary)
     rows = db.execute(
         select(ad_pictures.c.ad, raw).where(ad_pictures.c.pdq.is_not(None)),
@@ -90,7 +110,7 @@ def _read(db: Connection, run: int | None) -> StoredPictures:
     order = np.argsort(shows, kind="stable")
     starts = np.searchsorted(shows[order], np.arange(len(different) + 1))
     index = index_of(different.view(np.uint8).reshape(-1, HASH_BYTES))
-    return StoredPictures(run, index, starts, np.array(ads, np.int64)[order])
+    return StoredPictures(state, index, starts, np.array(ads, np.int64)[order])
 
 
 def _still_shown(db: Connection, shown: Mapping[int, str]) -> set[int]:

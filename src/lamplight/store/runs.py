@@ -12,7 +12,17 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Engine,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor, SetAside
@@ -250,6 +260,14 @@ def as_they_are(engine: Engine, found: Sequence[Run]) -> list[Run]:
 def done_run(db: Connection) -> int | None:
     """The newest run that is done: the one whose clusters and leads count."""
     return db.execute(select(func.max(runs.c.number)).where(runs.c.state == "done")).scalar()
+
+
+def done_state(db: Connection) -> dict[str, int] | None:
+    """What tells the newest run that is done from every other, of other databases too."""
+    ended = type_coerce(runs.c.ended_at, BigInteger)
+    newest = select(runs.c.number, ended).where(runs.c.state == "done", ended.is_not(None))
+    row = db.execute(newest.order_by(runs.c.number.desc()).limit(1)).first()
+    return None if row is None else {"run": row[0], "ended_at": row[1]}
 
 
 def run_before(db: Connection, number: int) -> int | None:
