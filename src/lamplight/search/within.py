@@ -10,6 +10,7 @@ signals; so ads that no run has extracted yet are at none.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import CTE, ColumnElement, Connection, Select, exists, func, select
 
@@ -52,8 +53,14 @@ class Placed:
         self._db = db
         self._names = [name for name in map(str.strip, place.split(",")) if name]
         self._values = list(_fitting(db, self._names)) if self._names else []
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether there are so many ads that it is better to look at each in question."""
+        if not self._names:
+            return False
         some = select(func.count()).select_from(self._listed().limit(WIDE).subquery())
-        self.wide = bool(self._names) and db.execute(some).scalar_one() == WIDE
+        return self._db.execute(some).scalar_one() == WIDE
 
     def each(self, asked: Select[int]) -> Select[int]:
         """Those ads of a query for ads that are at the place: each is looked at."""
