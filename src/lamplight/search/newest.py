@@ -10,6 +10,7 @@ together, and indexes are asked for those between its first and its last alone.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import inf
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
@@ -23,7 +24,7 @@ FEW_OF_SPARSE = 5_000
 """So many are looked up each where the newest slice holds hardly any."""
 SLICE = 10_000
 """Ads in the newest slice."""
-SHORT = 60_000
+SHORT = 100_000
 """Ads in a time whose first and last number are looked for."""
 SPARSE = 50
 _SCATTERED = 4
@@ -38,10 +39,12 @@ class _Time:
     """Some time.
 
     conditions   that an ad is in it
-    first, last  the numbers between which its ads are; None: anywhere
+    ads          how many are, where they were counted
+    first, last  the numbers between which they are; None: anywhere
     """
 
     conditions: list[ColumnElement[bool]]
+    ads: float = inf
     first: int | None = None
     last: int | None = None
 
@@ -56,7 +59,8 @@ def newest(db: Connection, numbers: Select[int], within: Within, limit: int) -> 
     part = _bounded(db, within if since is None else replace(within, since=since))
     found = _walk(db, placed, numbers, part, limit)
     if since is not None and len(found) < limit:
-        older = _older(db, replace(within, until=since))
+        rest = replace(within, until=since)
+        older = _Time(_dated(rest)) if within.since is None else _bounded(db, rest)
         if len(found) < SPARSE and older.first is None:
             few = _fewer(db, numbers if placed.wide else placed.listed(numbers), FEW_OF_SPARSE)
             if few is not None:
@@ -92,11 +96,12 @@ def _walk(
     there = numbers
     if part.first is not None and part.last is not None:
         there = there.where(there.selected_columns[0].between(part.first, part.last))
-    if not placed.wide:
+    at_each = part.ads >= 2 * SLICE and placed.wide
+    if not at_each:
         there = placed.listed(there, part.first, part.last)
     # a sum is not looked up by its index, so that of the times is walked
     asked = select(_NUMBER).where(*part.conditions, (_NUMBER + 0).in_(there))
-    if placed.wide:
+    if at_each:
         asked = placed.each(asked)
     return _numbers(db, asked.order_by(*_NEWEST_FIRST).limit(limit))
 
@@ -107,21 +112,14 @@ def _since(db: Connection, within: Within, ads: int) -> datetime | None:
     return db.execute(asked.limit(1).offset(ads)).scalar()
 
 
-def _older(db: Connection, within: Within) -> _Time:
-    """What is left; that its ads are few is looked at only where a time is asked for."""
-    if within.since is not None and _since(db, within, SHORT) is None:
-        return _bounded(db, within)
-    return _Time(_dated(within))
-
-
 def _bounded(db: Connection, within: Within) -> _Time:
+    """With the numbers of its ads if it is short and they are not scattered."""
     conditions = _dated(within)
-    first, last, count = db.execute(
-        select(func.min(_NUMBER), func.max(_NUMBER), func.count()).where(*conditions)
-    ).one()
-    if count and last - first > _SCATTERED * count:
+    some = select(_NUMBER).where(*conditions).limit(SHORT).subquery().c.number
+    first, last, count = db.execute(select(func.min(some), func.max(some), func.count())).one()
+    if not 0 < count < SHORT or last - first > _SCATTERED * count:
         return _Time(conditions)
-    return _Time(conditions, first, last)
+    return _Time(conditions, count, first, last)
 
 
 def _dated(within: Within) -> list[ColumnElement[bool]]:

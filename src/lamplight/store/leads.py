@@ -24,6 +24,7 @@ from sqlalchemy import (
 from lamplight.errors import NotFound
 from lamplight.model import Actor, Evidence, Lead, Reason, Status
 from lamplight.store import audit
+from lamplight.store.among import among
 from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
 from lamplight.store.decisions import load_statuses
@@ -38,7 +39,7 @@ _COLUMNS = (
 
 MOST_COUNTED = 1_000
 """Of more that hold some words it is only said that they are more."""
-FREQUENT = 20_000
+FREQUENT = 50_000
 """Words that so many ads hold are looked for lead by lead, not ad by ad."""
 
 
@@ -96,11 +97,15 @@ def queue_page(
 
 def load_page(db: Connection, filters: Filters, limit: int | None, offset: int = 0) -> Page:
     statuses = network_statuses(db)
-    narrowed = _narrowed(db, filters, statuses)
-    most = None if limit is None else offset + limit
-    count = _count(db, filters, narrowed, most)
-    shown = select(leads.c.rank).where(*narrowed).order_by(leads.c.rank)
-    on_page = leads.c.rank.in_(shown.limit(limit).offset(offset).subquery().select())
+    ranked = _ranked(db, filters, statuses)
+    if filters.text.split() and limit is not None:
+        most = max(MOST_COUNTED, offset + limit)
+        ranks = list(db.execute(ranked.limit(most + 1)).scalars().all())
+        on_page = among(db, leads.c.rank, ranks[offset : offset + limit])
+        count = Count(min(len(ranks), most), len(ranks) > most)
+    else:
+        on_page = leads.c.rank.in_(ranked.limit(limit).offset(offset).subquery().select())
+        count = _count(db, ranked)
     rows = db.execute(
         select(leads).where(leads.c.run == done_run(db), on_page).order_by(leads.c.rank)
     )
@@ -108,20 +113,23 @@ def load_page(db: Connection, filters: Filters, limit: int | None, offset: int =
 
 
 def count_leads(db: Connection, filters: Filters) -> Count:
-    return _count(db, filters, _narrowed(db, filters, network_statuses(db)), 0)
+    """All of them; where words are looked for no further than need be said."""
+    ranked = _ranked(db, filters, network_statuses(db))
+    if not filters.text.split():
+        return _count(db, ranked)
+    count = _count(db, ranked.limit(MOST_COUNTED + 1)).leads
+    return Count(min(count, MOST_COUNTED), count > MOST_COUNTED)
 
 
-def _count(
-    db: Connection, filters: Filters, narrowed: Sequence[ColumnElement[bool]], shown: int | None
-) -> Count:
-    """All of them, or where words are looked for no more than need be said; None: all."""
-    found = select(leads.c.rank).where(*narrowed)
-    most = None
-    if filters.text.split() and shown is not None:
-        most = max(MOST_COUNTED, shown)
-        found = found.order_by(leads.c.rank).limit(most + 1)
-    count = db.execute(select(func.count()).select_from(found.subquery())).scalar_one()
-    return Count(count) if most is None else Count(min(count, most), count > most)
+def _count(db: Connection, ranked: Select[int]) -> Count:
+    asked = select(func.count()).select_from(ranked.subquery())
+    return Count(db.execute(asked).scalar_one())
+
+
+def _ranked(db: Connection, filters: Filters, statuses: dict[str, Status]) -> Select[int]:
+    """A query for the ranks of the leads that are wanted, best first."""
+    narrowed = _narrowed(db, filters, statuses)
+    return select(leads.c.rank).where(*narrowed).order_by(leads.c.rank)
 
 
 def get_lead(db: Connection, actor: Actor, id: str) -> Lead:
