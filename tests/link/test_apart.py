@@ -44,6 +44,21 @@ def test_what_is_missing_is_told() -> None:
     assert told.why == "A join needs 3.0 bits; 4.0 are missing"
 
 
+def test_a_second_contact_and_different_pictures_are_named() -> None:
+    mail = ("email", "a@mail.example")
+    one = [Row(f"a/{i}", (phone(i),), story(1), (picture(i), picture(9 + i))) for i in (1, 2)]
+    two = [Row(f"a/{i}", (phone(1), mail), story(i), place=i) for i in (1, 2)]
+
+    apart, joined = weighed(*one), weighed(*two)
+
+    assert ("Each shows pictures, and they have none in common", -2.0) in [
+        (reason.text, reason.bits) for reason in apart.reasons
+    ]
+    assert ("They share 2 contacts", 2.0) in [
+        (reason.text, reason.bits) for reason in joined.reasons
+    ]
+
+
 def test_what_too_many_show_is_named_though_it_counts_nothing() -> None:
     ads = [Row(f"a/{i:02}", (phone(0), phone(i + 1)), story(i)) for i in range(30)]
 

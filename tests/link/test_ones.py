@@ -86,6 +86,57 @@ def test_the_same_three_pictures_tell_more_than_one() -> None:
     assert not together(*single)
 
 
+def test_a_second_contact_in_common_tells_more_than_one() -> None:
+    mail, own = ("email", "a@mail.example"), phone(2)
+    one = (Row("a/1", (phone(1), own)), Row("a/2", (phone(1),), place=1))
+    two = (Row("a/1", (phone(1), mail, own)), Row("a/2", (phone(1), mail), place=1))
+
+    assert together(*two)
+    assert not together(*one)
+
+
+@pytest.mark.parametrize(("pictures", "joined"), [(0, True), (1, True), (3, False)])
+def test_different_pictures_speak_against_who_has_the_words_alone(
+    pictures: int, joined: bool
+) -> None:
+    """One text under two numbers in one place and week; each shows so many pictures of its own."""
+    left, right = (
+        Row(f"a/{i}", (phone(i),), story(1), tuple(picture(10 * i + it) for it in range(pictures)))
+        for i in (1, 2)
+    )
+
+    assert together(left, right) == joined
+
+
+def test_people_with_one_number_have_pictures_of_their_own() -> None:
+    albums = [tuple(picture(10 * i + it) for it in range(4)) for i in range(2)]
+
+    assert together(*(Row(f"a/{i}", (phone(1),), "", albums[i]) for i in range(2)))
+
+
+def test_a_desks_number_and_one_stolen_picture_join_nobody_who_was_elsewhere() -> None:
+    """Of thirty with a desk's number, two show one picture: far more than chance, if either showed
+    one thing alone; but each has numbers, words and pictures of his own."""
+    desk = phone(99)
+    ads = [
+        Row(
+            f"a/{i}-{ad}",
+            (phone(i), desk),
+            story(i),
+            (picture(1 if i < 2 else 10 + i), picture(50 + i)),
+            place=i,
+            day=20_000 + ad,
+        )
+        for i in range(30)
+        for ad in range(4)
+    ]
+
+    linked = link_ads(corpus([*ads, *strangers(2500)]), NOTHING_DECIDED, DEFAULT)
+
+    assert linked.network[0] != linked.network[4]
+    assert len(set(linked.network[: len(ads)].tolist())) == 30
+
+
 def strangers(count: int = 300) -> list[Row]:
     """Ads in twos, each two in a place and month of their own."""
     return [

@@ -26,14 +26,20 @@ EDGE: Final = np.dtype(
         ("second_groups", np.int64),
         ("first_bits", np.float64),
         ("second_bits", np.float64),
-        ("album", np.int64),  # pictures in common, where that adds bits
-        ("album_bits", np.float64),
+        ("contacts", np.int64),  # contacts in common
+        ("contact_bits", np.float64),  # of those beyond the one that is named
+        ("album", np.int64),  # pictures in common
+        ("album_bits", np.float64),  # of those beyond the ones named; below 0 where there is none
         ("stay", np.int64),  # index in trail.CLASSES
         ("stay_bits", np.float64),
         ("other", np.int64),  # index in ones.OTHERS
         ("other_bits", np.float64),
         ("bits", np.float64),  # the sum of all bits
     ]
+)
+
+PARTS: Final = (
+    *("first_bits", "second_bits", "contact_bits", "album_bits", "stay_bits", "other_bits"),
 )
 
 
@@ -43,8 +49,7 @@ def edge_table(**columns: I64 | F64) -> Edges:
     edges["first"] = edges["second"] = NONE
     for name, column in columns.items():
         edges[name] = column
-    parts = ("first_bits", "second_bits", "album_bits", "stay_bits", "other_bits")
-    edges["bits"] = sum(edges[part] for part in parts)
+    edges["bits"] = sum(edges[part] for part in PARTS)
     return edges
 
 

@@ -18,6 +18,7 @@ from lamplight.link.trail import CLASSES, Stays, surprise_bits
 LEAST_SHARED_BITS = 1.0  # less, and one place would be all the evidence
 LEAST_CROWD_BITS = 6.0
 GATHERED = CLASSES.index("gathered")
+MOST_APART = 3  # pictures of the smaller album that speak against a join
 MOSTLY = 0.8  # share of a side's contacts that leaves it without any of its own
 OTHERS = ("nothing", "own", "both own", "other contact")
 
@@ -58,8 +59,10 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
         second_groups=table.groups[second],
         first_bits=worth[first],
         second_bits=np.where(second < 0, 0.0, worth[second]),
-        album=np.where(beside, pairs.album, 0),
-        album_bits=np.where(beside, pairs.album_bits, 0.0),
+        contacts=pairs.contacts,
+        contact_bits=pairs.contact_bits,
+        album=pairs.pictures,
+        album_bits=np.where(beside, pairs.album_bits, 0.0) + _apart_bits(table, pairs, stay, own),
         stay=stay,
         stay_bits=stay_bits,
         other=own,
@@ -69,7 +72,22 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
 
 def shared_bits(edges: Edges) -> F64:
     """What each two share is worth, place and time left out -> F64[k]."""
-    bits: F64 = edges["first_bits"] + edges["second_bits"] + edges["album_bits"]
+    album = np.maximum(edges["album_bits"], 0.0)
+    bits: F64 = edges["first_bits"] + edges["second_bits"] + edges["contact_bits"] + album
+    return bits
+
+
+def _apart_bits(table: Table, pairs: Pairs, stay: I64, own: I64) -> F64:
+    """What it says that each shows pictures, and none in common. People of one operator have their
+    own too, so it counts only where a stranger may have copied the words or got the number: where
+    each can be reached, but nowhere in common; where words are all that they share, and they were
+    not seen in one place; where they share one contact, in one place at different times."""
+    again, elsewhere = CLASSES.index("again"), CLASSES.index("elsewhere")
+    strange = (own == OTHERS.index("other contact")) & (stay != CLASSES.index("unknown"))
+    strange |= np.where(pairs.contacts > 0, stay == again, stay >= elsewhere)
+    told = strange & (stay != GATHERED) & (pairs.pictures == 0) & (pairs.contacts <= 1)
+    count = np.minimum(table.smaller_album(pairs.low, pairs.high), MOST_APART)
+    bits: F64 = np.where(told, count * table.weights["other pictures"], 0.0)
     return bits
 
 

@@ -17,7 +17,7 @@ MOST_COPIES = 10  # groups with one text or picture: beyond, only those of one p
 MOST_BESIDE = 32  # clusters that follow one another in a value, each tried with so many
 MOST_MEETING = 12  # clusters that came to one place after one another, the same
 ALBUM = 0.7  # share of a side's pictures from which more than one of them adds bits
-MOST_FURTHER = 2  # pictures beyond the one named that still add bits
+MOST_FURTHER = 3  # contacts, or pictures, beyond the one named that still add bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,8 +27,8 @@ class Pairs:
     low, high      clusters
     left, right    an ad of each
     first, second  the contact that is worth most and the content that is, or two contents, or -1
-    album          how many pictures, where those beyond first and second add bits, else 0
-    album_bits     what they add
+    contacts, pictures        how many they share
+    contact_bits, album_bits  what those beyond first and second add
     """
 
     low: I64
@@ -37,7 +37,9 @@ class Pairs:
     right: I64
     first: I64
     second: I64
-    album: I64
+    contacts: I64
+    contact_bits: F64
+    pictures: I64
     album_bits: F64
 
 
@@ -58,7 +60,7 @@ def pairs_of(table: Table, stays: Stays) -> Pairs:
     worded = shared.worth[TEXTS] >= shared.worth[PICTURES]
     better, other = np.where(worded, text, picture), np.where(worded, picture, text)
     further = _further(table, shared, reached, worded)
-    smaller = np.minimum(table.album.count[low], table.album.count[high])
+    smaller = table.smaller_album(low, high)
     told = (further > 0) & (reached | (shared.pictures >= ALBUM * smaller))
     return Pairs(
         low,
@@ -67,7 +69,9 @@ def pairs_of(table: Table, stays: Stays) -> Pairs:
         table.row[right[start]],
         np.where(reached, contact, better),
         np.where(reached, better, other),
-        np.where(told, shared.pictures, 0),
+        shared.contacts,
+        _further_contacts(table, shared),
+        shared.pictures,
         np.where(told, further, 0.0),
     )
 
@@ -82,7 +86,7 @@ class _Shared:
     pair, value  each value that both of a pair show; of a pair and a sort, the worthiest first
     sort, rank   REACH, TEXTS or PICTURES, and the place among the pair's of that sort
     best, worth  I64[3, k], F64[3, k] the worthiest of each sort, -1 for none
-    pictures     of each pair, how many
+    contacts, pictures  of each pair, how many
     """
 
     pair: I64
@@ -91,6 +95,7 @@ class _Shared:
     rank: I64
     best: I64
     worth: F64
+    contacts: I64
     pictures: I64
 
 
@@ -107,12 +112,23 @@ def _shared(table: Table, low: I64, high: I64, counted: Bool) -> _Shared:
     most: F64 = np.full((3, len(low)), -1.0)
     most[sort[start], pair[start]] = worth[start]
     rank = np.arange(len(pair)) - np.repeat(start, np.diff(np.append(start, len(pair))))
-    pictures = np.bincount(pair[sort == PICTURES], minlength=len(low))
-    return _Shared(pair, value, sort, rank, best, most, pictures)
+    contacts, pictures = (
+        np.bincount(pair[sort == wanted], minlength=len(low)) for wanted in (REACH, PICTURES)
+    )
+    return _Shared(pair, value, sort, rank, best, most, contacts, pictures)
+
+
+def _further_contacts(table: Table, shared: _Shared) -> F64:
+    """Bits of the contacts beyond the one that is named: a number that changed hands takes no
+    other along, and the more groups show it, the more it may be a desk's."""
+    added = (shared.sort == REACH) & (shared.rank >= 1) & (shared.rank <= MOST_FURTHER)
+    common = np.log2(np.maximum(table.groups[shared.value[added]], 2) / 2)
+    bits = np.maximum(table.weights["further contact"] - common, 0.0)
+    return np.bincount(shared.pair[added], bits, len(shared.contacts)).astype(np.float64)
 
 
 def _further(table: Table, shared: _Shared, reached: Bool, worded: Bool) -> F64:
-    """Bits of the pictures beyond the one that is named, two at most. With a text, and no contact,
+    """Bits of the pictures beyond the one that is named. With a text, and no contact,
     it is the album that counts, however widely each of its pictures is used."""
     rank = shared.rank + (reached & worded)[shared.pair]
     added = (shared.sort == PICTURES) & (rank >= 1) & (rank <= MOST_FURTHER)

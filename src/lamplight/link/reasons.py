@@ -106,8 +106,12 @@ def reasons_of(edge: np.void, names: Names) -> tuple[LinkReason, ...]:
         reasons.append(LinkReason("decision", None, text, SURE_BITS))
     if edge["first"] == COPY:
         reasons.append(LinkReason("copy", None, "They are one ad, collected twice", SURE_BITS))
+    if edge["contact_bits"]:
+        text = f"They share {edge['contacts']} contacts"
+        reasons.append(LinkReason("contact", None, text, _rounded(edge["contact_bits"])))
     if edge["album_bits"]:
-        text = f"They share {edge['album']} pictures, most of those that one of them shows"
+        most = f"They share {edge['album']} pictures, most of those that one of them shows"
+        text = most if edge["album"] else "Each shows pictures, and they have none in common"
         reasons.append(LinkReason("picture", None, text, _rounded(edge["album_bits"])))
     if edge["stay_bits"]:
         text = f"As to time and place, {STAYS[CLASSES[edge['stay']]]}"

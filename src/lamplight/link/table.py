@@ -68,6 +68,11 @@ class Table:
         )
         return two
 
+    def smaller_album(self, low: I64, high: I64) -> I64:
+        """Of each two clusters, how many pictures the one shows that shows fewer."""
+        fewer: I64 = np.minimum(self.album.count[low], self.album.count[high])
+        return fewer
+
 
 class Held:
     """What each cluster holds: keys = cluster * width + value, sorted; start and count of each."""

@@ -78,9 +78,8 @@ def _against(table: Table, low: I64, high: I64, stay: I64) -> tuple[I64, F64]:
     """Contacts of one that are not the other's: index in OTHERS, and bits. That they share none
     counts where they were never in one place."""
     own = own_of(table, low, high)
-    near = (own == OTHERS.index("other contact")) & (stay < CLASSES.index("elsewhere"))
-    own = np.where(near, 0, own)
-    return own, other_bits(table, own) * AGAINST
+    beside = stay < CLASSES.index("elsewhere")
+    return own, other_bits(table, own) * np.where(beside, AGAINST, 1.0)
 
 
 def _met(table: Table, rarity: F64, limit: float) -> tuple[I64, I64, I64]:

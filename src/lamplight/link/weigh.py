@@ -23,6 +23,8 @@ DEFAULT: Weights = {
     "picture": 2.0,
     "text": 4.0,
     "further picture": 2.0,
+    "further contact": 2.0,
+    "other pictures": -1.0,
     "least": 3.0,
     "own": -2.5,
     "both own": -7.0,
@@ -36,7 +38,9 @@ DEFAULT: Weights = {
 """Bits before a corpus has been looked at.
 
 a kind         log2 odds that two groups belong together which alone share a value of it
-further picture  the second and third picture in common, where those are most of what one shows
+further picture  the second to fourth picture in common, where those are most of what one shows
+further contact  the second to fourth contact in common
+other pictures   each picture of the smaller album, three at most, where none is in common
 least          a join below this is not made
 own            they share a contact, and one of them can be reached otherwise too
 both own       they share a contact, and each of them can be reached otherwise too

@@ -26,5 +26,5 @@ def weigh_stored(db: Connection, one: str, other: str) -> Weighing:
     names, labels = np.unique(np.array(networks), return_inverse=True)
     left, right = (int(np.flatnonzero(names == id)[0]) for id in (one, other))
     decided = constraints_of(load_decisions(db), {number: i for i, number in enumerate(numbers)})
-    weights = newest_fit(db, LINK_WEIGHTS) or DEFAULT
+    weights = {**DEFAULT, **(newest_fit(db, LINK_WEIGHTS) or {})}
     return weigh_two(corpus, labels.astype(np.int64), (left, right), decided, weights)
