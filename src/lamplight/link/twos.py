@@ -7,7 +7,8 @@ s·t/S show both. Where q do, all q are joined, worth log2(q·S / s·t) bits. It
 value but that the two are independent, so a number that sixty strangers share still joins the ads
 that also share a text.
 A number of a desk and a copied text meet too: where two clusters have numbers of their own besides,
-that counts against them, and being seen together makes up for it.
+that counts against them, in full where they were never in one place; being seen together makes up
+for it.
 Limit: two contacts of one desk, or words and pictures stolen together, are not independent; the
 first are never taken together, the second count for less.
 """
@@ -16,7 +17,7 @@ import numpy as np
 
 from lamplight.arrays import F64, I64, Bool
 from lamplight.link.edges import Edges, edge_table
-from lamplight.link.ones import OTHERS, other_bits, own_of
+from lamplight.link.ones import other_bits, own_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
 from lamplight.link.trail import CLASSES, Stays
@@ -24,7 +25,7 @@ from lamplight.link.trail import CLASSES, Stays
 MOST_VALUES = 16  # of one cluster, the rarest, tried in twos
 AKIN_BITS = 5.0  # words and pictures travel together
 OFTEN = 0.25  # of those who show the rarer one: fewer are two things common in one community
-AGAINST = 0.4  # of what contacts of one's own say where one value is all that two clusters share
+AGAINST = 0.4  # of what contacts of one's own say where one value is all that two share
 
 
 def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
@@ -75,8 +76,8 @@ def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
 
 
 def _against(table: Table, low: I64, high: I64, stay: I64) -> tuple[I64, F64]:
-    """Contacts of one that are not the other's: index in OTHERS, and bits. That they share none
-    counts where they were never in one place."""
+    """Contacts of one that are not the other's: index in OTHERS, and bits; all of them where the
+    two were never in one place."""
     own = own_of(table, low, high)
     beside = stay < CLASSES.index("elsewhere")
     return own, other_bits(table, own) * np.where(beside, AGAINST, 1.0)
