@@ -72,7 +72,7 @@ def measure(name: str, corpus: Corpus, truth: Truth) -> None:
     row("networks", compare(_names(linked.network), truth.network), f"{seconds:.1f} s")
     row("providers", compare(_names(linked.provider), truth.provider))
     ordered, order = in_order(corpus)
-    shares = shares_of(ordered, read_words(ordered.texts), frozenset())
+    shares = shares_of(ordered, frozenset())
     true = [truth.network[place] for place in order]
     row("all shared values", compare(_names(components(shares, len(true), len(true))), true))
     row(
@@ -131,7 +131,7 @@ def corpus_of(ads: Iterable[Ad]) -> Corpus:
         lat=table[:, 1].copy(),
         lon=table[:, 2].copy(),
         place=table[:, 3].astype(np.int64),
-        texts=texts,
+        wording=read_words(texts),
         values=list(number),
         signal_row=shown_by[:, 0].copy(),
         signal_value=shown_by[:, 1].copy(),

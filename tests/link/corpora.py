@@ -7,6 +7,7 @@ import numpy as np
 
 from lamplight.arrays import I64
 from lamplight.link.corpus import Constraints, Corpus
+from lamplight.link.words import read_words
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def corpus(rows: Sequence[Row]) -> Corpus:
         lat=unknown,
         lon=unknown,
         place=np.array([row.place for row in rows], np.int64),
-        texts=[row.text for row in rows],
+        wording=read_words(row.text for row in rows),
         values=values,
         signal_row=np.array([row for row, _ in signals], np.int64),
         signal_value=np.array([value for _, value in signals], np.int64),

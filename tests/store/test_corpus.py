@@ -1,5 +1,7 @@
 """What linking and ranking read of the stored ads."""
 
+from zlib import crc32
+
 import numpy as np
 from sqlalchemy import Engine
 
@@ -19,7 +21,7 @@ def test_rows_are_ads_in_order_of_their_numbers(filled: Filled) -> None:
 
     assert numbers == [1, 2, 3, 4]
     assert list(corpus.keys)[:2] == ["site1.example/1", "site1.example/2"]
-    assert corpus.texts[2] == "Anna in Reno\na loud street"
+    assert corpus.wording.checksum[corpus.wording.text[2]] == crc32(b"Anna in Reno\na loud street")
     assert corpus.day[1] - corpus.day[0] == 1
     assert np.isnan(corpus.day[2:]).all()
     assert (corpus.lat[0], corpus.lon[0]) == (39.5, -119.8)

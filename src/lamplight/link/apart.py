@@ -29,7 +29,6 @@ from lamplight.link.reasons import Names, reasons_of
 from lamplight.link.shares import CONTACTS, shares_of
 from lamplight.link.table import MOST_GROUPS, Table
 from lamplight.link.trail import Trail
-from lamplight.link.words import read_words
 from lamplight.model import LinkReason
 
 ONE_HOME = (
@@ -70,9 +69,9 @@ def weigh_two(
     held = {frozenset(both) for both in labels[decided.not_same].tolist()}
     corpus, order = in_order(corpus)
     corpus, short = with_countries(corpus, decided.ignored | decided.restored)
-    labels, wording = labels[order], read_words(corpus.texts)
-    shares = shares_of(corpus, wording, decided.ignored)
-    first = first_of(corpus, shares, wording)
+    labels = labels[order]
+    shares = shares_of(corpus, decided.ignored)
+    first = first_of(corpus, shares)
     own = (first == np.arange(len(first))) | (labels[first] != labels)
     table = Table(labels, shares.of_rows(own), weights)
     names, two = Names(corpus, shares, order, short), table.of(pair)

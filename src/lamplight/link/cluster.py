@@ -22,7 +22,6 @@ from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
 from lamplight.link.shares import Shares, shares_of, sharing
 from lamplight.link.trail import Trail
 from lamplight.link.weigh import DEFAULT
-from lamplight.link.words import read_words
 from lamplight.match.hamming import number_by_first
 
 
@@ -33,12 +32,11 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     """
     corpus, order = in_order(corpus)
     corpus, short = with_countries(corpus, constraints.ignored | constraints.restored)
-    wording = read_words(corpus.texts)
-    shares = shares_of(corpus, wording, constraints.ignored)
+    wording, shares = corpus.wording, shares_of(corpus, constraints.ignored)
     names = Names(corpus, shares, order, short)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    first = first_of(corpus, shares, wording)
+    first = first_of(corpus, shares)
     copies = np.flatnonzero(first != np.arange(len(first)))
     twice = sure_edges(np.stack([first[copies], copies], axis=1), COPY)
     given = [

@@ -1,6 +1,6 @@
 """Find ads that are one ad collected twice.
 
-Corpus, Shares, Wording -> first_of -> row of the first of each
+Corpus, Shares -> first_of -> row of the first of each
 
 Same words, same values, same place, same time: a record that came in again says nothing new, so it
 must not make anything look more widely used.
@@ -11,21 +11,30 @@ import numpy as np
 from lamplight.arrays import I64, U64
 from lamplight.link.corpus import Corpus
 from lamplight.link.shares import Shares
-from lamplight.link.words import Wording
+
+SEEDS = (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03)
 
 
-def first_of(corpus: Corpus, shares: Shares, wording: Wording) -> I64:
+def first_of(corpus: Corpus, shares: Shares) -> I64:
     """Of each ad, the first row that says the same; itself where it shows nothing -> I64[n]."""
     n = len(corpus)
-    shown = np.zeros((2, n), np.uint64)
-    for column, seed in zip(shown, (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03), strict=True):
-        np.add.at(column, shares.row, mixed(shares.value.astype(np.uint64), seed))
-    columns = np.stack(
-        [wording.text, corpus.place, corpus.day.view(np.int64), *shown.view(np.int64)]
-    )
-    _, first, same = np.unique(columns, axis=1, return_index=True, return_inverse=True)
+    one, other = (_said(corpus, shares, seed) for seed in SEEDS)
+    order = np.argsort(one, kind="stable")
+    same = np.append(False, one[order[1:]] == one[order[:-1]])[:n]
+    same[1:] &= other[order[1:]] == other[order[:-1]]
+    first = np.empty(n, np.int64)
+    first[order] = order[np.maximum.accumulate(np.where(same, 0, np.arange(n)))]
     bare = np.bincount(shares.row, minlength=n) == 0
-    return np.where(bare, np.arange(n), first[same.ravel()])
+    return np.where(bare, np.arange(n), first)
+
+
+def _said(corpus: Corpus, shares: Shares, seed: int) -> U64:
+    """A checksum of all that an ad says and shows."""
+    said = np.zeros(len(corpus), np.uint64)
+    np.add.at(said, shares.row, mixed(shares.value.astype(np.uint64), seed))
+    for column in (corpus.wording.text, corpus.place, corpus.day.view(np.int64)):
+        said = mixed(said ^ column.astype(np.uint64), seed)
+    return said
 
 
 def mixed(value: U64, seed: int) -> U64:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from lamplight.arrays import F64, I64, U8
+from lamplight.link.words import Wording
 from lamplight.model import Cut, Link
 
 Weights = Mapping[str, float]
@@ -23,7 +24,7 @@ class Corpus:
     day              F64[n] days since 1970 UTC, NaN where unknown
     lat, lon         F64[n] degrees, NaN where unknown
     place            I64[n] a number for each different place name, -1 where unknown
-    texts            title, newline, body, untouched; rows of the same text may be one object
+    wording          the words of title, newline, body
     values           (kind, value) of each distinct phone, email, handle, url, wallet
     signal_row       I64[m] row of the ad; signal_value I64[m] index in values; no pair twice
     picture_row      I64[p] row of the ad
@@ -35,7 +36,7 @@ class Corpus:
     lat: F64
     lon: F64
     place: I64
-    texts: Sequence[str]
+    wording: Wording
     values: Sequence[tuple[str, str]]
     signal_row: I64
     signal_value: I64

@@ -7,6 +7,7 @@ two equal joins is made first. So ads go by a checksum of what they say and show
 say the same go by their keys.
 """
 
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
@@ -15,7 +16,6 @@ from lamplight.arrays import F64, I64, U64
 from lamplight.link.copies import mixed
 from lamplight.link.corpus import Corpus
 from lamplight.match.hamming import number_by_first
-from lamplight.match.text import collapse
 
 SEED = 0x9E3779B97F4A7C15
 
@@ -37,7 +37,7 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
         lat=corpus.lat[order],
         lon=corpus.lon[order],
         place=towns,
-        texts=[corpus.texts[row] for row in order],
+        wording=replace(corpus.wording, text=corpus.wording.text[order]),
         values=[corpus.values[number] for number in numbers],
         signal_row=place[corpus.signal_row],
         signal_value=_places_in(numbers)[corpus.signal_value],
@@ -49,7 +49,7 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
 
 def _order(corpus: Corpus) -> I64:
     columns: list[I64 | U64] = [_bits(it) for it in (corpus.lon, corpus.lat, corpus.day)]
-    columns += [_shown(corpus), _said(corpus)]
+    columns += [_shown(corpus), corpus.wording.checksum[corpus.wording.text]]
     order: I64 = np.lexsort(columns)
     same = np.ones(max(len(order) - 1, 0), np.bool_)
     for column in columns:
@@ -67,13 +67,6 @@ def _places_in(order: I64) -> I64:
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return place
-
-
-def _said(corpus: Corpus) -> U64:
-    """A checksum of each ad's words."""
-    different, text = collapse(corpus.texts)
-    sums = [crc32(said.encode("utf-8", "surrogatepass")) for said in different]
-    return np.array(sums, np.uint64)[text]
 
 
 def _shown(corpus: Corpus) -> U64:

@@ -1,6 +1,6 @@
 """What ads have in common, as one table: ad, value.
 
-Corpus, Wording -> shares_of -> Shares
+Corpus -> shares_of -> Shares
 
 A value is a contact (phone, email, handle, url, wallet), a group of near pictures or a group of
 near-duplicate texts. What follows treats them alike; only their worth differs by kind.
@@ -14,7 +14,8 @@ import numpy as np
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Corpus
 from lamplight.link.words import Wording
-from lamplight.match.hamming import group_near
+from lamplight.match.hamming import group_near, number_by_first
+from lamplight.match.text import group_shingles
 
 KINDS = ("phone", "email", "handle", "url", "wallet", "picture", "text")
 CONTACTS = 5  # the first so many kinds reach a person
@@ -47,12 +48,12 @@ class Shares:
         return Shares(self.row[kept], self.value[kept], self.kind, self.name)
 
 
-def shares_of(corpus: Corpus, wording: Wording, ignored: frozenset[tuple[str, str]]) -> Shares:
+def shares_of(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
     """Every ad with the values it shows, but for those that people said to ignore."""
     parts = [
         _contacts(corpus, ignored),
         _pictures(corpus),
-        _texts(wording),
+        _texts(corpus.wording),
     ]
     rows, values, kinds, names = [], [], [], []
     first = 0
@@ -92,7 +93,7 @@ def _pictures(corpus: Corpus) -> Shares:
 
 
 def _texts(wording: Wording) -> Shares:
-    group = wording.group[wording.text]
+    group = number_by_first(group_shingles(wording.shingles)[wording.text])
     rows = np.flatnonzero(wording.shingles.sizes()[wording.text] >= LEAST_SHINGLES)
     _, first, value = np.unique(group[rows], return_index=True, return_inverse=True)
     return Shares(rows, value, np.full(len(first), TEXT, np.int64), rows[first])

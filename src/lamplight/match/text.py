@@ -44,7 +44,10 @@ class Shingles:
 
 def fold(text: str) -> str:
     """The text without what writing it otherwise would change: case and compatibility forms."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.is_normalized("NFKC", text)
+    return (text if plain else unicodedata.normalize("NFKC", text)).casefold()
 
 
 def shingle_texts(texts: Sequence[str]) -> Shingles:

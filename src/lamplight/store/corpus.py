@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Row, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
-from lamplight.arrays import I64, U8
+from lamplight.arrays import F64, I64, U8
 from lamplight.link.corpus import Corpus
+from lamplight.link.words import Reading
+from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run
 from lamplight.store.tables import ad_pictures, ads, memberships, signals
-from lamplight.store.types import EPOCH
 
 JOINING = ("phone", "email", "handle", "url", "wallet")
 """Kinds of signals that can hold two ads together."""
@@ -21,6 +22,7 @@ LEAST_QUALITY = 50
 """Pictures of a lower PDQ quality match by chance."""
 
 _DAY_S = 86_400
+_SECOND = 1e6  # in microseconds
 _MOST_NAMED = 30_000  # in one query; of more networks every ad is read
 
 Wanted = Callable[[ColumnElement[int]], ColumnElement[bool]]
@@ -31,30 +33,32 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
 
     networks  only the ads that are in one of these, by the newest run that is done
     """
+    wanted = _wanted(db, networks)
     numbers: list[int] = []
     keys: list[str] = []
-    texts: list[str] = []
-    columns: list[tuple[float, float, float, int]] = []
-    places: dict[tuple[str, str, str], int] = {}
-    known: dict[str, str] = {}
-    wanted = _wanted(db, networks)
-    for row in _rows(db, wanted):
-        numbers.append(row.number)
-        keys.append(f"{row.source}/{row.id}")
-        text = f"{row.title}\n{row.body}"
-        texts.append(known.setdefault(text, text))
-        columns.append((_day(row), _or_nan(row.lat), _or_nan(row.lon), _place(row, places)))
-    table = np.array(columns, np.float64).reshape(-1, 4)
+    days: list[F64] = []
+    points: list[F64] = []
+    towns: list[I64] = []
+    reading, places = Reading(), _Places()
+    for part in read_parts(db, _ads(wanted)):
+        number, source, id, title, body, moment, lat, lon, *names = zip(*part, strict=True)
+        numbers += number
+        keys += [f"{site}/{ad}" for site, ad in zip(source, id, strict=True)]
+        days.append(np.array(moment, np.float64) / _SECOND / _DAY_S)
+        points.append(np.array([lat, lon], np.float64))
+        towns.append(places.of(zip(*names, strict=True), len(part)))
+        reading.add([f"{head}\n{text}" for head, text in zip(title, body, strict=True)])
     row_of = np.array(numbers, np.int64)
     values, signal_row, signal_value = _signals(db, row_of, wanted)
     picture_row, picture_hash = _pictures(db, row_of, wanted)
+    lats, lons = np.concatenate([np.empty((2, 0)), *points], axis=1)
     corpus = Corpus(
         keys=keys,
-        day=table[:, 0].copy(),
-        lat=table[:, 1].copy(),
-        lon=table[:, 2].copy(),
-        place=table[:, 3].astype(np.int64),
-        texts=texts,
+        day=np.concatenate([np.empty(0), *days]),
+        lat=lats,
+        lon=lons,
+        place=np.concatenate([np.empty(0, np.int64), *towns]),
+        wording=reading.done(),
         values=values,
         signal_row=signal_row,
         signal_value=signal_value,
@@ -73,35 +77,36 @@ def _wanted(db: Connection, networks: Sequence[str] | None) -> Wanted:
     return lambda column: column.in_(within)
 
 
-def _rows(db: Connection, wanted: Wanted) -> Iterable[Row[Any]]:
+def _ads(wanted: Wanted) -> Select[Any]:
     table = ads.c
-    return db.execute(
+    return (
         select(
-            *(table.number, table.source, table.id, table.title, table.body, table.posted_at),
-            *(table.collected_at, table.city, table.region, table.country, table.lat, table.lon),
+            *(table.number, table.source, table.id, table.title, table.body),
+            func.coalesce(table.posted_at, table.collected_at),
+            *(table.lat, table.lon, table.city, table.region, table.country),
         )
         .where(wanted(table.number))
         .order_by(table.number)
-        .execution_options(yield_per=5_000)
     )
 
 
-def _day(row: Row[Any]) -> float:
-    moment = row.posted_at or row.collected_at
-    return float("nan") if moment is None else (moment - EPOCH).total_seconds() / _DAY_S
-
-
-def _or_nan(value: float | None) -> float:
-    return float("nan") if value is None else value
-
-
-def _place(row: Row[Any], places: dict[tuple[str, str, str], int]) -> int:
+class _Places:
     """The same number for the same name however it is written, -1 without one."""
-    parts = [(part or "").strip().casefold() for part in (row.city, row.region, row.country)]
-    if not any(parts):
-        return -1
-    city, region, country = parts
-    return places.setdefault((city, region, country), len(places))
+
+    def __init__(self) -> None:
+        self._number: dict[tuple[str, ...], int] = {}
+        self._known: dict[tuple[str | None, ...], int] = {}
+
+    def of(self, names: Iterable[tuple[str | None, ...]], count: int) -> I64:
+        known = self._known
+        found = (known[it] if it in known else self._met(it) for it in names)
+        return np.fromiter(found, np.int64, count)
+
+    def _met(self, written: tuple[str | None, ...]) -> int:
+        name = tuple((part or "").strip().casefold() for part in written)
+        number = self._number.setdefault(name, len(self._number)) if any(name) else -1
+        self._known[written] = number
+        return number
 
 
 def _signals(
@@ -109,44 +114,37 @@ def _signals(
 ) -> tuple[list[tuple[str, str]], I64, I64]:
     """Values in order, and the pairs of row and value, each pair once."""
     table = signals.c
-    rows = db.execute(
+    query = (
         select(table.kind, table.value, table.ad)
         .where(table.kind.in_(JOINING), wanted(table.ad))
         .distinct()
         .order_by(table.kind, table.value, table.ad)
-        .execution_options(yield_per=20_000)
     )
     index: dict[tuple[str, str], int] = {}
-    shown = [(ad, index.setdefault((kind, value), len(index))) for kind, value, ad in rows]
-    pairs = _pairs(shown)
-    return list(index), np.searchsorted(numbers, pairs[:, 0]), pairs[:, 1].copy()
+    owners: list[I64] = [np.empty(0, np.int64)]
+    shown: list[I64] = [np.empty(0, np.int64)]
+    for part in read_parts(db, query):
+        kind, value, ad = zip(*part, strict=True)
+        owners.append(np.array(ad, np.int64))
+        found = [index.setdefault(it, len(index)) for it in zip(kind, value, strict=True)]
+        shown.append(np.array(found, np.int64))
+    rows = np.searchsorted(numbers, np.concatenate(owners))
+    return list(index), rows, np.concatenate(shown)
 
 
 def _pictures(db: Connection, numbers: I64, wanted: Wanted) -> tuple[I64, U8]:
     table = ad_pictures.c
-    rows = db.execute(
+    query = (
         select(table.ad, table.pdq)
         .where(table.pdq.is_not(None), wanted(table.ad))
         .where(func.coalesce(table.quality, 100) >= LEAST_QUALITY)
         .order_by(table.ad, table.position)
-        .execution_options(yield_per=20_000)
     )
-    owners: list[int] = []
+    owners: list[I64] = [np.empty(0, np.int64)]
     hashes = bytearray()
-    for ad, pdq in rows:
-        owners.append(ad)
-        hashes += bytes.fromhex(pdq)
+    for part in read_parts(db, query):
+        ad, pdq = zip(*part, strict=True)
+        owners.append(np.array(ad, np.int64))
+        hashes += b"".join(pdq)
     found = np.frombuffer(bytes(hashes), np.uint8).reshape(-1, 32)
-    return np.searchsorted(numbers, np.array(owners, np.int64)), found
-
-
-def _pairs(shown: Sequence[tuple[int, int]]) -> I64:
-    return np.array(shown, np.int64).reshape(-1, 2)
-
-
-def by_label(numbers: Iterable[int], labels: I64) -> list[list[int]]:
-    """Numbers of the rows of each label 0.., in the rows' order."""
-    groups: list[list[int]] = [[] for _ in range(int(labels.max(initial=-1)) + 1)]
-    for number, label in zip(numbers, labels.tolist(), strict=True):
-        groups[label].append(number)
-    return groups
+    return np.searchsorted(numbers, np.concatenate(owners)), found
