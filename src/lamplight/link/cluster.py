@@ -11,16 +11,17 @@ import numpy as np
 from lamplight.arrays import I64
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
-from lamplight.link.edges import COPY, NONE, Edges, sure_edges
+from lamplight.link.edges import COPY, NONE, Edges, joined, sure_edges
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
 from lamplight.link.numbers import with_countries
 from lamplight.link.order import in_order
 from lamplight.link.places import places_of
 from lamplight.link.providers import provider_edges
-from lamplight.link.reasons import LinkTable, Names, cuts_of, uses_of
+from lamplight.link.reasons import LinkTable, Names
 from lamplight.link.shares import Shares, shares_of, sharing
 from lamplight.link.trail import Trail
+from lamplight.link.values import cuts_of, uses_of
 from lamplight.link.weigh import DEFAULT
 from lamplight.match.hamming import number_by_first
 
@@ -68,11 +69,12 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
 def _told_apart(growth: Growth, persons: Edges) -> tuple[I64, Edges]:
     """The providers, and a forest that spans them first, then the networks; that nothing tells two
     apart is followed only where no evidence holds them."""
-    provider, _ = growth.forest(persons)
+    single, edges = np.arange(len(growth.labels)), growth.edges()
+    provider, _ = joined(single, persons, growth.apart)
     held = persons["first"] != NONE
-    inside = provider[growth.edges["left"]] == provider[growth.edges["right"]]
-    known = (persons[held], growth.edges[inside], persons[~held], growth.edges[~inside])
-    _, forest = growth.forest(np.concatenate(known))
+    inside = provider[edges["left"]] == provider[edges["right"]]
+    known = (persons[held], edges[inside], persons[~held], edges[~inside])
+    _, forest = joined(single, np.concatenate(known), growth.apart)
     return provider, forest
 
 

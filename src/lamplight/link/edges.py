@@ -1,6 +1,6 @@
 """Joins as a table: two ads, and what holds them.
 
-evidence -> edge_table -> Edges -> grow_forest
+evidence -> edge_table -> Edges -> joined -> labels, forest
 """
 
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from lamplight import _native
 from lamplight.arrays import F64, I64
 
 SURE_BITS: Final = 30.0
@@ -18,21 +19,21 @@ Edges = NDArray[np.void]
 
 EDGE: Final = np.dtype(
     [
-        ("left", np.int64),  # rows of two ads
-        ("right", np.int64),
-        ("first", np.int64),  # the values that both sides show, -1 for none
-        ("second", np.int64),
-        ("first_groups", np.int64),  # groups that showed them when the join was made
-        ("second_groups", np.int64),
+        ("left", np.int32),  # rows of two ads
+        ("right", np.int32),
+        ("first", np.int32),  # the values that both sides show, -1 for none
+        ("second", np.int32),
+        ("first_groups", np.int32),  # groups that showed them when the join was made
+        ("second_groups", np.int32),
         ("first_bits", np.float64),
         ("second_bits", np.float64),
-        ("contacts", np.int64),  # contacts in common
+        ("contacts", np.int32),  # contacts in common
         ("contact_bits", np.float64),  # of those beyond the one that is named
-        ("album", np.int64),  # pictures in common
+        ("album", np.int32),  # pictures in common
         ("album_bits", np.float64),  # of those beyond the ones named; below 0 where there is none
-        ("stay", np.int64),  # index in trail.CLASSES
+        ("stay", np.int32),  # index in trail.CLASSES
         ("stay_bits", np.float64),
-        ("other", np.int64),  # index in ones.OTHERS
+        ("other", np.int32),  # index in ones.OTHERS
         ("other_bits", np.float64),
         ("bits", np.float64),  # the sum of all bits
     ]
@@ -65,5 +66,26 @@ def sure_edges(pairs: I64, value: int = NONE) -> Edges:
 
 def strongest_first(edges: Edges) -> Edges:
     """By falling bits, ties by row and value."""
-    ties = (edges["second"], edges["first"], edges["right"], edges["left"])
+    ties = [
+        (edges[high].astype(np.int64) << 32) + edges[low]
+        for high, low in (("first", "second"), ("left", "right"))
+    ]
     return edges[np.lexsort((*ties, -np.round(edges["bits"], 6)))]
+
+
+def joined(labels: I64, edges: Edges, apart: I64) -> tuple[I64, Edges]:
+    """Clusters when edges are followed one after another -> labels, and the edges that joined any.
+
+    labels  I64[n] clusters so far, numbered 0.. in order of first row; so are those that come back
+    apart   I64[k, 2] rows that never come into one cluster
+    """
+    left, right = labels[edges["left"]], labels[edges["right"]]
+    held = labels[apart]
+    grown, kept = _native.grow_forest(
+        int(labels.max(initial=-1)) + 1,
+        left,
+        right,
+        np.ascontiguousarray(held[:, 0]),
+        np.ascontiguousarray(held[:, 1]),
+    )
+    return grown[labels], edges[kept]

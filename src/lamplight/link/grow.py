@@ -11,10 +11,9 @@ round is found before any is made, so the order of the rows does not matter.
 
 import numpy as np
 
-from lamplight import _native
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
-from lamplight.link.edges import Edges, strongest_first
+from lamplight.link.edges import Edges, joined, strongest_first
 from lamplight.link.fit import Gathered
 from lamplight.link.ones import ones
 from lamplight.link.shares import Shares, sharing
@@ -31,22 +30,28 @@ class Growth:
     """Clusters as they grow.
 
     labels  I64[n] cluster of each ad, numbered in order of first row
-    edges   the joins followed so far: a spanning forest of the clusters
+    apart   I64[k, 2] ads that people hold apart
+    joins   how many joins were followed so far
     """
 
     def __init__(self, n: int, decided: Edges, apart: I64) -> None:
-        apart = apart[apart[:, 0] != apart[:, 1]]
-        self._apart = (np.ascontiguousarray(apart[:, 0]), np.ascontiguousarray(apart[:, 1]))
-        self._ads = n
+        self.apart = apart[apart[:, 0] != apart[:, 1]]
         self.labels = np.arange(n)
-        self.edges = decided[:0]
+        self.joins = 0
+        self._followed = [decided[:0]]
         self.follow(decided)
 
     def follow(self, new: Edges) -> bool:
         """Follow more edges after those followed before; True where clusters were joined."""
-        before = len(self.edges)
-        self.labels, self.edges = self.forest(np.concatenate([self.edges, strongest_first(new)]))
-        return len(self.edges) > before
+        self.labels, followed = joined(self.labels, strongest_first(new), self.apart)
+        self._followed.append(followed)
+        self.joins += len(followed)
+        return len(followed) > 0
+
+    def edges(self) -> Edges:
+        """The joins followed so far, in order: a spanning forest of the clusters."""
+        self._followed = [np.concatenate(self._followed)]
+        return self._followed[0]
 
     def holding(self, rows: I64) -> int:
         """How many clusters hold one of these rows or more."""
@@ -54,29 +59,23 @@ class Growth:
         held[self.labels[rows]] = True
         return int(held.sum())
 
-    def forest(self, edges: Edges) -> tuple[I64, Edges]:
-        """Labels I64[n] and the edges that join them, taken in their order."""
-        left, right = (np.ascontiguousarray(edges[side]) for side in ("left", "right"))
-        labels, kept = _native.grow_forest(self._ads, left, right, *self._apart)
-        return labels, edges[kept]
-
 
 def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
     """Join what two values hold, surest first; no weight is asked."""
-    before, known = growth.labels, len(growth.edges)
+    before, known = growth.labels, growth.joins
     social = np.flatnonzero(sharing(shares, len(growth.labels)))
     table = Table(growth.labels, shares, DEFAULT)
     for limit in LIMITS_BITS:
-        labels, edges = growth.labels, len(growth.edges)
+        labels, joins = growth.labels, growth.joins
         for _ in range(ROUNDS):
             stays = trail.of(growth.labels)
             trail = stays.shown
             if not growth.follow(twos(table, stays, growth.holding(social), limit)):
                 break
             table = Table(growth.labels, table.shown, DEFAULT)
-        if len(growth.edges) > edges:
-            before, known = labels, edges
-    new = growth.edges[known:]
+        if growth.joins > joins:
+            before, known = labels, joins
+    new = growth.edges()[known:]
     return Gathered(before, np.stack([new["left"], new["right"]], axis=1), growth.labels)
 
 

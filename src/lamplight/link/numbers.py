@@ -36,37 +36,40 @@ def with_countries(corpus: Corpus, left_alone: Collection[Value]) -> tuple[Corpu
     left_alone  numbers that people decided about as they are written
     """
     full = full_numbers(corpus.values)
-    index = {value: place for place, value in enumerate(corpus.values)}
+    named = {*full.keys(), *full.values()}
+    index = {value: place for place, value in enumerate(corpus.values) if value in named}
     becomes = np.arange(len(corpus.values))
     for bare, known in full.items():
         if bare not in left_alone:
             becomes[index[bare]] = index[known]
     meant = becomes[corpus.signal_value]
-    pairs = np.stack([corpus.signal_row, meant], axis=1)
-    short = frozenset(map(tuple, pairs[meant != corpus.signal_value].tolist()))
+    changed = meant != corpus.signal_value
+    pairs = np.stack([corpus.signal_row[changed], meant[changed]], axis=1)
+    short = frozenset(map(tuple, pairs.tolist()))
     return replace(corpus, signal_value=meant), short
 
 
 def full_numbers(values: Iterable[Value]) -> Mapping[Value, Value]:
     """Each bare telephone number, and the one number that it can only be."""
-    numbers = [value for value in values if value[0] == "phone"]
-    known: dict[str, set[Value]] = {}
-    for number in numbers:
-        if number[1].startswith("+"):
-            for form in (number[1][1:], _national(number[1])):
-                known.setdefault(form, set()).add(number)
+    numbers = [value for kind, value in values if kind == "phone"]
+    bare = {number: _forms(number) for number in numbers if not number.startswith("+")}
+    known: dict[str, set[str]] = {form: set() for forms in bare.values() for form in forms}
+    for number in numbers if known else ():
+        if number.startswith("+"):
+            for form in (number[1:], _national(number)):
+                if form in known:
+                    known[form].add(number)
     found = {}
-    for number in numbers:
-        meant = {it for form in _forms(number[1]) for it in known.get(form, ())}
+    for number, forms in bare.items():
+        meant = {it for form in forms for it in known[form]}
         if len(meant) == 1:
-            found[number] = meant.pop()
+            found["phone", number] = ("phone", meant.pop())
     return found
 
 
 def _forms(number: str) -> set[str]:
     """How a bare number may stand behind a country code: with its leading 0, or without."""
-    forms = () if number.startswith("+") else (number, number.removeprefix("0"))
-    return {form for form in forms if len(form) >= SHORTEST}
+    return {form for form in (number, number.removeprefix("0")) if len(form) >= SHORTEST}
 
 
 def _national(number: str) -> str:

@@ -13,9 +13,8 @@ changes all pictures and the words at once becomes two.
 
 import numpy as np
 
-from lamplight import _native
 from lamplight.arrays import F64, I64
-from lamplight.link.edges import NONE, Edges, edge_table
+from lamplight.link.edges import NONE, Edges, edge_table, joined
 from lamplight.link.shares import PICTURE, TEXT, Shares
 from lamplight.link.words import Wording
 
@@ -31,6 +30,7 @@ class Persons:
     text          I64[n] value of each ad's text, -1 where it is too short
     row, picture  ads and the pictures they show
     labels        I64[n] providers so far
+    parts         the joins that made them
     """
 
     def __init__(self, network: I64, shares: Shares, wording: Wording, worth: F64) -> None:
@@ -43,7 +43,7 @@ class Persons:
         pictures = shares.kind[shares.value] == PICTURE
         self.row, self.picture = shares.row[pictures], shares.value[pictures]
         self.labels = np.arange(n)
-        self.edges = edge_table(left=np.empty(0, np.int64))
+        self.parts: list[Edges] = []
 
     def join(self, left: I64, right: I64, first: I64, second: I64) -> None:
         """Join rows, by one or two values each."""
@@ -55,15 +55,8 @@ class Persons:
             first_bits=np.where(first < 0, LEAST_BITS, self.worth[first]),
             second_bits=np.where(second < 0, 0.0, self.worth[second]),
         )
-        self.edges = np.concatenate([self.edges, new])
-        none = np.empty(0, np.int64)
-        self.labels, _ = _native.grow_forest(
-            len(self.labels),
-            np.ascontiguousarray(self.edges["left"]),
-            np.ascontiguousarray(self.edges["right"]),
-            none,
-            none,
-        )
+        self.parts.append(new)
+        self.labels, _ = joined(self.labels, new, np.empty((0, 2), np.int64))
 
 
 def provider_edges(network: I64, shares: Shares, wording: Wording, worth: F64) -> Edges:
@@ -74,7 +67,7 @@ def provider_edges(network: I64, shares: Shares, wording: Wording, worth: F64) -
         pass
     _join_nearest(persons)
     _join_unseen(persons)
-    return persons.edges
+    return np.concatenate(persons.parts)
 
 
 def _join_cores(persons: Persons) -> None:

@@ -1,25 +1,25 @@
-"""Put joins and values into words.
+"""Put joins into words.
 
-Edges, Corpus -> LinkTable -> Link; Shares, labels -> cuts_of, uses_of -> Cut, ValueUse
+Edges, Corpus -> LinkTable -> Link
 
 A link is made when it is looked at: a million of them stay a table until then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 
-from lamplight.arrays import F64, I64
+from lamplight.arrays import I64
 from lamplight.extract.shown import shown as for_people
-from lamplight.link.corpus import Corpus, ValueUse
+from lamplight.link.corpus import Corpus
 from lamplight.link.edges import COPY, NONE, SURE_BITS, Edges
 from lamplight.link.numbers import Short
 from lamplight.link.ones import OTHERS
-from lamplight.link.shares import CONTACTS, KINDS, PICTURE, Shares
+from lamplight.link.shares import CONTACTS, PICTURE, Shares
 from lamplight.link.trail import CLASSES
-from lamplight.model import Cut, Level, Link, LinkReason
+from lamplight.model import Link, LinkReason
 
 STAYS = {
     "together": "both were in one place within a week",
@@ -35,6 +35,11 @@ OTHER = {
     "both own": "Each of them can be reached otherwise too, and there they differ",
     "other contact": "Both can be reached, but nowhere in common",
 }
+
+SHORT = ("", "one", "both")
+PART = 20_000  # links made at a time
+
+Reasons = tuple[LinkReason, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,12 +65,30 @@ class Names:
             return "picture", self.corpus.picture_hash[name].tobytes().hex()
         return "text", self.corpus.keys[name]
 
-    def shortened(self, edge: np.void, side: str) -> str:
-        """Says so where an ad at the end of an edge shows a number without its country."""
-        name = int(self.shares.name[edge[side]])
-        ends = sum((int(edge[end]), name) in self.short for end in ("left", "right"))
-        without = ("", "one", "both")[ends]
-        return f" ({without} without its country, as no other number fits)" if ends else ""
+    def shortened(self, edges: Edges, side: str) -> I64:
+        """How many ends of each edge show the value of a side without its country -> I64[k]."""
+        ends = np.zeros(len(edges), np.int64)
+        contact = np.flatnonzero(edges[side] >= 0) if self.short else ends[:0]
+        contact = contact[(self.shares.kind[edges[side][contact]] < CONTACTS)]
+        name = self.shares.name[edges[side][contact]]
+        for end in ("left", "right"):
+            shown = zip(edges[end][contact].tolist(), name.tolist(), strict=True)
+            ends[contact] += np.fromiter((it in self.short for it in shown), np.int64, len(name))
+        return ends
+
+    def of_all(self, values: I64) -> list[tuple[str, str]]:
+        """(kind, value) of each of many values."""
+        kind, name = self.shares.kind[values], self.shares.name[values]
+        hashes = self.corpus.picture_hash[np.where(kind == PICTURE, name, 0)]
+        digits = hashes.tobytes().hex() if (kind == PICTURE).any() else ""
+        return [
+            self.corpus.values[at]
+            if sort < CONTACTS
+            else ("picture", digits[64 * place : 64 * place + 64])
+            if sort == PICTURE
+            else ("text", self.corpus.keys[at])
+            for place, (sort, at) in enumerate(zip(kind.tolist(), name.tolist(), strict=True))
+        ]
 
 
 class LinkTable(Sequence[Link]):
@@ -78,116 +101,130 @@ class LinkTable(Sequence[Link]):
     def __len__(self) -> int:
         return len(self._edges)
 
+    def __iter__(self) -> Iterator[Link]:
+        known: dict[Evidence, tuple[float, Reasons]] = {}
+        for begin in range(0, len(self), PART):
+            yield from self._links(slice(begin, begin + PART), known)
+
     @overload
     def __getitem__(self, index: int) -> Link: ...
     @overload
     def __getitem__(self, index: slice) -> list[Link]: ...
     def __getitem__(self, index: int | slice) -> Link | list[Link]:
         if isinstance(index, slice):
-            return [self._link(place) for place in range(*index.indices(len(self)))]
-        return self._link(range(len(self))[index])
+            return list(self._links(index, {}))
+        place = range(len(self))[index]
+        return next(self._links(slice(place, place + 1), {}))
 
-    def _link(self, place: int) -> Link:
-        edge = self._edges[place]
-        reasons = reasons_of(edge, self._names)
-        level: Level = "provider" if self._inside[place] else "network"
-        left, right = sorted(int(self._names.order[edge[side]]) for side in ("left", "right"))
-        return Link(left, right, level, sum(reason.bits for reason in reasons), reasons)
+    def _links(
+        self, some: slice, known: dict["Evidence", tuple[float, "Reasons"]]
+    ) -> Iterator[Link]:
+        edges, order = self._edges[some], self._names.order
+        ends = np.sort([order[edges[side]] for side in ("left", "right")], axis=0).tolist()
+        levels = np.where(self._inside[some], "provider", "network").tolist()
+        for left, right, level, evidence in zip(
+            *ends, levels, evidence_of(edges, self._names), strict=True
+        ):
+            told = known.get(evidence)
+            if told is None:
+                reasons = reasons_of(evidence, self._names)
+                told = known[evidence] = sum(reason.bits for reason in reasons), reasons
+            yield Link(left, right, level, *told)
 
 
-def reasons_of(edge: np.void, names: Names) -> tuple[LinkReason, ...]:
+class Evidence(NamedTuple):
+    """What an edge rests on, as plain numbers; links of the same evidence have the same reasons.
+
+    first_short, second_short  ends that show the value, a number, without its country
+    others                     as in edges.EDGE
+    """
+
+    first: int
+    second: int
+    first_groups: int
+    second_groups: int
+    first_bits: float
+    second_bits: float
+    contacts: int
+    contact_bits: float
+    album: int
+    album_bits: float
+    stay: int
+    stay_bits: float
+    other: int
+    other_bits: float
+    bits: float
+    first_short: int
+    second_short: int
+
+
+def evidence_of(edges: Edges, names: Names) -> Iterator[Evidence]:
+    """Of each edge."""
+    short = [names.shortened(edges, side).tolist() for side in ("first", "second")]
+    columns = (edges[name].tolist() for name in Evidence._fields[:-2])
+    return map(Evidence._make, zip(*columns, *short, strict=True))
+
+
+def reasons_of(it: Evidence, names: Names) -> Reasons:
     """What holds two ads together and what speaks against it, strongest first."""
-    reasons = [_shared(edge, side, names) for side in ("first", "second") if edge[side] >= 0]
-    if edge["first"] == NONE and edge["bits"] < SURE_BITS:
-        text = "Both are of one network, and neither words nor pictures tell them apart"
-        reasons.append(LinkReason("text", None, text, _rounded(edge["bits"])))
-    elif edge["first"] == NONE:
-        text = "A person said that they belong together"
-        reasons.append(LinkReason("decision", None, text, SURE_BITS))
-    if edge["first"] == COPY:
-        reasons.append(LinkReason("copy", None, "They are one ad, collected twice", SURE_BITS))
-    if edge["contact_bits"]:
-        text = f"They share {edge['contacts']} contacts"
-        reasons.append(LinkReason("contact", None, text, _rounded(edge["contact_bits"])))
-    if edge["album_bits"]:
-        most = f"They share {edge['album']} pictures, most of those that one of them shows"
-        text = most if edge["album"] else "Each shows pictures, and they have none in common"
-        reasons.append(LinkReason("picture", None, text, _rounded(edge["album_bits"])))
-    if edge["stay_bits"]:
-        text = f"As to time and place, {STAYS[CLASSES[edge['stay']]]}"
-        reasons.append(LinkReason("time", None, text, _rounded(edge["stay_bits"])))
-    if edge["other_bits"]:
-        text = OTHER[OTHERS[edge["other"]]]
-        reasons.append(LinkReason("contact", None, text, _rounded(edge["other_bits"])))
+    reasons = [*_values(it, names), *_around(it)]
     return tuple(sorted(reasons, key=lambda reason: -reason.bits))
 
 
-def _shared(edge: np.void, side: str, names: Names) -> LinkReason:
-    kind, value = names.of(int(edge[side]))
-    groups, bits = int(edge[f"{side}_groups"]), _rounded(edge[f"{side}_bits"])
+def _values(it: Evidence, names: Names) -> Iterator[LinkReason]:
+    """The values that both show, or what stands in their place."""
+    sure = it.bits >= SURE_BITS
+    if it.first >= 0:
+        yield _shared(names.of(it.first), it.first_groups, it.first_bits, it.first_short, sure=sure)
+    if it.second >= 0:
+        yield _shared(
+            names.of(it.second), it.second_groups, it.second_bits, it.second_short, sure=sure
+        )
+    if it.first == NONE and not sure:
+        text = "Both are of one network, and neither words nor pictures tell them apart"
+        yield LinkReason("text", None, text, _rounded(it.bits))
+    elif it.first == NONE:
+        yield LinkReason("decision", None, "A person said that they belong together", SURE_BITS)
+    if it.first == COPY:
+        yield LinkReason("copy", None, "They are one ad, collected twice", SURE_BITS)
+
+
+def _around(it: Evidence) -> Iterator[LinkReason]:
+    """What else they share or do not, where they were and when."""
+    if it.contact_bits:
+        text = f"They share {it.contacts} contacts"
+        yield LinkReason("contact", None, text, _rounded(it.contact_bits))
+    if it.album_bits:
+        most = f"They share {it.album} pictures, most of those that one of them shows"
+        text = most if it.album else "Each shows pictures, and they have none in common"
+        yield LinkReason("picture", None, text, _rounded(it.album_bits))
+    if it.stay_bits:
+        text = f"As to time and place, {STAYS[CLASSES[it.stay]]}"
+        yield LinkReason("time", None, text, _rounded(it.stay_bits))
+    if it.other_bits:
+        yield LinkReason("contact", None, OTHER[OTHERS[it.other]], _rounded(it.other_bits))
+
+
+def _shared(
+    named: tuple[str, str], groups: int, bits: float, short: int, *, sure: bool
+) -> LinkReason:
+    kind, value = named
+    bits = _rounded(bits)
     if kind == "text":
         shown = "Their texts are variants of one text"
     elif kind == "picture":
         shown = "Both show one picture, or near copies of it"
     else:
-        shown = f"Both show the {kind} {for_people(kind, value)}{names.shortened(edge, side)}"
-    if edge["bits"] >= SURE_BITS:
+        without = f" ({SHORT[short]} without its country, as no other number fits)" if short else ""
+        shown = f"Both show the {kind} {for_people(kind, value)}{without}"
+    if sure:
         return LinkReason(kind, value, f"{shown}, which a person said is not to be split", bits)
     if groups == 0:  # inside a network, where it no longer matters who else shows it
         return LinkReason(kind, value, shown, bits)
     alone = "and nobody who shows it could be reached otherwise"
     widely = f"which {groups:,} independent groups of ads showed"
-    text = f"{shown}, {alone if groups == 1 else widely}"
-    return LinkReason(kind, value, text, bits)
-
-
-def cuts_of(shares: Shares, labels: I64, worth: F64, names: Names) -> list[Cut]:
-    """Values whose ads ended in several clusters, by kind and value."""
-    order = np.lexsort((shares.row, labels[shares.row], shares.value))
-    value, row = shares.value[order], shares.row[order]
-    cluster = labels[row]
-    spread = np.bincount(_first_of(value, cluster), minlength=len(shares.kind))
-    cuts = []
-    bounds = np.searchsorted(value, np.arange(len(shares.kind) + 1))
-    for number in np.flatnonzero(spread > 1).tolist():
-        part = slice(bounds[number], bounds[number + 1])
-        starts = np.flatnonzero(np.diff(cluster[part])) + 1
-        senses = [names.order[sense].tolist() for sense in np.split(row[part], starts)]
-        senses.sort(key=lambda sense: (-len(sense), sense))
-        kind, name = names.of(number)
-        bits = worth[number]
-        text = (
-            f"{len(senses):,} groups of ads share the {kind} and agree in too little else; "
-            f"alone it is worth {bits:.1f} bits to each two of them"
-        )
-        cuts.append(Cut(kind, name, tuple(tuple(sense) for sense in senses), text))
-    return sorted(cuts, key=lambda cut: (cut.kind, cut.value))
-
-
-def uses_of(shares: Shares, sure: I64, labels: I64, worth: F64, names: Names) -> list[ValueUse]:
-    """Every value that two ads or more show; sure: labels before single values joined."""
-    values = len(shares.kind)
-    ads = np.bincount(shares.value, minlength=values)
-    atoms, senses = (
-        np.bincount(_first_of(shares.value, groups[shares.row]), minlength=values)
-        for groups in (sure, labels)
-    )
-    uses = []
-    for number in np.flatnonzero(ads > 1).tolist():
-        kind, name = names.of(number)
-        counts = (int(ads[number]), int(atoms[number]), int(senses[number]))
-        uses.append(ValueUse(kind, name, *counts, _rounded(worth[number])))
-    return sorted(uses, key=lambda use: (KINDS.index(use.kind), use.value))
-
-
-def _first_of(value: I64, cluster: I64) -> I64:
-    """Values of the different (value, cluster)."""
-    width = int(cluster.max(initial=0)) + 1
-    keys = np.sort(value * width + cluster)
-    new = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    values: I64 = keys[new] // width
-    return values
+    return LinkReason(kind, value, f"{shown}, {alone if groups == 1 else widely}", bits)
 
 
 def _rounded(bits: float) -> float:
-    return round(float(bits), 2)
+    return round(bits, 2)

@@ -32,12 +32,17 @@ Slot = Callable[[Iterable[object]], Iterable[object]]
 
 _NULL = float("nan")
 _AT_ONCE = 2_000
+_PART = 50_000
 
 
 def insert_rows(db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> int:
-    """Insert rows whose values stand in the columns' order; gives back how many."""
+    """Insert rows whose values stand in the columns' order; gives back how many. No more than a
+    part of them is held at a time."""
     slots = [_slot(db, table, name, _turn(db, table, name)) for name in columns]
-    return _insert(db, table, columns, _driven(slots, _columns_of(rows)))
+    left, count = iter(rows), 0
+    while part := list(islice(left, _PART)):
+        count += _insert(db, table, columns, _driven(slots, _columns_of(part)))
+    return count
 
 
 def insert_columns(db: Connection, table: Table, columns: Mapping[str, Sequence[object]]) -> int:

@@ -23,37 +23,36 @@ def save_linked(db: Connection, run: int, linked: Linked, numbers: Sequence[int]
         db,
         links,
         ("run", "number", "left", "right", "level", "bits", "reasons"),
-        [
-            (run, at, numbers[link.left], numbers[link.right], link.level, link.bits,
-             link.reasons)
+        (
+            (run, at, numbers[link.left], numbers[link.right], link.level, link.bits, link.reasons)
             for at, link in enumerate(linked.links, 1)
-        ],
-    )  # fmt: skip
+        ),
+    )
     insert_rows(
         db,
         cuts,
         ("run", "number", "kind", "value", "senses", "text"),
-        [
+        (
             (run, at, cut.kind, cut.value, len(cut.senses), cut.text)
             for at, cut in enumerate(linked.cuts, 1)
-        ],
+        ),
     )
     insert_rows(
         db,
         senses,
         ("run", "cut", "ad", "sense"),
-        [
+        (
             (run, at, numbers[row], sense)
             for at, cut in enumerate(linked.cuts, 1)
             for sense, rows in enumerate(cut.senses, 1)
             for row in rows
-        ],
+        ),
     )
     insert_rows(
         db,
         value_uses,
         ("run", "kind", "value", "ads", "atoms", "senses", "bits"),
-        [(run, u.kind, u.value, u.ads, u.atoms, u.senses, u.bits) for u in linked.uses],
+        ((run, u.kind, u.value, u.ads, u.atoms, u.senses, u.bits) for u in linked.uses),
     )
 
 
