@@ -79,15 +79,14 @@ class Names:
     def of_all(self, values: I64) -> list[tuple[str, str]]:
         """(kind, value) of each of many values."""
         kind, name = self.shares.kind[values], self.shares.name[values]
-        hashes = self.corpus.picture_hash[np.where(kind == PICTURE, name, 0)]
-        digits = hashes.tobytes().hex() if (kind == PICTURE).any() else ""
+        hashes = (it.tobytes().hex() for it in self.corpus.picture_hash[name[kind == PICTURE]])
         return [
             self.corpus.values[at]
             if sort < CONTACTS
-            else ("picture", digits[64 * place : 64 * place + 64])
+            else ("picture", next(hashes))
             if sort == PICTURE
             else ("text", self.corpus.keys[at])
-            for place, (sort, at) in enumerate(zip(kind.tolist(), name.tolist(), strict=True))
+            for sort, at in zip(kind.tolist(), name.tolist(), strict=True)
         ]
 
 
