@@ -10,6 +10,7 @@ void bind_index(nb::module_ &m);
 void bind_nearest(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
 void bind_plain_ads(nb::module_ &m);
+void bind_seen(nb::module_ &m);
 void bind_shingles(nb::module_ &m);
 
 NB_MODULE(_native, m) {
@@ -21,5 +22,6 @@ NB_MODULE(_native, m) {
     bind_nearest(m);
     bind_pdq(m);
     bind_plain_ads(m);
+    bind_seen(m);
     bind_shingles(m);
 }

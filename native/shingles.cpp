@@ -22,6 +22,7 @@ namespace {
 
 constexpr int kBins = 128;
 constexpr int kRows = 4;
+constexpr int kSteps = 16;  // of a comparison, before it is asked whether the texts can still be near
 constexpr uint64_t kEmpty = ~uint64_t{0};
 
 inline uint64_t mix(uint64_t x) {  // the finaliser of SplitMix64 (Steele, Lea, Flood 2014)
@@ -172,21 +173,44 @@ class Sets {
         std::copy(borrowed, borrowed + kBins, bins);
     }
 
+    // Whether two texts share `least` of their shingles or more; stops as soon as they can't.
+    bool near(size_t left, size_t right, double least) const {
+        const uint32_t *a = hashes_ + starts_[left], *a_end = hashes_ + starts_[left + 1];
+        const uint32_t *b = hashes_ + starts_[right], *b_end = hashes_ + starts_[right + 1];
+        const double sizes = static_cast<double>(size(left) + size(right));
+        const auto wanted = static_cast<ptrdiff_t>(sizes * least / (1 + least) - 1e-6);
+        ptrdiff_t both = 0;
+        while (both + std::min(a_end - a, b_end - b) >= wanted) {
+            if (a == a_end || b == b_end) return share(both, sizes) >= least;
+            for (int step = 0; step < kSteps && a < a_end && b < b_end; ++step) {
+                both += *a == *b;
+                const bool step_a = *a <= *b, step_b = *b <= *a;
+                a += step_a;
+                b += step_b;
+            }
+        }
+        return false;
+    }
+
     double jaccard(size_t left, size_t right) const {
         const uint32_t *a = hashes_ + starts_[left], *a_end = hashes_ + starts_[left + 1];
         const uint32_t *b = hashes_ + starts_[right], *b_end = hashes_ + starts_[right + 1];
-        size_t both = 0;
+        ptrdiff_t both = 0;
         while (a < a_end && b < b_end) {
             both += *a == *b;
             const bool step_a = *a <= *b, step_b = *b <= *a;
             a += step_a;
             b += step_b;
         }
-        const size_t either = size(left) + size(right) - both;
-        return either ? static_cast<double>(both) / static_cast<double>(either) : 0.0;
+        return share(both, static_cast<double>(size(left) + size(right)));
     }
 
   private:
+    static double share(ptrdiff_t both, double sizes) {
+        const double either = sizes - static_cast<double>(both);
+        return either > 0 ? static_cast<double>(both) / either : 0.0;
+    }
+
     const uint32_t *hashes_;
     const int64_t *starts_;
 };
@@ -209,7 +233,7 @@ void join_bucket(const Sets &texts, const Keyed *bucket, size_t size, double lea
             if (sets[s].empty()) continue;
             const bool near = joined.root(row) == joined.root(sets[s][0]) ||
                               std::any_of(sets[s].begin(), sets[s].end(), [&](uint32_t other) {
-                                  return texts.jaccard(row, other) >= least;
+                                  return texts.near(row, other, least);
                               });
             if (!near) continue;
             joined.join(row, sets[s][0]);
@@ -242,6 +266,13 @@ void join_band(const Sets &texts, const std::vector<uint64_t> &bins, size_t n, i
     }
 }
 
+// Both halves of the work at once, on two threads.
+template <typename Work> void both(Work work) {
+    std::thread other(work, 1);
+    work(0);
+    other.join();
+}
+
 Numbers group_shingles(Shingles hashes, Starts starts, double least) {
     const size_t n = starts.shape(0) - 1;
     std::vector<int64_t> labels(n);
@@ -250,11 +281,6 @@ Numbers group_shingles(Shingles hashes, Starts starts, double least) {
         const Sets texts(hashes.data(), starts.data());
         std::vector<uint64_t> bins(n * kBins);
         Joined even(n), odd(n);
-        auto both = [](auto work) {
-            std::thread other(work, 1);
-            work(0);
-            other.join();
-        };
         both([&](int turn) {
             for (size_t row = turn; row < n; row += 2) texts.minhash(row, &bins[row * kBins]);
         });
@@ -273,8 +299,10 @@ Shares jaccard_pairs(Shingles hashes, Starts starts, Starts left, Starts right) 
     {
         nb::gil_scoped_release release;
         const Sets texts(hashes.data(), starts.data());
-        for (size_t i = 0; i < shares.size(); ++i)
-            shares[i] = texts.jaccard(left.data()[i], right.data()[i]);
+        both([&](size_t turn) {
+            for (size_t i = turn * shares.size() / 2; i < (turn + 1) * shares.size() / 2; ++i)
+                shares[i] = texts.jaccard(left.data()[i], right.data()[i]);
+        });
     }
     return owned(std::move(shares));
 }

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lamplight import _native
 from lamplight.arrays import F64, I64
 from lamplight.link.trail import CLASSES, NEAR_DAYS, SILENT_DAYS, Trail, surprise_bits
 from lamplight.link.weigh import DEFAULT
@@ -118,3 +119,29 @@ def test_what_is_unknown_says_nothing() -> None:
     stays = Trail.of_ads(np.array([0.0, NAN]), np.array([0, 0])).of(np.arange(2))
 
     assert stays.bits(np.array([0]), np.array([1]), DEFAULT)[1] == 0
+
+
+stays = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(0, 30), st.integers(0, 9)).map(
+        lambda it: (it[0], float(it[1]), float(it[1] + it[2]))
+    ),
+    max_size=30,
+)
+
+
+@settings(deadline=None)
+@given(stays)
+def test_a_crowd_is_who_was_in_the_place_within_days_and_at_any_time(
+    shown: list[tuple[int, float, float]],
+) -> None:
+    place = np.array([it[0] for it in shown], np.int64)
+    first, last = (np.array([it[side] for it in shown], np.float64) for side in (1, 2))
+
+    met, seen = _native.crowds(place, first, last, 4, 7.0)
+
+    beside = [[it for it in shown if it[0] == own[0]] for own in shown]
+    assert seen.tolist() == [len(here) for here in beside]
+    assert met.tolist() == [
+        sum(it[1] <= own[2] + 7 and it[2] >= own[1] - 7 for it in here)
+        for own, here in zip(shown, beside, strict=True)
+    ]

@@ -32,13 +32,13 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
     known = towns >= 0
     towns[known] = number_by_first(towns[known])
     sorted_corpus = Corpus(
-        keys=[corpus.keys[row] for row in order],
+        keys=[corpus.keys[row] for row in order.tolist()],
         day=corpus.day[order],
         lat=corpus.lat[order],
         lon=corpus.lon[order],
         place=towns,
         wording=replace(corpus.wording, text=corpus.wording.text[order]),
-        values=[corpus.values[number] for number in numbers],
+        values=[corpus.values[number] for number in numbers.tolist()],
         signal_row=place[corpus.signal_row],
         signal_value=_places_in(numbers)[corpus.signal_value],
         picture_row=place[corpus.picture_row[pictures]],

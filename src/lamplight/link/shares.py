@@ -14,7 +14,7 @@ import numpy as np
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Corpus
 from lamplight.link.words import Wording
-from lamplight.match.hamming import group_near, number_by_first
+from lamplight.match.hamming import first_of_each, group_near, number_by_first
 from lamplight.match.text import group_shingles
 
 KINDS = ("phone", "email", "handle", "url", "wallet", "picture", "text")
@@ -88,8 +88,7 @@ def _pictures(corpus: Corpus) -> Shares:
     groups = group_near(corpus.picture_hash)
     kind = np.full(len(groups), PICTURE, np.int64)
     shares = _renumbered(corpus.picture_row, groups, kind)
-    _, first = np.unique(groups, return_index=True)
-    return Shares(shares.row, shares.value, shares.kind, first.astype(np.int64))
+    return Shares(shares.row, shares.value, shares.kind, first_of_each(groups))
 
 
 def _texts(wording: Wording) -> Shares:
@@ -101,10 +100,9 @@ def _texts(wording: Wording) -> Shares:
 
 def _renumbered(rows: I64, values: I64, kind: I64) -> Shares:
     """Pairs once each, values numbered without gaps and named by their old number."""
-    pairs = np.unique(np.stack([rows, values], axis=1), axis=0) if len(rows) else _none()
-    names, value = np.unique(pairs[:, 1], return_inverse=True)
-    return Shares(pairs[:, 0], value, kind[names], names)
-
-
-def _none() -> I64:
-    return np.empty((0, 2), np.int64)
+    width = max(len(kind), 1)
+    row, name = np.divmod(np.unique(rows * width + values), width)
+    there = np.zeros(width, np.bool_)
+    there[name] = True
+    names = np.flatnonzero(there)
+    return Shares(row, (np.cumsum(there) - 1)[name], kind[names], names)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
 
@@ -144,14 +145,9 @@ class Stays:
 
 def _crowds(shown: Trail) -> tuple[F64, F64]:
     """Of each stay, the share of all stays that were there at its time, and at any."""
-    place, first, last = shown.place, shown.first, shown.last
-    met, seen = np.empty(len(place)), np.empty(len(place))
-    order = np.argsort(place, kind="stable")
-    for here in np.split(order, np.flatnonzero(np.diff(place[order])) + 1):
-        come = np.searchsorted(np.sort(first[here]), last[here] + NEAR_DAYS, side="right")
-        gone = np.searchsorted(np.sort(last[here]), first[here] - NEAR_DAYS)
-        met[here], seen[here] = come - gone, len(here)
-    return met / (len(place) + STRANGERS), seen / (len(place) + STRANGERS)
+    places = int(shown.place.max(initial=-1)) + 1
+    met, seen = _native.crowds(shown.place, shown.first, shown.last, places, NEAR_DAYS)
+    return met / (len(met) + STRANGERS), seen / (len(seen) + STRANGERS)
 
 
 def surprise_bits(count: I64, expected: F64) -> F64:

@@ -10,6 +10,7 @@ kind. What counts is groups, never ads: a person who posts a hundred times makes
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
 from lamplight.link.shares import KINDS, Shares
@@ -55,9 +56,8 @@ gathered       most that a crowd with one text or picture can say, in one place 
 
 def shared_pairs(labels: I64, shares: Shares) -> tuple[I64, I64, I64]:
     """(cluster, value, first row) once for each value that a cluster shows, by cluster."""
-    width = len(shares.kind)
-    pairs, first = np.unique(labels[shares.row] * width + shares.value, return_index=True)
-    cluster, value = np.divmod(pairs, max(width, 1))
+    clusters = int(labels.max(initial=-1)) + 1
+    cluster, value, first = _native.shown_once(labels[shares.row], shares.value, clusters)
     return cluster, value, shares.row[first]
 
 

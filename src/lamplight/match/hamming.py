@@ -59,11 +59,19 @@ def group_near(hashes: U8, radius: int = MATCH_BITS) -> I64:
 
 
 def number_by_first(labels: I64) -> I64:
-    """The same partition, numbered from 0 in order of first appearance."""
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    order = np.empty(len(first), np.int64)
-    order[np.argsort(first, kind="stable")] = np.arange(len(first))
-    return order[inverse]
+    """The same partition, numbered from 0 in order of first appearance; labels 0.., few unused."""
+    first = first_of_each(labels)
+    there = np.flatnonzero(first >= 0)
+    number = np.empty(len(first), np.int64)
+    number[there[np.argsort(first[there])]] = np.arange(len(there))
+    return number[labels]
+
+
+def first_of_each(labels: I64) -> I64:
+    """Of each label 0.., where it first appears, -1 for none."""
+    first = np.full(int(labels.max(initial=-1)) + 1, -1)
+    first[labels[::-1]] = np.arange(len(labels))[::-1]
+    return first
 
 
 def _as_bytes(hashes: U8) -> np.ndarray[tuple[int], np.dtype[np.void]]:
