@@ -249,6 +249,23 @@ void join_bucket(const Sets &texts, const Keyed *bucket, size_t size, double lea
     }
 }
 
+// Keys are hashes: as many buckets by their high bits as there are keys leave next to nothing to sort.
+void sort_by_key(std::vector<Keyed> &keyed) {
+    int shift = 64;
+    while (shift > 40 && (size_t{1} << (64 - shift)) < keyed.size()) --shift;
+    if (shift == 64) return;
+    std::vector<uint32_t> starts((size_t{1} << (64 - shift)) + 1);
+    for (const Keyed &it : keyed) ++starts[(it.key >> shift) + 1];
+    for (size_t b = 1; b < starts.size(); ++b) starts[b] += starts[b - 1];
+    std::vector<Keyed> sorted(keyed.size());
+    std::vector<uint32_t> next(starts.begin(), starts.end() - 1);
+    for (const Keyed &it : keyed) sorted[next[it.key >> shift]++] = it;
+    for (size_t b = 0; b + 1 < starts.size(); ++b)
+        if (starts[b + 1] - starts[b] > 1)
+            std::sort(sorted.begin() + starts[b], sorted.begin() + starts[b + 1]);
+    keyed.swap(sorted);
+}
+
 void join_band(const Sets &texts, const std::vector<uint64_t> &bins, size_t n, int band, double least,
                Joined &joined) {
     std::vector<Keyed> keyed;
@@ -259,7 +276,7 @@ void join_band(const Sets &texts, const std::vector<uint64_t> &bins, size_t n, i
         for (int k = 0; k < kRows; ++k) key = mix(key ^ bins[row * kBins + band * kRows + k]) + k;
         keyed.push_back({key, row});
     }
-    std::sort(keyed.begin(), keyed.end());
+    sort_by_key(keyed);
     for (size_t i = 0, end; i < keyed.size(); i = end) {
         for (end = i + 1; end < keyed.size() && keyed[end].key == keyed[i].key;) ++end;
         if (end - i > 1) join_bucket(texts, keyed.data() + i, end - i, least, joined);

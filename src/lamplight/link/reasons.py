@@ -79,7 +79,8 @@ class Names:
     def of_all(self, values: I64) -> list[tuple[str, str]]:
         """(kind, value) of each of many values."""
         kind, name = self.shares.kind[values], self.shares.name[values]
-        hashes = (it.tobytes().hex() for it in self.corpus.picture_hash[name[kind == PICTURE]])
+        digits = self.corpus.picture_hash[name[kind == PICTURE]].tobytes().hex()
+        hashes = (digits[begin : begin + 64] for begin in range(0, len(digits), 64))
         return [
             self.corpus.values[at]
             if sort < CONTACTS

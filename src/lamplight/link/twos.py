@@ -64,14 +64,15 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
 
 
 def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
-    """Of each chosen run: each member but the first beside the first, and beside the one before it
-    -> members, those beside them, runs."""
+    """Of each chosen run: each member but the first beside the first, and each from the third on
+    beside the one before it -> members, those beside them, runs."""
     run = np.repeat(np.arange(len(start)), count)
     later = np.ones(len(run), np.bool_)
     later[start] = False
     at = np.flatnonzero(later & chosen[run])
-    head = np.concatenate([start[run[at]], at - 1])
-    at = np.tile(at, 2)
+    third = at[at - 1 > start[run[at]]]
+    head = np.concatenate([start[run[at]], third - 1])
+    at = np.concatenate([at, third])
     return at, head, run[at]
 
 
