@@ -225,6 +225,9 @@ struct Keyed {
 
 // Each text of a bucket is compared with a set of joined texts only until it is near one of them.
 void join_bucket(const Sets &texts, const Keyed *bucket, size_t size, double least, Joined &joined) {
+    const uint32_t first = joined.root(bucket[0].row);
+    if (std::all_of(bucket, bucket + size, [&](const Keyed &it) { return joined.root(it.row) == first; }))
+        return;  // as most are, after the first bands
     std::vector<std::vector<uint32_t>> sets;
     for (size_t i = 0; i < size; ++i) {
         const uint32_t row = bucket[i].row;
