@@ -7,7 +7,9 @@ two equal joins is made first. So ads go by a checksum of what they say and show
 say the same go by their keys.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import overload
 from zlib import crc32
 
 import numpy as np
@@ -32,7 +34,7 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
     known = towns >= 0
     towns[known] = number_by_first(towns[known])
     sorted_corpus = Corpus(
-        keys=[corpus.keys[row] for row in order.tolist()],
+        keys=_Reordered(corpus.keys, order),
         day=corpus.day[order],
         lat=corpus.lat[order],
         lon=corpus.lon[order],
@@ -45,6 +47,25 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
         picture_hash=corpus.picture_hash[pictures],
     )
     return sorted_corpus, order
+
+
+class _Reordered(Sequence[str]):
+    """The keys in another order; few of them are ever asked for."""
+
+    def __init__(self, keys: Sequence[str], order: I64) -> None:
+        self._keys, self._order = keys, order
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self._keys[row] for row in self._order[index].tolist()]
+        return self._keys[int(self._order[index])]
 
 
 def _order(corpus: Corpus) -> I64:

@@ -94,14 +94,17 @@ def _pictures(corpus: Corpus) -> Shares:
 def _texts(wording: Wording) -> Shares:
     group = number_by_first(group_shingles(wording.shingles)[wording.text])
     rows = np.flatnonzero(wording.shingles.sizes()[wording.text] >= LEAST_SHINGLES)
-    _, first, value = np.unique(group[rows], return_index=True, return_inverse=True)
-    return Shares(rows, value, np.full(len(first), TEXT, np.int64), rows[first])
+    first = first_of_each(group[rows])
+    there = first >= 0
+    value = (np.cumsum(there) - 1)[group[rows]]
+    return Shares(rows, value, np.full(there.sum(), TEXT, np.int64), rows[first[there]])
 
 
 def _renumbered(rows: I64, values: I64, kind: I64) -> Shares:
     """Pairs once each, values numbered without gaps and named by their old number."""
     width = max(len(kind), 1)
-    row, name = np.divmod(np.unique(rows * width + values), width)
+    keys = np.sort(rows * width + values)  # np.unique would hash, which takes ten times as long
+    row, name = np.divmod(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]], width)
     there = np.zeros(width, np.bool_)
     there[name] = True
     names = np.flatnonzero(there)
