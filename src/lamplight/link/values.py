@@ -75,24 +75,36 @@ def cuts_of(shares: Shares, labels: I64, worth: F64, names: Names) -> CutTable:
     spread = np.bincount(_first_of(shares.value, cluster), minlength=len(shares.kind))
     values = np.flatnonzero(spread > 1)
     named = names.of_all(values)
-    by_name = np.array(sorted(range(len(values)), key=named.__getitem__), np.int64)
+    by_name = sorted(range(len(values)), key=named.__getitem__)
+    values = values[by_name]
     place = np.full(len(shares.kind), -1)
-    place[values[by_name]] = np.arange(len(values))
+    place[values] = np.arange(len(values))
     entry = np.flatnonzero(place[shares.value] >= 0)
     entry = entry[np.lexsort((shares.row[entry], cluster[entry], place[shares.value[entry]]))]
-    row, cluster, cut = names.order[shares.row[entry]], cluster[entry], place[shares.value[entry]]
-    start = np.flatnonzero(np.append(True, (np.diff(cut) != 0) | (np.diff(cluster) != 0)))
-    start = start[: len(entry)]
-    size = np.diff(np.append(start, len(entry)))
-    order = np.lexsort((row[start], -size, cut[start]))
-    first = np.searchsorted(cut[start][order], cut[start][order])
-    sense = np.repeat(np.arange(len(order)) - first, size[order])
-    size, start = size[order], start[order]
-    moved = np.arange(len(entry)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(start, size)
+    cut, row = place[shares.value[entry]], names.order[shares.row[entry]]
+    order, sense = _largest_first(cut, cluster[entry], row)
     told = [
-        (*named[it], _why(named[it][0], spread[values[it]], worth[values[it]])) for it in by_name
+        (*named[it], _why(named[it][0], senses, bits))
+        for it, senses, bits in zip(
+            by_name, spread[values].tolist(), worth[values].tolist(), strict=True
+        )
     ]
-    return CutTable(told, row[moved], cut[moved], sense)
+    return CutTable(told, row[order], cut[order], sense)
+
+
+def _largest_first(cut: I64, cluster: I64, row: I64) -> tuple[I64, I64]:
+    """An order of entries that stand by cut and cluster, in which the larger clusters of each cut
+    come first, then those of the lower first row; and the number of each one's cluster there."""
+    new = np.ones(len(cut), np.bool_)
+    new[1:] = (cut[1:] != cut[:-1]) | (cluster[1:] != cluster[:-1])
+    start = np.flatnonzero(new)
+    size = np.diff(np.append(start, len(cut)))
+    senses = np.lexsort((row[start], -size, cut[start]))
+    start, size = start[senses], size[senses]
+    of_cut = cut[start]
+    number = np.arange(len(start)) - np.searchsorted(of_cut, of_cut)
+    within = np.arange(len(cut)) - np.repeat(np.cumsum(size) - size, size)
+    return np.repeat(start, size) + within, np.repeat(number, size)
 
 
 def _why(kind: str, senses: int, bits: float) -> str:
