@@ -12,9 +12,11 @@ void bind_pdq(nb::module_ &m);
 void bind_plain_ads(nb::module_ &m);
 void bind_seen(nb::module_ &m);
 void bind_shingles(nb::module_ &m);
+void bind_wording(nb::module_ &m);
 
 NB_MODULE(_native, m) {
     m.doc() = "Kernels that must be fast; each has a slow twin in the tests.";
+    nb::set_leak_warnings(false);  // what is kept for a process's whole life is no leak
     bind_extract(m);
     bind_forest(m);
     bind_hamming(m);
@@ -24,4 +26,5 @@ NB_MODULE(_native, m) {
     bind_plain_ads(m);
     bind_seen(m);
     bind_shingles(m);
+    bind_wording(m);
 }

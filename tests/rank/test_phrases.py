@@ -1,6 +1,7 @@
 """Words that indicators look for: whole words, exact places, no as no."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from lamplight.errors import BadInput
 from lamplight.rank.phrases import Found, Phrases, first_words, fold
 from tests.rank.networks import INDICATORS, an_ad, lead_of
 
+STYLED = "".join(map(chr, (*range(0x30, 0x250), *range(0xFF10, 0xFF5F), 0x1D41A)))
 BY_NAME = {one.name: one for one in INDICATORS}
 
 
@@ -96,6 +98,16 @@ def test_folding_keeps_the_length_and_is_final(text: str) -> None:
     assert fold(once) == once
 
 
+@given(st.text(STYLED))
+def test_folding_is_what_unicode_says_of_each_letter(text: str) -> None:
+    letters = [letter if letter not in "`´" else "'" for letter in text]
+    plain = [unicodedata.normalize("NFKD", letter)[0].lower() for letter in letters]
+
+    slow = [one if len(one) == 1 else letter for letter, one in zip(letters, plain, strict=True)]
+
+    assert fold(text) == "".join(slow)
+
+
 def test_a_pattern_must_begin_with_a_word() -> None:
     assert first_words("x", "(new|ads?) here") == ("new", "ads", "ad")
     for expression in (r"\w+ here", "(?:a b) c", "(a b|c) d", "a* b", ".*"):
@@ -110,13 +122,14 @@ def test_without_phrases_nothing_is_found() -> None:
 
 
 EXPRESSIONS = ("new in town", "(new|just) here", "in (?:a|the) town", "towns?", "here")
+WORDS = ("new", "in", "a", "town", "towns", "here", "just", ",", "ñ", "_", "²", "٣", "\U0001f600")
 
 
-@given(
-    st.lists(st.sampled_from(("new", "in", "a", "town", "towns", "here", "just", ",")), max_size=9)
-)
-def test_the_index_finds_what_trying_every_pattern_at_every_word_finds(words: list[str]) -> None:
-    text = " ".join(words)
+@given(st.lists(st.sampled_from(WORDS), max_size=9), st.sampled_from(("", " ")))
+def test_the_index_finds_what_trying_every_pattern_at_every_word_finds(
+    words: list[str], between: str
+) -> None:
+    text = between.join(words)
     phrases = Phrases.compile((at, one, False) for at, one in enumerate(EXPRESSIONS))
 
     slow = {

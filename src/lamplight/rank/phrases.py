@@ -10,11 +10,15 @@ unless the pattern names them; a negation counts only right before the phrase.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
+from lamplight._native import Folding, Heads
 from lamplight.errors import BadInput
+from lamplight.rank.heads import heads_of
 
 WORD = re.compile(r"\w+")
 _START = re.compile(r"\(([a-z0-9]+\??(?:\|[a-z0-9]+\??)*)\)(?![?*{])|([a-z0-9]+\??)(?![*{\w])")
@@ -25,6 +29,10 @@ _NEGATED = re.compile(
     r"(?:[ \t]+(?:a|an|any|one|the|very|really|que|es|soy|un|una))*[ \t]+$"
 )
 _BACK = 30
+_FOLDED = (
+    *(range(0x41, 0x250), range(0x1E00, 0x1F00), range(0xFF01, 0xFF5F)),
+    range(0x1D400, 0x1D800),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,13 @@ class Found:
 
 
 @cache
-def _letters() -> dict[int, str]:
+def _folding() -> Folding:
     """Accented, full-width, mathematical and capital letters -> the plain small letter."""
-    marked = (*range(0x41, 0x250), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F))
-    table = {code: _plain(chr(code)) for code in (*marked, *range(0x1D400, 0x1D800))}
-    return table | dict.fromkeys(map(ord, "’‘`´"), "'")
+    table = np.arange(_FOLDED[-1].stop, dtype=np.uint32)
+    for code in (code for some in _FOLDED for code in some):
+        table[code] = ord(_plain(chr(code)))
+    table[[ord(mark) for mark in "’‘`´"]] = ord("'")
+    return Folding(table)
 
 
 def _plain(letter: str) -> str:
@@ -51,9 +61,7 @@ def _plain(letter: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents, capitals and styled letters; as long as the text."""
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    return text.translate(_letters())
+    return _folding().fold(text)
 
 
 def first_words(name: str, expression: str) -> tuple[str, ...]:
@@ -72,49 +80,39 @@ def first_words(name: str, expression: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Patterns by the word they begin with: (number of the indicator, pattern, negatable).
+    """Patterns by their number: (number of the indicator, pattern, negatable).
 
-    word  finds those words
+    heads  finds where a pattern may match, by how it begins
     """
 
-    by_word: dict[str, list[tuple[int, re.Pattern[str], bool]]]
-    word: re.Pattern[str]
+    patterns: Sequence[tuple[int, re.Pattern[str], bool]]
+    heads: Heads
 
     @classmethod
     def compile(cls, patterns: Iterable[tuple[int, str, bool]]) -> "Phrases":
         """From (number of the indicator, expression, negatable)."""
-        groups: dict[tuple[str, int, bool], list[str]] = {}
-        for indicator, expression, negatable in patterns:
-            for word in first_words("pattern", expression):
-                groups.setdefault((word, indicator, negatable), []).append(expression)
-        by_word: dict[str, list[tuple[int, re.Pattern[str], bool]]] = {}
-        for (word, indicator, negatable), expressions in groups.items():
-            either = re.compile("|".join(f"(?:{one})(?!\\w)" for one in expressions))
-            by_word.setdefault(word, []).append((indicator, either, negatable))
-        return cls(by_word, re.compile(rf"\b{_one_of(by_word)}\b"))
+        ready, heads = [], Heads()
+        for number, (indicator, expression, negatable) in enumerate(patterns):
+            words = "|".join(first_words("pattern", expression))
+            whole = re.compile(rf"(?=(?:{words})\b)(?:{expression})(?!\w)")
+            ready.append((indicator, whole, negatable))
+            for head in heads_of(expression):
+                heads.add(head, number)
+        return cls(ready, heads)
 
     def find(self, folded: str) -> list[Found]:
-        """In order of where they stand; a phrase that was taken back is left out."""
-        found = []
-        for word in self.word.finditer(folded):
-            start = word.start()
-            for indicator, pattern, negatable in self.by_word[word[0]]:
-                match = pattern.match(folded, start)
-                if match and not (negatable and _taken_back(folded, match.start())):
-                    found.append(Found(indicator, match.start(), match.end()))
+        """In order of where they stand, one of each indicator at a word, the first pattern's; a
+        phrase that was taken back is left out."""
+        found: list[Found] = []
+        tried: set[tuple[int, int]] = set()
+        for start, number in self.heads.find(folded):
+            indicator, pattern, negatable = self.patterns[number]
+            if (start, indicator) in tried or not (match := pattern.match(folded, start)):
+                continue
+            tried.add((start, indicator))
+            if not (negatable and _taken_back(folded, start)):
+                found.append(Found(indicator, start, match.end()))
         return found
-
-
-def _one_of(words: Iterable[str]) -> str:
-    """An expression for these words that tries each letter once, as a tree; nothing: never."""
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[:1], []).append(word[1:])
-    ends = bool(by_letter.pop("", None))
-    if not by_letter:
-        return "" if ends else "(?!)"
-    rest = "|".join(f"{re.escape(one)}{_one_of(by_letter[one])}" for one in sorted(by_letter))
-    return f"(?:{rest})?" if ends else f"(?:{rest})"
 
 
 def _taken_back(folded: str, start: int) -> bool:

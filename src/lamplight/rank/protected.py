@@ -11,7 +11,9 @@ leave no gaps for unknown words is the other half of the guard.
 """
 
 import re
-from itertools import filterfalse
+from functools import cache
+
+from lamplight._native import Counted
 
 _LISTED = """
 african american asian arab arabic arabian caucasian hispanic latin latina latinas latino latinx
@@ -57,13 +59,17 @@ refugiada indocumentada
 """
 WORDS = frozenset(_LISTED.split())
 _WORD = re.compile(r"[^\W\d_]+")
-# Numbers make no text another one, but those that may be a young age do.
-_COUNTED = re.compile(r"[^\W\d_]+|(?<!\w)(?:1\d|2[0-5])(?!\w)")
 
 
-def without_protected(folded: str) -> tuple[str, ...]:
-    """Only the words that count when texts are compared: no numbers, no protected words."""
-    return tuple(filterfalse(WORDS.__contains__, _COUNTED.findall(folded)))
+@cache
+def _counted() -> Counted:
+    return Counted(sorted(WORDS))
+
+
+def without_protected(folded: str) -> str:
+    """The words that count when texts are compared: no protected ones, and no numbers but those
+    that may be a young age."""
+    return _counted().words(folded)
 
 
 def protected_matches(expression: str) -> str | None:

@@ -81,7 +81,7 @@ def _different(ads: Sequence[AdFacts]) -> tuple[list[AdFacts], list[tuple[str, s
     first: dict[tuple[str, str], AdFacts] = {}
     for ad in ads:
         first.setdefault((ad.title, ad.body), ad)
-    known: dict[tuple[str, ...], tuple[AdFacts, tuple[str, str]]] = {}
+    known: dict[str, tuple[AdFacts, tuple[str, str]]] = {}
     for ad in first.values():
         plain = fold(ad.title), fold(ad.body)
         known.setdefault(without_protected(f"{plain[0]}\n{plain[1]}"), (ad, plain))
@@ -89,7 +89,7 @@ def _different(ads: Sequence[AdFacts]) -> tuple[list[AdFacts], list[tuple[str, s
 
 
 def _persons(providers: Mapping[str, Sequence[AdFacts]]) -> dict[str, str]:
-    first_with: dict[tuple[str, ...], str] = {}
+    first_with: dict[str, str] = {}
     same = {provider: provider for provider in providers}
     for provider, ads in providers.items() if len(providers) > 1 else ():
         for title in {ad.title for ad in ads}:
