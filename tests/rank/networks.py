@@ -5,16 +5,19 @@ from typing import Any
 
 from lamplight.collect.indicators import read_indicators
 from lamplight.model import Lead, Reason, Signal
-from lamplight.rank.facts import AdFacts, NetworkFacts
+from lamplight.rank.facts import AdFacts, NetworkFacts, Shown
 from lamplight.rank.queue import rank_networks
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 INDICATORS = read_indicators()
 
 
-def an_ad(number: int = 1, body: str = "hello there", **other: Any) -> AdFacts:
+def an_ad(
+    number: int = 1, body: str = "hello there", signals: tuple[Signal, ...] = (), **other: Any
+) -> AdFacts:
     known: dict[str, Any] = {"source": "s", "id": f"{number:04}", "provider_id": "p1"}
-    return AdFacts(**(known | {"title": "", "body": body} | other))
+    shown = Shown.of(signals)
+    return AdFacts(**(known | {"title": "", "body": body, "shown": shown} | other))
 
 
 def a_network(*ads: AdFacts, id: str = "n1") -> NetworkFacts:

@@ -85,7 +85,7 @@ def test_facts_hold_all_that_is_known_of_a_networks_ads(filled: Filled) -> None:
     assert (alone.network_id, two.network_id) == ("nc", "na")
     assert alone.ads[0].hits == (BankHit("missing", "search", "picture", "3c" * 32, 0),)
     assert [ad.id for ad in two.ads] == ["1", "2"]
-    assert two.ads[0].signals == (a_signal(), a_signal("price", "120 USD"))
+    assert two.ads[0].shown.signals == (a_signal(), a_signal("price", "120 USD"))
     assert [ad.seen_at for ad in two.ads] == [day(1), day(2)]
     assert [ad.place for ad in two.ads] == [None, "Reno"]
-    assert all(isinstance(signal, Signal) for ad in two.ads for signal in ad.signals)
+    assert all(isinstance(signal, Signal) for ad in two.ads for signal in ad.shown.signals)

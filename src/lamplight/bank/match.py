@@ -53,6 +53,10 @@ class Watch:
         self._hashes: U8 = np.array([read_hash(turn) for _, turn in turned], np.uint8)
         self._known: dict[str, tuple[BankHit, ...]] = {}
 
+    def __bool__(self) -> bool:
+        """Whether any list holds anything."""
+        return bool(self._values or self._pictures)
+
     @property
     def has_pictures(self) -> bool:
         """Whether any list holds a picture."""

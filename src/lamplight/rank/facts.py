@@ -4,23 +4,55 @@ NetworkFacts, Indicator -> rank.queue.rank_networks -> Lead
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from lamplight.model import BankHit, Signal
 
 SURE = 0.5
 """Confidence below which a signal supports no reason."""
+CONTACTS = ("phone", "email", "handle")
 
 
-@dataclass(frozen=True, slots=True)
-class AdFacts:
-    """One ad of a network.
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What an ad shows; ads that show the same may share it.
+
+    signals   all of them
+    sure      those that were read with some confidence, by kind
+    values    their different values, by kind
+    contacts  (kind, value) of phones, e-mail addresses and handles among them
+    """
+
+    signals: tuple[Signal, ...]
+    sure: Mapping[str, Sequence[Signal]]
+    values: Mapping[str, Sequence[str]]
+    contacts: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of(cls, signals: tuple[Signal, ...]) -> "Shown":
+        sure: dict[str, list[Signal]] = {}
+        for one in signals:
+            if one.confidence >= SURE:
+                sure.setdefault(one.kind, []).append(one)
+        values = {
+            kind: tuple(dict.fromkeys(one.value for one in several))
+            for kind, several in sure.items()
+        }
+        contacts = [(kind, value) for kind in CONTACTS for value in values.get(kind, ())]
+        return cls(signals, sure, values, contacts)
+
+
+NOTHING = Shown.of(())
+
+
+class AdFacts(NamedTuple):
+    """One ad of a network; millions are made, and a tuple is made fastest.
 
     place    "city, region, country" as far as known, or None
     country  of the place, ISO 3166-1 alpha-2, or None
     seen_at  posted_at, else collected_at, UTC
-    sure     signals by kind, those that were read with some confidence
     hits     what of its signals and pictures is on a watch list
     """
 
@@ -35,17 +67,8 @@ class AdFacts:
     lat: float | None = None
     lon: float | None = None
     age: int | None = None
-    signals: tuple[Signal, ...] = ()
+    shown: Shown = NOTHING
     hits: tuple[BankHit, ...] = ()
-    sure: Mapping[str, Sequence[Signal]] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Every rule asks for signals by kind."""
-        sure: dict[str, list[Signal]] = {}
-        for one in self.signals:
-            if one.confidence >= SURE:
-                sure.setdefault(one.kind, []).append(one)
-        object.__setattr__(self, "sure", sure)
 
 
 @dataclass(frozen=True, slots=True)

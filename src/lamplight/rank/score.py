@@ -7,12 +7,13 @@ Evidence, 1950); caps bound what signs that are not independent of one another m
 Known limit: bits of untested signs are opinions, whatever their sum looks like.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
+from operator import itemgetter
 
-from lamplight.model import Evidence, Field, Reason
-from lamplight.rank.finding import Finding
+from lamplight.model import Field, Reason
+from lamplight.rank.finding import Finding, Mark
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.phrases import Phrases
 from lamplight.rank.rules import RULES
@@ -96,23 +97,21 @@ class Scorer:
         for one in self.indicators:
             if one.rule is not None:
                 findings += [(one, found) for found in RULES[one.rule](view)]
-        capped = _capped([_reason(one, found, view, self.marked) for one, found in findings])
+        capped = _capped([_reason(one, found, self.marked) for one, found in findings])
         if not (enough := _enough(capped)):
             capped.append(_not_enough(capped))
         capped.sort(key=lambda reason: (-abs(reason.bits), reason.kind, reason.text))
         return Scored(tuple(capped), round(fsum(one.bits for one in capped), 6), enough)
 
     def _by_words(self, view: View) -> list[tuple[Indicator, Finding]]:
-        found: dict[int, list[Evidence]] = {}
+        found: dict[int, list[Mark]] = {}
         texts: dict[int, int] = {}
         for ad, (title, body) in zip(view.texts, view.folded, strict=True):
-            marks: dict[int, Evidence] = {}
+            marks: dict[int, Mark] = {}
             fields: tuple[tuple[Field, str], ...] = (("title", title), ("body", body))
             for field, text in fields:
                 for one in self.phrases.find(text):
-                    marks.setdefault(
-                        one.indicator, Evidence(ad.source, ad.id, field, one.start, one.end)
-                    )
+                    marks.setdefault(one.indicator, Mark(ad, span=(field, one.start, one.end)))
             for number, mark in marks.items():
                 texts[number] = texts.get(number, 0) + 1
                 found.setdefault(number, []).append(mark)
@@ -123,36 +122,36 @@ class Scorer:
         ]
 
 
-def _worded(one: Indicator, shown: int, texts: int, marks: Sequence[Evidence]) -> Finding:
+def _worded(one: Indicator, shown: int, texts: int, marks: Sequence[Mark]) -> Finding:
     share = 1.0 if one.scope == "any" else shown / texts
     where = "" if texts == 1 else f", in {shown} of {texts} different texts"
-    return Finding(f"{one.says}{where}", share, tuple(marks))
+    return Finding(f"{one.says}{where}", share, marks)
 
 
-def _reason(one: Indicator, found: Finding, view: View, most: int | None) -> Reason:
+def _reason(one: Indicator, found: Finding, most: int | None) -> Reason:
     basis = BASIS[one.status]
     if one.status == "tested" and not one.bits:
         basis = "tested on outcomes: makes no difference"
-    marks, told = _newest(found.evidence, view, most)
+    marks, told = _newest(found.marks, most)
     notes = [note for note in ("" if one.kind in PLAIN else basis, told) if note]
     text = f"{found.text} ({'; '.join(notes)})" if notes else found.text
-    return Reason(text, one.bits * found.strength, one.kind, marks)
+    evidence = tuple([mark.evidence for mark in marks])
+    return Reason(text, one.bits * found.strength, one.kind, evidence)
 
 
-def _newest(
-    marks: tuple[Evidence, ...], view: View, most: int | None
-) -> tuple[tuple[Evidence, ...], str]:
+def _newest(marks: Sequence[Mark], most: int | None) -> tuple[Sequence[Mark], str]:
     """Those in the newest ads, and words that say how many there are; all where they are few."""
-    by_ad: dict[tuple[str, str], list[Evidence]] = {}
-    for mark in marks:
-        by_ad.setdefault((mark.source, mark.ad_id), []).append(mark)
-    if most is None or len(by_ad) <= most:
+    if most is None or len(marks) <= most:
         return marks, ""
-    seen = {(ad.source, ad.id): ad.seen_at for ad in view.facts.ads}
-    dated = [(when, key) for key in by_ad if (when := seen[key]) is not None]
-    newest = [key for _, key in sorted(dated, key=lambda one: one[0], reverse=True)]
-    newest += [key for key in by_ad if seen[key] is None]
-    kept = tuple(mark for key in newest[:most] for mark in by_ad[key])
+    by_ad: dict[tuple[str, str], list[Mark]] = {}
+    for mark in marks:
+        by_ad.setdefault((mark.ad.source, mark.ad.id), []).append(mark)
+    if len(by_ad) <= most:
+        return marks, ""
+    dated = [(when, key) for key, (mark, *_) in by_ad.items() if (when := mark.ad.seen_at)]
+    newest = [key for _, key in sorted(dated, key=itemgetter(0), reverse=True)]
+    newest += [key for key, (mark, *_) in by_ad.items() if mark.ad.seen_at is None]
+    kept = [mark for key in newest[:most] for mark in by_ad[key]]
     return kept, f"marked in the {most} newest of {len(by_ad)} ads"
 
 
@@ -163,14 +162,14 @@ def _capped(reasons: Sequence[Reason]) -> list[Reason]:
         key = one.kind, one.bits > 0
         total[key] = total.get(key, 0.0) + abs(one.bits)
     return [
-        replace(one, bits=round(one.bits * _scale(one, total[one.kind, one.bits > 0]), 3))
+        Reason(one.text, round(one.bits * _scale(one, total), 3), one.kind, one.evidence)
         for one in reasons
     ]
 
 
-def _scale(one: Reason, total: float) -> float:
-    cap = CAPS.get(one.kind, OTHER_CAP)
-    return cap / total if total > cap else 1.0
+def _scale(one: Reason, total: Mapping[tuple[str, bool], float]) -> float:
+    cap, sum_ = CAPS.get(one.kind, OTHER_CAP), total[one.kind, one.bits > 0]
+    return cap / sum_ if sum_ > cap else 1.0
 
 
 def _enough(reasons: Sequence[Reason]) -> bool:

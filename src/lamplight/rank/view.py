@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import asin, cos, radians, sin, sqrt
+from operator import itemgetter
 
-from lamplight.model import Evidence, Signal
+from lamplight.model import Signal
 from lamplight.rank.facts import AdFacts, NetworkFacts
 from lamplight.rank.phrases import fold
 from lamplight.rank.protected import without_protected
 
-CONTACTS = ("phone", "email", "handle")
 AREA_KM = 80.0
 """Places nearer than this to one another are one area."""
 
@@ -49,14 +49,14 @@ class View:
 
 def view_of(facts: NetworkFacts, now: datetime) -> View:
     """Needs at least one ad; the order of ads must not matter, so they are sorted here."""
-    ads = sorted(facts.ads, key=lambda ad: (ad.source, ad.id))
+    ads = sorted(facts.ads, key=itemgetter(0, 1))
     texts, folded = _different(ads)
     providers: dict[str, list[AdFacts]] = {}
     contacts: dict[tuple[str, str], list[AdFacts]] = {}
     for ad in ads:
         providers.setdefault(ad.provider_id, []).append(ad)
-        for key in {(kind, one.value) for kind in CONTACTS for one in ad.sure.get(kind, ())}:
-            contacts.setdefault(key, []).append(ad)
+        for contact in ad.shown.contacts:
+            contacts.setdefault(contact, []).append(ad)
     seen = [ad for ad in ads if ad.seen_at is not None and ad.seen_at <= now]
     seen.sort(key=lambda ad: ad.seen_at or now)
     person = _persons(providers)
@@ -65,15 +65,18 @@ def view_of(facts: NetworkFacts, now: datetime) -> View:
 
 def sure(ad: AdFacts, kind: str) -> Sequence[Signal]:
     """Signals of this kind that were read with some confidence."""
-    return ad.sure.get(kind, ())
+    return ad.shown.sure.get(kind, ())
 
 
-def evidence_of(ad: AdFacts, kind: str | None = None, value: str | None = None) -> Evidence:
-    """The ad, and where in it the signal stands if it stands in a text."""
-    for signal in ad.signals:
-        if signal.kind == kind and signal.value == value:
-            return Evidence(ad.source, ad.id, signal.field, signal.start, signal.end)
-    return Evidence(ad.source, ad.id)
+def values(ad: AdFacts, kind: str) -> Sequence[str]:
+    """Different values of those."""
+    return ad.shown.values.get(kind, ())
+
+
+def ages(ad: AdFacts) -> Sequence[str]:
+    """Ages in years that the ad states, as digits: in its words, then in a field of its own."""
+    read = ad.shown.values.get("age", ())
+    return read if ad.age is None else (*read, str(ad.age))
 
 
 def _different(ads: Sequence[AdFacts]) -> tuple[list[AdFacts], list[tuple[str, str]]]:

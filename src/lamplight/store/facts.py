@@ -4,18 +4,19 @@ Connection, networks -> read_facts -> NetworkFacts, one after the other
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, func, select
 
 from lamplight.bank.match import Watch
 from lamplight.model import Signal
-from lamplight.rank.facts import AdFacts, NetworkFacts
+from lamplight.rank.facts import NOTHING, AdFacts, NetworkFacts, Shown
 from lamplight.store.among import among
 from lamplight.store.corpus import LEAST_QUALITY
-from lamplight.store.signals import load_signals
-from lamplight.store.tables import ad_pictures, ads
+from lamplight.store.tables import ad_pictures, ads, signals
 
-_ADS_AT_ONCE = 5_000
+_ADS_AT_ONCE = 10_000
 
 Network = tuple[str, Mapping[int, str]]
 """A network's id, and the provider of each of its ads by the ad's number."""
@@ -41,15 +42,13 @@ def _facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Iterato
         provider_of |= members
     found = _ads(db, provider_of, watch)
     for network, members in networks:
-        facts = [found[number] for number in members]
-        facts.sort(key=lambda ad: (ad.source, ad.id))
-        yield NetworkFacts(network, tuple(facts))
+        yield NetworkFacts(network, tuple(sorted(found[number] for number in members)))
 
 
 def _ads(db: Connection, provider_of: Mapping[int, str], watch: Watch) -> dict[int, AdFacts]:
     """By the ads' numbers."""
     numbers = sorted(provider_of)
-    signals = load_signals(db, numbers)
+    shown_by = _shown(db, numbers)
     pictures = _good_pictures(db, numbers) if watch.has_pictures else {}
     table = ads.c
     rows = db.execute(
@@ -60,23 +59,46 @@ def _ads(db: Connection, provider_of: Mapping[int, str], watch: Watch) -> dict[i
         ).where(among(db, table.number, numbers))
     )
     found: dict[int, AdFacts] = {}
-    for number, source, id, title, body, seen_at, *place, lat, lon, age in rows.all():
-        shown = tuple(signals.get(number, ()))
-        hits = tuple(watch.hits(shown, pictures.get(number, ())))
-        where = _place(place, shown)
+    for number, source, id, title, body, seen_at, city, region, country, *rest in rows.all():
+        shown, place = shown_by.get(number, (NOTHING, None))
         found[number] = AdFacts(
-            *(source, id, provider_of[number], title, body, seen_at, where, place[-1]),
-            *(lat, lon, age, shown, hits),
+            *(source, id, provider_of[number], title, body, seen_at),
+            *(place or _named((city, region, country)), country, *rest, shown),
+            tuple(watch.hits(shown.signals, pictures.get(number, ()))) if watch else (),
         )
     return found
 
 
-def _place(named: Sequence[str | None], signals: Sequence[Signal]) -> str | None:
+def _shown(db: Connection, numbers: Sequence[int]) -> dict[int, tuple[Shown, str | None]]:
+    """What each ad shows, and its place; what is the same is made once, for ads are posted again
+    and again. An ad that shows nothing is left out."""
+    rows = db.execute(
+        select(signals.c.ad, *(signals.c[name] for name in Signal.__dataclass_fields__))
+        .where(among(db, signals.c.ad, numbers))
+        .order_by(signals.c.ad, signals.c.position)
+    )
+    code_of: dict[tuple[object, ...], int] = {}
+    coded = [(row[0], code_of.setdefault(row[1:], len(code_of))) for row in rows.all()]
+    known = [Signal(*one) for one in code_of]
+    made: dict[tuple[int, ...], tuple[Shown, str | None]] = {}
+    found: dict[int, tuple[Shown, str | None]] = {}
+    for number, pairs in groupby(coded, key=itemgetter(0)):
+        codes = tuple(code for _, code in pairs)
+        if codes not in made:
+            several = tuple(known[code] for code in codes)
+            made[codes] = Shown.of(several), _given_place(several)
+        found[number] = made[codes]
+    return found
+
+
+def _given_place(shown: Iterable[Signal]) -> str | None:
     """What the ad's own fields say, in the form that is the same for all writings of it."""
-    for signal in signals:
-        if signal.kind == "place" and signal.field is None:
-            return signal.value
-    return ", ".join(part for part in named if part) or None
+    given = (one.value for one in shown if one.kind == "place" and one.field is None)
+    return next(given, None)
+
+
+def _named(place: Iterable[str | None]) -> str | None:
+    return ", ".join(part for part in place if part) or None
 
 
 def _good_pictures(db: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:

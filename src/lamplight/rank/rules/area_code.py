@@ -8,11 +8,11 @@ people keep their number when they move, so it is weak; towns at a state's borde
 meaning anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of, sure
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View, values
 
 STATES = {
     "AK": "907",
@@ -82,8 +82,8 @@ STATE_OF = {code: state for state, codes in STATES.items() for code in codes.spl
 def find(view: View) -> Iterator[Finding]:
     known, apart = 0, []
     for ad in view.facts.ads:
-        here, phones = _state(ad), _states(ad)
-        if here and phones:
+        here = _state(ad.place, ad.country)
+        if here and (phones := _states(values(ad, "phone"))):
             known += 1
             if here not in phones.values():
                 apart.append((ad, min(phones), here))
@@ -93,17 +93,17 @@ def find(view: View) -> Iterator[Finding]:
             f"The phone's area code is of {STATE_OF[phone[2:5]]}, the ad's place in {here}, "
             f"in {len(apart)} of {known} ads",
             len(apart) / known,
-            tuple(evidence_of(ad, "phone", phone) for ad, phone, _ in apart),
+            [Mark(ad, ("phone", phone)) for ad, phone, _ in apart],
         )
 
 
-def _states(ad: AdFacts) -> dict[str, str]:
-    """US phones of the ad -> state of their area code, where it is known."""
-    phones = (one.value for one in sure(ad, "phone"))
+def _states(phones: Sequence[str]) -> dict[str, str]:
+    """US phones -> state of their area code, where it is known."""
     us = (phone for phone in phones if phone.startswith("+1") and len(phone) == 12)
     return {phone: STATE_OF[phone[2:5]] for phone in us if phone[2:5] in STATE_OF}
 
 
-def _state(ad: AdFacts) -> str | None:
-    parts = [part.strip() for part in (ad.place or "").split(",")]
-    return parts[-2] if ad.country == "US" and len(parts) > 1 and parts[-2] in STATES else None
+@lru_cache(maxsize=10_000)
+def _state(place: str | None, country: str | None) -> str | None:
+    parts = [part.strip() for part in (place or "").split(",")]
+    return parts[-2] if country == "US" and len(parts) > 1 and parts[-2] in STATES else None

@@ -13,20 +13,22 @@ from itertools import pairwise
 
 from lamplight.extract.shown import shown
 from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View
 
 AT_ONCE = timedelta(days=30)
 """A pause longer than this is no handing on."""
 
 
 def find(view: View) -> Iterator[Finding]:
+    if len(set(view.person.values())) < 2:
+        return
     for (kind, value), ads in sorted(view.contacts.items()):
         for before, after in _handed(view, ads):
             yield Finding(
                 f"The {kind} {shown(kind, value)} goes from one provider's ads to another's within "
                 f"{_within(before, after)}",
-                evidence=tuple(evidence_of(ad, kind, value) for ad in (before, after)),
+                marks=[Mark(ad, (kind, value)) for ad in (before, after)],
             )
             return
 

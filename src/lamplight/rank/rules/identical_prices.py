@@ -9,14 +9,16 @@ somebody set. Strength: the share of providers whose list is the most common one
 from collections import Counter
 from collections.abc import Iterator
 
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of, sure
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View, values
 
 
 def find(view: View) -> Iterator[Finding]:
+    if len(view.providers) < 2:
+        return
     lists = {}
     for provider, ads in view.providers.items():
-        shown = {frozenset(one.value for one in sure(ad, "price")): ad for ad in reversed(ads)}
+        shown = {frozenset(values(ad, "price")): ad for ad in reversed(ads)}
         lists[provider] = {prices: ad for prices, ad in shown.items() if len(prices) >= 2}
     providers = Counter(prices for shown in lists.values() for prices in shown)
     common = min(providers, key=lambda prices: (-providers[prices], sorted(prices)), default=None)
@@ -27,5 +29,5 @@ def find(view: View) -> Iterator[Finding]:
     yield Finding(
         f"{same} ask the same {len(common)} prices",
         len(ads) / len(lists),
-        tuple(evidence_of(ad, "price", min(common)) for ad in ads),
+        [Mark(ad, ("price", min(common))) for ad in ads],
     )

@@ -17,11 +17,11 @@ STABLE = timedelta(days=14)
 
 
 def find(view: View) -> Iterator[Finding]:
-    times = [ad.seen_at for ad in view.seen if ad.seen_at]
     phones = [value for kind, value in view.contacts if kind == "phone"]
     areas = set(view.area.values())
     if len(set(view.person.values())) > 1 or len(phones) != 1 or len(areas) != 1:
         return
+    times = [ad.seen_at for ad in view.seen if ad.seen_at]
     if len({time.date() for time in times}) >= DAYS and times[-1] - times[0] >= STABLE:
         place = next(iter(view.area)).split(",")[0]
         yield Finding(

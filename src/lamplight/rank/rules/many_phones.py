@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of, sure
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View, values
 
 SEVERAL = 3
 MONTH = timedelta(days=30)
@@ -28,15 +28,15 @@ def find(view: View) -> Iterator[Finding]:
         f"{len(most)} different phones on one provider's ads within a month"
         + (f", likewise for {len(shown)} of {len(view.providers)} providers" if several else ""),
         len(shown) / len(view.providers),
-        tuple(evidence_of(ad, "phone", phone) for phone, ad in most.items()),
+        [Mark(ad, ("phone", phone)) for phone, ad in most.items()],
     )
 
 
 def _phones(ads: Sequence[AdFacts]) -> dict[str, AdFacts]:
     """The first month's phones in which there are several, each with an ad; empty: none such."""
-    uses = [(ad, one.value) for ad in ads for one in sure(ad, "phone")]
-    if len({phone for _, phone in uses}) < SEVERAL:
+    if len(set().union(*[values(ad, "phone") for ad in ads])) < SEVERAL:
         return {}
+    uses = [(ad, phone) for ad in ads for phone in values(ad, "phone")]
     dated = sorted(
         ((ad.seen_at, phone, ad) for ad, phone in uses if ad.seen_at), key=lambda use: use[:2]
     )

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from lamplight.model import Evidence
 from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
+from lamplight.rank.finding import Finding, Mark
 from lamplight.rank.view import View
 
 SEVERAL, MANY = 3, 6
@@ -28,7 +27,7 @@ def find(view: View) -> Iterator[Finding]:
         yield Finding(
             f"Ads in {len(best)} areas within 24 hours: {_listed(places)}",
             min(1.0, len(best) / MANY),
-            tuple(Evidence(ad.source, ad.id) for ad in best),
+            [Mark(ad) for ad in best],
         )
 
 

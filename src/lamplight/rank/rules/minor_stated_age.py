@@ -8,10 +8,10 @@ Every ad is looked at, copies too: one is enough. Ages below ten are misread num
 from collections.abc import Iterator
 
 from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of, sure
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View, ages
 
-AGES = range(10, 18)
+AGES = frozenset(map(str, range(10, 18)))
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -20,10 +20,9 @@ def find(view: View) -> Iterator[Finding]:
         youngest = min((age for _, age in shown), key=int)
         yield Finding(
             f"An age under 18 is stated: {youngest}",
-            evidence=tuple(evidence_of(ad, "age", age) for ad, age in shown),
+            marks=[Mark(ad, ("age", age)) for ad, age in shown],
         )
 
 
 def _age(ad: AdFacts) -> str | None:
-    ages = [one.value for one in sure(ad, "age")] + ([] if ad.age is None else [str(ad.age)])
-    return next((age for age in ages if age.isdecimal() and int(age) in AGES), None)
+    return next(filter(AGES.__contains__, ages(ad)), None)

@@ -9,8 +9,8 @@ between groups of digits are no disguise.
 from collections.abc import Iterator
 
 from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of, sure
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View, sure
 
 DISGUISED = 0.4
 """Obfuscation from which on a writing counts as a disguise."""
@@ -24,7 +24,7 @@ def find(view: View) -> Iterator[Finding]:
             f"The phone number is disguised in {len(hidden)} of {len(with_phone)} different texts "
             "that show one",
             len(hidden) / len(with_phone),
-            tuple(evidence_of(ad, "phone", value) for ad, value in hidden),
+            [Mark(ad, ("phone", value)) for ad, value in hidden],
         )
 
 

@@ -7,8 +7,7 @@ Strength falls from one on the day itself to nothing after thirty days.
 
 from collections.abc import Iterator
 
-from lamplight.model import Evidence
-from lamplight.rank.finding import Finding
+from lamplight.rank.finding import Finding, Mark
 from lamplight.rank.view import View
 
 FADES_DAYS = 30
@@ -20,4 +19,4 @@ def find(view: View) -> Iterator[Finding]:
     days = (view.now - last.seen_at).days
     if days < FADES_DAYS:
         ago = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-        yield Finding(f"Last seen {ago}", 1 - days / FADES_DAYS, (Evidence(last.source, last.id),))
+        yield Finding(f"Last seen {ago}", 1 - days / FADES_DAYS, [Mark(last)])

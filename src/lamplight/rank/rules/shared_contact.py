@@ -8,13 +8,15 @@ Strength grows with the number of providers: a third for two, all for four and m
 from collections.abc import Iterator
 
 from lamplight.extract.shown import shown
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View
 
 MANY = 4
 
 
 def find(view: View) -> Iterator[Finding]:
+    if len(view.providers) < 2:
+        return
     providers = {
         contact: {ad.provider_id: ad for ad in reversed(ads)}
         for contact, ads in view.contacts.items()
@@ -29,5 +31,5 @@ def find(view: View) -> Iterator[Finding]:
         f"{several} providers, told apart by pictures or words, are reached by one {kind}, "
         f"{shown(kind, value)}",
         min(1.0, (several - 1) / (MANY - 1)),
-        tuple(evidence_of(ad, kind, value) for ad in ads),
+        [Mark(ad, widest) for ad in ads],
     )

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from lamplight.extract.shown import shown
 from lamplight.model import BankHit
 from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
-from lamplight.rank.view import View, evidence_of
+from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.view import View
 
 PICTURE_FULL = 10
 PICTURE_LIMIT = 31
@@ -33,7 +33,7 @@ def find(view: View) -> Iterator[Finding]:
         yield Finding(
             f"The {what} on the watch list “{bank}” ({pairs[0][1].purpose})",
             _strength(nearest),
-            tuple(evidence_of(ad, kind, value) for ad, _ in pairs),
+            [Mark(ad, (kind, value)) for ad, _ in pairs],
         )
 
 
