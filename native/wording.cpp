@@ -8,6 +8,7 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace nb = nanobind;
@@ -15,14 +16,28 @@ using Codes = nb::ndarray<const uint32_t, nb::ndim<1>, nb::c_contig, nb::device:
 
 namespace {
 
-inline bool is_word(Py_UCS4 c) {
-    if (c < 128) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
-    return Py_UNICODE_ISALNUM(c);
+enum Kind : uint8_t { kOther, kLetter, kDecimal, kLine };  // all but the first are word characters
+
+constexpr std::array<Kind, 128> kinds_of_ascii() {
+    std::array<Kind, 128> kinds{};
+    for (int c = '0'; c <= '9'; ++c) kinds[c] = kDecimal;
+    for (int c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = kLetter;
+    kinds['_'] = kLine;
+    return kinds;
 }
 
-inline bool is_decimal(Py_UCS4 c) { return c < 128 ? c >= '0' && c <= '9' : Py_UNICODE_ISDECIMAL(c); }
+constexpr std::array<Kind, 128> kAscii = kinds_of_ascii();
 
-inline bool is_letter(Py_UCS4 c) { return c != '_' && is_word(c) && !is_decimal(c); }
+inline Kind kind_of(Py_UCS4 c) {
+    if (c < 128) return kAscii[c];
+    return Py_UNICODE_ISDECIMAL(c) ? kDecimal : Py_UNICODE_ISALNUM(c) ? kLetter : kOther;
+}
+
+inline bool is_word(Py_UCS4 c) { return kind_of(c) != kOther; }
+
+inline bool is_decimal(Py_UCS4 c) { return kind_of(c) == kDecimal; }
+
+inline bool is_letter(Py_UCS4 c) { return kind_of(c) == kLetter; }
 
 // Calls with the text's code points, however wide they are stored.
 template <typename Use> auto with_points(const nb::str &text, Use use) {
@@ -35,8 +50,9 @@ template <typename Use> auto with_points(const nb::str &text, Use use) {
     }
 }
 
-nb::str text_of(const std::vector<Py_UCS4> &points) {
-    PyObject *made = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, points.data(), static_cast<Py_ssize_t>(points.size()));
+template <typename C> nb::str text_of(const std::vector<C> &points) {
+    constexpr int kind = sizeof(C) == 1 ? PyUnicode_1BYTE_KIND : sizeof(C) == 2 ? PyUnicode_2BYTE_KIND : PyUnicode_4BYTE_KIND;
+    PyObject *made = PyUnicode_FromKindAndData(kind, points.data(), static_cast<Py_ssize_t>(points.size()));
     if (!made) throw nb::python_error();
     return nb::steal<nb::str>(made);
 }
@@ -97,8 +113,8 @@ class Counted {
     }
 
     nb::str words(const nb::str &folded) const {
-        std::vector<Py_UCS4> kept;
-        with_points(folded, [&](const auto *points, size_t size) {
+        return with_points(folded, [&](const auto *points, size_t size) {
+            std::vector<std::decay_t<decltype(*points)>> kept;
             kept.reserve(size);
             for (size_t i = 0; i < size;) {
                 const size_t end = end_of_word(points, size, i);
@@ -112,8 +128,8 @@ class Counted {
                 }
                 i = end;
             }
+            return text_of(kept);
         });
-        return text_of(kept);
     }
 
   private:
@@ -153,6 +169,7 @@ class Heads {
                 here = heads_.numbers(0);
                 for (size_t i = start; i < size && (node = heads_.below(node, points[i])); ++i)
                     here.insert(here.end(), heads_.numbers(node).begin(), heads_.numbers(node).end());
+                if (here.empty()) continue;
                 std::sort(here.begin(), here.end());
                 here.erase(std::unique(here.begin(), here.end()), here.end());
                 for (const uint32_t number : here) found.push_back(nb::make_tuple(start, number));

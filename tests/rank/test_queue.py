@@ -1,18 +1,37 @@
 """Leads: their order, their sums, and when there is not enough to say."""
 
-from lamplight.model import BankHit
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lamplight.model import BankHit, Lead
 from lamplight.rank.calibrate import Calibration
-from lamplight.rank.facts import AdFacts
 from lamplight.rank.queue import rank_networks
-from tests.rank.networks import INDICATORS, NOON, a_network, a_signal, an_ad, days_ago, lead_of
+from tests.rank.networks import (
+    INDICATORS,
+    NOON,
+    AdFacts,
+    Network,
+    a_network,
+    a_signal,
+    an_ad,
+    days_ago,
+    facts_of,
+    lead_of,
+)
 
 HIT = BankHit("missing", "a missing person", "phone", "+12135550123")
+
+
+def ranked(*networks: Network, calibration: Calibration | None = None) -> list[Lead]:
+    return rank_networks([facts_of(*networks)], INDICATORS, NOON, calibration)
 
 
 def test_every_network_gets_a_lead_with_ranks_from_one() -> None:
     networks = [a_network(an_ad(), id=f"n{number}") for number in range(5)]
 
-    leads = rank_networks(networks, INDICATORS, NOON)
+    leads = ranked(*networks)
 
     assert [lead.network_id for lead in leads] == ["n0", "n1", "n2", "n3", "n4"]
     assert [lead.rank for lead in leads] == [1, 2, 3, 4, 5]
@@ -36,7 +55,7 @@ def test_enough_comes_before_not_enough_whatever_the_score() -> None:
         an_ad(1, "new in town, leaving soon", seen_at=days_ago(300), hits=(HIT,)), id="b"
     )
 
-    leads = rank_networks([thin, hit], INDICATORS, NOON)
+    leads = ranked(thin, hit)
 
     assert [(lead.network_id, lead.enough) for lead in leads] == [("b", True), ("a", False)]
 
@@ -86,7 +105,7 @@ def test_a_probability_is_given_only_where_enough_is_known() -> None:
         a_network(an_ad(1), id="thin"),
     ]
 
-    known, thin = rank_networks(networks, INDICATORS, NOON, fitted)
+    known, thin = ranked(*networks, calibration=fitted)
 
     assert known.probability == fitted.probability(known.score)
     assert thin.probability is None
@@ -100,7 +119,45 @@ def test_the_order_of_networks_and_ads_does_not_matter() -> None:
     one = [a_network(*ads, id="n1"), a_network(*ads[:2], id="n2")]
     other = [a_network(*ads[:2][::-1], id="n2"), a_network(*ads[::-1], id="n1")]
 
-    assert rank_networks(one, INDICATORS, NOON) == rank_networks(other, INDICATORS, NOON)
+    assert ranked(*one) == ranked(*other)
+
+
+SHOWN = [
+    a_signal("phone", "+12135550101", obfuscation=0.6),
+    a_signal("phone", "+12545550102"),
+    a_signal("phone", "+12545550103", field=None, start=None, end=None),
+    *(a_signal("handle", "any:rose"), a_signal("age", "17"), a_signal("age", "21")),
+    *(a_signal("price", "80 USD"), a_signal("price", "90 USD"), a_signal("email", confidence=0.2)),
+]
+SOME_ADS = st.lists(
+    st.builds(
+        an_ad,
+        number=st.integers(0, 99),
+        body=st.sampled_from(("real pictures", "new in town", "two girls", "no words")),
+        title=st.sampled_from(("Rose", "Iris", "ROSE 5")),
+        provider_id=st.sampled_from(("p1", "p2", "p3")),
+        seen_at=st.none() | st.integers(-3, 60).map(days_ago),
+        place=st.sampled_from((None, "Waco, TX, US", "Boise, ID, US", "Miami, FL, US", "Reno")),
+        country=st.sampled_from((None, "US")),
+        age=st.none() | st.integers(15, 24),
+        signals=st.lists(st.sampled_from(SHOWN), max_size=4).map(tuple),
+        hits=st.sampled_from(((), (HIT,))),
+    ),
+    min_size=1,
+    max_size=9,
+    unique_by=lambda ad: ad.id,
+)
+
+
+@given(st.lists(SOME_ADS, min_size=1, max_size=4))
+def test_a_network_is_ranked_as_if_it_were_alone(several: list[list[AdFacts]]) -> None:
+    networks = [a_network(*ads, id=f"n{number}") for number, ads in enumerate(several)]
+
+    together = {lead.network_id: lead for lead in ranked(*networks)}
+
+    for network in networks:
+        (alone,) = ranked(network)
+        assert replace(together[network[0]], rank=1) == alone
 
 
 def test_places_come_most_frequent_first() -> None:

@@ -1,23 +1,41 @@
 """Structural signs: what fires them, what looks alike and does not."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lamplight.model import BankHit, Signal
-from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding
+from lamplight.model import BankHit, Evidence, Signal
 from lamplight.rank.rules import RULES
-from lamplight.rank.view import view_of
-from tests.rank.networks import INDICATORS, NOON, a_network, a_signal, an_ad, days_ago
+from tests.rank.networks import (
+    INDICATORS,
+    AdFacts,
+    a_signal,
+    an_ad,
+    days_ago,
+    view,
+)
 
 A, B, C = "+12135550101", "+12135550102", "+12135550103"
 
 
-def found(rule: str, *ads: AdFacts) -> list[Finding]:
-    return list(RULES[rule](view_of(a_network(*ads), NOON)))
+@dataclass(frozen=True)
+class Found:
+    """A finding, with the evidence that its marks stand for."""
+
+    text: str
+    strength: float
+    evidence: tuple[Evidence, ...]
+
+
+def found(rule: str, *ads: AdFacts) -> list[Found]:
+    looked_at = view(*ads)
+    return [
+        Found(one.text, one.strength, tuple(looked_at.evidence(mark) for mark in one.marks))
+        for _, one in RULES[rule](looked_at)
+    ]
 
 
 def phone(value: str, **other: object) -> tuple[Signal, ...]:
@@ -141,7 +159,7 @@ def test_the_fullest_day_is_the_one_that_looking_at_every_ad_finds(
 
     finding = next(iter(found("many_places", *ads)), None)
 
-    area = view_of(a_network(*ads), NOON).area if ads else {}
+    area = dict(zip((place for place, _ in seen), view(*ads).area.tolist(), strict=True))
     slow = max(
         (
             len({area[place] for place, other in seen if hours <= other <= hours + 24})
@@ -269,14 +287,14 @@ def test_the_same_title_with_other_pictures_may_be_one_person() -> None:
     signals = (a_signal("phone", A),)
     first = an_ad(1, provider_id="p1", title="Rose in Waco", signals=signals, seen_at=days_ago(9))
     same = an_ad(2, provider_id="p2", title="ROSE in Waco!", signals=signals, seen_at=days_ago(8))
-    other = same._replace(title="Iris in Waco")
+    other = replace(same, title="Iris in Waco")
 
     assert found("contact_handed_on", first, same) == []
     assert len(found("contact_handed_on", first, other)) == 1
 
 
 def test_one_person_with_two_albums_is_independent_too() -> None:
-    ads = [ad._replace(title="Rose in Waco") for ad in independent()]
-    second_album = ads[-1]._replace(id="other", provider_id="p2")
+    ads = [replace(ad, title="Rose in Waco") for ad in independent()]
+    second_album = replace(ads[-1], id="other", provider_id="p2")
 
     assert len(found("independent", *ads, second_album)) == 1

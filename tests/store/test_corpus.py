@@ -5,14 +5,10 @@ from zlib import crc32
 import numpy as np
 from sqlalchemy import Engine
 
-from lamplight.bank.match import Entry, Watch
-from lamplight.model import BankHit, Signal
 from lamplight.store.clusters import load_members, members_of
 from lamplight.store.corpus import read_corpus
 from lamplight.store.engine import reading
-from lamplight.store.facts import read_facts
-from tests.factories import day
-from tests.store.conftest import PHONE, Filled, a_signal
+from tests.store.conftest import PHONE, Filled
 
 
 def test_rows_are_ads_in_order_of_their_numbers(filled: Filled) -> None:
@@ -73,19 +69,3 @@ def test_an_empty_store_is_an_empty_corpus(engine: Engine) -> None:
     assert numbers == []
     assert len(corpus) == 0
     assert corpus.picture_hash.shape == (0, 32)
-
-
-def test_facts_hold_all_that_is_known_of_a_networks_ads(filled: Filled) -> None:
-    listed = Entry("missing", "search", "picture", "3c" * 32)
-
-    with reading(filled.engine) as db:
-        networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
-        alone, two = list(read_facts(db, networks, Watch([listed])))
-
-    assert (alone.network_id, two.network_id) == ("nc", "na")
-    assert alone.ads[0].hits == (BankHit("missing", "search", "picture", "3c" * 32, 0),)
-    assert [ad.id for ad in two.ads] == ["1", "2"]
-    assert two.ads[0].shown.signals == (a_signal(), a_signal("price", "120 USD"))
-    assert [ad.seen_at for ad in two.ads] == [day(1), day(2)]
-    assert [ad.place for ad in two.ads] == [None, "Reno"]
-    assert all(isinstance(signal, Signal) for ad in two.ads for signal in ad.shown.signals)

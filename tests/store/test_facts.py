@@ -1,15 +1,19 @@
 """Ranking reads a network as its ads, with places in one form for all writings of them."""
 
+import pytest
 from sqlalchemy import Engine
 
-from lamplight.bank.match import Watch
-from lamplight.model import Actor, Ad, Signal
+from lamplight.bank.match import Entry, Watch
+from lamplight.model import Actor, Ad, BankHit, Signal
+from lamplight.rank.facts import NONE, microseconds
+from lamplight.store.engine import reading
 from lamplight.store.facts import read_facts
 from lamplight.store.intake import take_in
 from lamplight.store.runs import start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import read_tombstones
-from tests.factories import signal_rows
+from tests.factories import day, signal_rows
+from tests.store.conftest import Filled, a_signal
 
 
 def structured(place: str) -> Signal:
@@ -32,6 +36,40 @@ def test_a_place_that_was_recognised_stands_for_its_writings(engine: Engine) -> 
 
         (facts,) = read_facts(db, [("n1", dict.fromkeys(range(1, 5), "p1"))], Watch(()))
 
-    assert [ad.place for ad in facts.ads] == [
+    assert [facts.places[number] if number != NONE else None for number in facts.place] == [
         *("El Paso, TX, US", "El Paso, TX, US", "Nowhere Known", None)
     ]
+
+
+def test_facts_hold_all_that_is_known_of_networks_ads(filled: Filled) -> None:
+    listed = Entry("missing", "search", "picture", "3c" * 32)
+
+    with reading(filled.engine) as db:
+        networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
+        (facts,) = read_facts(db, networks, Watch([listed]))
+
+    shown = a_signal(), a_signal("price", "120 USD")
+    signals = facts.signals
+    assert (facts.networks, facts.network.tolist()) == (["nc", "na"], [0, 1, 1])
+    assert facts.hits == [(0, BankHit("missing", "search", "picture", "3c" * 32, 0))]
+    assert list(facts.id[1:]) == ["1", "2"]
+    assert facts.seen[1:].tolist() == [microseconds(day(1)), microseconds(day(2))]
+    assert facts.place[1:].tolist() == [NONE, facts.places.index("Reno")]
+    at = [at for at, row in enumerate(signals.ad) if row == 1]
+    assert [signals.known[signals.value[it]] for it in at] == [(it.kind, it.value) for it in shown]
+    assert [signals.where(it) for it in at] == [(it.field, it.start, it.end) for it in shown]
+    assert signals.confidence[at].tolist() == [it.confidence for it in shown]
+
+
+def test_many_batches_hold_what_one_does(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = [Entry("missing", "search", "phone", a_signal().value)]
+    networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
+
+    with reading(filled.engine) as db:
+        (whole,) = read_facts(db, networks, Watch(listed))
+        monkeypatch.setattr("lamplight.store.facts._ADS_AT_ONCE", 1)
+        parts = list(read_facts(db, networks, Watch(listed)))
+
+    assert [part.networks for part in parts] == [["nc"], ["na"]]
+    assert [title for part in parts for title in part.title] == list(whole.title)
+    assert sum(len(part.hits) for part in parts) == len(whole.hits) > 0

@@ -14,7 +14,7 @@ from lamplight.model import Lead
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.rank.calibrate import Calibration
-from lamplight.rank.facts import NetworkFacts
+from lamplight.rank.facts import Facts
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.queue import rank_networks
 from lamplight.rank.score import Scored, Scorer
@@ -25,8 +25,6 @@ from lamplight.store.engine import reading
 from lamplight.store.facts import Network, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
 from lamplight.store.runs import load_run, need_done_run
-
-_TELL_EVERY = 200
 
 
 def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[Lead]:
@@ -45,7 +43,8 @@ def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -
     members = {member.ad: member.provider for member in load_members(db, network)}
     (facts,) = read_facts(db, [(network, members)], load_watch(db))
     now = load_run(db, need_done_run(db)).started_at
-    return Scorer.of(indicators, marked=None).score(view_of(facts, now))
+    (scored,) = Scorer.of(indicators, marked=None).score(view_of(facts, now))
+    return scored
 
 
 def _networks(clusters: Clusters) -> list[Network]:
@@ -56,15 +55,11 @@ def _networks(clusters: Clusters) -> list[Network]:
     return list(found.items())
 
 
-def _told(journal: Journal, networks: Iterable[NetworkFacts]) -> Iterator[NetworkFacts]:
+def _told(journal: Journal, batches: Iterable[Facts]) -> Iterator[Facts]:
     """The same, telling how far it is; a lead is one item."""
-    count = told = 0
-    for count, network in enumerate(networks, 1):
-        yield network
-        if count % _TELL_EVERY == 0:
-            journal.tell(_TELL_EVERY)
-            told = count
-    journal.tell(count - told)
+    for facts in batches:
+        yield facts
+        journal.tell(len(facts.networks))
 
 
 def _calibration(db: Connection) -> Calibration | None:

@@ -1,36 +1,18 @@
 """What a rule found in a network.
 
-View -> rules.<name>.find -> Finding
+View -> rules.<name>.find -> (number of the network, Finding)
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from lamplight.model import Evidence, Field
-from lamplight.rank.facts import AdFacts
+from lamplight.model import Field
 
-
-class Mark(NamedTuple):
-    """An ad that shows the sign; evidence is made of the few that a reason keeps.
-
-    signal  (kind, value) that shows it
-    span    (field, start, end) of the words that show it
-    """
-
-    ad: AdFacts
-    signal: tuple[str, str] | None = None
-    span: tuple[Field, int, int] | None = None
-
-    @property
-    def evidence(self) -> Evidence:
-        """The ad, and where in it the sign stands if it stands in a text."""
-        if self.span is not None:
-            return Evidence(self.ad.source, self.ad.id, *self.span)
-        for one in self.ad.shown.signals if self.signal else ():
-            if (one.kind, one.value) == self.signal:
-                return Evidence(self.ad.source, self.ad.id, one.field, one.start, one.end)
-        return Evidence(self.ad.source, self.ad.id)
+Span = tuple[Field, int, int]
+"""Field, start and end of words in an ad."""
+Mark = tuple[int, int | Span]
+"""Row of an ad, and where in it the sign stands: the number of a value, NONE, or words. Evidence is
+made of those marks alone that a reason keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +21,8 @@ class Finding:
 
     text      a sentence that an investigator can check, without a final stop
     strength  0..1, the part of the indicator's bits that it is worth
-    marks     where it was seen
     """
 
     text: str
     strength: float = 1.0
     marks: Sequence[Mark] = ()
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """All of it."""
-        return tuple(mark.evidence for mark in self.marks)

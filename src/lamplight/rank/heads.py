@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-MOST = 64
+MOST = 1_000
 """Heads of one expression; where it would have more, they end earlier."""
 
 _TOKEN = re.compile(r"\\.|\(\?[:=!]|\[(?:\\.|[^\]\\])+\]|.", re.DOTALL)

@@ -7,13 +7,14 @@ Evidence, 1950); caps bound what signs that are not independent of one another m
 Known limit: bits of untested signs are opinions, whatever their sum looks like.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import fsum
 from operator import itemgetter
 
 from lamplight.model import Field, Reason
-from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.finding import Finding, Mark, Span
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.phrases import Phrases
 from lamplight.rank.rules import RULES
@@ -53,6 +54,8 @@ FLOOR = (
 PLAIN = frozenset(("prior", "activity", "watch list"))
 """Kinds whose reasons are what they are, whoever believes what."""
 
+_FIELDS: tuple[Field, Field] = ("title", "body")
+
 BASIS = {
     "tested": "tested on outcomes",
     "tested-negative": "tested on outcomes: speaks against",
@@ -91,68 +94,78 @@ class Scorer:
         )
         return cls(ready, phrases, marked)
 
-    def score(self, view: View) -> Scored:
-        """Reasons with their bits after capping."""
-        findings = self._by_words(view)
+    def score(self, view: View) -> list[Scored]:
+        """Each network's reasons with their bits after capping."""
+        reasons: list[list[Reason]] = [[] for _ in view.facts.networks]
+        for one, network, found in chain(self._by_words(view), self._by_rules(view)):
+            reasons[network].append(_reason(one, found, view, self.marked))
+        return [_scored(several) for several in reasons]
+
+    def _by_rules(self, view: View) -> Iterator[tuple[Indicator, int, Finding]]:
         for one in self.indicators:
             if one.rule is not None:
-                findings += [(one, found) for found in RULES[one.rule](view)]
-        capped = _capped([_reason(one, found, self.marked) for one, found in findings])
-        if not (enough := _enough(capped)):
-            capped.append(_not_enough(capped))
-        capped.sort(key=lambda reason: (-abs(reason.bits), reason.kind, reason.text))
-        return Scored(tuple(capped), round(fsum(one.bits for one in capped), 6), enough)
+                for network, found in RULES[one.rule](view):
+                    yield one, network, found
 
-    def _by_words(self, view: View) -> list[tuple[Indicator, Finding]]:
-        found: dict[int, list[Mark]] = {}
-        texts: dict[int, int] = {}
-        for ad, (title, body) in zip(view.texts, view.folded, strict=True):
-            marks: dict[int, Mark] = {}
-            fields: tuple[tuple[Field, str], ...] = (("title", title), ("body", body))
-            for field, text in fields:
-                for one in self.phrases.find(text):
-                    marks.setdefault(one.indicator, Mark(ad, span=(field, one.start, one.end)))
-            for number, mark in marks.items():
-                texts[number] = texts.get(number, 0) + 1
-                found.setdefault(number, []).append(mark)
-        return [
-            (one, _worded(one, texts[number], len(view.texts), marks))
-            for number, marks in sorted(found.items())
-            for one in (self.indicators[number],)
-        ]
+    def _by_words(self, view: View) -> Iterator[tuple[Indicator, int, Finding]]:
+        marks: dict[tuple[int, int], list[Mark]] = {}
+        network_of = view.facts.network
+        for ad, texts in view.texts.items():
+            for number, span in self._marks(texts).items():
+                marks.setdefault((int(network_of[ad]), number), []).append((ad, span))
+        texts_of = view.count(view.text_ads).tolist()
+        for (network, number), several in sorted(marks.items()):
+            one = self.indicators[number]
+            yield one, network, _worded(one, texts_of[network], several)
+
+    def _marks(self, texts: tuple[str, str]) -> dict[int, Span]:
+        """By the number of the indicator, its first phrase in title or body."""
+        marks: dict[int, Span] = {}
+        for field, text in zip(_FIELDS, texts, strict=True):
+            for one in self.phrases.find(text):
+                marks.setdefault(one.indicator, (field, one.start, one.end))
+        return marks
 
 
-def _worded(one: Indicator, shown: int, texts: int, marks: Sequence[Mark]) -> Finding:
-    share = 1.0 if one.scope == "any" else shown / texts
-    where = "" if texts == 1 else f", in {shown} of {texts} different texts"
+def _worded(one: Indicator, texts: int, marks: Sequence[Mark]) -> Finding:
+    share = 1.0 if one.scope == "any" else len(marks) / texts
+    where = "" if texts == 1 else f", in {len(marks)} of {texts} different texts"
     return Finding(f"{one.says}{where}", share, marks)
 
 
-def _reason(one: Indicator, found: Finding, most: int | None) -> Reason:
+def _reason(one: Indicator, found: Finding, view: View, most: int | None) -> Reason:
+    """Before capping."""
     basis = BASIS[one.status]
     if one.status == "tested" and not one.bits:
         basis = "tested on outcomes: makes no difference"
-    marks, told = _newest(found.marks, most)
+    marks, told = _newest(found.marks, view, most)
     notes = [note for note in ("" if one.kind in PLAIN else basis, told) if note]
     text = f"{found.text} ({'; '.join(notes)})" if notes else found.text
-    evidence = tuple([mark.evidence for mark in marks])
+    evidence = tuple([view.evidence(mark) for mark in marks])
     return Reason(text, one.bits * found.strength, one.kind, evidence)
 
 
-def _newest(marks: Sequence[Mark], most: int | None) -> tuple[Sequence[Mark], str]:
+def _newest(marks: Sequence[Mark], view: View, most: int | None) -> tuple[Sequence[Mark], str]:
     """Those in the newest ads, and words that say how many there are; all where they are few."""
     if most is None or len(marks) <= most:
         return marks, ""
-    by_ad: dict[tuple[str, str], list[Mark]] = {}
+    by_ad: dict[int, list[Mark]] = {}
     for mark in marks:
-        by_ad.setdefault((mark.ad.source, mark.ad.id), []).append(mark)
+        by_ad.setdefault(mark[0], []).append(mark)
     if len(by_ad) <= most:
         return marks, ""
-    dated = [(when, key) for key, (mark, *_) in by_ad.items() if (when := mark.ad.seen_at)]
-    newest = [key for _, key in sorted(dated, key=itemgetter(0), reverse=True)]
-    newest += [key for key, (mark, *_) in by_ad.items() if mark.ad.seen_at is None]
-    kept = [mark for key in newest[:most] for mark in by_ad[key]]
+    seen = view.facts.seen[list(by_ad)].tolist()  # NEVER comes before every time
+    newest = sorted(zip(by_ad, seen, strict=True), key=itemgetter(1), reverse=True)[:most]
+    kept = [mark for ad, _ in newest for mark in by_ad[ad]]
     return kept, f"marked in the {most} newest of {len(by_ad)} ads"
+
+
+def _scored(reasons: Sequence[Reason]) -> Scored:
+    capped = _capped(reasons)
+    if not (enough := _enough(capped)):
+        capped.append(_not_enough(capped))
+    capped.sort(key=lambda reason: (-abs(reason.bits), reason.kind, reason.text))
+    return Scored(tuple(capped), round(fsum(one.bits for one in capped), 6), enough)
 
 
 def _capped(reasons: Sequence[Reason]) -> list[Reason]:

@@ -1,135 +1,197 @@
-"""A network laid out for the rules: different texts, providers, contacts, prices, days, areas.
+"""Networks laid out for the rules: different texts, persons, contacts, times, areas.
 
-NetworkFacts, now -> view_of -> View
+Facts, now -> view_of -> View
 
 Repeating is not evidence: texts that differ only in numbers, capitals, accents and protected words
 are one. Known limit: a text with a word changed is another text; the share of texts is what weighs,
 so that it moves a score little.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
-from operator import itemgetter
+from functools import cached_property
+from itertools import groupby, pairwise
 
-from lamplight.model import Signal
-from lamplight.rank.facts import AdFacts, NetworkFacts
+import numpy as np
+
+from lamplight.arrays import I64
+from lamplight.model import Evidence
+from lamplight.rank.areas import areas_of
+from lamplight.rank.facts import (
+    CONTACTS,
+    NEVER,
+    NONE,
+    Facts,
+    Known,
+    different_pairs,
+    firsts,
+    microseconds,
+)
+from lamplight.rank.finding import Mark
 from lamplight.rank.phrases import fold
 from lamplight.rank.protected import without_protected
 
-AREA_KM = 80.0
-"""Places nearer than this to one another are one area."""
+DAY = 86_400_000_000
+"""Microseconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """One network.
+    """Some networks; what a rule does not ask for is not made.
 
-    texts      the first ad of each different text, in order of (source, id)
-    folded     title and body of those, without accents and capitals
-    providers  provider's id -> its ads
-    person     provider's id -> the first provider with whom it has a title in common: these may be
-               one person with two albums
-    contacts   (kind, value) -> ads that show it; phones, e-mail addresses and handles
-    area       place -> number of the area it lies in
-    seen       ads with a time, oldest first; none after now
+    now  microseconds since 1970, UTC
     """
 
-    facts: NetworkFacts
-    now: datetime
-    texts: Sequence[AdFacts]
-    folded: Sequence[tuple[str, str]]
-    providers: Mapping[str, Sequence[AdFacts]]
-    person: Mapping[str, str]
-    contacts: Mapping[tuple[str, str], Sequence[AdFacts]]
-    area: Mapping[str, int]
-    seen: Sequence[AdFacts]
+    facts: Facts
+    now: int
+
+    @cached_property
+    def texts(self) -> dict[int, tuple[str, str]]:
+        """The first ad of each different text of a network, with title and body folded."""
+        facts = self.facts
+        first: dict[tuple[int, str, str], int] = {}
+        for row, text in enumerate(
+            zip(facts.network.tolist(), facts.title, facts.body, strict=True)
+        ):
+            first.setdefault(text, row)
+        known: dict[tuple[int, str], tuple[int, tuple[str, str]]] = {}
+        for (network, title, body), row in first.items():
+            plain = fold(title), fold(body)
+            words = without_protected(f"{plain[0]}\n{plain[1]}")
+            known.setdefault((network, words), (row, plain))
+        return dict(known.values())
+
+    @cached_property
+    def text_ads(self) -> I64:
+        """The rows of those ads."""
+        return np.fromiter(self.texts, np.int64)
+
+    @cached_property
+    def person(self) -> I64:
+        """Of each ad the first provider with whom its own has a title in common: these may be one
+        person with two albums."""
+        facts = self.facts
+        several = facts.distinct(facts.provider) > 1
+        same = np.arange(int(facts.provider.max(initial=NONE)) + 1).tolist()
+        first: dict[tuple[int, str], int] = {}
+        words: dict[str, str] = {}
+        for row in np.flatnonzero(several[facts.network]).tolist():
+            title, provider = facts.title[row], int(facts.provider[row])
+            if title not in words:
+                words[title] = without_protected(fold(title))
+            if words[title]:
+                key = int(facts.network[row]), words[title]
+                one, other = _root(same, provider), _root(same, first.setdefault(key, provider))
+                same[max(one, other)] = min(one, other)
+        return np.array([_root(same, one) for one in range(len(same))], np.int64)[facts.provider]
+
+    @cached_property
+    def area(self) -> I64:
+        """Of each ad the number of the area that its place lies in."""
+        return areas_of(self.facts)
+
+    @cached_property
+    def past(self) -> I64:
+        """Rows of ads with a time that is not after now; network by network, oldest first."""
+        facts = self.facts
+        rows = np.flatnonzero((facts.seen != NEVER) & (facts.seen <= self.now))
+        return rows[np.lexsort((facts.seen[rows], facts.network[rows]))]
+
+    @cached_property
+    def contacts(self) -> I64:
+        """Network, value and row of each phone, e-mail address and handle that an ad shows, each
+        once, in this order."""
+        signals = self.facts.signals
+        at = signals.of(*CONTACTS)
+        shown = np.stack((self.facts.network[signals.ad[at]], signals.value[at], signals.ad[at]))
+        shown = shown[:, np.lexsort(shown[::-1])]
+        return shown[:, firsts(shown)]
+
+    def shared_contacts(self, owner: I64) -> Iterator[tuple[int, list[tuple[int, list[int]]]]]:
+        """(number of a network, [(value, rows of the ads that show it)]): contacts that several
+        owners show, where owner says of each ad whose it is."""
+        network, value, ad = self.contacts
+        if not len(ad):
+            return
+        starts = np.flatnonzero(firsts(self.contacts[:2]))
+        ends = np.append(starts[1:], len(ad))
+        least, most = (it.reduceat(owner[ad], starts) for it in (np.minimum, np.maximum))
+        several = np.flatnonzero(least != most).tolist()
+        for number, runs in groupby(several, key=lambda run: int(network[starts[run]])):
+            yield (
+                number,
+                [(int(value[starts[run]]), ad[starts[run] : ends[run]].tolist()) for run in runs],
+            )
+
+    def different(self, kind: str) -> I64:
+        """How many different values of a kind each network shows."""
+        signals = self.facts.signals
+        at = signals.of(kind)
+        network, _ = different_pairs(self.facts.network[signals.ad[at]], signals.value[at])
+        return np.bincount(network, minlength=len(self.facts.networks))
+
+    @cached_property
+    def first_of_provider(self) -> list[int]:
+        """Of each provider, by its number, the first row that is its own."""
+        _, first = np.unique(self.facts.provider, return_index=True)
+        return list(first.tolist())
+
+    def count(self, rows: I64) -> I64:
+        """How many of these rows each network has."""
+        return np.bincount(self.facts.network[rows], minlength=len(self.facts.networks))
+
+    def by_network(self, rows: I64) -> Iterator[tuple[int, list[int]]]:
+        """(number of a network, its rows), of rows that stand network by network."""
+        networks = self.facts.network[rows]
+        bounds = [*np.flatnonzero(firsts(networks)).tolist(), len(rows)]
+        for start, end in pairwise(bounds):
+            yield int(networks[start]), rows[start:end].tolist()
+
+    def number_of(self, known: Known) -> int:
+        """Of a kind and value, if any ad shows it."""
+        return self._numbers.get(known, NONE)
+
+    def evidence(self, mark: Mark) -> Evidence:
+        """The ad, and where in it the sign stands if it stands in a text."""
+        ad, where = mark
+        source, id = self.facts.source[ad], self.facts.id[ad]
+        if isinstance(where, tuple):
+            return Evidence(source, id, *where)
+        signals = self.facts.signals
+        for at in range(self._begins[ad], self._begins[ad + 1]) if where != NONE else ():
+            if self._values[at] == where:
+                return Evidence(source, id, *signals.where(at))
+        return Evidence(source, id)
+
+    @cached_property
+    def _numbers(self) -> dict[Known, int]:
+        return {known: number for number, known in enumerate(self.facts.signals.known)}
+
+    @cached_property
+    def _values(self) -> list[int]:
+        return list(self.facts.signals.value.tolist())
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where each ad's signals begin."""
+        rows = np.arange(len(self.facts.network) + 1)
+        return list(np.searchsorted(self.facts.signals.ad, rows).tolist())
 
 
-def view_of(facts: NetworkFacts, now: datetime) -> View:
-    """Needs at least one ad; the order of ads must not matter, so they are sorted here."""
-    ads = sorted(facts.ads, key=itemgetter(0, 1))
-    texts, folded = _different(ads)
-    providers: dict[str, list[AdFacts]] = {}
-    contacts: dict[tuple[str, str], list[AdFacts]] = {}
-    for ad in ads:
-        providers.setdefault(ad.provider_id, []).append(ad)
-        for contact in ad.shown.contacts:
-            contacts.setdefault(contact, []).append(ad)
-    seen = [ad for ad in ads if ad.seen_at is not None and ad.seen_at <= now]
-    seen.sort(key=lambda ad: ad.seen_at or now)
-    person = _persons(providers)
-    return View(facts, now, texts, folded, providers, person, contacts, _areas(ads), seen)
+def view_of(facts: Facts, now: datetime) -> View:
+    return View(facts, microseconds(now))
 
 
-def sure(ad: AdFacts, kind: str) -> Sequence[Signal]:
-    """Signals of this kind that were read with some confidence."""
-    return ad.shown.sure.get(kind, ())
+def first_of_each(owners: I64, rows: Iterable[int]) -> dict[int, int]:
+    """Owner -> the first of the rows that is theirs, in the order of the rows."""
+    first: dict[int, int] = {}
+    for row in rows:
+        first.setdefault(int(owners[row]), row)
+    return first
 
 
-def values(ad: AdFacts, kind: str) -> Sequence[str]:
-    """Different values of those."""
-    return ad.shown.values.get(kind, ())
-
-
-def ages(ad: AdFacts) -> Sequence[str]:
-    """Ages in years that the ad states, as digits: in its words, then in a field of its own."""
-    read = ad.shown.values.get("age", ())
-    return read if ad.age is None else (*read, str(ad.age))
-
-
-def _different(ads: Sequence[AdFacts]) -> tuple[list[AdFacts], list[tuple[str, str]]]:
-    """The first ad of each different text, with that text folded."""
-    first: dict[tuple[str, str], AdFacts] = {}
-    for ad in ads:
-        first.setdefault((ad.title, ad.body), ad)
-    known: dict[str, tuple[AdFacts, tuple[str, str]]] = {}
-    for ad in first.values():
-        plain = fold(ad.title), fold(ad.body)
-        known.setdefault(without_protected(f"{plain[0]}\n{plain[1]}"), (ad, plain))
-    return [ad for ad, _ in known.values()], [plain for _, plain in known.values()]
-
-
-def _persons(providers: Mapping[str, Sequence[AdFacts]]) -> dict[str, str]:
-    first_with: dict[str, str] = {}
-    same = {provider: provider for provider in providers}
-    for provider, ads in providers.items() if len(providers) > 1 else ():
-        for title in {ad.title for ad in ads}:
-            if words := without_protected(fold(title)):
-                other = _root(same, first_with.setdefault(words, provider))
-                same[_root(same, provider)] = other
-    return {provider: _root(same, provider) for provider in providers}
-
-
-def _root(same: Mapping[str, str], provider: str) -> str:
-    while same[provider] != provider:
-        provider = same[provider]
-    return provider
-
-
-def _areas(ads: Sequence[AdFacts]) -> dict[str, int]:
-    """Each place's area: the first place within AREA_KM leads it; unknown positions lead alone."""
-    leaders: list[tuple[float, float] | None] = []
-    area: dict[str, int] = {}
-    for ad in ads:
-        if ad.place is None or ad.place in area:
-            continue
-        here = None if ad.lat is None or ad.lon is None else (ad.lat, ad.lon)
-        near = (
-            number
-            for number, there in enumerate(leaders)
-            if here and there and kilometres(here, there) < AREA_KM
-        )
-        area[ad.place] = next(near, len(leaders))
-        if area[ad.place] == len(leaders):
-            leaders.append(here)
-    return area
-
-
-def kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
-    """Great-circle distance of two (latitude, longitude) in degrees."""
-    (lat, lon), (other_lat, other_lon) = ((radians(a), radians(b)) for a, b in (here, there))
-    half = sin((other_lat - lat) / 2) ** 2
-    half += cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
+def _root(same: list[int], one: int) -> int:
+    while same[one] != one:
+        one = same[one]
+    return one

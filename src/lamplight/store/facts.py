@@ -1,19 +1,22 @@
-"""Networks as ranking reads them: their ads with all that was found in them.
+"""Networks as ranking reads them: their ads with all that was found in them, as columns.
 
-Connection, networks -> read_facts -> NetworkFacts, one after the other
+Connection, networks -> read_facts -> Facts, a batch of networks after the other
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+import numpy as np
+from sqlalchemy import BigInteger, Connection, Select, func, select, type_coerce
 
 from lamplight.bank.match import Watch
-from lamplight.model import Signal
-from lamplight.rank.facts import NOTHING, AdFacts, NetworkFacts, Shown
+from lamplight.model import BankHit, Signal
+from lamplight.rank.facts import NEVER, NONE, Facts, Known, Signals, numbered
 from lamplight.store.among import among
 from lamplight.store.corpus import LEAST_QUALITY
+from lamplight.store.parts import read_parts
 from lamplight.store.tables import ad_pictures, ads, signals
 
 _ADS_AT_ONCE = 10_000
@@ -22,94 +25,143 @@ Network = tuple[str, Mapping[int, str]]
 """A network's id, and the provider of each of its ads by the ad's number."""
 
 
-def read_facts(db: Connection, networks: Iterable[Network], watch: Watch) -> Iterator[NetworkFacts]:
-    """In the order given; memory holds a few thousand ads, or the largest network."""
+def read_facts(db: Connection, networks: Iterable[Network], watch: Watch) -> Iterator[Facts]:
+    """In the order given; memory holds some ten thousand ads, or the largest network."""
     waiting: list[Network] = []
     size = 0
     for network in networks:
         waiting.append(network)
         size += len(network[1])
         if size >= _ADS_AT_ONCE:
-            yield from _facts(db, waiting, watch)
+            yield _facts(db, waiting, watch)
             waiting, size = [], 0
     if waiting:
-        yield from _facts(db, waiting, watch)
+        yield _facts(db, waiting, watch)
 
 
-def _facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Iterator[NetworkFacts]:
-    provider_of: dict[int, str] = {}
-    for _, members in networks:
-        provider_of |= members
-    found = _ads(db, provider_of, watch)
-    for network, members in networks:
-        yield NetworkFacts(network, tuple(sorted(found[number] for number in members)))
+def _facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Facts:
+    rows = _ads(db, networks)
+    numbers, source, id, title, body, seen, *place, lat, lon, age = zip(*rows, strict=True)
+    found = _signals(db, numbers)
+    provider_of = dict(chain.from_iterable(members.items() for _, members in networks))
+    places, place_of = numbered(_places(found, *place))
+    return Facts(
+        networks=[network for network, _ in networks],
+        network=np.repeat(np.arange(len(networks)), [len(members) for _, members in networks]),
+        source=source,
+        id=id,
+        provider=numbered([provider_of[number] for number in numbers])[1],
+        title=title,
+        body=body,
+        seen=np.array([NEVER if one is None else one for one in seen], np.int64),
+        places=places,
+        place=place_of,
+        country=place[-1],
+        lat=np.array(lat, np.float64),
+        lon=np.array(lon, np.float64),
+        age=np.array([NONE if one is None else one for one in age], np.int64),
+        signals=found,
+        hits=_hits(watch, found, _pictures(db, numbers) if watch.has_pictures else ()),
+    )
 
 
-def _ads(db: Connection, provider_of: Mapping[int, str], watch: Watch) -> dict[int, AdFacts]:
-    """By the ads' numbers."""
-    numbers = sorted(provider_of)
-    shown_by = _shown(db, numbers)
-    pictures = _good_pictures(db, numbers) if watch.has_pictures else {}
+def _ads(db: Connection, networks: Sequence[Network]) -> list[tuple[Any, ...]]:
+    """Network by network, then by source and id."""
     table = ads.c
-    rows = db.execute(
-        select(
-            *(table.number, table.source, table.id, table.title, table.body),
-            func.coalesce(table.posted_at, table.collected_at),
-            *(table.city, table.region, table.country, table.lat, table.lon, table.age),
-        ).where(among(db, table.number, numbers))
+    numbers = sorted(chain.from_iterable(members for _, members in networks))
+    seen = func.coalesce(table.posted_at, table.collected_at)
+    wanted = select(
+        *(table.number, table.source, table.id, table.title, table.body),
+        type_coerce(seen, BigInteger),
+        *(table.city, table.region, table.country, table.lat, table.lon, table.age),
     )
-    found: dict[int, AdFacts] = {}
-    for number, source, id, title, body, seen_at, city, region, country, *rest in rows.all():
-        shown, place = shown_by.get(number, (NOTHING, None))
-        found[number] = AdFacts(
-            *(source, id, provider_of[number], title, body, seen_at),
-            *(place or _named((city, region, country)), country, *rest, shown),
-            tuple(watch.hits(shown.signals, pictures.get(number, ()))) if watch else (),
-        )
-    return found
+    rows = _all(db, wanted.where(among(db, table.number, numbers)))
+    row_of = dict(zip(map(itemgetter(0), rows), rows, strict=True))
+    named = itemgetter(1, 2)
+    return [
+        row
+        for _, members in networks
+        for row in sorted(map(row_of.__getitem__, members), key=named)
+    ]
 
 
-def _shown(db: Connection, numbers: Sequence[int]) -> dict[int, tuple[Shown, str | None]]:
-    """What each ad shows, and its place; what is the same is made once, for ads are posted again
-    and again. An ad that shows nothing is left out."""
-    rows = db.execute(
-        select(signals.c.ad, *(signals.c[name] for name in Signal.__dataclass_fields__))
-        .where(among(db, signals.c.ad, numbers))
-        .order_by(signals.c.ad, signals.c.position)
+def _signals(db: Connection, numbers: Sequence[int]) -> Signals:
+    """Of these ads, whose rows are in this order."""
+    table = signals.c
+    columns = (
+        *(table.ad, table.kind, table.value, table.confidence, table.obfuscation),
+        *(table.field, table.start, table.end),
     )
-    code_of: dict[tuple[object, ...], int] = {}
-    coded = [(row[0], code_of.setdefault(row[1:], len(code_of))) for row in rows.all()]
-    known = [Signal(*one) for one in code_of]
-    made: dict[tuple[int, ...], tuple[Shown, str | None]] = {}
-    found: dict[int, tuple[Shown, str | None]] = {}
-    for number, pairs in groupby(coded, key=itemgetter(0)):
-        codes = tuple(code for _, code in pairs)
-        if codes not in made:
-            several = tuple(known[code] for code in codes)
-            made[codes] = Shown.of(several), _given_place(several)
-        found[number] = made[codes]
-    return found
+    wanted = select(*columns).where(among(db, table.ad, sorted(numbers)))
+    found = _all(db, wanted.order_by(table.ad, table.position))
+    number_of: dict[Known, int] = {}
+    codes = [number_of.setdefault(row[1:3], len(number_of)) for row in found]
+    by_number = np.argsort(np.array(numbers, np.int64))
+    in_order = np.array(numbers, np.int64)[by_number]
+    ad = by_number[np.searchsorted(in_order, np.array([row[0] for row in found], np.int64))]
+    order = np.argsort(ad, kind="stable")
+    return Signals(
+        known=list(number_of),
+        ad=ad[order],
+        value=np.array(codes, np.int64)[order],
+        confidence=np.array([row[3] for row in found], np.float64)[order],
+        obfuscation=np.array([row[4] for row in found], np.float64)[order],
+        in_text=np.array([row[5] is not None for row in found], np.bool_)[order],
+        where=lambda at: found[order[at]][5:8],
+    )
 
 
-def _given_place(shown: Iterable[Signal]) -> str | None:
-    """What the ad's own fields say, in the form that is the same for all writings of it."""
-    given = (one.value for one in shown if one.kind == "place" and one.field is None)
-    return next(given, None)
+def _all(db: Connection, wanted: Select[Any]) -> list[tuple[Any, ...]]:
+    return list(chain.from_iterable(read_parts(db, wanted)))
 
 
-def _named(place: Iterable[str | None]) -> str | None:
-    return ", ".join(part for part in place if part) or None
+def _places(found: Signals, *named: Sequence[str | None]) -> list[str | None]:
+    """What the ads' own fields say, in the form that is the same for all writings of it."""
+    places: list[str | None] = [None] * len(named[0])
+    is_place = np.array([kind == "place" for kind, _ in found.known], np.bool_)
+    given = np.flatnonzero(is_place[found.value] & ~found.in_text)[::-1]  # the first one last
+    for row, value in zip(found.ad[given].tolist(), found.value[given].tolist(), strict=True):
+        places[row] = found.known[value][1]
+    for row, parts in enumerate(zip(*named, strict=True)):
+        if places[row] is None:
+            places[row] = ", ".join(part for part in parts if part) or None
+    return places
 
 
-def _good_pictures(db: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _hits(
+    watch: Watch, found: Signals, pictures: Iterable[tuple[int, list[str]]]
+) -> list[tuple[int, BankHit]]:
+    """What is on a list, each entry once for an ad, in order of the ads' rows."""
+    if not watch:
+        return []
+    hits: dict[tuple[int, str, str, str], BankHit] = {}
+    listed = [watch.hits([_signal(known)], ()) for known in found.known]
+    for row, value in zip(found.ad.tolist(), found.value.tolist(), strict=True):
+        for hit in listed[value]:
+            hits[row, hit.bank, hit.kind, hit.value] = hit
+    for row, shown in pictures:
+        for hit in watch.hits((), shown):
+            hits[row, hit.bank, hit.kind, hit.value] = hit
+    return sorted(((key[0], hit) for key, hit in hits.items()), key=itemgetter(0))
+
+
+def _signal(known: Known) -> Signal:
+    """What lists ask about a signal is its kind and value."""
+    return Signal(*known, None, None, None, "", 1.0, 0.0)
+
+
+def _pictures(db: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """Row of an ad, and the hashes of its pictures that are not flat."""
     table = ad_pictures.c
     rows = db.execute(
         select(table.ad, table.pdq)
-        .where(among(db, table.ad, numbers), table.pdq.is_not(None))
+        .where(among(db, table.ad, sorted(numbers)), table.pdq.is_not(None))
         .where(func.coalesce(table.quality, 100) >= LEAST_QUALITY)
         .order_by(table.ad, table.position)
     )
+    found: dict[int, list[str]] = {}
     for ad, pdq in rows:
         found.setdefault(ad, []).append(pdq)
-    return found
+    for row, number in enumerate(numbers):
+        if number in found:
+            yield row, found[number]

@@ -1,6 +1,6 @@
 """A US phone's area code belongs to another state than the ad's place.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 
 Within the United States only: a phone of another country would stand for where a person comes
 from, which is protected. Area codes: libphonenumber's geocoding data (Apache-2.0), 2025. Limit:
@@ -8,11 +8,14 @@ people keep their number when they move, so it is weak; towns at a state's borde
 meaning anything.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View, values
+import numpy as np
+
+from lamplight.arrays import I64
+from lamplight.rank.facts import NONE, Facts, firsts
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import View
 
 STATES = {
     "AK": "907",
@@ -76,34 +79,59 @@ STATES = {
     "WV": "304 681",
     "WY": "307",
 }
-STATE_OF = {code: state for state, codes in STATES.items() for code in codes.split()}
+NAMES = sorted(STATES)
+NUMBER_OF = {code: NAMES.index(state) for state in STATES for code in STATES[state].split()}
 
 
-def find(view: View) -> Iterator[Finding]:
-    known, apart = 0, []
-    for ad in view.facts.ads:
-        here = _state(ad.place, ad.country)
-        if here and (phones := _states(values(ad, "phone"))):
-            known += 1
-            if here not in phones.values():
-                apart.append((ad, min(phones), here))
-    if apart:
-        _, phone, here = apart[0]
-        yield Finding(
-            f"The phone's area code is of {STATE_OF[phone[2:5]]}, the ad's place in {here}, "
-            f"in {len(apart)} of {known} ads",
-            len(apart) / known,
-            [Mark(ad, ("phone", phone)) for ad, phone, _ in apart],
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    facts, signals = view.facts, view.facts.signals
+    here = _states_of_places(facts)
+    of_phone = np.array([_state(*known) for known in signals.known], np.int64)
+    at = signals.of("phone")
+    at = at[(of_phone[signals.value[at]] != NONE) & (here[signals.ad[at]] != NONE)]
+    ad, value = signals.ad[at], signals.value[at]
+    ads = len(facts.network)
+    known = np.bincount(ad, minlength=ads) > 0
+    agree = np.bincount(ad[of_phone[value] == here[ad]], minlength=ads) > 0
+    phone = _smallest(view, ad, value)
+    knowing = view.count(np.flatnonzero(known))
+    for network, rows in view.by_network(np.flatnonzero(known & ~agree)):
+        there = NAMES[of_phone[phone[rows[0]]]]
+        yield (
+            network,
+            Finding(
+                f"The phone's area code is of {there}, the ad's place in {NAMES[here[rows[0]]]}, "
+                f"in {len(rows)} of {knowing[network]} ads",
+                len(rows) / int(knowing[network]),
+                [(row, int(phone[row])) for row in rows],
+            ),
         )
 
 
-def _states(phones: Sequence[str]) -> dict[str, str]:
-    """US phones -> state of their area code, where it is known."""
-    us = (phone for phone in phones if phone.startswith("+1") and len(phone) == 12)
-    return {phone: STATE_OF[phone[2:5]] for phone in us if phone[2:5] in STATE_OF}
+def _smallest(view: View, ad: I64, value: I64) -> I64:
+    """Of each ad the first of its values in alphabetical order; NONE without any."""
+    by_name = np.argsort(np.array([value for _, value in view.facts.signals.known]))
+    place = np.empty(len(by_name), np.int64)
+    place[by_name] = np.arange(len(by_name))
+    found = np.full(len(view.facts.network), NONE)
+    order = np.lexsort((place[value], ad))
+    begins = order[firsts(ad[order])]
+    found[ad[begins]] = value[begins]
+    return found
 
 
-@lru_cache(maxsize=10_000)
-def _state(place: str | None, country: str | None) -> str | None:
-    parts = [part.strip() for part in (place or "").split(",")]
-    return parts[-2] if country == "US" and len(parts) > 1 and parts[-2] in STATES else None
+def _states_of_places(facts: Facts) -> I64:
+    """Of each ad in the United States the number of its state; NONE where it is not known."""
+    parts = [[part.strip() for part in place.split(",")] for place in facts.places]
+    state_of = {name: number for number, name in enumerate(NAMES)}
+    found = [state_of.get(some[-2], NONE) if len(some) > 1 else NONE for some in parts]
+    here = np.array([*found, NONE], np.int64)[facts.place]  # without a place: the last, NONE
+    here[[country != "US" for country in facts.country]] = NONE
+    return here
+
+
+def _state(kind: str, value: str) -> int:
+    """The number of the state of a US phone's area code; NONE where it is not known."""
+    if kind != "phone" or not value.startswith("+1") or len(value) != 12:
+        return NONE
+    return NUMBER_OF.get(value[2:5], NONE)

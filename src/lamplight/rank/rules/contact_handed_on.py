@@ -1,6 +1,6 @@
 """A phone, e-mail address or handle stops being one provider's and becomes another's.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 
 Only inside one network, where linking already found that the two belong together; between
 strangers a number that changes hands is recycled. The first provider's last ad must come before the
@@ -8,51 +8,51 @@ second's first, under another title: the same title with other pictures may be t
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
 from itertools import pairwise
 
 from lamplight.extract.shown import shown
-from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View
+from lamplight.rank.facts import NEVER
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import DAY, View
 
-AT_ONCE = timedelta(days=30)
+AT_ONCE = 30 * DAY
 """A pause longer than this is no handing on."""
 
 
-def find(view: View) -> Iterator[Finding]:
-    if len(set(view.person.values())) < 2:
-        return
-    for (kind, value), ads in sorted(view.contacts.items()):
-        for before, after in _handed(view, ads):
-            yield Finding(
-                f"The {kind} {shown(kind, value)} goes from one provider's ads to another's within "
-                f"{_within(before, after)}",
-                marks=[Mark(ad, (kind, value)) for ad in (before, after)],
-            )
-            return
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    known = view.facts.signals.known
+    for network, contacts in view.shared_contacts(view.person):
+        for value, rows in sorted(contacts, key=lambda contact: known[contact[0]]):
+            if (handed := _handed(view, rows)) is not None:
+                kind, shown_as = known[value][0], shown(*known[value])
+                said = (
+                    f"The {kind} {shown_as} goes from one provider's ads to another's within "
+                    f"{_within(view, *handed)}"
+                )
+                yield network, Finding(said, marks=[(row, value) for row in handed])
+                break
 
 
-def _handed(view: View, ads: Sequence[AdFacts]) -> Iterator[tuple[AdFacts, AdFacts]]:
-    """(last ad of one provider, first ad of the next), in order of time."""
-    spans: dict[str, list[tuple[datetime, AdFacts]]] = {}
-    for ad in ads:
-        if ad.seen_at:
-            spans.setdefault(view.person[ad.provider_id], []).append((ad.seen_at, ad))
+def _handed(view: View, rows: Sequence[int]) -> tuple[int, int] | None:
+    """Last ad of one provider, first ad of the next: the first such pair in order of time."""
+    seen = view.facts.seen
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for row in rows:
+        if seen[row] != NEVER:
+            spans.setdefault(int(view.person[row]), []).append((int(seen[row]), row))
     ends = sorted(
         (
             (min(span, key=lambda use: use[0]), max(span, key=lambda use: use[0]))
             for span in spans.values()
         ),
-        key=lambda end: (end[0][0], end[1][0], end[0][1].source, end[0][1].id),
+        key=lambda end: (end[0][0], end[1][0], end[0][1]),
     )
     for (_, (left_off, before)), ((began, after), _) in pairwise(ends):
-        if timedelta(0) < began - left_off <= AT_ONCE:
-            yield before, after
+        if 0 < began - left_off <= AT_ONCE:
+            return before, after
+    return None
 
 
-def _within(before: AdFacts, after: AdFacts) -> str:
-    if before.seen_at is None or after.seen_at is None:
-        return "a month"
-    days = -((before.seen_at - after.seen_at) // timedelta(days=1))
+def _within(view: View, before: int, after: int) -> str:
+    days = -(int(view.facts.seen[before] - view.facts.seen[after]) // DAY)
     return "a day" if days == 1 else f"{days} days"

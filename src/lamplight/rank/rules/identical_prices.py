@@ -1,6 +1,6 @@
 """Different providers ask exactly the same list of prices.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 
 One price is common among strangers; a list of two or more, the same to the last, is a rule that
 somebody set. Strength: the share of providers whose list is the most common one.
@@ -8,26 +8,50 @@ somebody set. Strength: the share of providers whose list is the most common one
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View, values
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import View
+
+Lists = dict[int, dict[frozenset[int], int]]
+"""Provider -> its lists of prices by their numbers -> the first ad that shows it."""
 
 
-def find(view: View) -> Iterator[Finding]:
-    if len(view.providers) < 2:
-        return
-    lists = {}
-    for provider, ads in view.providers.items():
-        shown = {frozenset(values(ad, "price")): ad for ad in reversed(ads)}
-        lists[provider] = {prices: ad for prices, ad in shown.items() if len(prices) >= 2}
-    providers = Counter(prices for shown in lists.values() for prices in shown)
-    common = min(providers, key=lambda prices: (-providers[prices], sorted(prices)), default=None)
-    if common is None or providers[common] < 2:
-        return
-    ads = [shown[common] for shown in lists.values() if common in shown]
-    same = f"{len(ads)} of {len(lists)} different providers"
-    yield Finding(
-        f"{same} ask the same {len(common)} prices",
-        len(ads) / len(lists),
-        [Mark(ad, ("price", min(common))) for ad in ads],
-    )
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    facts = view.facts
+    providers = facts.distinct(facts.provider)
+    for network, lists in _lists(view):
+        asked = Counter(prices for shown in lists.values() for prices in shown)
+        several = [prices for prices in asked if asked[prices] > 1]
+        if not several:
+            continue
+        name = {prices: sorted(facts.signals.known[one][1] for one in prices) for prices in several}
+        common = min(several, key=lambda prices: (-asked[prices], name[prices]))
+        ads = [shown[common] for shown in lists.values() if common in shown]
+        least = view.number_of(("price", name[common][0]))
+        yield (
+            network,
+            Finding(
+                f"{len(ads)} of {providers[network]} different providers ask the same "
+                f"{len(common)} prices",
+                len(ads) / int(providers[network]),
+                [(ad, least) for ad in ads],
+            ),
+        )
+
+
+def _lists(view: View) -> Iterator[tuple[int, Lists]]:
+    """Of each network, those of two prices or more."""
+    facts, signals = view.facts, view.facts.signals
+    at = signals.of("price")
+    shown = zip(signals.ad[at].tolist(), signals.value[at].tolist(), strict=True)
+    prices = [
+        (ad, frozenset(one for _, one in several))
+        for ad, several in groupby(shown, key=lambda one: one[0])
+    ]
+    lists = ((ad, some) for ad, some in prices if len(some) > 1)
+    for network, several in groupby(lists, key=lambda one: int(facts.network[one[0]])):
+        found: Lists = {}
+        for ad, some in several:
+            found.setdefault(int(facts.provider[ad]), {}).setdefault(some, ad)
+        yield network, dict(sorted(found.items(), key=lambda it: view.first_of_provider[it[0]]))

@@ -1,6 +1,6 @@
 """One provider's ads show three phones or more within a month.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 
 Of one provider, not of the network: a larger network has more phones without meaning anything.
 Ads without a time count as of one month. Strength: the share of the network's providers.
@@ -8,44 +8,68 @@ Ads without a time count as of one month. Strength: the share of the network's p
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
-from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View, values
+import numpy as np
+
+from lamplight.rank.facts import NEVER, Known, different_pairs
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import DAY, View
 
 SEVERAL = 3
-MONTH = timedelta(days=30)
+MONTH = 30 * DAY
+
+Use = tuple[int, int, int]
+"""When, number of the phone, row of the ad."""
 
 
-def find(view: View) -> Iterator[Finding]:
-    shown = [phones for ads in view.providers.values() if (phones := _phones(ads))]
-    if not shown:
-        return
-    most = max(shown, key=len)
-    several = len(view.providers) > 1
-    yield Finding(
-        f"{len(most)} different phones on one provider's ads within a month"
-        + (f", likewise for {len(shown)} of {len(view.providers)} providers" if several else ""),
-        len(shown) / len(view.providers),
-        [Mark(ad, ("phone", phone)) for phone, ad in most.items()],
-    )
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    facts = view.facts
+    providers = facts.distinct(facts.provider)
+    shown: dict[int, list[dict[int, int]]] = {}
+    for network, uses in _uses(view):
+        if phones := _phones(uses, facts.signals.known):
+            shown.setdefault(network, []).append(phones)
+    for network, several in shown.items():
+        most, of = max(several, key=len), int(providers[network])
+        yield (
+            network,
+            Finding(
+                f"{len(most)} different phones on one provider's ads within a month"
+                + (f", likewise for {len(several)} of {of} providers" if of > 1 else ""),
+                len(several) / of,
+                [(ad, phone) for phone, ad in most.items()],
+            ),
+        )
 
 
-def _phones(ads: Sequence[AdFacts]) -> dict[str, AdFacts]:
+def _uses(view: View) -> Iterator[tuple[int, list[Use]]]:
+    """(number of the network, uses of phones) of each provider with SEVERAL; in order of ads."""
+    facts, signals = view.facts, view.facts.signals
+    at = signals.of("phone")
+    provider, value = facts.provider[signals.ad[at]], signals.value[at]
+    phones = np.bincount(different_pairs(provider, value)[0], minlength=1)
+    at = at[phones[provider] >= SEVERAL]
+    uses: dict[int, list[Use]] = {}
+    shown = zip(signals.ad[at].tolist(), signals.value[at].tolist(), strict=True)
+    for ad, phone in dict.fromkeys(shown):
+        use = int(facts.seen[ad]), phone, ad
+        uses.setdefault(int(facts.provider[ad]), []).append(use)
+    first = view.first_of_provider
+    for one in sorted(uses, key=first.__getitem__):
+        yield int(facts.network[first[one]]), uses[one]
+
+
+def _phones(uses: Sequence[Use], known: Sequence[Known]) -> dict[int, int]:
     """The first month's phones in which there are several, each with an ad; empty: none such."""
-    if len(set().union(*[values(ad, "phone") for ad in ads])) < SEVERAL:
-        return {}
-    uses = [(ad, phone) for ad in ads for phone in values(ad, "phone")]
     dated = sorted(
-        ((ad.seen_at, phone, ad) for ad, phone in uses if ad.seen_at), key=lambda use: use[:2]
+        (use for use in uses if use[0] != NEVER), key=lambda use: (use[0], known[use[1]])
     )
-    undated = {phone: ad for ad, phone in uses if not ad.seen_at}
-    count: Counter[str] = Counter()
+    undated = {phone: ad for seen, phone, ad in uses if seen == NEVER}
+    count: Counter[int] = Counter()
     first = 0
-    for last, (seen_at, phone, _) in enumerate(dated):
+    for last, (seen, phone, _) in enumerate(dated):
         count[phone] += 1
-        while dated[first][0] < seen_at - MONTH:
+        while dated[first][0] < seen - MONTH:
             count[dated[first][1]] -= 1
             count += Counter()  # lets go of phones that are out of the month
             first += 1

@@ -1,6 +1,6 @@
 """One network's ads stand in three areas or more within a day.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 
 What counts is that nobody can be in so many places at once; moving on from day to day does not.
 Strength: half for three areas, all for six and more.
@@ -8,47 +8,47 @@ Strength: half for three areas, all for six and more.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
-from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View
+from lamplight.rank.facts import NONE
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import DAY, View
 
 SEVERAL, MANY = 3, 6
-DAY = timedelta(days=1)
 
 
-def find(view: View) -> Iterator[Finding]:
-    if len(set(view.area.values())) < SEVERAL:
-        return
-    best = _fullest_day(view)
-    if len(best) >= SEVERAL:
-        places = sorted({(ad.place or "").split(",")[0] for ad in best})
-        yield Finding(
-            f"Ads in {len(best)} areas within 24 hours: {_listed(places)}",
-            min(1.0, len(best) / MANY),
-            [Mark(ad) for ad in best],
-        )
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    facts = view.facts
+    several = facts.distinct(view.area) >= SEVERAL
+    placed = view.past[(view.area[view.past] != NONE) & several[facts.network[view.past]]]
+    for network, rows in view.by_network(placed):
+        best = _fullest_day(view, rows)
+        if len(best) >= SEVERAL:
+            places = sorted({facts.places[facts.place[ad]].split(",")[0] for ad in best})
+            yield (
+                network,
+                Finding(
+                    f"Ads in {len(best)} areas within 24 hours: {_listed(places)}",
+                    min(1.0, len(best) / MANY),
+                    [(ad, NONE) for ad in best],
+                ),
+            )
 
 
-def _fullest_day(view: View) -> list[AdFacts]:
-    """One ad for each area of the 24 hours that have most of them."""
-    placed = [(ad, view.area[ad.place]) for ad in view.seen if ad.place]
+def _fullest_day(view: View, rows: Sequence[int]) -> list[int]:
+    """One ad for each area of the 24 hours that have most of them; rows oldest first."""
+    areas, seen = view.area[rows].tolist(), view.facts.seen[rows].tolist()
     count: Counter[int] = Counter()
     first, best = 0, (0, 0, 0)
-    for last, (ad, area) in enumerate(placed):
+    for last, area in enumerate(areas):
         count[area] += 1
-        while _time(placed[first][0]) < _time(ad) - DAY.total_seconds():
-            count[placed[first][1]] -= 1
-            if not count[placed[first][1]]:
-                del count[placed[first][1]]
+        while seen[first] < seen[last] - DAY:
+            count[areas[first]] -= 1
+            if not count[areas[first]]:
+                del count[areas[first]]
             first += 1
         best = max(best, (len(count), -first, last))
-    return list({area: ad for ad, area in placed[-best[1] : best[2] + 1]}.values())
-
-
-def _time(ad: AdFacts) -> float:
-    return ad.seen_at.timestamp() if ad.seen_at else 0.0
+    within = slice(-best[1], best[2] + 1)
+    return list(dict(zip(areas[within], rows[within], strict=True)).values())
 
 
 def _listed(places: Sequence[str], most: int = 80) -> str:

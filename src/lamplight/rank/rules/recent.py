@@ -1,22 +1,23 @@
 """How lately the network was seen: an hour of work helps more where somebody still is.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 
 Strength falls from one on the day itself to nothing after thirty days.
 """
 
 from collections.abc import Iterator
 
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View
+from lamplight.rank.facts import NONE
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import DAY, View
 
 FADES_DAYS = 30
 
 
-def find(view: View) -> Iterator[Finding]:
-    if not view.seen or not (last := view.seen[-1]).seen_at:
-        return
-    days = (view.now - last.seen_at).days
-    if days < FADES_DAYS:
-        ago = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-        yield Finding(f"Last seen {ago}", 1 - days / FADES_DAYS, [Mark(last)])
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    days = (view.now - view.facts.seen[view.past]) // DAY
+    for network, rows in view.by_network(view.past[days < FADES_DAYS]):
+        last = rows[-1]
+        ago = (view.now - int(view.facts.seen[last])) // DAY
+        said = {0: "today", 1: "yesterday"}.get(ago, f"{ago} days ago")
+        yield network, Finding(f"Last seen {said}", 1 - ago / FADES_DAYS, [(last, NONE)])

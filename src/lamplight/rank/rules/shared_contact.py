@@ -1,6 +1,6 @@
 """Several providers reached by one phone, e-mail address or handle.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 
 Strength grows with the number of providers: a third for two, all for four and more.
 """
@@ -8,28 +8,24 @@ Strength grows with the number of providers: a third for two, all for four and m
 from collections.abc import Iterator
 
 from lamplight.extract.shown import shown
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import View, first_of_each
 
 MANY = 4
 
 
-def find(view: View) -> Iterator[Finding]:
-    if len(view.providers) < 2:
-        return
-    providers = {
-        contact: {ad.provider_id: ad for ad in reversed(ads)}
-        for contact, ads in view.contacts.items()
-    }
-    widest = min(providers, key=lambda contact: (-len(providers[contact]), contact), default=None)
-    if widest is None or len(providers[widest]) < 2:
-        return
-    kind, value = widest
-    ads = sorted(providers[widest].values(), key=lambda ad: (ad.source, ad.id))
-    several = len(providers[widest])
-    yield Finding(
-        f"{several} providers, told apart by pictures or words, are reached by one {kind}, "
-        f"{shown(kind, value)}",
-        min(1.0, (several - 1) / (MANY - 1)),
-        [Mark(ad, widest) for ad in ads],
-    )
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    known, provider = view.facts.signals.known, view.facts.provider
+    for network, contacts in view.shared_contacts(provider):
+        first = {value: first_of_each(provider, rows) for value, rows in contacts}
+        widest = min(first, key=lambda value: (-len(first[value]), known[value]))
+        several, kind = len(first[widest]), known[widest][0]
+        yield (
+            network,
+            Finding(
+                f"{several} providers, told apart by pictures or words, are reached by one {kind}, "
+                f"{shown(*known[widest])}",
+                min(1.0, (several - 1) / (MANY - 1)),
+                [(ad, widest) for ad in first[widest].values()],
+            ),
+        )

@@ -1,16 +1,16 @@
 """Values of the network that somebody is looking for.
 
-View -> find -> Finding, one for each value on a list
+View -> find -> (number of the network, Finding), one for each value on a list
 
 Hashes are sensitive: a picture's is never part of the sentence.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from lamplight.extract.shown import shown
 from lamplight.model import BankHit
-from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding, Mark
+from lamplight.rank.finding import Finding
 from lamplight.rank.view import View
 
 PICTURE_FULL = 10
@@ -18,23 +18,28 @@ PICTURE_LIMIT = 31
 """Bits of distance up to which a picture counts in full, and at which it counts by half."""
 
 
-def find(view: View) -> Iterator[Finding]:
-    found: dict[tuple[str, str, str], list[tuple[AdFacts, BankHit]]] = {}
-    for ad in view.facts.ads:
-        for hit in ad.hits:
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    network_of = view.facts.network
+    for network, hits in groupby(view.facts.hits, key=lambda one: int(network_of[one[0]])):
+        found: dict[tuple[str, str, str], list[tuple[int, BankHit]]] = {}
+        for ad, hit in hits:
             found.setdefault((hit.bank, hit.kind, hit.value), []).append((ad, hit))
-    for (bank, kind, value), pairs in sorted(found.items()):
-        nearest = min(hit.distance for _, hit in pairs)
-        what = (
-            f"{kind} {shown(kind, value)} is"
-            if kind != "picture"
-            else f"picture within {nearest} bits is"
-        )
-        yield Finding(
-            f"The {what} on the watch list “{bank}” ({pairs[0][1].purpose})",
-            _strength(nearest),
-            [Mark(ad, (kind, value)) for ad, _ in pairs],
-        )
+        for (bank, kind, value), pairs in sorted(found.items()):
+            nearest = min(hit.distance for _, hit in pairs)
+            what = (
+                f"{kind} {shown(kind, value)} is"
+                if kind != "picture"
+                else f"picture within {nearest} bits is"
+            )
+            number = view.number_of((kind, value))
+            yield (
+                network,
+                Finding(
+                    f"The {what} on the watch list “{bank}” ({pairs[0][1].purpose})",
+                    _strength(nearest),
+                    [(ad, number) for ad, _ in pairs],
+                ),
+            )
 
 
 def _strength(distance: int) -> float:

@@ -1,26 +1,29 @@
 """A stated age from eighteen to twenty-two.
 
-View -> find -> Finding
+View -> find -> (number of the network, Finding)
 """
 
 from collections.abc import Iterator
 
-from lamplight.rank.facts import AdFacts
-from lamplight.rank.finding import Finding, Mark
-from lamplight.rank.view import View, ages
+import numpy as np
 
-AGES = frozenset(map(str, range(18, 23)))
+from lamplight.rank.ages import stated
+from lamplight.rank.finding import Finding
+from lamplight.rank.view import View
+
+AGES = range(18, 23)
 
 
-def find(view: View) -> Iterator[Finding]:
-    young = [(ad, age) for ad in view.texts if (age := _young_age(ad)) is not None]
-    if young:
-        yield Finding(
-            f"An age under 23 is stated in {len(young)} of {len(view.texts)} different texts",
-            len(young) / len(view.texts),
-            [Mark(ad, ("age", age)) for ad, age in young],
+def find(view: View) -> Iterator[tuple[int, Finding]]:
+    ads, years = stated(view, AGES)
+    age_of = dict(zip(ads.tolist(), years.tolist(), strict=True))
+    texts = view.count(view.text_ads)
+    for network, rows in view.by_network(ads[np.isin(ads, view.text_ads)]):
+        yield (
+            network,
+            Finding(
+                f"An age under 23 is stated in {len(rows)} of {texts[network]} different texts",
+                len(rows) / int(texts[network]),
+                [(row, view.number_of(("age", str(age_of[row])))) for row in rows],
+            ),
         )
-
-
-def _young_age(ad: AdFacts) -> str | None:
-    return next(filter(AGES.__contains__, ages(ad)), None)
