@@ -1,6 +1,5 @@
 """Ranking reads a network as its ads, with places in one form for all writings of them."""
 
-import pytest
 from sqlalchemy import Engine
 
 from lamplight.bank.match import Entry, Watch
@@ -34,7 +33,7 @@ def test_a_place_that_was_recognised_stands_for_its_writings(engine: Engine) -> 
         found = {1: [known], 2: [in_words, known], 3: [], 4: [in_words]}
         save_signals(db, *signal_rows(found), 1)
 
-        (facts,) = read_facts(db, [("n1", dict.fromkeys(range(1, 5), "p1"))], Watch(()))
+        facts = read_facts(db, [("n1", dict.fromkeys(range(1, 5), "p1"))], Watch(()))
 
     assert [facts.places[number] if number != NONE else None for number in facts.place] == [
         *("El Paso, TX, US", "El Paso, TX, US", "Nowhere Known", None)
@@ -46,7 +45,7 @@ def test_facts_hold_all_that_is_known_of_networks_ads(filled: Filled) -> None:
 
     with reading(filled.engine) as db:
         networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
-        (facts,) = read_facts(db, networks, Watch([listed]))
+        facts = read_facts(db, networks, Watch([listed]))
 
     shown = a_signal(), a_signal("price", "120 USD")
     signals = facts.signals
@@ -61,14 +60,13 @@ def test_facts_hold_all_that_is_known_of_networks_ads(filled: Filled) -> None:
     assert signals.confidence[at].tolist() == [it.confidence for it in shown]
 
 
-def test_many_batches_hold_what_one_does(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_batches_hold_what_one_does(filled: Filled) -> None:
     listed = [Entry("missing", "search", "phone", a_signal().value)]
     networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
 
     with reading(filled.engine) as db:
-        (whole,) = read_facts(db, networks, Watch(listed))
-        monkeypatch.setattr("lamplight.store.facts._ADS_AT_ONCE", 1)
-        parts = list(read_facts(db, networks, Watch(listed)))
+        whole = read_facts(db, networks, Watch(listed))
+        parts = [read_facts(db, [network], Watch(listed)) for network in networks]
 
     assert [part.networks for part in parts] == [["nc"], ["na"]]
     assert [title for part in parts for title in part.title] == list(whole.title)

@@ -10,13 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from lamplight.model import Lead
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.store.ads import count_unread
 from lamplight.store.clusters import add_members, add_redirects
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
-from lamplight.store.leads import add_leads
+from lamplight.store.leads import Packed, add_packed
 from lamplight.store.links import save_linked
 from lamplight.store.pictures import count_hashed, faults
 from lamplight.store.runs import drop_derived, files_of, finish_run
@@ -26,7 +25,7 @@ Summary = dict[str, Any]
 """What ``run --json`` prints."""
 
 
-def publish(journal: Journal, clusters: Clusters, leads: Sequence[Lead]) -> Summary:
+def publish(journal: Journal, clusters: Clusters, leads: Sequence[Packed]) -> Summary:
     """Store everything, drop what runs before the last derived, and end the run."""
     run = journal.run
     with journal.stage("publish", afresh=True), journal.commit(len(leads)) as db:
@@ -35,7 +34,7 @@ def publish(journal: Journal, clusters: Clusters, leads: Sequence[Lead]) -> Summ
         add_redirects(db, run, clusters.providers.redirects)
         add_redirects(db, run, clusters.networks.redirects)
         save_linked(db, run, clusters.linked, clusters.numbers)
-        add_leads(db, run, leads)
+        add_packed(db, run, enumerate(leads, 1))
         if clusters.fitted:
             save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights, run)
         summary = _summary(db, journal, clusters, leads)
@@ -44,7 +43,7 @@ def publish(journal: Journal, clusters: Clusters, leads: Sequence[Lead]) -> Summ
 
 
 def _summary(
-    db: Connection, journal: Journal, clusters: Clusters, leads: Sequence[Lead]
+    db: Connection, journal: Journal, clusters: Clusters, leads: Sequence[Packed]
 ) -> Summary:
     files = files_of(db, journal.run)
     new, same = sum(file.new for file in files), sum(file.same for file in files)

@@ -2,46 +2,90 @@
 
 Clusters, indicators, watch lists -> rank_stored -> leads
 Connection, network, indicators -> score_again -> Scored
+
+Each network is scored by itself, so that they are ranked in batches, on every processor where there
+are many, and memory holds a batch for each.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
+from lamplight.bank.match import Watch
 from lamplight.collect.indicators import read_indicators
-from lamplight.model import Lead
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
+from lamplight.pipeline.processes import processes
 from lamplight.rank.calibrate import Calibration
-from lamplight.rank.facts import Facts
 from lamplight.rank.indicators import Indicator
-from lamplight.rank.queue import rank_networks
+from lamplight.rank.queue import leads_of, place
 from lamplight.rank.score import Scored, Scorer
 from lamplight.rank.view import view_of
 from lamplight.store.banks import load_watch
 from lamplight.store.clusters import load_members
-from lamplight.store.engine import reading
+from lamplight.store.engine import open_engine, reading
 from lamplight.store.facts import Network, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
+from lamplight.store.leads import Packed, pack
 from lamplight.store.runs import load_run, need_done_run
 
+BATCH = 10_000
+"""Ads, with those that the last network has beyond."""
+WORTH_PROCESSES = 200_000
+"""Ads; below it starting processes costs more than it brings."""
 
-def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[Lead]:
-    """Every network as a lead. What is recent is so at the run's start, so that a run that goes on
-    ranks as it would have without the pause."""
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every batch needs; now is the run's start, so that a run that goes on ranks as it would
+    have without the pause."""
+
+    indicators: Sequence[Indicator]
+    watch: Watch
+    now: datetime
+    calibration: Calibration | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranker:
+    engine: Engine
+    asked: _Asked
+    scorer: Scorer
+
+    @classmethod
+    def of(cls, engine: Engine, asked: _Asked) -> "_Ranker":
+        return cls(engine, asked, Scorer.of(asked.indicators))
+
+    def rank(self, networks: Sequence[Network]) -> list[Packed]:
+        with reading(self.engine) as db:
+            facts = read_facts(db, networks, self.asked.watch)
+        found = leads_of(facts, self.scorer, self.asked.now, self.asked.calibration)
+        return [pack(lead) for lead in found]
+
+
+def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[Packed]:
+    """Every network as a lead, best first."""
     networks = _networks(clusters)
     wanted = read_indicators(Path(indicators) if indicators else None)
-    with journal.stage("rank", len(networks), afresh=True), reading(journal.engine) as db:
-        now = load_run(db, journal.run).started_at
-        facts = _told(journal, read_facts(db, networks, load_watch(db)))
-        return rank_networks(facts, wanted, now, _calibration(db))
+    with journal.stage("rank", len(networks), afresh=True):
+        with reading(journal.engine) as db:
+            now = load_run(db, journal.run).started_at
+            asked = _Asked(wanted, load_watch(db), now, _calibration(db))
+        found: list[Packed] = []
+        for leads in _ranked(journal.engine, asked, networks):
+            found += leads
+            journal.tell(len(leads))
+        found.sort(key=lambda it: place(it.enough, it.score, it.network_id))
+    return found
 
 
 def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:
     """A network's reasons at the start of the newest run that is done, each with all its ads."""
     members = {member.ad: member.provider for member in load_members(db, network)}
-    (facts,) = read_facts(db, [(network, members)], load_watch(db))
+    facts = read_facts(db, [(network, members)], load_watch(db))
     now = load_run(db, need_done_run(db)).started_at
     (scored,) = Scorer.of(indicators, marked=None).score(view_of(facts, now))
     return scored
@@ -55,13 +99,41 @@ def _networks(clusters: Clusters) -> list[Network]:
     return list(found.items())
 
 
-def _told(journal: Journal, batches: Iterable[Facts]) -> Iterator[Facts]:
-    """The same, telling how far it is; a lead is one item."""
-    for facts in batches:
-        yield facts
-        journal.tell(len(facts.networks))
+def _ranked(engine: Engine, asked: _Asked, networks: Sequence[Network]) -> Iterator[list[Packed]]:
+    batches = _batches(networks)
+    if sum(len(members) for _, members in networks) < WORTH_PROCESSES:
+        yield from map(_Ranker.of(engine, asked).rank, batches)
+        return
+    url = engine.url.render_as_string(hide_password=False)
+    with processes(_start, (url, asked)) as at_work:
+        yield from at_work.in_order(_work, batches)
+
+
+def _batches(networks: Sequence[Network]) -> Iterator[list[Network]]:
+    waiting: list[Network] = []
+    size = 0
+    for network in networks:
+        waiting.append(network)
+        size += len(network[1])
+        if size >= BATCH:
+            yield waiting
+            waiting, size = [], 0
+    if waiting:
+        yield waiting
 
 
 def _calibration(db: Connection) -> Calibration | None:
     stored = newest_fit(db, CALIBRATION)
     return None if stored is None else Calibration(**stored)
+
+
+# In a process of the pool: what every batch needs is made ready once.
+_ready: list[_Ranker] = []
+
+
+def _start(url: str, asked: _Asked) -> None:
+    _ready.append(_Ranker.of(open_engine(url, make=False), asked))
+
+
+def _work(networks: Sequence[Network]) -> list[Packed]:
+    return _ready[0].rank(networks)

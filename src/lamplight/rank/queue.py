@@ -30,13 +30,13 @@ def rank_networks(
     by score; ties by the network's id. Batches of networks may be streamed; each is let go."""
     scorer = Scorer.of(indicators)
     leads = [lead for facts in batches for lead in leads_of(facts, scorer, now, calibration)]
-    leads.sort(key=place)
+    leads.sort(key=lambda lead: place(lead.enough, lead.score, lead.network_id))
     return [replace(lead, rank=rank) for rank, lead in enumerate(leads, 1)]
 
 
-def place(lead: Lead) -> tuple[bool, float, str]:
+def place(enough: bool, score: float, network_id: str) -> tuple[bool, float, str]:
     """What leads are sorted by."""
-    return not lead.enough, -lead.score, lead.network_id
+    return not enough, -score, network_id
 
 
 def leads_of(

@@ -1,6 +1,6 @@
 """Networks as ranking reads them: their ads with all that was found in them, as columns.
 
-Connection, networks -> read_facts -> Facts, a batch of networks after the other
+Connection, networks -> read_facts -> Facts
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,27 +19,12 @@ from lamplight.store.corpus import LEAST_QUALITY
 from lamplight.store.parts import read_parts
 from lamplight.store.tables import ad_pictures, ads, signals
 
-_ADS_AT_ONCE = 10_000
-
 Network = tuple[str, Mapping[int, str]]
 """A network's id, and the provider of each of its ads by the ad's number."""
 
 
-def read_facts(db: Connection, networks: Iterable[Network], watch: Watch) -> Iterator[Facts]:
-    """In the order given; memory holds some ten thousand ads, or the largest network."""
-    waiting: list[Network] = []
-    size = 0
-    for network in networks:
-        waiting.append(network)
-        size += len(network[1])
-        if size >= _ADS_AT_ONCE:
-            yield _facts(db, waiting, watch)
-            waiting, size = [], 0
-    if waiting:
-        yield _facts(db, waiting, watch)
-
-
-def _facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Facts:
+def read_facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Facts:
+    """In the order given; at least one network, each of at least one ad."""
     rows = _ads(db, networks)
     numbers, source, id, title, body, seen, *place, lat, lon, age = zip(*rows, strict=True)
     found = _signals(db, numbers)

@@ -4,11 +4,12 @@ Connection, Actor, Filters -> queue_page -> Page
 Connection, Actor, id -> get_lead -> Lead
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -153,18 +154,46 @@ def ranks_of(db: Connection, networks: Sequence[str]) -> dict[str, int]:
     return {network: rank for network, rank in rows}
 
 
-def add_leads(db: Connection, run: int, found: Sequence[Lead]) -> None:
+class Packed(NamedTuple):
+    """A lead without its rank, its lists already JSON: small, and quickly handed on."""
+
+    network_id: str
+    score: float
+    probability: float | None
+    ads: int
+    providers: int
+    cities: bytes
+    first_seen: datetime | None
+    last_seen: datetime | None
+    reasons: bytes
+    enough: bool
+
+
+def pack(lead: Lead) -> Packed:
+    return Packed(
+        *(lead.network_id, lead.score, lead.probability, lead.ads, lead.providers),
+        *(orjson.dumps(lead.cities), lead.first_seen, lead.last_seen),
+        *(orjson.dumps(lead.reasons), lead.enough),
+    )
+
+
+def add_packed(db: Connection, run: int, ranked: Iterable[tuple[int, Packed]]) -> None:
+    """Leads with their ranks."""
     insert_rows(
         db,
         leads,
         _COLUMNS,
-        [
-            (run, it.network_id, it.rank, it.score, it.probability, it.ads, it.providers,
-             it.cities, it.first_seen, it.last_seen, it.reasons,
+        (
+            (run, it.network_id, rank, it.score, it.probability, it.ads, it.providers,
+             orjson.Fragment(it.cities), it.first_seen, it.last_seen, orjson.Fragment(it.reasons),
              it.enough)
-            for it in found
-        ],
+            for rank, it in ranked
+        ),
     )  # fmt: skip
+
+
+def add_leads(db: Connection, run: int, found: Sequence[Lead]) -> None:
+    add_packed(db, run, ((lead.rank, pack(lead)) for lead in found))
 
 
 def network_statuses(db: Connection) -> dict[str, Status]:

@@ -1,0 +1,91 @@
+"""Work on every processor, in processes that end with the one that started them.
+
+processes -> in_order -> results in the order of the batches
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+from lamplight.errors import Unavailable
+
+AHEAD = 2
+"""Batches that wait for each process, so that none is idle while a result is being stored."""
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """A pool, and how many processes it has."""
+
+    pool: ProcessPoolExecutor
+    size: int
+
+    def in_order(
+        self, work: Callable[[Batch], Result], batches: Iterable[Batch]
+    ) -> Iterator[Result]:
+        """What work gives back for each batch; only a few batches are asked for ahead of it."""
+        waiting: deque[Future[Result]] = deque()
+        for batch in batches:
+            with _ctrl_c_later():  # submitting may start a process, which inherits this for good
+                waiting.append(self.pool.submit(work, batch))
+            if len(waiting) > self.size * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def processes(start: Callable[..., None], given: Sequence[object]) -> Iterator[Processes]:
+    """As many as there are processors, each of which first calls start with what is given; none
+    outlives this block, however it ends. Raises Unavailable where one is ended from outside."""
+    size = len(os.sched_getaffinity(0))
+    before = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(size, context, _start, (start, given))
+    try:
+        yield Processes(pool, size)
+        pool.shutdown()
+    except BrokenProcessPool as error:
+        raise Unavailable(
+            "a process of this run was ended from outside, perhaps for want of memory; "
+            "the same command goes on where this one stopped"
+        ) from error
+    finally:
+        for process in set(multiprocessing.active_children()) - before:
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Ctrl-C waits until the block ends: it is for the one who started this, not for children."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start(start: Callable[..., None], given: Sequence[object]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    start(*given)
+
+
+def _end_with_parent() -> None:
+    """A killed parent closes nothing: its children have to notice."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
