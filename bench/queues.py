@@ -9,33 +9,28 @@ low. Writes a plot, queue.svg, into the folder. Choose other seeds than those yo
 """
 
 import argparse
-import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from lamplight.collect.read import read_ads
-from lamplight.model import Actor, Ad
+from lamplight.model import Actor, Lead
 from lamplight.pipeline.evaluate import read_truth
 from lamplight.pipeline.world import write_world
+from lamplight.simulate.baselines import count_key_words, plain_orders
 from lamplight.simulate.evaluate import home_of
 from lamplight.simulate.truth import Truth
 from lamplight.simulate.world import World
 from lamplight.store import clusters, leads
 from lamplight.store.engine import open_engine
+from lamplight.store.facts import network_texts
 
 TOPS = (10, 20, 50, 100, 200, 400)
 SHUFFLES = 50
-KEY_WORDS = re.compile(
-    r"\b(new|young|youth\w*|student|trust\w*|professional|discreet|special|visiting|arrived|leaving"
-    r"|limited|in town|friends|outcall|incall|no blocked|college|hostess)\b",
-    re.IGNORECASE,
-)
 COLORS = {"queue": "#0b6e99", "size": "#b35c00", "key words": "#6b7280", "random": "#9aa3af"}
 
 
@@ -83,11 +78,13 @@ def measured(world: World, folder: Path) -> dict[str, list[float]]:
     engine = open_engine(url)
     with engine.begin() as db:
         members = list(clusters.export_rows(db, Actor("bench")))
-        queue = [lead.network_id for lead in leads.load_page(db, leads.Filters(), None).leads]
+        found = leads.load_page(db, leads.Filters(), None).leads
+        hits = count_key_words(network_texts(db))
     engine.dispose()
+    queue = [lead.network_id for lead in found]
     network_of = {(source, ad_id): network for ad_id, source, _, network in members}
     judged = judge(network_of, list(read_truth(folder / "world" / "truth.csv")))
-    orders = other_orders(network_of, ads)
+    orders = other_orders(found, hits)
     curves: dict[str, list[float]] = {}
     print(f"\n{world.profile}, seed {world.seed}: {len(queue)} leads, {len(judged.wanted)} wanted")
     print(f"{'recall | independents at':26}" + "".join(f"{top:>13}" for top in TOPS))
@@ -112,23 +109,15 @@ def judge(network_of: Mapping[tuple[str, str], str], truth: Sequence[Truth]) -> 
     )
 
 
-def other_orders(
-    network_of: Mapping[tuple[str, str], str], ads: Path
-) -> dict[str, list[list[str]]]:
+def other_orders(queue: Sequence[Lead], hits: Mapping[str, int]) -> dict[str, list[list[str]]]:
     """By size; by hits of key words in all its ads; fifty shuffles. Ties by name."""
-    sizes = Counter(network_of.values())
-    hits: Counter[str] = Counter()
-    for ad in read_ads(ads, {}):
-        if isinstance(ad, Ad):
-            words = KEY_WORDS.findall(f"{ad.title}\n{ad.body}")
-            hits[network_of[ad.source, ad.id]] += len(words)
-    names = sorted(sizes)
-    random = Random(0)
-    return {
-        "size": [sorted(names, key=lambda name: -sizes[name])],
-        "key words": [sorted(names, key=lambda name: -hits[name])],
-        "random": [random.sample(names, len(names)) for _ in range(SHUFFLES)],
+    orders = {
+        name.replace("_", " "): [[lead.network_id for lead in order]]
+        for name, order in plain_orders(queue, hits).items()
     }
+    names = sorted(lead.network_id for lead in queue)
+    random = Random(0)
+    return orders | {"random": [random.sample(names, len(names)) for _ in range(SHUFFLES)]}
 
 
 def mean(values: Iterable[float]) -> float:

@@ -36,6 +36,11 @@ def test_a_run_is_measured_as_the_contract_says(world: Path, url: str) -> None:
     assert set(measured["queue"]) == {"10", "50", "100", "1%"}
     assert set(measured["queue"]["10"]) == {"recall", "precision"}
     assert set(measured["calibration"]) == {"ece", "bins"}
+    assert set(measured["baselines"]) == {"random", "size", "key_words"}
+    for order in measured["baselines"].values():
+        assert set(order) == {"10", "50", "100", "1%"}
+        assert set(order["10"]) == {"recall", "precision"}
+    assert all(order["100"]["recall"] == 1 for order in measured["baselines"].values())
 
 
 def test_without_json_the_same_is_a_table(world: Path, url: str) -> None:
@@ -43,6 +48,7 @@ def test_without_json_the_same_is_a_table(world: Path, url: str) -> None:
 
     assert "120 ads compared; 0 only in the truth, 0 only in the database" in result.stdout
     assert "networks" in result.stdout
+    assert result.stdout.count("key words") == 1
 
 
 def test_ads_of_one_side_alone_are_counted(world: Path, url: str) -> None:

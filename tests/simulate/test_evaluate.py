@@ -8,13 +8,12 @@ from lamplight.errors import BadInput
 from lamplight.model import Lead
 from lamplight.simulate.evaluate import (
     Agreement,
-    TopQuality,
     calibrate,
     compare,
     evaluate,
     home_of,
-    judge_queue,
 )
+from lamplight.simulate.queue_quality import TopQuality
 from lamplight.simulate.truth import Truth
 
 clusterings = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), min_size=1)
@@ -101,31 +100,6 @@ def test_a_found_network_stands_for_the_true_one_of_most_of_its_ads() -> None:
     assert home == {"a": "n2", "b": "n3"}
 
 
-def test_the_queue_is_judged_by_true_networks_reached_and_leads_that_are_right() -> None:
-    labels = {"n1": 1, "n2": 1, "n3": 0, "n4": None}
-    queue = ["n1", "n1", "n3", "n4", None, *["n3"] * 5, "n2"]
-
-    judged = judge_queue(queue, labels)
-
-    assert judged["10"] == TopQuality(recall=0.5, precision=2 / 8)
-    assert judged["50"] == TopQuality(recall=1.0, precision=3 / 9)
-    assert judged["1%"] == TopQuality(recall=0.5, precision=1.0)
-
-
-def test_one_per_cent_is_rounded_up() -> None:
-    labels = {f"n{number}": int(number == 1) for number in range(101)}
-
-    judged = judge_queue([f"n{number}" for number in range(101)], labels)
-
-    assert judged["1%"] == TopQuality(recall=1.0, precision=0.5)
-
-
-def test_without_labels_nothing_is_said_of_the_queue() -> None:
-    judged = judge_queue(["n1", "n2"], {"n1": None, "n2": None})
-
-    assert set(judged.values()) == {TopQuality(None, None)}
-
-
 def test_calibration_error_is_the_mean_gap_weighted_by_leads() -> None:
     measured = calibrate([(0.15, 0), (0.15, 0), (0.15, 1), (0.95, 1), (1.0, 0)])
 
@@ -157,11 +131,12 @@ def test_ads_that_only_one_side_knows_are_counted_and_left_out() -> None:
     members = [(str(number), "s1", f"q{number}", "m1") for number in range(1, 4)]
     members += [("0", "s2", "q9", "m9")]
 
-    measured = evaluate(members, truth, [a_lead("m1", 0.75), a_lead("m9", 0.1)])
+    measured = evaluate(members, truth, [a_lead("m1", 0.75), a_lead("m9", 0.1)], {})
 
     assert (measured.ads, measured.missing, measured.extra) == (3, 1, 1)
     assert measured.networks.pairwise == Agreement(1.0, 1.0, 1.0)
     assert measured.queue["10"] == TopQuality(1.0, 1.0)
+    assert set(measured.baselines) == {"random", "size", "key_words"}
     assert measured.calibration.ece == pytest.approx(0.25)
 
 
@@ -169,4 +144,4 @@ def test_a_truth_of_other_ads_says_so() -> None:
     truth = [Truth("s1", "1", "p1", "n1", None)]
 
     with pytest.raises(BadInput, match="none of the truth's 1 ads is among the 1 linked ads"):
-        evaluate([("1", "s2", "p1", "n1")], truth, [])
+        evaluate([("1", "s2", "p1", "n1")], truth, [], {})

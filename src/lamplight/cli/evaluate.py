@@ -1,5 +1,6 @@
 """lamplight evaluate: errors of links and ranks against a truth."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -46,15 +47,22 @@ def _table(measured: Evaluation) -> str:
         _clusters("providers", measured.providers),
         _clusters("networks", measured.networks),
         "",
-        f"{'first leads':<12}{'recall':>8}{'precision':>11}",
-        *(
-            f"{top:<12}{_share(quality.recall):>8}{_share(quality.precision):>11}"
-            for top, quality in measured.queue.items()
-        ),
+        *_queue(measured),
         "",
         f"calibration error {_share(measured.calibration.ece)}",
     ]
     return "\n".join(lines)
+
+
+def _queue(measured: Evaluation) -> Iterator[str]:
+    """Recall and precision, and the recall of other orders of the same leads."""
+    others = measured.baselines
+    names = "".join(f"{name.replace('_', ' '):>11}" for name in others)
+    yield f"{'':<31}{'recall in other orders':>33}"
+    yield f"{'first leads':<12}{'recall':>8}{'precision':>11}{names}"
+    for top, quality in measured.queue.items():
+        recalls = "".join(f"{_share(order[top].recall):>11}" for order in others.values())
+        yield f"{top:<12}{_share(quality.recall):>8}{_share(quality.precision):>11}{recalls}"
 
 
 def _clusters(name: str, quality: ClusterQuality) -> str:

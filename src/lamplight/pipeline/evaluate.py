@@ -15,9 +15,11 @@ from sqlalchemy import Engine
 
 from lamplight.errors import BadInput
 from lamplight.model import Actor
+from lamplight.simulate.baselines import count_key_words
 from lamplight.simulate.evaluate import Evaluation, evaluate
 from lamplight.simulate.truth import Truth
 from lamplight.store import clusters, leads
+from lamplight.store.facts import network_texts
 
 _COLUMNS = ("ad_id", "source", "provider", "network")
 _GZIP = b"\x1f\x8b"
@@ -30,7 +32,8 @@ def evaluate_store(engine: Engine, truth: Path, actor: Actor) -> Evaluation:
     with engine.begin() as db:
         members = list(clusters.export_rows(db, actor))
         queue = leads.load_page(db, leads.Filters(), None).leads
-    return evaluate(members, rows, queue)
+        hits = count_key_words(network_texts(db))
+    return evaluate(members, rows, queue, hits)
 
 
 def read_truth(path: Path) -> Iterator[Truth]:

@@ -11,14 +11,14 @@ compared.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from lamplight.errors import BadInput
 from lamplight.model import Lead
+from lamplight.simulate.baselines import by_chance, plain_orders
+from lamplight.simulate.queue_quality import TopQuality, judge_queue
 from lamplight.simulate.truth import Truth
 
 BINS = 10
-TOPS = ("10", "50", "100", "1%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,6 @@ class ClusterQuality:
 
 
 @dataclass(frozen=True, slots=True)
-class TopQuality:
-    """What the first leads of a queue hold.
-
-    recall     share of the true networks of label 1 that they reach; None without any
-    precision  share of the leads of known label whose label is 1; None without any
-    """
-
-    recall: float | None
-    precision: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Bin:
     """Leads whose probability is in low..high: how likely they were said to be, and were."""
 
@@ -78,10 +66,11 @@ class Calibration:
 class Evaluation:
     """Everything that was measured.
 
-    ads      compared: in the truth and in the store
-    missing  in the truth alone
-    extra    in the store alone
-    queue    by how many leads are looked at: "10", "50", "100", "1%"
+    ads        compared: in the truth and in the store
+    missing    in the truth alone
+    extra      in the store alone
+    queue      by how many leads are looked at: "10", "50", "100", "1%"
+    baselines  the same leads in other orders: "random" on average, by "size", by "key_words"
     """
 
     ads: int
@@ -90,13 +79,18 @@ class Evaluation:
     providers: ClusterQuality
     networks: ClusterQuality
     queue: Mapping[str, TopQuality]
+    baselines: Mapping[str, Mapping[str, TopQuality]]
     calibration: Calibration
 
 
 def evaluate(
-    members: Iterable[tuple[str, str, str, str]], truth: Iterable[Truth], leads: Sequence[Lead]
+    members: Iterable[tuple[str, str, str, str]],
+    truth: Iterable[Truth],
+    leads: Sequence[Lead],
+    hits: Mapping[str, int],
 ) -> Evaluation:
-    """Everything; members: (ad's id, source, provider, network); leads: best first.
+    """Everything; members: (ad's id, source, provider, network); leads: best first; hits: of key
+    words, by network.
 
     Raises BadInput where truth and members have no ad in common.
     """
@@ -116,13 +110,18 @@ def evaluate(
     true_networks = [row.network for row in true]
     home = home_of(networks, true_networks)
     labels = {row.network: row.label for row in true_of.values()}
+    orders = plain_orders(leads, hits)
     return Evaluation(
         ads=len(found),
         missing=len(true_of) - len(found),
         extra=extra,
         providers=compare([provider for provider, _ in found], [row.provider for row in true]),
         networks=compare(networks, true_networks),
-        queue=judge_queue([home.get(lead.network_id) for lead in leads], labels),
+        queue=judge_queue(_homes(leads, home), labels),
+        baselines={
+            "random": by_chance(_homes(leads, home), labels),
+            **{name: judge_queue(_homes(order, home), labels) for name, order in orders.items()},
+        },
         calibration=calibrate(_outcomes(leads, home, labels)),
     )
 
@@ -154,27 +153,6 @@ def home_of(found: Sequence[str], true: Sequence[str]) -> dict[str, str]:
     return {cluster: network for cluster, (_, network) in home.items()}
 
 
-def judge_queue(
-    queue: Sequence[str | None], labels: Mapping[str, int | None]
-) -> dict[str, TopQuality]:
-    """What the first 10, 50, 100 and 1 % of the leads hold (1 %: rounded up, 1 at least).
-
-    queue   the true network of each lead, best first; None where no ad of it is in the truth
-    labels  of every true network
-    """
-    wanted = {network for network, label in labels.items() if label == 1}
-    judged = {}
-    for top in TOPS:
-        count = max(1, ceil(len(queue) / 100)) if top == "1%" else int(top)
-        seen = [network for network in queue[:count] if network is not None]
-        known = [labels[network] for network in seen if labels[network] is not None]
-        judged[top] = TopQuality(
-            recall=len(wanted & set(seen)) / len(wanted) if wanted else None,
-            precision=known.count(1) / len(known) if known else None,
-        )
-    return judged
-
-
 def calibrate(outcomes: Iterable[tuple[float, int]]) -> Calibration:
     """Calibration of (probability, label 0 or 1); 1.0 falls into the last bin."""
     bins: list[list[tuple[float, int]]] = [[] for _ in range(BINS)]
@@ -187,6 +165,10 @@ def calibrate(outcomes: Iterable[tuple[float, int]]) -> Calibration:
         return Calibration(None, ())
     error = sum(held.leads * abs(held.probability - held.share) for held in filled) / total
     return Calibration(error, filled)
+
+
+def _homes(leads: Iterable[Lead], home: Mapping[str, str]) -> list[str | None]:
+    return [home.get(lead.network_id) for lead in leads]
 
 
 def _outcomes(

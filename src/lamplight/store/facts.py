@@ -1,6 +1,7 @@
 """Networks as ranking reads them: their ads with all that was found in them, as columns.
 
 Connection, networks -> read_facts -> Facts
+Connection -> network_texts -> words of every ad
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,8 @@ from lamplight.rank.facts import NEVER, NONE, Facts, Known, Signals, numbered
 from lamplight.store.among import among
 from lamplight.store.corpus import LEAST_QUALITY
 from lamplight.store.parts import read_parts
-from lamplight.store.tables import ad_pictures, ads, signals
+from lamplight.store.runs import done_run
+from lamplight.store.tables import ad_pictures, ads, memberships, signals
 
 Network = tuple[str, Mapping[int, str]]
 """A network's id, and the provider of each of its ads by the ad's number."""
@@ -48,6 +50,15 @@ def read_facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Fac
         signals=found,
         hits=_hits(watch, found, _pictures(db, numbers) if watch.has_pictures else ()),
     )
+
+
+def network_texts(db: Connection) -> Iterator[tuple[str, str]]:
+    """The network of each ad that the newest done run linked, and the ad's words."""
+    table = memberships.c
+    wanted = select(table.network, ads.c.title, ads.c.body).join(ads, ads.c.number == table.ad)
+    for part in read_parts(db, wanted.where(table.run == done_run(db))):
+        for network, title, body in part:
+            yield network, f"{title}\n{body}"
 
 
 def _ads(db: Connection, networks: Sequence[Network]) -> list[tuple[Any, ...]]:
