@@ -34,9 +34,10 @@ def test_what_is_literal_is_followed(expression: str, heads: list[str]) -> None:
 
 
 def test_heads_end_earlier_where_there_would_be_too_many() -> None:
-    assert heads_of("x" + "[abc]" * 9) == sorted(
-        f"x{a}{b}{c}" for a in "abc" for b in "abc" for c in "abc"
-    )
+    heads = heads_of("x" + "[abc]" * 9)
+
+    assert MOST / 3 < len(heads) <= MOST
+    assert len({len(head) for head in heads}) == 1
     assert all(len(heads_of(one)) <= MOST for one in PATTERNS)
 
 

@@ -231,6 +231,20 @@ def fill(engine: Engine, folder: Path) -> None:
         runs.finish_run(db, ROSE, run, SUMMARY)
 
 
+def run_again(engine: Engine) -> None:
+    """A second run, which found n1 and what joins it again; n2 became part of n1, n4 of n5."""
+    now = {member.ad: member for member in members()}
+    now |= {ad: Member(ad, "p3", "n1") for ad in (7, 8)} | {10: Member(10, "p5", "n5")}
+    found = [lead for lead in all_leads(ads(Path())) if lead.network_id not in ("n2", "n4")]
+    with engine.begin() as db:
+        run = runs.start_run(db, ROSE, {"files": [], "mapping": {}}, [])
+        clusters.add_members(db, run, list(now.values()))
+        clusters.add_redirects(db, run, {"n2": "n1", "n4": "n5"})
+        links.save_linked(db, run, linked(), range(1, 47))
+        leads.add_leads(db, run, found)
+        runs.finish_run(db, ROSE, run, SUMMARY)
+
+
 def hashes_of(path: str) -> PictureHashes:
     """Of a drawing, computed once for all tests."""
     return _hashes(Path(path).read_bytes())

@@ -47,6 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     engine = open_engine(f"sqlite:///{folder / 'served.db'}")
     world.fill(engine, folder)
+    world.run_again(engine)
     with engine.begin() as db:
         banks.new_bank(db, world.ROSE, Bank("missing", "missing persons", "desk 3", world.NOON, 0))
         entries = [NewEntry("phone", world.PHONE, "county 7")]
