@@ -34,6 +34,11 @@ CLIPPED = """[...document.querySelectorAll('.scroll')]
 SERIOUS = ("serious", "critical")
 
 
+@pytest.fixture(scope="module")
+def twice() -> bool:
+    return True
+
+
 def violations(page: Page, **options: object) -> dict[str, object]:
     """What axe finds serious or critical on each page."""
     found = {}
