@@ -94,8 +94,9 @@ def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -
 def _networks(clusters: Clusters) -> list[Network]:
     """Each network's ads, in the order of its first ad."""
     found: dict[str, dict[int, str]] = {}
-    for member in clusters.members():
-        found.setdefault(member.network, {})[member.ad] = member.provider
+    ids = zip(clusters.numbers, clusters.providers.ids, clusters.networks.ids, strict=True)
+    for ad, provider, network in ids:
+        found.setdefault(network, {})[ad] = provider
     return list(found.items())
 
 

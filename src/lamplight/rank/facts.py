@@ -109,7 +109,8 @@ def moment(microseconds: int) -> datetime:
 def different_pairs(left: I64, right: I64) -> tuple[I64, I64]:
     """Each pair once, in order; numbers from 0 whose product is an I64."""
     base = int(right.max(initial=0)) + 1
-    pairs = np.unique(left * base + right)
+    pairs = np.sort(left * base + right)
+    pairs = pairs[firsts(pairs)]
     return pairs // base, pairs % base
 
 
