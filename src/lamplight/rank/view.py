@@ -193,5 +193,6 @@ def first_of_each(owners: I64, rows: Iterable[int]) -> dict[int, int]:
 
 def _root(same: list[int], one: int) -> int:
     while same[one] != one:
+        same[one] = same[same[one]]
         one = same[one]
     return one
