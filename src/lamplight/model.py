@@ -106,6 +106,23 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPicture:
+    """A picture that could not be read.
+
+    source, ad_id  an ad that names it
+    file           its path; None where the ad names none that may be followed
+    reason         one sentence: what was found and what was wanted
+    ads            how many ads name it
+    """
+
+    source: str
+    ad_id: str
+    file: str | None
+    reason: str
+    ads: int
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
     """Something found in an ad by which it can be recognised or described.
 

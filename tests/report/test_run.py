@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from lamplight.report.facts import FileFacts, Languages
 from lamplight.report.run import run_page
-from tests.report.facts import run_facts
+from tests.report.facts import SUMMARY, run_facts
 
 VOID = {"meta", "link", "br", "rect"}
 
@@ -64,7 +64,8 @@ def test_a_name_is_shown_and_never_run() -> None:
 
 def test_the_page_is_whole_and_fetches_nothing() -> None:
     empty = run_facts(
-        files=[], set_aside={}, sources=[], days={}, new_days={}, networks={}, providers={},
+        files=[], set_aside={}, unread_pictures=[], sources=[],
+        days={}, new_days={}, networks={}, providers={},
         cuts=[], cut_count=0, generic=[],
         languages_before=Languages({}, 0), languages_new=Languages({}, 0),
     )  # fmt: skip
@@ -73,3 +74,12 @@ def test_the_page_is_whole_and_fetches_nothing() -> None:
         balance.feed(run_page(facts))
 
         assert (balance.wrong, balance.open, balance.fetched) == ([], [], [])
+
+
+def test_pictures_that_could_not_be_read_are_named_and_the_rest_counted() -> None:
+    page = run_page(run_facts(summary={**SUMMARY, "pictures": {"hashed": 100, "faults": 5}}))
+
+    assert "/w/a.jpg" in page
+    assert "site1.example/7 and 2 more" in page
+    assert "picture is cut off" in page
+    assert "And 4 more." in page

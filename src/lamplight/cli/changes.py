@@ -8,6 +8,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.counted import counted
 from lamplight.rank.changes import Change
 from lamplight.store.changes import Changes, find_changes
 
@@ -59,7 +60,7 @@ def _lines(found: Changes, top: int) -> Iterator[str]:
 
 
 def _told(change: Change) -> Iterator[str]:
-    ads = f"{change.ads:,} ad{'' if change.ads == 1 else 's'}"
+    ads = counted(change.ads, "ad")
     if "new" in change.what:
         yield f"new, {ads}"
     if "grown" in change.what:

@@ -7,6 +7,7 @@ import typer
 from lamplight.cli._asking import agreed
 from lamplight.cli._database import DbOption, database
 from lamplight.cli._progress import ProgressLines
+from lamplight.counted import counted
 from lamplight.errors import Refused
 from lamplight.pipeline.find import Request
 from lamplight.pipeline.forgetting import Target, find_target, forget
@@ -54,5 +55,5 @@ def forget_command(
 
 
 def _question(target: Target) -> str:
-    touched = f"{target.ads:,} ad{'' if target.ads == 1 else 's'}"
+    touched = counted(target.ads, "ad")
     return f"forget {target.kind} {target.value!r}, in {touched}, for good?"

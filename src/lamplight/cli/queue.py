@@ -7,6 +7,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.counted import counted
 from lamplight.model import Lead, Reason, Status
 from lamplight.store.leads import Filters, Page, queue_page
 
@@ -74,12 +75,12 @@ def lead_lines(lead: Lead) -> Iterator[str]:
     chance = "" if lead.probability is None else f", {lead.probability:.0%} likely"
     score = f"{lead.score:.1f} bits{chance}" if lead.enough else "not enough to say"
     yield f"{lead.rank:>4}  {lead.network_id}  {score}  [{lead.status}]"
-    yield f"      {_count(lead.ads, 'ad')}, {_count(lead.providers, 'provider')}{_where(lead)}"
+    yield f"      {counted(lead.ads, 'ad')}, {counted(lead.providers, 'provider')}{_where(lead)}"
     found = [reason for reason in lead.reasons if reason.kind != "prior"]
     for reason in found[:_REASONS]:
         yield f"      {_reason(reason)}"
     if len(found) > _REASONS:
-        yield f"      … and {_count(len(found) - _REASONS, 'reason')} more"
+        yield f"      … and {counted(len(found) - _REASONS, 'reason')} more"
     for reason in lead.reasons:  # the same for all: last, but in the sum
         if reason.kind == "prior":
             yield f"      {_reason(reason)}"
@@ -89,7 +90,7 @@ def _where(lead: Lead) -> str:
     """Places and days, as far as they are known."""
     parts = "; ".join(lead.cities[:_PLACES])
     if len(lead.cities) > _PLACES:
-        parts += f"; {_count(len(lead.cities) - _PLACES, 'place')} more"
+        parts += f"; {counted(len(lead.cities) - _PLACES, 'place')} more"
     if lead.first_seen and lead.last_seen:
         days = sorted({f"{lead.first_seen:%Y-%m-%d}", f"{lead.last_seen:%Y-%m-%d}"})
         parts += (", " if parts else "") + " to ".join(days)
@@ -98,7 +99,3 @@ def _where(lead: Lead) -> str:
 
 def _reason(reason: Reason) -> str:
     return f"{reason.bits:+6.1f}  {reason.text}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -12,6 +12,7 @@ from lamplight.cli._progress import ProgressLines
 from lamplight.collect.files import find_files
 from lamplight.collect.inspect import check_mapping
 from lamplight.collect.mapping import parse_mapping
+from lamplight.counted import counted
 from lamplight.errors import BadInput
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.ingest import STDIN
@@ -68,7 +69,8 @@ def run_command(
     """From files of ads to a ranked, explained queue.
 
     Reading a file twice changes nothing. A run that was stopped, in whatever way, goes on where it
-    was when the same command is given again. Exit 1: done, and some records were set aside.
+    was when the same command is given again. Exit 1: done, and some records were set aside, or some
+    pictures could not be read.
 
     Example: lamplight run ads.jsonl --map body=text
     """
@@ -79,7 +81,7 @@ def run_command(
         if report:
             write_report(opened.engine, opened.actor, summary["run"], Path(report))
     typer.echo(orjson.dumps(summary).decode() if as_json else in_words(summary))
-    sys.exit(1 if summary["ads"]["set_aside"] else 0)
+    sys.exit(1 if summary["ads"]["set_aside"] or summary["pictures"]["faults"] else 0)
 
 
 def _run(
@@ -121,14 +123,16 @@ def in_words(summary: Summary) -> str:
     """A summary as a person reads it."""
     ads = summary["ads"]
     lines = [
-        f"{ads['read']:,} ads read: {ads['new']:,} new, {ads['same']:,} known already"
+        f"{counted(ads['read'], 'ad')} read: {ads['new']:,} new, {ads['same']:,} known already"
         + (f", {ads['forgotten']:,} left out since they were forgotten" if ads["forgotten"] else "")
-        + (f", {ads['set_aside']:,} records set aside" if ads["set_aside"] else ""),
-        f"{ads['stored']:,} ads stored, with {summary['signals']:,} signals, are from "
-        f"{summary['providers']:,} providers in {summary['networks']:,} networks",
-        f"{summary['leads']:,} leads, in {summary['seconds']:,.1f} s",
+        + (f", {counted(ads['set_aside'], 'record')} set aside" if ads["set_aside"] else ""),
+        f"{counted(ads['stored'], 'ad')} stored, with {counted(summary['signals'], 'signal')}: "
+        f"{counted(summary['providers'], 'provider')} in "
+        f"{counted(summary['networks'], 'network')}",
+        f"{counted(summary['leads'], 'lead')}, in {summary['seconds']:,.1f} s",
     ]
-    if summary["pictures"]["faults"]:
-        lines.append(f"{summary['pictures']['faults']:,} pictures could not be read")
+    if unread := summary["pictures"]["faults"]:
+        told = f"lamplight runs {summary['run']} names {'it' if unread == 1 else 'them'}"
+        lines.append(f"{counted(unread, 'picture')} could not be read; {told}")
     lines.append("next: lamplight queue")
     return "\n".join(lines)

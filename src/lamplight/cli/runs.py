@@ -9,21 +9,27 @@ import orjson
 import typer
 
 from lamplight.cli._database import Database, DbOption, database
+from lamplight.counted import counted
+from lamplight.model import UnreadPicture
 from lamplight.pipeline.set_aside import set_aside_path
+from lamplight.store.pictures import unread_pictures_of
 from lamplight.store.runs import Run, as_they_are, files_of, get_run, list_runs, set_aside_of
 
 commands = typer.Typer()
+
+SHOWN_PICTURES = 100
 
 
 @commands.command()
 def runs(
     number: Annotated[
-        int | None, typer.Argument(help="Show this run, and what it set aside.", show_default=False)
+        int | None,
+        typer.Argument(help="Show this run, and what could not be read.", show_default=False),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of words.")] = False,
     db: DbOption = None,
 ) -> None:
-    """The runs, newest first; or one of them with its files and what it set aside.
+    """The runs, newest first; or one of them with its files and what could not be read.
 
     Example: lamplight runs 3
     """
@@ -35,8 +41,10 @@ def runs(
         (run,) = as_they_are(opened.engine, [get_run(connection, opened.actor, number)])
         files = files_of(connection, number)
         aside = set_aside_of(connection, opened.actor, number)
+        pictures = unread_pictures_of(connection, opened.actor, number)
     if as_json:
-        typer.echo(orjson.dumps({**asdict(run), "files": files, "set_aside": aside}))
+        told = {"files": files, "set_aside": aside, "unread_pictures": pictures}
+        typer.echo(orjson.dumps({**asdict(run), **told}))
         return
     typer.echo("\n".join(_rows([run])))
     for file in files:
@@ -46,6 +54,17 @@ def runs(
         typer.echo(f"  set-aside records: {path}")
     for record in aside:
         typer.echo(f"  set aside: {record.file} line {record.line}: {record.reason}")
+    for line in _pictures(pictures):
+        typer.echo(f"  {line}")
+
+
+def _pictures(unread: list[UnreadPicture]) -> Iterator[str]:
+    for it in unread[:SHOWN_PICTURES]:
+        others = f" and {counted(it.ads - 1, 'more ad')}" if it.ads > 1 else ""
+        name = it.file or "picture"
+        yield f"not read: {name} of ad {it.source}/{it.ad_id}{others}: {it.reason}"
+    if len(unread) > SHOWN_PICTURES:
+        yield f"and {counted(len(unread) - SHOWN_PICTURES, 'more picture')}; --json names them all"
 
 
 def _path(opened: Database, run: Run) -> Path:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from lamplight.counted import counted
 from lamplight.decide.reference import ClusterReference, Reference, ValueReference
 from lamplight.errors import NotFound
 from lamplight.extract.shown import ANY
@@ -80,7 +81,9 @@ def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference)
     return Explanation(
         subject,
         (
-            Part("In one network", (f"network:{one.network}, {_count(len(steps), 'link')} apart",)),
+            Part(
+                "In one network", (f"network:{one.network}, {counted(len(steps), 'link')} apart",)
+            ),
             Part("The way from one to the other", tuple(sentence_of(it, name) for it in steps)),
             *_weakest(steps, name),
         ),
@@ -133,7 +136,7 @@ def _cluster(
     return Explanation(
         f"{reference.kind}:{id}",
         (
-            Part("Size", (", ".join(_count(*it) for it in counts), *rank)),
+            Part("Size", (", ".join(counted(*it) for it in counts), *rank)),
             *reasons,
             _part("Providers", [f"provider:{provider}" for provider in providers]),
             _part("Its ads, newest first", _ad_lines(db, inside)),
@@ -158,7 +161,7 @@ def _value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
         f"{use.ads} ads in {use.atoms} independent groups show it; "
         f"sharing it is worth {use.bits:+.1f} bits"
         if use
-        else f"{_count(len(numbers), 'ad')} shows it; it joins nothing"
+        else f"{counted(len(numbers), 'ad')} shows it; it joins nothing"
         if numbers
         else "no ad shows it without a platform"
     )
@@ -193,7 +196,7 @@ def _platforms(db: Connection, actor: Actor, kind: str, value: str) -> tuple[Par
     if kind != "handle" or name == value:
         return ()
     found = platforms_of(db, actor, name)
-    lines = [f"handle:{it}, {_count(ads, 'ad')}" for it, ads in found.items() if it != value]
+    lines = [f"handle:{it}, {counted(ads, 'ad')}" for it, ads in found.items() if it != value]
     return (_part("Platforms on which the name was seen", lines),) if lines else ()
 
 
@@ -282,7 +285,3 @@ def _short(part: Part) -> Part:
     if more <= 0:
         return part
     return replace(part, lines=(*part.lines[:MOST], f"… and {more:,} more; all with --all"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -17,7 +17,7 @@ from lamplight.store.clusters import add_members, add_redirects
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
 from lamplight.store.leads import Packed, add_packed
 from lamplight.store.links import save_linked
-from lamplight.store.pictures import count_hashed, faults
+from lamplight.store.pictures import count_hashed, count_unread_pictures
 from lamplight.store.runs import drop_derived, files_of, finish_run
 from lamplight.store.signals import count_signals
 
@@ -62,7 +62,7 @@ def _summary(
             "stored": len(clusters.numbers),
         },
         "signals": count_signals(db),
-        "pictures": {"hashed": count_hashed(db), "faults": len(faults(db))},
+        "pictures": {"hashed": count_hashed(db), "faults": count_unread_pictures(db, journal.run)},
         "providers": len(set(clusters.providers.ids)),
         "networks": len(set(clusters.networks.ids)),
         "leads": len(leads),

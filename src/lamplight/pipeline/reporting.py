@@ -15,6 +15,7 @@ from lamplight.report.run import run_page
 from lamplight.store import audit
 from lamplight.store.engine import reading
 from lamplight.store.files import new_text_file
+from lamplight.store.pictures import unread_pictures
 from lamplight.store.run_facts import (
     count_cuts,
     cuts_of_run,
@@ -32,6 +33,7 @@ SAMPLE = 300
 _CUTS = 20
 _GENERIC = 10
 _REASONS = 20
+_PICTURES = 100
 _RARE = 0.02
 
 
@@ -59,6 +61,7 @@ def facts_of(db: Connection, number: int) -> RunFacts:
             for it in files_of(db, number)
         ],
         set_aside=reasons_set_aside(db, number, _REASONS),
+        unread_pictures=unread_pictures(db, number, _PICTURES),
         sources=sources_of(db, number),
         days=days_of(db),
         new_days=days_of(db, number),

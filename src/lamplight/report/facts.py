@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lamplight.link.corpus import ValueUse
+from lamplight.model import UnreadPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class RunFacts:
 
     summary        what ``run --json`` prints
     set_aside      reason -> records, most frequent first
+    unread_pictures  the first of those that could not be read; the summary says how many
     days           ads posted on each day, all that is stored
     new_days       of these, the ones that this run brought
     networks, providers  size in ads -> how many have it
@@ -70,6 +72,7 @@ class RunFacts:
     summary: Mapping[str, Any]
     files: Sequence[FileFacts]
     set_aside: Mapping[str, int]
+    unread_pictures: Sequence[UnreadPicture]
     sources: Sequence[SourceFacts]
     days: Mapping[date, int]
     new_days: Mapping[date, int]

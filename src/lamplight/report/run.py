@@ -30,6 +30,7 @@ def run_page(facts: RunFacts) -> str:
         providers=draw_bars(list(_sizes(facts.providers)), "Providers by their number of ads"),
         languages=_languages(facts),
         senses=_SENSES,
+        more_pictures=facts.summary["pictures"]["faults"] - len(facts.unread_pictures),
     )
 
 
@@ -152,6 +153,15 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 <td class="n">{{ n(count) }}</td></tr>{% endfor %}</tbody></table>
 {% endif %}
 </section>
+{% if facts.unread_pictures %}
+<section><h2>Pictures that could not be read</h2>
+<table><thead><tr><th>picture</th><th>ad</th><th>why</th></tr></thead><tbody>
+{% for it in facts.unread_pictures %}<tr><td>{{ it.file or "" }}</td>
+<td>{{ it.source }}/{{ it.ad_id }}{% if it.ads > 1 %} and {{ n(it.ads - 1) }} more{% endif %}</td>
+<td>{{ it.reason }}</td></tr>{% endfor %}</tbody></table>
+{% if more_pictures > 0 %}<p>And {{ n(more_pictures) }} more.</p>{% endif %}
+</section>
+{% endif %}
 {% if days %}
 <section><h2>Ads a day</h2>
 <p class="soft">All that is stored, by the day of posting; strong: what this run brought.</p>

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, Subquery, bindparam, case, func, select, update
 
 from lamplight.errors import BadHash
-from lamplight.model import Actor, PictureHashes
+from lamplight.model import Actor, PictureHashes, UnreadPicture
 from lamplight.store import audit
 from lamplight.store.ads import StoredAd, load_ads
-from lamplight.store.tables import ad_pictures
+from lamplight.store.tables import ad_pictures, ads
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,49 @@ def count_hashed(db: Connection) -> int:
     ).scalar_one()
 
 
-def faults(db: Connection) -> list[tuple[str, str]]:
-    """Path and fault of each file that could not be hashed, by path."""
-    table = ad_pictures.c
+def unread_pictures_of(
+    db: Connection, actor: Actor, run: int, limit: int | None = None
+) -> list[UnreadPicture]:
+    """As unread_pictures, for a person to see."""
+    audit.record(db, actor, "saw unread pictures", f"run:{run}")
+    return unread_pictures(db, run, limit)
+
+
+def unread_pictures(db: Connection, run: int, limit: int | None = None) -> list[UnreadPicture]:
+    """Of ads that a run or one before it read: those that still can't be read, by their first ad.
+
+    A file that several ads name is one. Every run tries them all again, so of an older run those
+    that were mended since are no longer here.
+    """
+    found = _unread(run)
     rows = db.execute(
-        select(table.path, table.fault)
-        .where(table.fault.is_not(None), table.path.is_not(None))
-        .distinct()
-        .order_by(table.path)
+        select(ads.c.source, ads.c.id, found.c.path, found.c.fault, found.c.ads)
+        .join(found, found.c.ad == ads.c.number)
+        .order_by(found.c.ad, found.c.position)
+        .limit(limit)
     )
-    return [(path, fault) for path, fault in rows]
+    return [UnreadPicture(*row) for row in rows]
+
+
+def count_unread_pictures(db: Connection, run: int) -> int:
+    """How many unread_pictures there are in all."""
+    return db.execute(select(func.count()).select_from(_unread(run))).scalar_one()
+
+
+def _unread(run: int) -> Subquery:
+    """One row for each file, and for each picture without one that may be followed."""
+    table = ad_pictures.c
+    nameless = [case((table.path.is_(None), it)) for it in (table.ad, table.position)]
+    return (
+        select(
+            func.min(table.ad).label("ad"),
+            func.min(table.position).label("position"),
+            table.path,
+            table.fault,
+            func.count(table.ad.distinct()).label("ads"),
+        )
+        .join(ads, ads.c.number == table.ad)
+        .where(table.fault.is_not(None), ads.c.run <= run)
+        .group_by(table.path, table.fault, *nameless)
+        .subquery()
+    )

@@ -1,10 +1,11 @@
 """A run's page says what was read, what was set aside and why."""
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from starlette.testclient import TestClient
 
 from lamplight.store import runs
 from lamplight.store.lock import locked
+from lamplight.store.tables import ad_pictures
 from tests.web import world
 
 
@@ -57,3 +58,22 @@ def test_a_run_at_work_is_told_from_one_that_was_stopped(
     assert "It is at work" in page
     assert "the same command goes on" in client.get(f"/runs/{number}").text
     assert [it["state"] for it in client.get("/api/runs").json()] == ["stopped", "done"]
+
+
+def test_pictures_that_could_not_be_read_are_named(client: TestClient, engine: Engine) -> None:
+    with engine.begin() as db:
+        db.execute(
+            update(ad_pictures)
+            .where(ad_pictures.c.ad == 1, ad_pictures.c.position == 0)
+            .values(pdq=None, fault="picture is cut off")
+        )
+
+    page = client.get("/runs/1").text
+    json = client.get("/api/runs/1").json()
+
+    assert "1 picture that could not be read" in page
+    assert "picture is cut off" in page
+    (picture,) = json["unread_pictures"]
+    assert (picture["reason"], picture["ads"]) == ("picture is cut off", 1)
+    assert picture["file"].endswith("picture-0.png")
+    assert json["unread_picture_count"] == 1

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Path, Query, Request
 from sqlalchemy import Connection
 from starlette.responses import HTMLResponse
 
-from lamplight.model import Actor, SetAside
+from lamplight.model import Actor, SetAside, UnreadPicture
 from lamplight.store import runs
+from lamplight.store.pictures import unread_pictures_of
 from lamplight.store.runs import Run, RunFile
 from lamplight.web import render
 from lamplight.web.request import Db, Who
@@ -16,6 +17,7 @@ from lamplight.web.schema import API, PAGES
 
 router = APIRouter()
 AT_ONCE = 50
+SHOWN_PICTURES = 100
 Stage = dict[str, Any]
 Number = Annotated[int, Path(ge=1, le=2**53)]
 Page = Annotated[int, Query(ge=1, le=100_000)]
@@ -30,13 +32,15 @@ class RunsPage:
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """One run: its files, and a page of what it set aside."""
+    """One run: files, a page of what was set aside, the first pictures that could not be read."""
 
     run: Run
     files: tuple[RunFile, ...]
     set_aside: tuple[SetAside, ...]
     total: int
     page: int
+    unread_pictures: tuple[UnreadPicture, ...]
+    unread_picture_count: int
 
     @property
     def pages(self) -> int:
@@ -88,4 +92,13 @@ def view(request: Request, db: Connection, who: Actor, asked: tuple[int, int]) -
     aside = runs.set_aside_of(db, who, number)
     start = (page - 1) * AT_ONCE
     shown = tuple(aside[start : start + AT_ONCE])
-    return RunPage(run, tuple(runs.files_of(db, number)), shown, len(aside), page)
+    pictures = unread_pictures_of(db, who, number)
+    return RunPage(
+        run=run,
+        files=tuple(runs.files_of(db, number)),
+        set_aside=shown,
+        total=len(aside),
+        page=page,
+        unread_pictures=tuple(pictures[:SHOWN_PICTURES]),
+        unread_picture_count=len(pictures),
+    )
