@@ -150,6 +150,33 @@ def test_many_places_are_far_apart_and_at_once() -> None:
     assert found("many_places", *near) == []
 
 
+def test_a_town_that_is_named_without_its_region_is_no_area_of_its_own() -> None:
+    def there(number: int, place: str, *, position: bool) -> AdFacts:
+        lat, lon = PLACES[place] if position else (None, None)
+        return an_ad(number, place=place, lat=lat, lon=lon, seen_at=days_ago(1))
+
+    vague = [an_ad(number, place="Waco", seen_at=days_ago(1)) for number in (1, 8)]
+    waco, boise = there(2, "Waco, TX, US", position=True), there(3, "Boise, ID, US", position=True)
+    miami, texas = (
+        there(4, "Miami, FL, US", position=False),
+        an_ad(5, place="TX, US", seen_at=days_ago(1)),
+    )
+
+    assert found("many_places", *vague, waco, boise) == []
+    assert found("many_places", vague[0], there(2, "Waco, TX, US", position=False), boise) == []
+    (finding,) = found("many_places", *vague, waco, boise, miami, texas)
+    assert finding.text == "Ads in 3 areas within 24 hours: Boise, Miami, Waco"
+
+
+def test_two_towns_of_one_name_are_told_apart() -> None:
+    places = ("Waco, TX, US", "Waco, KY, US", "Boise, ID, US")
+    ads = [an_ad(n, place=place, seen_at=days_ago(1)) for n, place in enumerate(places)]
+
+    (finding,) = found("many_places", *ads)
+
+    assert finding.text == ("Ads in 3 areas within 24 hours: Boise, Waco (KY, US), Waco (TX, US)")
+
+
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(list(PLACES)), st.integers(0, 200)), max_size=12))
 def test_the_fullest_day_is_the_one_that_looking_at_every_ad_finds(
@@ -276,7 +303,7 @@ def test_lately_and_often_seen_count_days_and_nothing_after_now() -> None:
 
     (recent,) = found("recent", today, future)
 
-    assert (recent.text, recent.strength) == ("Last seen today", 1.0)
+    assert (recent.text, recent.strength) == ("Last seen on 31 Jan 2026", 1.0)
     assert found("recent", an_ad(1, seen_at=days_ago(31))) == []
     assert found("active", today, *same_day, future) == []
     (active,) = found("active", today, an_ad(2, seen_at=days_ago(3)))

@@ -19,24 +19,25 @@ def structured(place: str) -> Signal:
     return Signal("place", place, None, None, None, "given", 0.98, 0.0)
 
 
-def test_a_place_that_was_recognised_stands_for_its_writings(engine: Engine) -> None:
+def test_a_place_is_told_in_one_writing_and_no_further_than_the_ad_says(engine: Engine) -> None:
     ads = [
         Ad("board", "1", body="one", city="El Paso", region="TX", country="US"),
         Ad("board", "2", body="two", city="El Paso"),
         Ad("board", "3", body="three", city="Nowhere Known"),
         Ad("board", "4", body="four"),
+        Ad("board", "5", body="five", city="El Paso", lat=31.8, lon=-106.4),
     ]
     with engine.begin() as db:
         take_in(db, ads, start_run(db, Actor("rose"), {}, []), read_tombstones(db))
         known = structured("El Paso, TX, US")
         in_words = Signal("place", "Houston, TX, US", "body", 0, 4, "plain", 0.9, 0.0)
-        found = {1: [known], 2: [in_words, known], 3: [], 4: [in_words]}
+        found = {1: [known], 2: [in_words, known], 3: [], 4: [in_words], 5: [known]}
         save_signals(db, *signal_rows(found), 1)
 
-        facts = read_facts(db, [("n1", dict.fromkeys(range(1, 5), "p1"))], Watch(()))
+        facts = read_facts(db, [("n1", dict.fromkeys(range(1, 6), "p1"))], Watch(()))
 
     assert [facts.places[number] if number != NONE else None for number in facts.place] == [
-        *("El Paso, TX, US", "El Paso, TX, US", "Nowhere Known", None)
+        *("El Paso, TX, US", "El Paso", "Nowhere Known", None, "El Paso, TX, US")
     ]
 
 

@@ -31,7 +31,8 @@ def read_facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Fac
     numbers, source, id, title, body, seen, *place, lat, lon, age = zip(*rows, strict=True)
     found = _signals(db, numbers)
     provider_of = dict(chain.from_iterable(members.items() for _, members in networks))
-    places, place_of = numbered(_places(found, *place))
+    positioned = [None not in it for it in zip(lat, lon, strict=True)]
+    places, place_of = numbered(_places(found, positioned, *place))
     return Facts(
         networks=[network for network, _ in networks],
         network=np.repeat(np.arange(len(networks)), [len(members) for _, members in networks]),
@@ -111,13 +112,20 @@ def _all(db: Connection, wanted: Select[Any]) -> list[tuple[Any, ...]]:
     return list(chain.from_iterable(read_parts(db, wanted)))
 
 
-def _places(found: Signals, *named: Sequence[str | None]) -> list[str | None]:
-    """What the ads' own fields say, in the form that is the same for all writings of it."""
+def _places(
+    found: Signals, positioned: Sequence[bool], *named: Sequence[str | None]
+) -> list[str | None]:
+    """What the ads' own fields say, in the form that is the same for all writings of it.
+
+    Of an ad that names a town and no more, which town of that name is a guess, and not told.
+    """
     places: list[str | None] = [None] * len(named[0])
     is_place = np.array([kind == "place" for kind, _ in found.known], np.bool_)
     given = np.flatnonzero(is_place[found.value] & ~found.in_text)[::-1]  # the first one last
     for row, value in zip(found.ad[given].tolist(), found.value[given].tolist(), strict=True):
-        places[row] = found.known[value][1]
+        whole = found.known[value][1]
+        certain = positioned[row] or any(parts[row] for parts in named[1:])
+        places[row] = whole if certain else whole.split(",")[0]
     for row, parts in enumerate(zip(*named, strict=True)):
         if places[row] is None:
             places[row] = ", ".join(part for part in parts if part) or None

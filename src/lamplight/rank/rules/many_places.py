@@ -23,7 +23,7 @@ def find(view: View) -> Iterator[tuple[int, Finding]]:
     for network, rows in view.by_network(placed):
         best = _fullest_day(view, rows)
         if len(best) >= SEVERAL:
-            places = sorted({facts.places[facts.place[ad]].split(",")[0] for ad in best})
+            places = _names([facts.places[facts.place[ad]] for ad in best])
             yield (
                 network,
                 Finding(
@@ -49,6 +49,13 @@ def _fullest_day(view: View, rows: Sequence[int]) -> list[int]:
         best = max(best, (len(count), -first, last))
     within = slice(-best[1], best[2] + 1)
     return list(dict(zip(areas[within], rows[within], strict=True)).values())
+
+
+def _names(places: Sequence[str]) -> list[str]:
+    """Towns; where two have one name, what tells them apart too."""
+    parts = sorted(place.partition(", ") for place in places)
+    towns = Counter(town for town, _, _ in parts)
+    return [town if towns[town] == 1 else f"{town} ({state})" for town, _, state in parts]
 
 
 def _listed(places: Sequence[str], most: int = 80) -> str:

@@ -7,7 +7,7 @@ Strength falls from one on the day itself to nothing after thirty days.
 
 from collections.abc import Iterator
 
-from lamplight.rank.facts import NONE
+from lamplight.rank.facts import NONE, moment
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import DAY, View
 
@@ -19,5 +19,8 @@ def find(view: View) -> Iterator[tuple[int, Finding]]:
     for network, rows in view.by_network(view.past[days < FADES_DAYS]):
         last = rows[-1]
         ago = (view.now - int(view.facts.seen[last])) // DAY
-        said = {0: "today", 1: "yesterday"}.get(ago, f"{ago} days ago")
-        yield network, Finding(f"Last seen {said}", 1 - ago / FADES_DAYS, [(last, NONE)])
+        at = moment(int(view.facts.seen[last]))  # its day: a count of days would be old tomorrow
+        yield (
+            network,
+            Finding(f"Last seen on {at.day} {at:%b %Y}", 1 - ago / FADES_DAYS, [(last, NONE)]),
+        )
