@@ -35,6 +35,32 @@ def test_says_the_same_as_json(export: Path) -> None:
     assert look["counts"] == {"read": 3, "ads": 3, "set_aside": 0, "with_unread_fields": 0}
 
 
+def test_refuses_a_column_that_run_would_refuse(export: Path) -> None:
+    result = CliRunner().invoke(app, ["inspect", str(export), "--map", "body=nope"])
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--map body=nope: there is no column 'nope'" in result.stderr
+
+
+def test_a_folder_is_each_of_its_files(export: Path) -> None:
+    (export.parent / "more.jsonl").write_text('{"id":1,"words":"quiet"}\n')
+    (export.parent / "photo.json").write_bytes(b"\xff\xd8\xff")
+    (export.parent / "notes.txt").write_text("passed over")
+    words = ["inspect", str(export.parent)]
+
+    result = CliRunner().invoke(app, words)
+    looks = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
+    mapped = CliRunner().invoke(app, [*words, "--map", "body=words"])
+
+    assert result.exit_code == 0
+    assert f"{export}: csv" in result.stdout
+    assert f"{export.parent / 'photo.json'}: set aside whole, for the file is a picture" in (
+        result.stdout
+    )
+    assert [Path(look["file"]).name for look in looks] == ["export.csv", "more.jsonl", "photo.json"]
+    assert mapped.exit_code == 0  # one of the files has it, as run asks for
+
+
 def test_reads_standard_input() -> None:
     result = CliRunner().invoke(app, ["inspect", "-"], input='{"id":1,"body":"hello"}')
 

@@ -40,12 +40,14 @@ def test_a_look_may_stop_early_and_says_so(tmp_path: Path) -> None:
     assert look_at(path, {}, limit=5).whole
 
 
-def test_a_file_that_is_none_is_bad_input(tmp_path: Path) -> None:
+def test_a_file_that_is_none_says_why(tmp_path: Path) -> None:
     path = tmp_path / "photo.jsonl"
     path.write_bytes(b"\x89PNG\r\n")
 
-    with pytest.raises(BadInput, match=r"photo\.jsonl: the file is a picture"):
-        look_at(path, {})
+    look = look_at(path, {})
+
+    assert (look.format, look.columns, look.ads) == ("", (), ())
+    assert [it.reason for it in look.set_aside] == ["the file is a picture"]
 
 
 def test_a_mapped_column_must_be_in_one_of_the_files(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.collect.inspect import Look, look_at
+from lamplight.collect.files import named_files
+from lamplight.collect.inspect import Look, check_mapping, look_at
 from lamplight.collect.mapping import parse_mapping
+from lamplight.errors import BadInput
 from lamplight.model import Ad
 
 commands = typer.Typer()
@@ -20,7 +22,10 @@ SHOWN_COLUMNS = 40
 
 @commands.command()
 def inspect(
-    file: Annotated[Path, typer.Argument(help="File of ads; - for standard input.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Files or folders of ads; - for standard input."),
+    ],
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from this column."),
@@ -28,22 +33,32 @@ def inspect(
     everything: Annotated[
         bool, typer.Option("--all", help=f"Look at every record, not the first {RECORDS:,}.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object; an array for several files.")
+    ] = False,
 ) -> None:
-    """Show how a file would be read: its columns, three ads, what would be set aside.
+    """Show how files would be read: their columns, three ads, what would be set aside.
 
-    Nothing is stored. Example: lamplight inspect ads.csv --map body=text
+    Nothing is stored. Exit 2 where run would refuse. Example: lamplight inspect ads.csv --map
+    body=text
     """
-    path = None if str(file) == "-" else file
-    look = look_at(path, parse_mapping(mapping or []), None if everything else RECORDS)
+    paths = named_files(files)
+    fields = parse_mapping(mapping or [])
+    check_mapping([path for path in paths if path is not None], fields)
+    looks = [look_at(path, fields, None if everything else RECORDS) for path in paths]
+    one = len(looks) == 1 and not any(file.is_dir() for file in files)
+    if one and not looks[0].format:
+        raise BadInput(f"{looks[0].file}: {looks[0].set_aside[0].reason}")
     if as_json:
-        typer.echo(orjson.dumps(asdict(look)))
+        typer.echo(orjson.dumps(asdict(looks[0]) if one else [asdict(look) for look in looks]))
     else:
-        typer.echo(shown(look))
+        typer.echo("\n\n".join(map(shown, looks)))
 
 
 def shown(look: Look) -> str:
     """The Look as lines for a terminal."""
+    if not look.format:
+        return f"{look.file}: set aside whole, for {look.set_aside[0].reason}"
     lines = [f"{look.file}: {look.format}, {', '.join(look.facts)}", ""]
     lines += _columns(look) + _fields(look)
     lines += [f"note: {note}" for note in look.notes] + [""] * bool(look.notes)

@@ -9,7 +9,7 @@ import typer
 
 from lamplight.cli._database import Database, DbOption, database
 from lamplight.cli._progress import ProgressLines
-from lamplight.collect.files import find_files
+from lamplight.collect.files import named_files
 from lamplight.collect.inspect import check_mapping
 from lamplight.collect.mapping import parse_mapping
 from lamplight.counted import counted
@@ -110,12 +110,8 @@ def _run(
 
 def _paths(files: list[str]) -> list[str]:
     """The files that names mean, in order: folders opened, - left for standard input."""
-    found: list[str] = []
-    for name in files:
-        if name == STDIN:
-            found.append(name)
-        else:
-            found += [str(path.absolute()) for path in find_files([Path(name)])]
+    paths = named_files(list(map(Path, files)))
+    found = (STDIN if path is None else str(path.absolute()) for path in paths)
     return list(dict.fromkeys(found))
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from lamplight._native import PlainReader
 from lamplight.collect.images import LIMIT, ImageReader
 from lamplight.collect.mapping import NAMES
-from lamplight.collect.record import Fields, Unreadable, storable
+from lamplight.collect.record import Fields, Mended, Unreadable, storable
 from lamplight.collect.texts import (
     NOTHING,
     read_age,
@@ -148,6 +148,8 @@ def _insist_on_text(values: Mapping[str, str]) -> None:
 
 def _name(value: object, limit: int) -> str | None:
     text = read_text(value)
+    if isinstance(value, Mended):
+        raise Unreadable("holds NUL or half a sign, which can't be stored")
     if len(text) > limit:
         raise Unreadable(f"{len(text)} characters; want at most {limit}")
     return text if text.strip() else None

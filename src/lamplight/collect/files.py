@@ -35,6 +35,14 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
+def named_files(names: Sequence[Path]) -> list[Path | None]:
+    """As find_files, in order and each once; "-", which is None, is standard input."""
+    found: dict[Path | None, None] = {}
+    for name in names:
+        found.update(dict.fromkeys([None] if str(name) == "-" else find_files([name])))
+    return list(found)
+
+
 def is_readable_kind(name: str) -> bool:
     """Whether a file's name ends as one of the formats does, compressed or not."""
     lower = name.lower()

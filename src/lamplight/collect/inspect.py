@@ -25,7 +25,7 @@ _Item = TypeVar("_Item")
 class Look:
     """A file as it would be read.
 
-    format     "jsonl", "csv", "parquet", "cdr"
+    format     "jsonl", "csv", "parquet", "cdr"; "" where it is none: set_aside says why
     facts      packing, encoding, delimiter: in words
     columns    by the file's own names
     fields     field -> the column it is read from, or several
@@ -55,11 +55,9 @@ class Look:
 def look_at(path: Path | None, mapping: Mapping[str, str], limit: int | None = None) -> Look:
     """The Look at the first ``limit`` records of a file, or at all of them.
 
-    Raises BadInput where the file can't be opened, is no text, or is in none of the formats.
+    Raises BadInput where the file can't be opened.
     """
     with open_ads(path, mapping) as file:
-        if not file.format:
-            raise BadInput(f"{file.name}: {_reason(next(file.items))}")
         return _looked(file, mapping, limit)
 
 
@@ -118,7 +116,3 @@ def _looked(file: AdFile, mapping: Mapping[str, str], limit: int | None) -> Look
 
 def _keep(kept: list[_Item], more: Iterable[_Item], limit: int) -> None:
     kept.extend(islice(more, limit - len(kept)))
-
-
-def _reason(item: Ad | SetAside) -> str:
-    return item.reason if isinstance(item, SetAside) else "not read"

@@ -87,18 +87,23 @@ def shown(raw: bytes | str) -> str:
     return storable(raw[:RAW_CHARACTERS])
 
 
+class Mended(str):
+    """Text that stood otherwise in the file: two that differed there may be alike here."""
+
+    __slots__ = ()
+
+
 def storable(text: str) -> str:
-    """The text with NUL and lone surrogates as U+FFFD, one for one, so that positions hold.
+    """The text; Mended where NUL and lone surrogates became U+FFFD, one for one: positions hold.
 
     PostgreSQL stores neither, SQLite no surrogates.
     """
-    if "\0" in text:
-        text = text.replace("\0", "\ufffd")
+    mended = text.replace("\0", "\ufffd")
     try:
-        text.encode()
+        mended.encode()
     except UnicodeEncodeError:
-        text = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
-    return text
+        mended = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in mended)
+    return text if mended == text else Mended(mended)
 
 
 def kind_of(value: object) -> str:

@@ -2,20 +2,21 @@
 
 Encoding -> Rows -> Row or Fault
 
-A quote that never closes would swallow what follows. Where a record passes 1 MB, the lines after
-its first tell which it is: if they would be whole records by themselves, only the first line is
-set aside and reading goes on with the second; else the record is passed over up to its closing
-quote.
+A quote that never closes, or at another's, would swallow what follows. Where a record of several
+lines passes 1 MB or is no CSV as a whole, the lines after its first tell which it is: if they would
+be whole records by themselves, only the first line is set aside and reading goes on with the
+second; else the record is set aside up to its closing quote.
 """
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lamplight.collect.encoding import Encoding, NotInEncoding
 from lamplight.collect.lines import read_lines
 from lamplight.collect.record import LIMIT_BYTES, Fault, shown
+from lamplight.counted import counted
 
 _TELLING_LINES = 5
 
@@ -83,7 +84,14 @@ class Rows:
             taken.pop()
             self._again.extendleft(reversed(taken[1:]))
             return Fault(first[0], "a quote is opened and never closed", shown(first[1]))
-        return Row(first[0], cells, "\n".join(line for _, line in taken))
+        raw = "\n".join(line for _, line in taken)
+        if len(taken) > 1 and not self._is_sound(raw) and self._are_whole(taken[1:]):
+            self._again.extendleft(reversed(taken[1:]))
+            reason = (
+                f"a quote is opened and closes only {counted(len(taken) - 1, 'line')} further down"
+            )
+            return Fault(first[0], f"{reason}; those are read by themselves", shown(first[1]))
+        return Row(first[0], cells, raw)
 
     def _feed(self, taken: list[tuple[int, str]]) -> Iterator[str]:
         """The first line, then as many as the reader asks for; -1 marks that there are no more."""
@@ -104,13 +112,23 @@ class Rows:
 
     def _unclosed(self, taken: list[tuple[int, str]]) -> Fault:
         number, line = taken[0]
-        telling = taken[1 : 1 + _TELLING_LINES]
-        if self.width > 1 and all(self._is_whole(text) for _, text in telling):
+        if self._are_whole(taken[1:]):
             self._again.extendleft(reversed(taken[1:]))
             return Fault(number, "a quote is opened and not closed within 1 MB", shown(line))
         self._pass_over()
         raw = "\n".join(text for _, text in taken[:100])
         return Fault(number, f"record has more than {LIMIT_BYTES:,} bytes", shown(raw))
+
+    def _is_sound(self, raw: str) -> bool:
+        """Whether a record follows the standard to the letter and is as wide as expected."""
+        try:
+            cells = next(csv.reader([raw], delimiter=self._delimiter, strict=True))
+        except (csv.Error, StopIteration):
+            return False
+        return len(cells) <= self.width or not any(cells[self.width :])
+
+    def _are_whole(self, lines: Sequence[tuple[int, str]]) -> bool:
+        return self.width > 1 and all(self._is_whole(text) for _, text in lines[:_TELLING_LINES])
 
     def _is_whole(self, line: str) -> bool:
         try:
@@ -135,7 +153,6 @@ def _decoded(encoding: Encoding) -> Iterator[tuple[int, str] | Fault]:
             continue
         number, line = item
         try:
-            # Decoding lets no surrogates through, so that NUL alone is left to be replaced.
-            yield number, encoding.decode(line).replace("\0", "\ufffd")
+            yield number, encoding.decode(line)
         except NotInEncoding as fault:
             yield Fault(number, str(fault), shown(line))

@@ -19,8 +19,8 @@ _BETWEEN = re.compile(r"[;|\r\n]+")
 
 def read_text(value: object) -> str:
     """Text untouched; a number in digits. Raises Unreadable."""
-    if type(value) is str:
-        return value
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, float):

@@ -65,6 +65,32 @@ def test_a_quote_never_closed_costs_its_line_alone(tmp_path: Path) -> None:
     assert (fault.line, fault.reason) == (3, "a quote is opened and never closed")
 
 
+def test_a_quote_that_closes_at_anothers_costs_its_line_alone(tmp_path: Path) -> None:
+    text = 'id,body,town\n1,one,a\n2,"two,b\n3,three,c\n4,"four",d\n5,five,e\n'
+
+    items = items_of(tmp_path / "x.csv", text.encode())
+
+    assert [item.id for item in items if isinstance(item, Ad)] == ["1", "3", "4", "5"]
+    (fault,) = (item for item in items if isinstance(item, SetAside))
+    assert (fault.line, fault.reason) == (
+        3,
+        "a quote is opened and closes only 2 lines further down; those are read by themselves",
+    )
+
+
+def test_a_record_too_wide_tells_of_the_lines_that_its_quote_took(tmp_path: Path) -> None:
+    text = 'id,body\n1,"one\nsecond line, and\nthe, third" x,more,cells\n2,two\n'
+
+    fault, ad = items_of(tmp_path / "x.csv", text.encode())
+
+    assert isinstance(ad, Ad)
+    assert isinstance(fault, SetAside)
+    assert (fault.line, fault.reason) == (
+        2,
+        "the record has 4 cells; the header has 2; a quote in it closes only 2 lines further down",
+    )
+
+
 def test_a_quote_not_closed_within_the_limit_costs_its_line_alone(tmp_path: Path) -> None:
     many = "".join(f"{number},{'x' * 1000}\n" for number in range(3, 2000))
     text = 'id,body\n1,one\n2,"two\n' + many
@@ -122,3 +148,10 @@ def test_a_line_in_another_encoding_is_set_aside(tmp_path: Path) -> None:
     assert fault.line == 3
     assert fault.raw == "2,caf\ufffd"
     assert isinstance(third, Ad)
+
+
+def test_an_id_with_nul_is_set_aside(tmp_path: Path) -> None:
+    fault, _ = items_of(tmp_path / "x.csv", b"id,body\na\0,one\nb,two\n")
+
+    assert isinstance(fault, SetAside)
+    assert fault.reason == "id: holds NUL or half a sign, which can't be stored"

@@ -81,7 +81,43 @@ def test_a_file_that_is_one_list_says_what_to_do(tmp_path: Path, text: str) -> N
     assert fault.reason == "the file is one JSON list; want one object a line, as jq -c '.[]' makes"
 
 
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ('{"ads": [\n  {"body": "a"}, {"body": "b"}\n]}', """'.["ads"][]'"""),
+        ('{\n  "ads": [\n    {\n      "body": "a"\n    }\n  ]\n}\n', """'.["ads"][]'"""),
+        ('{\n  "body": "a"\n}\n{\n  "body": "b"\n}\n', "."),
+    ],
+)
+def test_an_object_over_several_lines_says_what_to_do(tmp_path: Path, text: str, how: str) -> None:
+    (fault,) = items_of(tmp_path / "x.json", text.encode())
+
+    assert isinstance(fault, SetAside)
+    assert fault.reason == (
+        "the file is a JSON object over several lines; "
+        f"want one object a line, as jq -c {how} makes"
+    )
+
+
+def test_a_first_line_that_breaks_off_costs_itself_alone(tmp_path: Path) -> None:
+    items = items_of(tmp_path / "x.jsonl", b'{\n{"id":1,"body":"a"}\n')
+
+    assert [type(item) for item in items] == [SetAside, Ad]
+
+
 def test_a_first_line_that_is_a_list_costs_itself_alone(tmp_path: Path) -> None:
     items = items_of(tmp_path / "x.jsonl", b'[1]\n{"id":1,"body":"a"}\n')
 
     assert [type(item) for item in items] == [SetAside, Ad]
+
+
+@pytest.mark.parametrize("field", ["id", "source"])
+@pytest.mark.parametrize("sign", [r"\ud800", r"\u0000"])
+def test_what_tells_ads_apart_is_never_changed_to_be_stored(
+    tmp_path: Path, field: str, sign: str
+) -> None:
+    line = '{"id":"1","source":"s","body":"a","' + field + '":"a' + sign + '"}'
+    (fault,) = items_of(tmp_path / "x.jsonl", line.encode())
+
+    assert isinstance(fault, SetAside)
+    assert fault.reason == f"{field}: holds NUL or half a sign, which can't be stored"

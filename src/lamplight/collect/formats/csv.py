@@ -24,6 +24,7 @@ from lamplight.collect.record import (
 )
 from lamplight.collect.rows import Row, Rows
 from lamplight.collect.stream import Stream
+from lamplight.counted import counted
 
 ENDINGS = (".csv", ".tsv", ".tab")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -48,7 +49,7 @@ def read(stream: Stream, wanted: Wanted) -> Sheet:
         raise Unreadable("the file is blank")
     if isinstance(header, Fault):
         raise Unreadable(f"the header can't be read: {header.reason}")
-    columns = tuple(name.strip() for name in header.cells)
+    columns = tuple(storable(name.strip()) for name in header.cells)
     rows.width = len(columns)
     facts = (f"encoding {encoding.name}", f"delimiter {DELIMITERS[delimiter]}")
     return Sheet(columns, _records(items, columns, wanted), facts)
@@ -66,12 +67,19 @@ def _records(
             yield item
         elif any(item.cells[width:]):
             reason = f"the record has {len(item.cells)} cells; the header has {width}"
-            yield Fault(item.line, reason, shown(item.raw))
+            yield Fault(item.line, reason + _swallowed(item), shown(item.raw))
         else:
             cells = item.cells + [""] * (width - len(item.cells))
+            if "\0" in item.raw:  # decoding lets no surrogates through
+                cells = list(map(storable, cells))
             fields: dict[str, object] = {name: cells[at] for name, at in places if cells[at]}
             if "".join(cells).strip():
                 yield Record(item.line, fields, item.raw)
+
+
+def _swallowed(row: Row) -> str:
+    more = row.raw.count("\n")
+    return f"; a quote in it closes only {counted(more, 'line')} further down" if more else ""
 
 
 def _delimiter(head: str, wanted: Wanted) -> str:

@@ -33,6 +33,9 @@ from lamplight.collect.stream import Stream
 
 ENDINGS = (".jsonl", ".ndjson", ".jl", ".json")
 _LIST_OF_OBJECTS = re.compile(r"\[\s*(?:\{|$)")
+_OPENED = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*[\[{]\s*)?')
+_OPENED_LIST = re.compile(r'\{\s*("(?:[^"\\]|\\.)*")\s*:\s*\[')
+"""A line that only opens an object, and perhaps its first value, is none of JSON Lines."""
 _NUL = b"\\u0000"
 _DEPTH = 4  # a list of pictures, each an object, is the deepest field
 
@@ -50,11 +53,29 @@ def first_sign(head: bytes) -> bytes:
 def read(stream: Stream, wanted: Wanted) -> Sheet:
     """A Sheet without columns of its own: each record names its own. Raises Unreadable."""
     encoding = Encoding(stream)
-    first, _, _ = encoding.text_of(stream.head).lstrip("\ufeff \t\r\n").partition("\n")
-    if _LIST_OF_OBJECTS.match(first):
-        raise Unreadable("the file is one JSON list; want one object a line, as jq -c '.[]' makes")
+    if found := _of_several_lines(encoding.text_of(stream.head).lstrip("\ufeff \t\r\n")):
+        what, how = found
+        raise Unreadable(f"the file is {what}; want one object a line, as jq -c {how} makes")
     lines = Lines(read_lines(encoding), partial(_record, encoding))
     return Sheet((), _records(lines), (f"encoding {encoding.name}",), lines)
+
+
+def _of_several_lines(text: str) -> tuple[str, str] | None:
+    """What a file is that is JSON but not a value a line, and how jq makes lines of it."""
+    first, _, rest = text.partition("\n")
+    if _LIST_OF_OBJECTS.match(first):
+        return "one JSON list", "'.[]'"
+    if not _OPENED.fullmatch(first) or _is_object(rest.lstrip().partition("\n")[0]):
+        return None
+    listed = _OPENED_LIST.match(text)
+    return "a JSON object over several lines", f"'.[{listed[1]}][]'" if listed else "."
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (RecursionError, ValueError):
+        return False
 
 
 def records(encoding: Encoding) -> Iterator[Record | Fault]:
