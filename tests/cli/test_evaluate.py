@@ -49,6 +49,7 @@ def test_without_json_the_same_is_a_table(world: Path, url: str) -> None:
     assert "120 ads compared; 0 only in the truth, 0 only in the database" in result.stdout
     assert "networks" in result.stdout
     assert result.stdout.count("key words") == 1
+    assert result.stderr == ""
 
 
 def test_ads_of_one_side_alone_are_counted(world: Path, url: str) -> None:
@@ -59,6 +60,17 @@ def test_ads_of_one_side_alone_are_counted(world: Path, url: str) -> None:
 
     measured = json.loads(result.stdout)
     assert (measured["ads"], measured["missing"], measured["extra"]) == (100, 1, 20)
+    assert result.stderr == (
+        "warning: is this the truth of these ads? 100 were compared; "
+        "1 are only in the truth and 20 only in the database\n"
+    )
+
+
+def test_a_truth_that_is_not_there_is_said_in_words(world: Path, url: str) -> None:
+    result = lamplight("evaluate", "--db", url, "--truth", world / "none.csv")
+
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {world / 'none.csv'} is not there\n"
 
 
 def test_a_database_without_a_run_has_nothing_to_measure(tmp_path: Path) -> None:

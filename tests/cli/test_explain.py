@@ -72,6 +72,25 @@ def test_a_number_without_its_country_is_linked_as_the_one_that_it_can_be(tmp_pa
     assert "one without its country" in explain(db, "ad:s/1", "ad:s/2").stdout
 
 
+def test_a_handle_without_a_platform_leads_to_those_that_show_it(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "source": "s", "body": f"{ADS[0][1]} snapchat: rosegarden7"},
+        {"id": "2", "source": "s", "body": f"{ADS[1][1]} snapchat: rosegarden7"},
+    ]
+    file = tmp_path / "ads.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    db = f"sqlite:///{tmp_path / 'handles.db'}"
+    CliRunner().invoke(app, ["run", str(file), "-q", "--db", db])
+
+    told = explain(db, "handle:rosegarden7")
+
+    assert told.stdout == (
+        "handle:any:rosegarden7\n\n"
+        "The name on each platform that shows it\n"
+        "  handle:snapchat:rosegarden7, 2 ads\n"
+    )
+
+
 def test_two_ads_of_two_networks_share_nothing(db: str) -> None:
     told = explain(db, "ad:s/a1", "ad:s/b1").stdout
 

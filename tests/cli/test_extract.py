@@ -56,3 +56,20 @@ def test_a_bad_line_costs_one_line() -> None:
     assert [answer["id"] for answer in answers] == [None] * 5 + ["\ud800", 4, None]
     assert all("error" in answer for answer in answers if answer["id"] is None)
     assert "Texas" in str(answers[3]["error"])
+
+
+def test_a_line_is_answered_whatever_is_wrong_and_in_words_of_json() -> None:
+    lines = [b"", b" ", b'{"text": null}', b'{"text": []}', b'{"id": 1}', b"null", b'{"text": "a"}']
+
+    code, answers = run(b"\n".join(lines))
+
+    assert code == 1
+    assert [answer.get("error") for answer in answers] == [
+        "line is blank",
+        "line is blank",
+        "text is null; want text",
+        "text is a list; want text",
+        "text is missing; want text",
+        "line is null; want an object with id and text",
+        None,
+    ]

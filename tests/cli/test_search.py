@@ -71,6 +71,9 @@ def test_nothing_found_is_exit_3_and_nothing_asked_exit_2(url: str, tmp_path: Pa
     nothing, unasked = run(url, "unheard"), run(url)
     gone = run(url, "--picture", str(tmp_path / "gone.jpg"))
 
-    assert (nothing.exit_code, nothing.stderr) == (3, "error: nothing was found\n")
+    assert (nothing.exit_code, nothing.stdout) == (3, "")
+    assert nothing.stderr.startswith("error: nothing was found; ")
+    assert len(nothing.stderr.splitlines()) == 1
+    assert json.loads(run(url, "unheard", "--json").stdout)["page"]["total"] == 0
     assert unasked.exit_code == gone.exit_code == 2
     assert "can't be read: No such file" in gone.stderr

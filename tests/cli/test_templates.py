@@ -54,7 +54,7 @@ def test_the_look_is_written_down_once(world: World) -> None:
     world.lamplight("templates", network_of(world, 3))
 
     with open_engine(world.db).begin() as db:
-        looks = select(audit.c.action).where(audit.c.action.in_(["saw texts", "saw ad"]))
+        looks = select(audit.c.action).where(audit.c.action.in_(["saw texts", "saw ad", "saw ads"]))
         assert list(db.execute(looks).scalars()) == ["saw texts"]
 
 

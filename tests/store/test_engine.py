@@ -104,3 +104,8 @@ def test_the_lock_is_for_one_and_says_who_holds_it(engine: Engine) -> None:
 
     with locked(engine, "run by tom"):
         pass
+
+
+def test_a_folder_that_takes_no_file_is_not_said_to_be_missing() -> None:
+    with pytest.raises(BadSettings, match=r"'/proc/x\.db' can't be written: "):
+        open_engine("sqlite:////proc/x.db")

@@ -14,6 +14,9 @@ from lamplight.simulate.evaluate import ClusterQuality, Evaluation
 
 commands = typer.Typer()
 
+STRANGE_SHARE = 0.05
+"""Of all ads; where more are known to one side alone, a line says so."""
+
 
 @commands.command()
 def evaluate(
@@ -34,7 +37,20 @@ def evaluate(
     """
     with database(db) as found:
         measured = evaluate_store(found.engine, truth, found.actor)
+    if warning := _warning(measured):
+        typer.echo(warning, err=True)
     typer.echo(orjson.dumps(asdict(measured)).decode() if as_json else _table(measured))
+
+
+def _warning(measured: Evaluation) -> str:
+    """A sentence where the truth seems to be of another world."""
+    apart = measured.missing + measured.extra
+    if apart <= STRANGE_SHARE * (measured.ads + apart):
+        return ""
+    return (
+        f"warning: is this the truth of these ads? {measured.ads:,} were compared; "
+        f"{measured.missing:,} are only in the truth and {measured.extra:,} only in the database"
+    )
 
 
 def _table(measured: Evaluation) -> str:

@@ -12,6 +12,7 @@ import orjson
 import typer
 
 from lamplight.collect.places import read_places
+from lamplight.collect.record import kind_of
 from lamplight.errors import BadInput
 from lamplight.extract.places import Places
 from lamplight.extract.read import signals_in
@@ -56,14 +57,16 @@ def answer_to(line: bytes | None, places: Places) -> tuple[bytes, bool]:
 def _asked(line: bytes | None) -> tuple[str | int | None, str, str | None]:
     if line is None:
         raise BadInput(f"line is longer than {LINE_BYTES:,} bytes")
+    if not line.strip():
+        raise BadInput("line is blank")
     row = _loaded(line)
     if not isinstance(row, dict):
-        raise BadInput(f"line is a JSON {type(row).__name__}, not an object with id and text")
+        raise BadInput(f"line is {kind_of(row)}; want an object with id and text")
     identity, text, region = row.get("id"), row.get("text"), row.get("region")
     if not isinstance(text, str):
-        raise BadInput(f"text is {type(text).__name__}, not a string")
+        raise BadInput(f"text is {kind_of(text) if 'text' in row else 'missing'}; want text")
     if not (identity is None or isinstance(identity, str | int)):
-        raise BadInput(f"id is {type(identity).__name__}, not a string or an integer")
+        raise BadInput(f"id is {kind_of(identity)}; want text or an integer")
     return identity, text, _region(region)
 
 
@@ -87,11 +90,11 @@ def _region(region: object) -> str | None:
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Lines without their end; None for each that is too long; blank ones are left out."""
+    """Lines without their end; None for each that is too long."""
     while line := stream.readline(LINE_BYTES + 1):
         if len(line) > LINE_BYTES and not line.endswith(b"\n"):
             while (rest := stream.readline(LINE_BYTES)) and not rest.endswith(b"\n"):
                 continue
             yield None
-        elif line.strip():
+        else:
             yield line.rstrip(b"\r\n")

@@ -10,6 +10,7 @@ import typer
 
 from lamplight.cli._database import DbOption, database
 from lamplight.collect.places import read_places
+from lamplight.counted import counted
 from lamplight.errors import BadInput, NotFound
 from lamplight.pipeline.pictures import hash_bytes
 from lamplight.search.hits import Hit, Page, Window
@@ -50,25 +51,34 @@ def find(
         else:
             question = Question(" ".join(query or []), window, within)
             answer = search(connection, here.actor, question, read_places())
-    typer.echo(orjson.dumps(asdict(answer)) if as_json else shown(answer))
+    if as_json:
+        typer.echo(orjson.dumps(asdict(answer)))
     if not answer.page.total:
-        raise NotFound("nothing was found")
+        raise NotFound(
+            "; ".join(["nothing was found", answer.understood.rstrip("."), *_others(answer)])
+        )
+    if not as_json:
+        typer.echo(shown(answer))
 
 
 def shown(answer: Answer) -> str:
     """The Answer as lines for a terminal."""
     page = answer.page
     lines = [f"{answer.understood} {_count(page)}"]
-    lines += [f"  other readings: {other}" for other in answer.others]
+    lines += [f"  {other}" for other in _others(answer)]
     for hit in page.hits:
         lines += ["", _heading(hit), f"  {hit.title.text}", f"  {hit.text.text}"]
     return "\n".join(lines)
 
 
+def _others(answer: Answer) -> list[str]:
+    return [f"other readings: {other}" for other in answer.others]
+
+
 def _count(page: Page) -> str:
     shown = f", {len(page.hits):,} shown" if page.total > len(page.hits) else ""
     more = "More than " * page.more
-    return f"{more}{page.total:,} ad{'s' * (page.total != 1)}{shown}."
+    return f"{more}{counted(page.total, 'ad')}{shown}."
 
 
 def _heading(hit: Hit) -> str:

@@ -110,5 +110,5 @@ def kind_of(value: object) -> str:
     """What a value is, in words: "a list", "true or false"."""
     if isinstance(value, bool):
         return "true or false"
-    names = {dict: "an object", list: "a list", str: "text", type(None): "nothing"}
+    names = {dict: "an object", list: "a list", str: "text", type(None): "null"}
     return names.get(type(value), "a number" if isinstance(value, int | float) else "no text")

@@ -48,6 +48,8 @@ def read_truth(path: Path) -> Iterator[Truth]:
                     raise BadInput(f"{path}, line {rows.line_num}: this ad was there before")
                 seen.add((truth.source, truth.ad_id))
                 yield truth
+    except FileNotFoundError:
+        raise BadInput(f"{path} is not there") from None
     except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
         raise BadInput(f"{path} can't be read: {error}") from error
     if not seen:

@@ -3,6 +3,7 @@
 REF -> explain -> Explanation;  REF, REF -> explain_two -> Explanation
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from lamplight.counted import counted
 from lamplight.decide.reference import ClusterReference, Reference, ValueReference
 from lamplight.errors import NotFound
 from lamplight.extract.shown import ANY
+from lamplight.link.corpus import ValueUse
 from lamplight.link.explain import path, sentence_of, weakest
 from lamplight.link.numbers import full_numbers
 from lamplight.model import Actor, Ad, Cut, Link, Reason
@@ -154,27 +156,31 @@ def _value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
     named = _platforms(db, actor, kind, value)
     if not numbers and not cuts and use is None and not named:
         raise NotFound(f"no ad shows {kind}:{value}")
-    counts: dict[str, int] = {}
-    for member in clusters.members_of(db, numbers).values():
-        counts[member.network] = counts.get(member.network, 0) + 1
-    worth = (
-        f"{use.ads} ads in {use.atoms} independent groups show it; "
-        f"sharing it is worth {use.bits:+.1f} bits"
-        if use
-        else f"{counted(len(numbers), 'ad')} shows it; it joins nothing"
-        if numbers
-        else "no ad shows it without a platform"
-    )
+    if named and not numbers:
+        return Explanation(f"{kind}:{value}", named)
+    counts = Counter(member.network for member in clusters.members_of(db, numbers).values())
     shown = sorted(counts, key=lambda network: (-counts[network], network))
+    in_each = [f"network:{it}, {counted(counts[it], 'ad')}" for it in shown]
     return Explanation(
         f"{kind}:{value}",
         (
-            Part("Use", (worth,)),
+            Part("Use", (_use_line(use, len(numbers)),)),
             *named,
             *_linked_as(value, meant),
-            _part("Networks that show it", [f"network:{it}, {counts[it]} ads" for it in shown]),
+            _part("Networks that show it", in_each),
             _part("Cuts", _cut_lines(cuts), otherwise="none: it was not split"),
         ),
+    )
+
+
+def _use_line(use: ValueUse | None, showing: int) -> str:
+    if use is None:
+        return (
+            f"{counted(showing, 'ad')} {'shows' if showing == 1 else 'show'} it; it joins nothing"
+        )
+    return (
+        f"{counted(use.ads, 'ad')} in {counted(use.atoms, 'independent group')} show it; "
+        f"sharing it is worth {use.bits:+.1f} bits"
     )
 
 
@@ -191,13 +197,13 @@ def _linked_as(value: str, meant: str) -> tuple[Part, ...]:
 
 
 def _platforms(db: Connection, actor: Actor, kind: str, value: str) -> tuple[Part, ...]:
-    """Where a handle that came without its platform was seen."""
+    """Where a handle that came without its platform was seen; each may be somebody else's."""
     name = value.removeprefix(ANY)
     if kind != "handle" or name == value:
         return ()
     found = platforms_of(db, actor, name)
     lines = [f"handle:{it}, {counted(ads, 'ad')}" for it, ads in found.items() if it != value]
-    return (_part("Platforms on which the name was seen", lines),) if lines else ()
+    return (_part("The name on each platform that shows it", lines),) if lines else ()
 
 
 def _standing(
@@ -240,7 +246,8 @@ def _apart(db: Connection, one: str, other: str) -> tuple[Part, ...]:
 
 def _cut_lines(cuts: Sequence[Cut], number: int | None = None) -> list[str]:
     return [
-        f"{cut.kind}:{_shown(cut)} has {len(cut.senses)} senses{_sense(cut, number)}: {cut.text}"
+        f"{cut.kind}:{_shown(cut)} has {counted(len(cut.senses), 'sense')}"
+        f"{_sense(cut, number)}: {cut.text}"
         for cut in cuts
     ]
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import orjson
 from sqlalchemy import Connection, Row, Text, func, select, type_coerce
 
+from lamplight.counted import counted
 from lamplight.errors import NotFound
 from lamplight.model import Actor, Ad, Picture
 from lamplight.store import audit
@@ -81,10 +82,13 @@ def get_ad(db: Connection, actor: Actor, number: int) -> StoredAd:
 def get_ads(db: Connection, actor: Actor, numbers: Sequence[int]) -> list[StoredAd]:
     """In the order of the numbers; those not there are left out."""
     found = load_ads(db, numbers)
-    for number in numbers:
-        if number in found:
-            audit.record(db, actor, "saw ad", audit.sealed("ad", reference(found[number])))
-    return [StoredAd(number, found[number]) for number in numbers if number in found]
+    there = [StoredAd(number, found[number]) for number in numbers if number in found]
+    sealed = [audit.sealed("ad", reference(one.ad)) for one in there]
+    if len(sealed) == 1:
+        audit.record(db, actor, "saw ad", sealed[0])
+    elif sealed:  # one look, in one row that names each of them
+        audit.record(db, actor, "saw ads", counted(len(sealed), "ad"), {"ads": sealed})
+    return there
 
 
 def versions_of(db: Connection, actor: Actor, number: int) -> list[Ad]:

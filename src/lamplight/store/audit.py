@@ -4,7 +4,7 @@ Connection, Actor, action, subject -> record -> a row
 
 A subject names networks, providers and runs in clear; ads and values only by a hash, so that the
 log neither spreads people's data nor brings back what was forgotten. Who knows the ad or the value
-can still ask who looked at it.
+can still ask who looked at it. A look at many ads is one row, whose details name each by its hash.
 """
 
 from dataclasses import dataclass

@@ -112,9 +112,9 @@ def _make_file(path: Path) -> None:
     """An empty file that only its owner may read; SQLite gives its WAL the same mode."""
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except FileNotFoundError as error:
-        raise BadSettings(f"the folder {str(path.parent)!r} does not exist") from error
     except OSError as error:
+        if not path.parent.exists():
+            raise BadSettings(f"the folder {str(path.parent)!r} does not exist") from error
         raise BadSettings(f"{str(path)!r} can't be written: {error.strerror}") from error
 
 

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from lamplight.settings import Settings
 from lamplight.web import faults, pages, render
 from lamplight.web.guard import Guard
+from lamplight.web.head import Head
 from lamplight.web.session import Sessions
 
 STATIC = Path(__file__).parent / "static"
@@ -49,5 +50,6 @@ def make_app(
         app.include_router(importlib.import_module(f"{pages.__name__}.{module}").router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     faults.install(app)
+    app.add_middleware(Head)
     app.add_middleware(Guard)
     return app

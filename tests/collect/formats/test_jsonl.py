@@ -35,7 +35,7 @@ def test_odd_lines_are_read(tmp_path: Path, line: bytes, ad: Ad) -> None:
     [
         (b'{"body":"a"', "not JSON: Expecting ',' delimiter (column 12)"),
         (b'"text"', "the line is text; want one object"),
-        (b"null", "the line is nothing; want one object"),
+        (b"null", "the line is null; want one object"),
         (b"{}" * 2, "not JSON: Extra data (column 3)"),
         (b'{"body":["a"]}', "body: a list; want text"),
         (b'{"title":true}', "title: true or false; want text"),

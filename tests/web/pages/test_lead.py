@@ -108,6 +108,8 @@ def test_looks_are_written_down(client: TestClient, engine: Engine) -> None:
 
     with engine.begin() as db:
         entries = audit.entries(db)
-    assert {entry.actor for entry in entries if entry.action == "saw ad"} == {"rose"}
-    assert sum(entry.action == "saw ad" for entry in entries) == 6
+    (look,) = (entry for entry in entries if entry.action == "saw ads")
+    assert (look.actor, look.subject) == ("rose", "6 ads")
+    assert len(set(look.details["ads"])) == 6
+    assert all(it.startswith("ad:sha256:") for it in look.details["ads"])
     assert ("saw lead", "n1") in {(entry.action, entry.subject) for entry in entries}
