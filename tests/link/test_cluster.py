@@ -27,6 +27,28 @@ def test_two_ads_with_one_phone_are_one_network() -> None:
     assert link.bits == pytest.approx(sum(reason.bits for reason in link.reasons))
 
 
+def test_a_link_names_the_contact_that_joined_two_ads_also_where_words_make_them_one_person() -> (
+    None
+):
+    ads = [
+        Row(f"a/{number}", (phone(number % 3),), story(1), day=20_000.0 + number, place=number % 3)
+        for number in range(9)
+    ]
+
+    linked = link_ads(corpus(ads), NOTHING_DECIDED)
+
+    assert linked.network.tolist() == linked.provider.tolist() == [0, 1, 2] * 3
+    for link in linked.links:
+        shown = [reason.value for reason in link.reasons if reason.kind == "phone"]
+        assert shown == [phone(link.left % 3)[1]]
+
+
+def test_no_link_is_worth_less_than_a_join_must_be() -> None:
+    linked = link_ads(corpus(world(seed=3).rows), NOTHING_DECIDED)
+
+    assert min(link.bits for link in linked.links) >= linked.weights["least"] == 3.0
+
+
 def test_a_link_names_its_ads_in_the_order_in_which_they_came() -> None:
     linked = link_ads(corpus(world(operators=10).rows), NOTHING_DECIDED)
 
@@ -150,12 +172,39 @@ def test_what_people_join_is_joined_with_a_decision_as_the_reason() -> None:
     assert [reason.kind for reason in linked.links[0].reasons] == ["decision"]
 
 
+def test_a_decision_is_the_reason_also_where_evidence_would_do() -> None:
+    ads = [Row(f"a/{i}", (phone(1),), story(1), (picture(1),)) for i in range(4)]
+
+    linked = link_ads(corpus(ads), Constraints(same=pairs((1, 3))))
+
+    (link,) = (link for link in linked.links if (link.left, link.right) == (1, 3))
+    assert [reason.kind for reason in link.reasons] == ["decision"]
+
+
 def test_an_ignored_value_joins_nobody() -> None:
     ads = [Row("a/1", (phone(1),), story(1)), Row("a/2", (phone(1),), story(2))]
 
     linked = link_ads(corpus(ads), Constraints(ignored=frozenset({phone(1)})))
 
     assert linked.network.tolist() == [0, 1]
+
+
+def test_the_ads_of_an_ignored_value_are_joined_by_copied_words_no_sooner_than_before() -> None:
+    ads = [
+        Row(f"a/{person}{i}", (phone(person),), story(1), day=20_000.0 + i, place=person)
+        for person in range(4)
+        for i in range(3)
+    ]
+    persons = together(np.repeat(np.arange(4), 3))
+
+    before = link_ads(corpus(ads), NOTHING_DECIDED)
+    after = link_ads(corpus(ads), Constraints(ignored=frozenset({phone(0)})))
+
+    assert together(before.network) == persons
+    assert together(after.network) <= persons
+    assert {pair for pair in persons if min(pair) > 2} <= together(after.network)
+    told = {(cut.kind, cut.value) for cut in after.cuts} | {(u.kind, u.value) for u in after.uses}
+    assert phone(0) not in told
 
 
 def test_a_restored_value_joins_all_that_show_it() -> None:

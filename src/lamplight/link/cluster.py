@@ -8,10 +8,9 @@ neither clusters nor links hang on the order in which ads came, or on the names 
 
 import numpy as np
 
-from lamplight.arrays import I64
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
-from lamplight.link.edges import COPY, NONE, Edges, joined, sure_edges
+from lamplight.link.edges import COPY, Edges, joined, sure_edges
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
 from lamplight.link.numbers import with_countries
@@ -40,12 +39,9 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     first = first_of(corpus, shares)
     copies = np.flatnonzero(first != np.arange(len(first)))
     twice = sure_edges(np.stack([first[copies], copies], axis=1), COPY)
-    given = [
-        sure_edges(place[constraints.same]),
-        twice,
-        restored_edges(shares, names, constraints),
-    ]
-    growth = Growth(len(corpus), np.concatenate(given), place[constraints.not_same])
+    decided = sure_edges(place[constraints.same])
+    growth = Growth(len(corpus), decided, place[constraints.not_same])
+    growth.follow(np.concatenate([twice, restored_edges(shares, names, constraints)]))
     once = shares.of_rows(first == np.arange(len(first)))
     trail = Trail.of_ads(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
     gathered = gather(growth, once, trail)
@@ -54,28 +50,18 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     network = growth.labels
     alone = network.copy()
     alone[copies] = len(alone) + copies
-    persons = provider_edges(alone, once, wording, worth)
-    provider, edges = _told_apart(growth, np.concatenate([twice, persons]))
+    persons = provider_edges(alone, once, wording)
+    single = np.arange(len(corpus))
+    joining = shares.joining()
+    provider, _ = joined(single, np.concatenate([twice, persons]), growth.apart)
     return Linked(
         number_by_first(provider[place]),
         number_by_first(network[place]),
-        LinkTable(edges, provider, names),
-        cuts_of(shares, network, worth, names),
-        uses_of(shares, gathered.labels, network, worth, names),
+        LinkTable(growth.edges(), provider, names),
+        cuts_of(joining, network, worth, names),
+        uses_of(joining, gathered.labels, network, worth, names),
         used,
     )
-
-
-def _told_apart(growth: Growth, persons: Edges) -> tuple[I64, Edges]:
-    """The providers, and a forest that spans them first, then the networks; that nothing tells two
-    apart is followed only where no evidence holds them."""
-    single, edges = np.arange(len(growth.labels)), growth.edges()
-    provider, _ = joined(single, persons, growth.apart)
-    held = persons["first"] != NONE
-    inside = provider[edges["left"]] == provider[edges["right"]]
-    known = (persons[held], edges[inside], persons[~held], edges[~inside])
-    _, forest = joined(single, np.concatenate(known), growth.apart)
-    return provider, forest
 
 
 def restored_edges(shares: Shares, names: Names, constraints: Constraints) -> Edges:

@@ -2,6 +2,8 @@
 
 network labels, Shares, Wording -> provider_edges -> Edges inside networks
 
+These joins say who is who in a network, never why it is one: they carry no bits.
+
 Method: inside a network contacts say nothing, since its people share them; a person is told by the
 same words with the same pictures. Ads of a network that share both are one core; cores that share
 most of their pictures are one, whatever the words. An ad that is in no core goes to the one whose
@@ -13,7 +15,7 @@ changes all pictures and the words at once becomes two.
 
 import numpy as np
 
-from lamplight.arrays import F64, I64
+from lamplight.arrays import I64
 from lamplight.link.edges import NONE, Edges, edge_table, joined
 from lamplight.link.shares import PICTURE, TEXT, Shares
 from lamplight.link.words import Wording
@@ -21,7 +23,6 @@ from lamplight.link.words import Wording
 MOST_PICTURES = 0.5  # share of the smaller core's pictures that makes two cores one
 MOST_BESIDE = 12  # cores that show one picture, each compared with so many
 TRIED = 24  # ads of the cores, evenly taken, whose words an ad is compared with
-LEAST_BITS = 0.5
 
 
 class Persons:
@@ -33,10 +34,9 @@ class Persons:
     parts         the joins that made them
     """
 
-    def __init__(self, network: I64, shares: Shares, wording: Wording, worth: F64) -> None:
+    def __init__(self, network: I64, shares: Shares, wording: Wording) -> None:
         n = len(network)
         self.network, self.wording = network, wording
-        self.worth = np.maximum(worth, LEAST_BITS)
         self.text = np.full(n, NONE, np.int64)
         texts = shares.kind[shares.value] == TEXT
         self.text[shares.row[texts]] = shares.value[texts]
@@ -45,23 +45,16 @@ class Persons:
         self.labels = np.arange(n)
         self.parts: list[Edges] = []
 
-    def join(self, left: I64, right: I64, first: I64, second: I64) -> None:
-        """Join rows, by one or two values each."""
-        new = edge_table(
-            left=left,
-            right=right,
-            first=first,
-            second=second,
-            first_bits=np.where(first < 0, LEAST_BITS, self.worth[first]),
-            second_bits=np.where(second < 0, 0.0, self.worth[second]),
-        )
+    def join(self, left: I64, right: I64) -> None:
+        """Join rows."""
+        new = edge_table(left=left, right=right)
         self.parts.append(new)
         self.labels, _ = joined(self.labels, new, np.empty((0, 2), np.int64))
 
 
-def provider_edges(network: I64, shares: Shares, wording: Wording, worth: F64) -> Edges:
+def provider_edges(network: I64, shares: Shares, wording: Wording) -> Edges:
     """Joins of ads into providers, each inside a network: surest first."""
-    persons = Persons(network, shares, wording, worth)
+    persons = Persons(network, shares, wording)
     _join_cores(persons)
     while _join_albums(persons):
         pass
@@ -77,7 +70,7 @@ def _join_cores(persons: Persons) -> None:
     told = text >= 0
     row, picture, text = row[told], picture[told], text[told]
     left, right = _chains(row, persons.network[row], text, picture)
-    persons.join(row[left], row[right], picture[left], text[left])
+    persons.join(row[left], row[right])
 
 
 def _join_albums(persons: Persons) -> bool:
@@ -89,7 +82,7 @@ def _join_albums(persons: Persons) -> bool:
     a, b, pair, common = _once(np.minimum(a, b), np.maximum(a, b), np.arange(len(a)))
     pair = pair[common > MOST_PICTURES * np.minimum(album[a], album[b])]
     left, right = left[pair], right[pair]
-    persons.join(row[left], row[right], picture[left], np.full(len(pair), NONE))
+    persons.join(row[left], row[right])
     return len(pair) > 0
 
 
@@ -101,7 +94,7 @@ def _join_nearest(persons: Persons) -> None:
     long = persons.text >= 0
     rest = _attach(persons, np.flatnonzero(~core & long), cell, np.flatnonzero(core & long))
     left, right = _chains(rest, cell[rest])
-    persons.join(rest[left], rest[right], persons.text[rest[left]], np.full(len(left), NONE))
+    persons.join(rest[left], rest[right])
     short = np.flatnonzero(~core & ~long)
     _join_each_other(persons, _attach(persons, short, persons.network, np.flatnonzero(long)))
 
@@ -119,8 +112,7 @@ def _join_unseen(persons: Persons) -> None:
 def _join_each_other(persons: Persons, rows: I64) -> None:
     """Rows of one network, for want of anything that tells them apart."""
     left, right = _chains(rows, persons.network[rows])
-    none = np.full(len(left), NONE)
-    persons.join(rows[left], rows[right], none, none)
+    persons.join(rows[left], rows[right])
 
 
 def _beside(network: I64, picture: I64, owner: I64) -> tuple[I64, I64]:
@@ -146,8 +138,7 @@ def _attach(persons: Persons, rows: I64, cell: I64, homes: I64) -> I64:
     tried = homes[begin[:, None] + count[:, None] * np.arange(TRIED) // TRIED]
     alike = persons.wording.alike(np.repeat(rows, TRIED), tried.ravel()).reshape(-1, TRIED)
     home: I64 = tried[np.arange(len(rows)), alike.argmax(axis=1)]
-    text = np.where(persons.text[rows] == persons.text[home], persons.text[rows], NONE)
-    persons.join(rows, home, text, np.full(len(rows), NONE))
+    persons.join(rows, home)
     return lone
 
 

@@ -6,12 +6,12 @@ A link is made when it is looked at: a million of them stay a table until then.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, overload
 
 import numpy as np
 
-from lamplight.arrays import I64
+from lamplight.arrays import I64, Bool
 from lamplight.extract.shown import shown as for_people
 from lamplight.link.corpus import Corpus
 from lamplight.link.edges import COPY, NONE, SURE_BITS, Edges
@@ -49,12 +49,19 @@ class Names:
     corpus  in order of what its ads say, as in the shares
     order   I64[n] the row of each of its ads in the corpus that was given
     short   the numbers that were written without their country
+    shown   I64[m] row * values + value of all that ads show, sorted
     """
 
     corpus: Corpus
     shares: Shares
     order: I64
     short: Short = frozenset()
+    shown: I64 = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Links are put into words in parts, so that this is made ready once."""
+        shown = np.sort(self.shares.row * len(self.shares.kind) + self.shares.value)
+        object.__setattr__(self, "shown", shown)
 
     def of(self, value: int) -> tuple[str, str]:
         """(kind, value); a group of texts goes by the key of its first ad."""
@@ -75,6 +82,15 @@ class Names:
             shown = zip(edges[end][contact].tolist(), name.tolist(), strict=True)
             ends[contact] += np.fromiter((it in self.short for it in shown), np.int64, len(name))
         return ends
+
+    def shown_by_both(self, edges: Edges, side: str) -> Bool:
+        """Of each edge, whether both its ads show the value of a side -> Bool[k]."""
+        both: Bool = edges[side] >= 0
+        for end in ("left", "right"):
+            wanted = edges[end].astype(np.int64) * len(self.shares.kind) + edges[side]
+            place = np.minimum(np.searchsorted(self.shown, wanted), max(len(self.shown) - 1, 0))
+            both[both] = self.shown[place[both]] == wanted[both]
+        return both
 
     def of_all(self, values: I64) -> list[tuple[str, str]]:
         """(kind, value) of each of many values."""
@@ -136,6 +152,7 @@ class Evidence(NamedTuple):
     """What an edge rests on, as plain numbers; links of the same evidence have the same reasons.
 
     first_short, second_short  ends that show the value, a number, without its country
+    first_both, second_both    whether both ends show it, not only ads joined to them before
     others                     as in edges.EDGE
     """
 
@@ -156,13 +173,16 @@ class Evidence(NamedTuple):
     bits: float
     first_short: int
     second_short: int
+    first_both: bool
+    second_both: bool
 
 
 def evidence_of(edges: Edges, names: Names) -> Iterator[Evidence]:
     """Of each edge."""
     short = [names.shortened(edges, side).tolist() for side in ("first", "second")]
-    columns = (edges[name].tolist() for name in Evidence._fields[:-2])
-    return map(Evidence._make, zip(*columns, *short, strict=True))
+    both = [names.shown_by_both(edges, side).tolist() for side in ("first", "second")]
+    columns = (edges[name].tolist() for name in Evidence._fields[:-4])
+    return map(Evidence._make, zip(*columns, *short, *both, strict=True))
 
 
 def reasons_of(it: Evidence, names: Names) -> Reasons:
@@ -175,15 +195,12 @@ def _values(it: Evidence, names: Names) -> Iterator[LinkReason]:
     """The values that both show, or what stands in their place."""
     sure = it.bits >= SURE_BITS
     if it.first >= 0:
-        yield _shared(names.of(it.first), it.first_groups, it.first_bits, it.first_short, sure=sure)
+        shown = _shown(*names.of(it.first), it.first_short, both=it.first_both)
+        yield _shared(names.of(it.first), shown, it.first_groups, it.first_bits, sure=sure)
     if it.second >= 0:
-        yield _shared(
-            names.of(it.second), it.second_groups, it.second_bits, it.second_short, sure=sure
-        )
-    if it.first == NONE and not sure:
-        text = "Both are of one network, and neither words nor pictures tell them apart"
-        yield LinkReason("text", None, text, _rounded(it.bits))
-    elif it.first == NONE:
+        shown = _shown(*names.of(it.second), it.second_short, both=it.second_both)
+        yield _shared(names.of(it.second), shown, it.second_groups, it.second_bits, sure=sure)
+    if it.first == NONE:
         yield LinkReason("decision", None, "A person said that they belong together", SURE_BITS)
     if it.first == COPY:
         yield LinkReason("copy", None, "They are one ad, collected twice", SURE_BITS)
@@ -205,25 +222,28 @@ def _around(it: Evidence) -> Iterator[LinkReason]:
         yield LinkReason("contact", None, OTHER[OTHERS[it.other]], _rounded(it.other_bits))
 
 
-def _shared(
-    named: tuple[str, str], groups: int, bits: float, short: int, *, sure: bool
-) -> LinkReason:
-    kind, value = named
-    bits = _rounded(bits)
+def _shown(kind: str, value: str, short: int, *, both: bool) -> str:
+    """What both ends show, or ads that were joined to each of them before."""
+    who = "Both" if both else "Ads joined to each before both"
     if kind == "text":
-        shown = "Their texts are variants of one text"
-    elif kind == "picture":
-        shown = "Both show one picture, or near copies of it"
-    else:
-        without = f" ({SHORT[short]} without its country, as no other number fits)" if short else ""
-        shown = f"Both show the {kind} {for_people(kind, value)}{without}"
+        return (
+            "Their texts are variants of one text" if both else f"{who} have variants of one text"
+        )
+    if kind == "picture":
+        return f"{who} show one picture, or near copies of it"
+    without = f" ({SHORT[short]} without its country, as no other number fits)" if short else ""
+    return f"{who} show the {kind} {for_people(kind, value)}{without}"
+
+
+def _shared(
+    named: tuple[str, str], shown: str, groups: int, bits: float, *, sure: bool
+) -> LinkReason:
+    bits = _rounded(bits)
     if sure:
-        return LinkReason(kind, value, f"{shown}, which a person said is not to be split", bits)
-    if groups == 0:  # inside a network, where it no longer matters who else shows it
-        return LinkReason(kind, value, shown, bits)
+        return LinkReason(*named, f"{shown}, which a person said is not to be split", bits)
     alone = "and nobody who shows it could be reached otherwise"
-    widely = f"which {groups:,} independent groups of ads showed"
-    return LinkReason(kind, value, f"{shown}, {alone if groups == 1 else widely}", bits)
+    widely = f"which {groups:,} groups of ads showed when these were joined"
+    return LinkReason(*named, f"{shown}, {alone if groups == 1 else widely}", bits)
 
 
 def _rounded(bits: float) -> float:

@@ -7,7 +7,7 @@ near-duplicate texts. What follows treats them alike; only their worth differs b
 Limit: a group of pictures or texts is joined by single steps, so its ends may differ widely.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,12 +31,14 @@ class Shares:
     value  I64[m] value
     kind   I64[v] of each value, index in KINDS
     name   I64[v] index in corpus.values for contacts, in the pictures for pictures, else an ad
+    mute   Bool[v] whether people said that it joins nobody; whoever shows it can be reached by it
     """
 
     row: I64
     value: I64
     kind: I64
     name: I64
+    mute: Bool
 
     def is_contact(self) -> Bool:
         """Of each value, whether it is a way to reach someone -> Bool[v]."""
@@ -44,32 +46,33 @@ class Shares:
 
     def of_rows(self, chosen: Bool) -> "Shares":
         """What the ads chosen (Bool[n]) show; values keep their numbers."""
-        kept = chosen[self.row]
-        return Shares(self.row[kept], self.value[kept], self.kind, self.name)
+        return self._with(chosen[self.row])
+
+    def joining(self) -> "Shares":
+        """Without what joins nobody; values keep their numbers."""
+        return self._with(~self.mute[self.value])
+
+    def _with(self, kept: Bool) -> "Shares":
+        return replace(self, row=self.row[kept], value=self.value[kept])
 
 
-def shares_of(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
-    """Every ad with the values it shows, but for those that people said to ignore."""
-    parts = [
-        _contacts(corpus, ignored),
-        _pictures(corpus),
-        _texts(corpus.wording),
-    ]
-    rows, values, kinds, names = [], [], [], []
-    first = 0
-    for part in parts:
-        rows.append(part.row)
-        values.append(part.value + first)
-        kinds.append(part.kind)
-        names.append(part.name)
-        first += len(part.kind)
-    return Shares(*(np.concatenate(columns) for columns in (rows, values, kinds, names)))
+def shares_of(corpus: Corpus, ignored: frozenset[tuple[str, str]] = frozenset()) -> Shares:
+    """Every ad with the values it shows; ignored: those that people said join nobody."""
+    parts = [_contacts(corpus, ignored), _pictures(corpus), _texts(corpus.wording)]
+    first = np.cumsum([0, *(len(part.kind) for part in parts)])
+    return Shares(
+        row=np.concatenate([part.row for part in parts]),
+        value=np.concatenate([part.value + at for part, at in zip(parts, first, strict=False)]),
+        kind=np.concatenate([part.kind for part in parts]),
+        name=np.concatenate([part.name for part in parts]),
+        mute=np.concatenate([part.mute for part in parts]),
+    )
 
 
 def sharing(shares: Shares, ads: int) -> Bool:
     """Whether an ad shares a value with another -> Bool[n]. Those that share nothing with anybody
     must not change what others share is worth."""
-    shared = np.bincount(shares.value, minlength=len(shares.kind)) > 1
+    shared = (np.bincount(shares.value, minlength=len(shares.kind)) > 1) & ~shares.mute
     found = np.zeros(ads, np.bool_)
     found[shares.row[shared[shares.value]]] = True
     return found
@@ -77,18 +80,18 @@ def sharing(shares: Shares, ads: int) -> Bool:
 
 def _contacts(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
     number = {kind: place for place, kind in enumerate(KINDS[:CONTACTS])}
-    kind = np.array(
-        [-1 if value in ignored else number.get(value[0], -1) for value in corpus.values], np.int64
-    )
+    kind = np.array([number.get(value[0], -1) for value in corpus.values], np.int64)
     used = kind[corpus.signal_value] >= 0 if len(kind) else np.empty(0, np.bool_)
-    return _renumbered(corpus.signal_row[used], corpus.signal_value[used], kind)
+    shares = _renumbered(corpus.signal_row[used], corpus.signal_value[used], kind)
+    mute = np.array([value in ignored for value in corpus.values], np.bool_)
+    return replace(shares, mute=mute[shares.name])
 
 
 def _pictures(corpus: Corpus) -> Shares:
     groups = group_near(corpus.picture_hash)
     kind = np.full(len(groups), PICTURE, np.int64)
     shares = _renumbered(corpus.picture_row, groups, kind)
-    return Shares(shares.row, shares.value, shares.kind, first_of_each(groups))
+    return replace(shares, name=first_of_each(groups))
 
 
 def _texts(wording: Wording) -> Shares:
@@ -97,7 +100,8 @@ def _texts(wording: Wording) -> Shares:
     first = first_of_each(group[rows])
     there = first >= 0
     value = (np.cumsum(there) - 1)[group[rows]]
-    return Shares(rows, value, np.full(there.sum(), TEXT, np.int64), rows[first[there]])
+    kind = np.full(there.sum(), TEXT, np.int64)
+    return Shares(rows, value, kind, rows[first[there]], np.zeros(len(kind), np.bool_))
 
 
 def _renumbered(rows: I64, values: I64, kind: I64) -> Shares:
@@ -108,4 +112,4 @@ def _renumbered(rows: I64, values: I64, kind: I64) -> Shares:
     there = np.zeros(width, np.bool_)
     there[name] = True
     names = np.flatnonzero(there)
-    return Shares(row, (np.cumsum(there) - 1)[name], kind[names], names)
+    return Shares(row, (np.cumsum(there) - 1)[name], kind[names], names, np.zeros(len(names), np.bool_))

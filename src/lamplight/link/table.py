@@ -4,6 +4,7 @@ labels, Shares, Weights -> Table
 """
 
 from copy import copy
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Table:
 
     def __init__(self, labels: I64, shares: Shares, weights: Weights) -> None:
         cluster, value, row = shared_pairs(labels, shares)
-        self.shown = Shares(row, value, shares.kind, shares.name)
+        self.shown = replace(shares, row=row, value=value)
         self.kind, self.weights = shares.kind, weights
         self.clusters = int(labels.max(initial=-1)) + 1
         contact = shares.is_contact()[value]
@@ -52,7 +53,7 @@ class Table:
         pictures = shares.kind[value] == PICTURE
         self.album = Held(cluster[pictures], value[pictures], self.clusters, self.width)
         self.worth = worth_of(self.groups, shares.kind, weights)
-        shared = self.spread[value] > 1
+        shared = (self.spread[value] > 1) & ~shares.mute[value]
         cluster, value, row = cluster[shared], value[shared], row[shared]
         widest = int(self.spread.max(initial=0)) + 1
         order = np.argsort(cluster * widest + self.spread[value], kind="stable")
