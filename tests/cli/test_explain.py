@@ -1,6 +1,7 @@
 """Explaining by command, on ads that share a phone and ads that don't."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def db(tmp_path: Path) -> str:
     return db
 
 
+def stored(folder: Path, rows: Sequence[Mapping[str, str]]) -> str:
+    """A database with these ads, linked."""
+    file = folder / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    db = f"sqlite:///{folder / 'rows.db'}"
+    run(db, "run", str(file), "-q")
+    return db
+
+
+def run(db: str, *words: str) -> None:
+    result = CliRunner().invoke(app, [*words, "--db", db])
+    assert result.exit_code == 0, result.output
+
+
 def explain(db: str, *words: str) -> Result:
     return CliRunner().invoke(app, ["explain", *words, "--db", db])
 
@@ -53,6 +68,65 @@ def test_two_ads_of_one_network_are_joined_step_by_step(db: str) -> None:
     assert "The weakest link" not in told
 
 
+def test_the_phone_is_named_also_where_words_make_two_ads_one_provider(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": f"{n}",
+            "source": "s",
+            "country": "US",
+            "city": f"Town {n % 3}",
+            "posted_at": f"2026-01-{n + 1:02}",
+            "body": f"{ADS[0][1]} call 213-555-010{n % 3}",
+        }
+        for n in range(9)
+    ]
+    db = stored(tmp_path, rows)
+
+    told = explain(db, "ad:s/0", "ad:s/3").stdout
+    use = explain(db, "phone:+12135550100").stdout
+
+    assert "Both show the phone +12135550100" in told
+    assert "What both show\n  the phone +12135550100\n  one text, or variants of one" in told
+    assert "One provider\n  provider:" in told
+    assert "Use\n  3 ads show it, all of one network\n" in use
+
+
+def test_a_decision_is_named_with_its_note_and_who_made_it(
+    db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAMPLIGHT_ACTOR", "rose")
+    run(db, "decide", "same", "ad:s/a1", "ad:s/b1", "--note", "one voice on the phone")
+    run(db, "run", "-q")
+    network = explain(db, "ad:s/b1").stdout.split("network:")[1].split()[0]
+    said = "“same”, decision 1 by rose on "
+
+    joined = explain(db, "ad:s/a1", "ad:s/b1").stdout
+    whole = explain(db, f"network:{network}").stdout
+    run(db, "undo", "1")
+    undone = explain(db, "ad:s/a1", "ad:s/b1").stdout
+    run(db, "decide", "not-same", "ad:s/a2", "ad:s/b1", "--note", "two voices")
+    run(db, "run", "-q")
+    parted = explain(db, "ad:s/a2", "ad:s/b1").stdout
+
+    assert f"A person said that they belong together ({said}" in joined
+    assert "one voice on the phone" in joined
+    assert "What people decided\n  ad:s/a1 and ad:s/b1: “same”" in whole
+    assert "taken back by rose" in undone
+    assert "What people decided\n  ad:s/a2 and ad:s/b1: “not the same”" in parted
+    assert "two voices" in parted
+
+
+def test_an_ignored_value_says_who_said_so(db: str) -> None:
+    run(db, "decide", "ignore", "phone:+12135550101", "--note", "a desk")
+    run(db, "run", "-q")
+
+    told = explain(db, "phone:+12135550101").stdout
+
+    assert "2 ads show it; it joins nothing" in told
+    assert "“ignore” of phone:+12135550101, decision 1 by " in told
+    assert ": a desk" in told
+
+
 def test_a_number_without_its_country_is_linked_as_the_one_that_it_can_be(tmp_path: Path) -> None:
     rows = [
         {"id": "1", "source": "s", "country": "US", "body": f"{ADS[0][1]} call 213-555-0101"},
@@ -68,7 +142,7 @@ def test_a_number_without_its_country_is_linked_as_the_one_that_it_can_be(tmp_pa
 
     assert asked.stderr == ""
     assert "Linked as\n  phone:+12135550101" in told
-    assert "2 ads in" in told
+    assert "2 ads show it, all of one network" in told
     assert "one without its country" in explain(db, "ad:s/1", "ad:s/2").stdout
 
 
@@ -173,7 +247,7 @@ def test_a_network_names_all_its_ads_and_each_reasons_ads_on_demand(tmp_path: Pa
     assert "… and 4 more; all with --all" in few
     (disguised,) = (line for line in every.splitlines() if "disguised" in line)
     assert disguised.count("ad:s/a") == 16
-    assert "more" not in every.partition("Its ads")[2]
+    assert "… and" not in every.partition("Its ads")[2]
 
 
 def test_a_handle_without_its_platform_says_on_which_it_was_seen(tmp_path: Path) -> None:

@@ -70,9 +70,9 @@ class Constraints:
 class ValueUse:
     """How widely a shared value is used.
 
-    atoms   independent groups of ads that share it
+    atoms   groups of ads that shared it before values that stand alone joined any
     senses  1 where it was not split
-    bits    what sharing it is worth
+    bits    what it is worth to two networks that share nothing else, when all is joined
     """
 
     kind: str

@@ -112,4 +112,6 @@ def _renumbered(rows: I64, values: I64, kind: I64) -> Shares:
     there = np.zeros(width, np.bool_)
     there[name] = True
     names = np.flatnonzero(there)
-    return Shares(row, (np.cumsum(there) - 1)[name], kind[names], names, np.zeros(len(names), np.bool_))
+    return Shares(
+        row, (np.cumsum(there) - 1)[name], kind[names], names, np.zeros(len(names), np.bool_)
+    )

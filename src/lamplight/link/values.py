@@ -109,8 +109,8 @@ def _largest_first(cut: I64, cluster: I64, row: I64) -> tuple[I64, I64]:
 
 def _why(kind: str, senses: int, bits: float) -> str:
     return (
-        f"{senses:,} groups of ads share the {kind} and agree in too little else; "
-        f"alone it is worth {bits:.1f} bits to each two of them"
+        f"{senses:,} networks share the {kind} and agree in too little else; "
+        f"to two of these it is worth {bits:+.1f} bits, if it is all that they share"
     )
 
 

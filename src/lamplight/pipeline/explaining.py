@@ -3,48 +3,32 @@
 REF -> explain -> Explanation;  REF, REF -> explain_two -> Explanation
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from lamplight.counted import counted
+from lamplight.decide.decision import Decision
 from lamplight.decide.reference import ClusterReference, Reference, ValueReference
 from lamplight.errors import NotFound
-from lamplight.extract.shown import ANY
-from lamplight.link.corpus import ValueUse
 from lamplight.link.explain import path, sentence_of, weakest
-from lamplight.link.numbers import full_numbers
-from lamplight.model import Actor, Ad, Cut, Link, Reason
+from lamplight.model import Actor, Ad, Link, Reason
+from lamplight.pipeline.comparing import grouped_as, shared_by
+from lamplight.pipeline.explaining_values import explain_value
+from lamplight.pipeline.explanation import Explanation, Part, cut_lines, decided, part
 from lamplight.pipeline.ranking import score_again
 from lamplight.pipeline.weighing import weigh_stored
 from lamplight.rank.indicators import Indicator
-from lamplight.search.values import Value, writings_of
 from lamplight.store import ads, audit, clusters, leads, links, signals
 from lamplight.store.clusters import Member
 from lamplight.store.references import ad_of, ads_of
-from lamplight.store.signals import platforms_of
 
 MOST = 12
 """Rows of one kind that are shown unless all are asked for; how many there are is always said."""
 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One question answered: a heading and its sentences."""
-
-    heading: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    subject: str
-    parts: tuple[Part, ...]
 
 
 def explain(
@@ -56,7 +40,7 @@ def explain(
             and no row is left out; None: so many as are stored and read easily
     """
     if isinstance(reference, ValueReference):
-        told = _value(db, actor, reference.kind, reference.value)
+        told = explain_value(db, actor, reference.kind, reference.value)
     elif isinstance(reference, ClusterReference):
         told = _cluster(db, actor, reference, all_by)
     else:
@@ -73,22 +57,37 @@ def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference)
     one, other = clusters.member_of(db, first), clusters.member_of(db, second)
     if one is None or other is None:
         return Explanation(subject, (Part("Not linked yet", ("start a run: lamplight run",)),))
-    if one.network != other.network:
-        apart = f"{name(first)} is of network:{one.network}, {name(second)} of {other.network}"
-        parts = _apart(db, one.network, other.network)
-        return Explanation(subject, (Part("In different networks", (apart,)), *parts))
+    told = _together if one.network == other.network else _in_two
+    return Explanation(subject, told(db, actor, one, other))
+
+
+def _in_two(db: Connection, actor: Actor, one: Member, other: Member) -> tuple[Part, ...]:
+    name = _names(db, {one.ad, other.ad})
+    apart = f"{name(one.ad)} is of network:{one.network}, {name(other.ad)} of {other.network}"
+    sides = [
+        {it.ad for it in clusters.load_members(db, it.network)} for it in (one, other)
+    ]  # fmt: skip
+
+    def between(it: Decision) -> bool:
+        return any(it.left in side and it.right in rest for side, rest in (sides, sides[::-1]))
+
+    return (
+        Part("In different networks", (apart,)),
+        *_apart(db, one.network, other.network),
+        *decided(db, actor, between, _namer(db)),
+    )
+
+
+def _together(db: Connection, actor: Actor, one: Member, other: Member) -> tuple[Part, ...]:
     members = [member.ad for member in clusters.load_members(db, one.network)]
-    steps = path(links.links_of(db, members), first, second)
+    steps = path(links.links_of(db, members), one.ad, other.ad)
     name = _names(db, {end for step in steps for end in (step.left, step.right)})
-    return Explanation(
-        subject,
-        (
-            Part(
-                "In one network", (f"network:{one.network}, {counted(len(steps), 'link')} apart",)
-            ),
-            Part("The way from one to the other", tuple(sentence_of(it, name) for it in steps)),
-            *_weakest(steps, name),
-        ),
+    return (
+        Part("In one network", (f"network:{one.network}, {counted(len(steps), 'link')} apart",)),
+        Part("The way from one to the other", tuple(sentence_of(it, name) for it in steps)),
+        *_weakest(steps, name),
+        part("What both show", shared_by(db, one.ad, other.ad), otherwise="nothing"),
+        Part(*grouped_as(one, other)),
     )
 
 
@@ -108,10 +107,11 @@ def _ad(db: Connection, actor: Actor, number: int) -> Explanation:
     return Explanation(
         f"ad:{ads.reference(ad)}",
         (
-            _part("Belongs to", where, otherwise="nothing yet; start a run: lamplight run"),
-            _part("What was read in it", [f"{it.kind}:{it.value} ({it.method})" for it in found]),
-            _part("Its links", [sentence_of(it, name) for it in touching]),
-            _part("Cuts it stands in", _cut_lines(links.cuts_of_ads(db, [number]), number)),
+            part("Belongs to", where, otherwise="nothing yet; start a run: lamplight run"),
+            part("What was read in it", [f"{it.kind}:{it.value} ({it.method})" for it in found]),
+            part("Its links", [sentence_of(it, name) for it in touching]),
+            part("Cuts it stands in", cut_lines(links.cuts_of_ads(db, [number]), number)),
+            *decided(db, actor, lambda it: number in (it.left, it.right), _namer(db)),
         ),
     )
 
@@ -135,75 +135,22 @@ def _cluster(
     providers = sorted({member.provider for member in inside})
     counts = ((len(numbers), "ad"), (len(providers), "provider"), (len(within), "link"))
     rank, reasons = _standing(db, actor, id, all_by)
+
+    def about_these(it: Decision) -> bool:
+        return it.network == id or not numbers.isdisjoint({it.left, it.right})
+
     return Explanation(
         f"{reference.kind}:{id}",
         (
             Part("Size", (", ".join(counted(*it) for it in counts), *rank)),
             *reasons,
-            _part("Providers", [f"provider:{provider}" for provider in providers]),
-            _part("Its ads, newest first", _ad_lines(db, inside)),
-            _part("Its links, weakest first", [sentence_of(it, name) for it in within]),
-            _part("Values that were cut", _cut_lines(links.cuts_of_ads(db, sorted(numbers)))),
+            part("Providers", [f"provider:{provider}" for provider in providers]),
+            part("Its ads, newest first", _ad_lines(db, inside)),
+            part("Its links, weakest first", [sentence_of(it, name) for it in within]),
+            part("Values that were cut", cut_lines(links.cuts_of_ads(db, sorted(numbers)))),
+            *decided(db, actor, about_these, _namer(db)),
         ),
     )
-
-
-def _value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
-    numbers = signals.ads_with(db, actor, kind, value)
-    meant = _with_country(db, kind, value)
-    cuts = links.cuts_of_value(db, kind, meant)
-    use = links.use_of(db, kind, meant)
-    named = _platforms(db, actor, kind, value)
-    if not numbers and not cuts and use is None and not named:
-        raise NotFound(f"no ad shows {kind}:{value}")
-    if named and not numbers:
-        return Explanation(f"{kind}:{value}", named)
-    counts = Counter(member.network for member in clusters.members_of(db, numbers).values())
-    shown = sorted(counts, key=lambda network: (-counts[network], network))
-    in_each = [f"network:{it}, {counted(counts[it], 'ad')}" for it in shown]
-    return Explanation(
-        f"{kind}:{value}",
-        (
-            Part("Use", (_use_line(use, len(numbers)),)),
-            *named,
-            *_linked_as(value, meant),
-            _part("Networks that show it", in_each),
-            _part("Cuts", _cut_lines(cuts), otherwise="none: it was not split"),
-        ),
-    )
-
-
-def _use_line(use: ValueUse | None, showing: int) -> str:
-    if use is None:
-        return (
-            f"{counted(showing, 'ad')} {'shows' if showing == 1 else 'show'} it; it joins nothing"
-        )
-    return (
-        f"{counted(use.ads, 'ad')} in {counted(use.atoms, 'independent group')} show it; "
-        f"sharing it is worth {use.bits:+.1f} bits"
-    )
-
-
-def _with_country(db: Connection, kind: str, value: str) -> str:
-    """The form under which a value is linked."""
-    forms = [it.value for it in writings_of(Value(kind, value))]
-    stored = [(kind, it) for it in signals.stored_among(db, kind, forms)]
-    return full_numbers(stored).get((kind, value), (kind, value))[1]
-
-
-def _linked_as(value: str, meant: str) -> tuple[Part, ...]:
-    line = f"phone:{meant}, the one number with a country among the ads that it can be"
-    return () if value == meant else (Part("Linked as", (line,)),)
-
-
-def _platforms(db: Connection, actor: Actor, kind: str, value: str) -> tuple[Part, ...]:
-    """Where a handle that came without its platform was seen; each may be somebody else's."""
-    name = value.removeprefix(ANY)
-    if kind != "handle" or name == value:
-        return ()
-    found = platforms_of(db, actor, name)
-    lines = [f"handle:{it}, {counted(ads, 'ad')}" for it, ads in found.items() if it != value]
-    return (_part("The name on each platform that shows it", lines),) if lines else ()
 
 
 def _standing(
@@ -215,7 +162,7 @@ def _standing(
     lead = leads.get_lead(db, actor, id)
     reasons = lead.reasons if all_by is None else score_again(db, id, all_by).reasons
     rank = f"rank {lead.rank} in the queue, {lead.score:+.1f} bits"
-    return (rank,), (_part("Why it stands there", [_reason_line(reason) for reason in reasons]),)
+    return (rank,), (part("Why it stands there", [_reason_line(reason) for reason in reasons]),)
 
 
 def _reason_line(reason: Reason) -> str:
@@ -241,25 +188,7 @@ def _apart(db: Connection, one: str, other: str) -> tuple[Part, ...]:
     lines = [f"{reason.bits:+5.1f}  {reason.text}" for reason in sum_of.reasons]
     if lines:
         lines.append(f"{sum_of.bits:+5.1f}  in all; a join needs {sum_of.least:+.1f} at least")
-    return _part("What speaks for joining them, and against", lines), _part("So", [sum_of.why])
-
-
-def _cut_lines(cuts: Sequence[Cut], number: int | None = None) -> list[str]:
-    return [
-        f"{cut.kind}:{_shown(cut)} has {counted(len(cut.senses), 'sense')}"
-        f"{_sense(cut, number)}: {cut.text}"
-        for cut in cuts
-    ]
-
-
-def _shown(cut: Cut) -> str:
-    """The value; of a picture's hash only the beginning."""
-    return f"{cut.value[:12]}…" if cut.kind == "picture" else cut.value
-
-
-def _sense(cut: Cut, number: int | None) -> str:
-    at = next((at for at, sense in enumerate(cut.senses, 1) if number in sense), None)
-    return "" if at is None else f", this ad shows the {at}."
+    return part("What speaks for joining them, and against", lines), part("So", [sum_of.why])
 
 
 def _numbers(db: Connection, reference: Reference) -> list[int]:
@@ -277,18 +206,19 @@ def _names(db: Connection, numbers: set[int]) -> Callable[[int], str]:
     return lambda number: shown.get(number, "an ad that was forgotten")
 
 
+def _namer(db: Connection) -> Callable[[int], str]:
+    """Of a few ads that are not known beforehand."""
+    return lambda number: _names(db, {number})(number)
+
+
 def _record(db: Connection, actor: Actor, numbers: Sequence[int]) -> None:
     found = ads.load_ads(db, numbers)
     sealed = [audit.sealed("ad", ads.reference(ad)) for _, ad in sorted(found.items())]
     audit.record(db, actor, "explained", " and ".join(sealed))
 
 
-def _part(heading: str, lines: Sequence[str], *, otherwise: str = "none") -> Part:
-    return Part(heading, tuple(lines) or (otherwise,))
-
-
-def _short(part: Part) -> Part:
-    more = len(part.lines) - MOST
+def _short(one: Part) -> Part:
+    more = len(one.lines) - MOST
     if more <= 0:
-        return part
-    return replace(part, lines=(*part.lines[:MOST], f"… and {more:,} more; all with --all"))
+        return one
+    return replace(one, lines=(*one.lines[:MOST], f"… and {more:,} more; all with --all"))

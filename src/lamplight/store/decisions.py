@@ -106,6 +106,12 @@ def list_decisions(db: Connection, actor: Actor, *, undone: bool = False) -> lis
     return sorted(said.values(), key=lambda one: -one.decision.number)
 
 
+def all_decisions(db: Connection, actor: Actor) -> list[Decision]:
+    """All rows, undone ones too, oldest first, for a person to be told of some."""
+    audit.record(db, actor, "saw decisions", "decisions")
+    return load_decisions(db)
+
+
 def load_decisions(db: Connection) -> list[Decision]:
     """All, undone ones too, oldest first."""
     rows = db.execute(select(decisions).order_by(decisions.c.number))

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, or_, select
 
+from lamplight.decide.because import because, by_people
 from lamplight.link.corpus import Linked, ValueUse
 from lamplight.model import Cut, Link, LinkReason
 from lamplight.store.ads import chunks
 from lamplight.store.bulk import insert_rows
+from lamplight.store.decisions import load_decisions
 from lamplight.store.runs import done_run
 from lamplight.store.tables import cuts, links, memberships, senses, value_uses
 
@@ -57,7 +59,10 @@ def save_linked(db: Connection, run: int, linked: Linked, numbers: Sequence[int]
 
 
 def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:
-    """Links with one of these ads at an end, strongest first; left and right are ads' numbers."""
+    """Links with one of these ads at an end, strongest first; left and right are ads' numbers.
+
+    Where a person's word holds two together, the reason names the decision as it now stands.
+    """
     found: dict[int, Link] = {}
     for some in chunks(numbers):
         rows = db.execute(
@@ -68,7 +73,10 @@ def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:
         for row in rows:
             reasons = tuple(LinkReason(**reason) for reason in row.reasons)
             found[row.number] = Link(row.left, row.right, row.level, row.bits, reasons)
-    return sorted(found.values(), key=lambda link: (-link.bits, link.left, link.right))
+    ordered = sorted(found.values(), key=lambda link: (-link.bits, link.left, link.right))
+    if not any(by_people(reason) for link in ordered for reason in link.reasons):
+        return ordered
+    return because(ordered, load_decisions(db))
 
 
 def cuts_of_value(db: Connection, kind: str, value: str) -> list[Cut]:
