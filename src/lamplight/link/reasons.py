@@ -195,11 +195,13 @@ def _values(it: Evidence, names: Names) -> Iterator[LinkReason]:
     """The values that both show, or what stands in their place."""
     sure = it.bits >= SURE_BITS
     if it.first >= 0:
-        shown = _shown(*names.of(it.first), it.first_short, both=it.first_both)
-        yield _shared(names.of(it.first), shown, it.first_groups, it.first_bits, sure=sure)
+        named = names.of(it.first)
+        shown = _shown(*named, it.first_short, both=it.first_both)
+        yield _shared(named, shown, it.first_groups, it.first_bits, sure=sure)
     if it.second >= 0:
-        shown = _shown(*names.of(it.second), it.second_short, both=it.second_both)
-        yield _shared(names.of(it.second), shown, it.second_groups, it.second_bits, sure=sure)
+        named = names.of(it.second)
+        shown = _shown(*named, it.second_short, both=it.second_both)
+        yield _shared(named, shown, it.second_groups, it.second_bits, sure=sure)
     if it.first == NONE:
         yield LinkReason("decision", None, "A person said that they belong together", SURE_BITS)
     if it.first == COPY:
