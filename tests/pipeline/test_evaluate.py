@@ -52,5 +52,5 @@ def test_a_truth_that_cannot_be_read_says_why(tmp_path: Path, content: bytes, me
 
 
 def test_a_truth_that_is_not_there_says_so(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="No such file"):
+    with pytest.raises(BadInput, match="is not there"):
         list(read_truth(tmp_path / "truth.csv"))
