@@ -31,14 +31,14 @@ class Shares:
     value  I64[m] value
     kind   I64[v] of each value, index in KINDS
     name   I64[v] index in corpus.values for contacts, in the pictures for pictures, else an ad
-    mute   Bool[v] whether people said that it joins nobody; whoever shows it can be reached by it
+    barred   Bool[v] whether people said that it joins nobody; whoever shows it can be reached by it
     """
 
     row: I64
     value: I64
     kind: I64
     name: I64
-    mute: Bool
+    barred: Bool
 
     def is_contact(self) -> Bool:
         """Of each value, whether it is a way to reach someone -> Bool[v]."""
@@ -50,7 +50,7 @@ class Shares:
 
     def joining(self) -> "Shares":
         """Without what joins nobody; values keep their numbers."""
-        return self._with(~self.mute[self.value])
+        return self._with(~self.barred[self.value])
 
     def _with(self, kept: Bool) -> "Shares":
         return replace(self, row=self.row[kept], value=self.value[kept])
@@ -65,14 +65,14 @@ def shares_of(corpus: Corpus, ignored: frozenset[tuple[str, str]] = frozenset())
         value=np.concatenate([part.value + at for part, at in zip(parts, first, strict=False)]),
         kind=np.concatenate([part.kind for part in parts]),
         name=np.concatenate([part.name for part in parts]),
-        mute=np.concatenate([part.mute for part in parts]),
+        barred=np.concatenate([part.barred for part in parts]),
     )
 
 
 def sharing(shares: Shares, ads: int) -> Bool:
     """Whether an ad shares a value with another -> Bool[n]. Those that share nothing with anybody
     must not change what others share is worth."""
-    shared = (np.bincount(shares.value, minlength=len(shares.kind)) > 1) & ~shares.mute
+    shared = (np.bincount(shares.value, minlength=len(shares.kind)) > 1) & ~shares.barred
     found = np.zeros(ads, np.bool_)
     found[shares.row[shared[shares.value]]] = True
     return found
@@ -83,8 +83,8 @@ def _contacts(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
     kind = np.array([number.get(value[0], -1) for value in corpus.values], np.int64)
     used = kind[corpus.signal_value] >= 0 if len(kind) else np.empty(0, np.bool_)
     shares = _renumbered(corpus.signal_row[used], corpus.signal_value[used], kind)
-    mute = np.array([value in ignored for value in corpus.values], np.bool_)
-    return replace(shares, mute=mute[shares.name])
+    barred = np.array([value in ignored for value in corpus.values], np.bool_)
+    return replace(shares, barred=barred[shares.name])
 
 
 def _pictures(corpus: Corpus) -> Shares:

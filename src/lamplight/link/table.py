@@ -53,7 +53,7 @@ class Table:
         pictures = shares.kind[value] == PICTURE
         self.album = Held(cluster[pictures], value[pictures], self.clusters, self.width)
         self.worth = worth_of(self.groups, shares.kind, weights)
-        shared = (self.spread[value] > 1) & ~shares.mute[value]
+        shared = (self.spread[value] > 1) & ~shares.barred[value]
         cluster, value, row = cluster[shared], value[shared], row[shared]
         widest = int(self.spread.max(initial=0)) + 1
         order = np.argsort(cluster * widest + self.spread[value], kind="stable")
