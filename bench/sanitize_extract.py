@@ -10,12 +10,6 @@ import random
 from pathlib import Path
 from types import ModuleType
 
-import lamplight.extract as room
-from lamplight.collect.places import read_places
-from lamplight.extract.places import key_of
-from lamplight.extract.plans import plan
-from lamplight.extract.reading import entity
-from lamplight.extract.tables import encoded, page, tables
 from sanitized import under_sanitizers
 
 FORMS = Path(__file__).parents[1] / "tests" / "data" / "forms"
@@ -53,13 +47,14 @@ def texts(count: int) -> list[str]:
     return made
 
 
-def fuzz(native: ModuleType, count: int) -> None:
-    extractor = native.Extractor(
-        tables(room), read_places(), page, lambda piece: encoded(entity(piece)), plan, key_of
-    )
+def fuzz(_native: ModuleType, count: int) -> None:
+    from lamplight.collect.places import read_places  # not before its module is there
+    from lamplight.extract.read import extractor
+
+    reader = extractor(read_places())
     found = 0
     for at, text in enumerate(texts(count)):
-        found += len(extractor.find(text, REGIONS[at % len(REGIONS)]))
+        found += len(reader.find(text, REGIONS[at % len(REGIONS)]))
     print(f"{count} texts read under the sanitizers, {found} signals, nothing to object to")
 
 

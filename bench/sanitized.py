@@ -32,12 +32,15 @@ def under_sanitizers(script: str, usual: str, fuzz: Callable[[ModuleType, int], 
 
 
 def load() -> ModuleType:
+    """It takes the usual module's place for what imports lamplight after this."""
     module = next(BUILD.glob("_native*.so"))
-    loader = ExtensionFileLoader("_native", str(module))
-    spec = spec_from_file_location("_native", module, loader=loader)
+    name = "lamplight._native"
+    loader = ExtensionFileLoader(name, str(module))
+    spec = spec_from_file_location(name, module, loader=loader)
     assert spec
     native = module_from_spec(spec)
     loader.exec_module(native)
+    sys.modules[name] = native
     return native
 
 
