@@ -18,6 +18,9 @@ def submit_and_tell(self, *work):
 
 
 ThreadPoolExecutor.submit = submit_and_tell
+from lamplight.pipeline import extracting
+
+extracting.BATCH = 1_000
 from lamplight.cli import app
 
 app()

@@ -22,7 +22,9 @@ from lamplight.store.forget import black_out
 from lamplight.store.signals import count_to_extract, save_signals, to_extract
 from lamplight.store.tombstones import read_tombstones
 
-BATCH = 4_000
+BATCH = 20_000
+"""Ads stored in one transaction: each touches most pages of the index by value."""
+
 AHEAD = 2
 """Batches that are read ahead of the one being stored."""
 
