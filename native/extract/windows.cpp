@@ -95,8 +95,8 @@ void Windows::add_windows(const Run &run, const View &view, std::string_view reg
         for (size_t last = first; last < std::min(first + plans_.longest(), run.size()); ++last) {
             digits += run[last].digits;
             if (digits.size() > plans_.longest() + kOverLongest) break;
-            if (digits.size() < plans_.shortest() || tries <= 0) continue;
-            --tries;
+            if (digits.size() < plans_.shortest() || (!plus && tries <= 0)) continue;
+            tries -= !plus;
             dialled = digits;
             if (plus) drop_trunk(&run[first], &run[last] + 1, dialled);
             std::optional<Number> number = plans_.as_number(dialled, region, plus);

@@ -21,7 +21,8 @@ class Windows {
   public:
     Windows(const Tables &tables, const Plans &plans);
 
-    // Adds the run's numbers; whether there are any. tries: windows that may still be weighed in this text.
+    // Adds the run's numbers; whether there are any. tries: windows that may still be weighed, but for those that
+    // begin with a "+", which always are.
     bool find(const Run &run, const View &view, std::string_view region, long &tries,
               std::vector<Found> &found) const;
     const Points &points() const { return points_; }

@@ -51,3 +51,18 @@ def test_after_the_first_runs_going_the_words_say_how_to_begin(tmp_path: Path) -
 
     assert "Nothing is ranked now" in result.stdout
     assert world.lamplight("queue").exit_code == 3
+
+
+def test_what_was_forgotten_since_has_no_lead_and_the_words_say_so(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.lamplight("watch", "new", "missing", "--purpose", "case 7", "--owner", "desk 3")
+    world.lamplight("watch", "add", "missing", "phone:+12125550101")
+    ads = [{"id": n, "country": "US", "body": f"call 212 555 010{n} any day"} for n in (1, 2)]
+    world.read(*ads)
+    world.lamplight("run")
+    world.lamplight("forget", "phone:+12125550101", "--yes", "--later")
+
+    result = world.lamplight("rollback", "--yes")
+
+    assert "1  of its networks show something forgotten since" in result.stdout
+    assert len(world.json("queue")) == 1

@@ -234,6 +234,7 @@ def test_ctrl_c_ends_within_a_second_and_the_run_goes_on_later(tmp_path: Path) -
 
     assert child.returncode == 130
     assert "Traceback" not in rest
+    assert "stopped; the same command goes on" in rest
     assert seconds < 5  # a second, on a machine that does nothing else
     assert json.loads(again.stdout)["run"] == 1
     assert json.loads(again.stdout)["ads"]["new"] == 9_000

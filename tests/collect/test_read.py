@@ -119,6 +119,17 @@ def test_a_packed_file_cut_off_gives_its_ads_and_one_line_about_the_cut(
     assert fault.reason.endswith("data end too early; what came before went in")
 
 
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+def test_a_packed_file_of_which_nothing_is_left_says_so(tmp_path: Path, pack: type) -> None:
+    path = tmp_path / "site.jsonl.gz"
+    path.write_bytes(pack(b'{"id":1,"body":"x"}' * 50)[:18])
+
+    (fault,) = ads_of(path)
+
+    assert isinstance(fault, SetAside)
+    assert "data end too early" in fault.reason
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -43,6 +43,13 @@ def test_a_part_that_left_is_split_and_the_rest_is_not_named() -> None:
     assert "n1" not in changes
 
 
+def test_of_equal_parts_the_one_with_the_name_is_the_rest() -> None:
+    changes = named([("n1", "n1", 2), ("n1", "n9", 2)])
+
+    assert list(changes) == ["n9"]
+    assert changes["n9"].split_from == "n1"
+
+
 def test_a_few_ads_that_change_sides_make_no_merger() -> None:
     flows: list[Flow] = [("n1", "n1", 5), ("n2", "n2", 5), ("n2", "n1", 1)]
 

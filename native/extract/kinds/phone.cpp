@@ -35,7 +35,8 @@ Phones::Phones(const Tables &tables, Gates &gates, const Numerals &numerals, con
       number_(tables.pattern("phone.LINKED")),
       linked_confidence_(tables.number("phone.LINKED_CONFIDENCE")),
       split_confidence_(tables.number("phone.SPLIT_CONFIDENCE")),
-      most_windows_(static_cast<long>(tables.number("phone.WINDOWS"))),
+      most_in_row_(static_cast<long>(tables.number("phone.WINDOWS"))),
+      most_in_text_(static_cast<long>(tables.number("phone.WINDOWS_IN_TEXT"))),
       far_(static_cast<int>(tables.number("phone.FAR"))) {
     for (const std::string &word : tables.words_of("phone.LEADS_ON")) leads_on_.put(word, true);
 }
@@ -96,10 +97,14 @@ bool Phones::find_in_runs(const View &view, std::string_view region, std::vector
     const bool american = region.empty() || plans_.american(region);
     const bool may_split = american && view.reading->has(leading_on_);
     const size_t before = found.size();
-    long tries = most_windows_;
+    long in_text = most_in_text_;
     digits_.each_run(view, [&](const Run &run) {
         const bool enough = digits_in(run) >= plans_.shortest();
-        if (enough && windows_.find(run, view, region, tries, found)) return;
+        const long in_row = std::min(most_in_row_, in_text);
+        long tries = in_row;
+        const bool any = enough && windows_.find(run, view, region, tries, found);
+        in_text -= in_row - tries;
+        if (any) return;
         if (may_split && may_lead_on(run)) left.push_back(run);
     });
     return found.size() > before;

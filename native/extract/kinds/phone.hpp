@@ -1,6 +1,6 @@
 // Telephone numbers, however disguised: those in links, then in rows of digits, then those split over a sentence.
 //
-// Limit: at most phone.WINDOWS windows are weighed in one text; local numbers are read only with an area code
+// Limit: at most phone.WINDOWS windows are weighed in one row of digits; local numbers are read only with an area code
 // elsewhere. Twin: tests/extract/slow/kinds/phone.py.
 #pragma once
 #include <vector>
@@ -43,7 +43,7 @@ class Phones {
     Pattern number_;
     Lexicon<bool> leads_on_;
     double linked_confidence_, split_confidence_;
-    long most_windows_;
+    long most_in_row_, most_in_text_;
     int far_;
 };
 

@@ -35,9 +35,13 @@ class OneLineErrors(TyperGroup):
         except errors.LamplightError as error:
             typer.echo(f"error: {error}", err=True)
             sys.exit(next(code for kind, code in EXIT.items() if isinstance(error, kind)))
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
         except KeyboardInterrupt:
-            typer.echo("stopped", err=True)
-            sys.exit(INTERRUPTED)
+            typer.echo("stopped; the same command goes on, or begins again", err=True)
+            raise typer.Exit(INTERRUPTED) from None
 
 
 class Program(OneLineErrors):

@@ -9,6 +9,7 @@ from lamplight.cli._database import DbOption, database
 from lamplight.errors import Refused
 from lamplight.pipeline.rolling_back import roll_back_run
 from lamplight.store.engine import reading
+from lamplight.store.leads import count_without_lead
 from lamplight.store.rollback import run_to_roll_back
 from lamplight.store.runs import done_run, files_of
 
@@ -41,6 +42,7 @@ def rollback(
         undone = roll_back_run(opened.engine, opened.actor, run.number)
         with reading(opened.engine) as tables:
             before = done_run(tables)
+            without = 0 if before is None else count_without_lead(tables, before)
     typer.echo(f"run {run.number} is rolled back")
     typer.echo(f"{undone.removed:>9,}  ads removed")
     typer.echo(f"{len(undone.restored):>9,}  ads as they were before")
@@ -51,3 +53,8 @@ def rollback(
         if before is None
         else f"The queue is that of run {before}."
     )
+    if without:
+        typer.echo(
+            f"{without:>9,}  of its networks show something forgotten since and have no lead;"
+            " to rank them again: lamplight run"
+        )

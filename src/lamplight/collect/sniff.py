@@ -7,7 +7,7 @@ What the bytes show surely outweighs the name; the name outweighs what the bytes
 
 from lamplight.collect.formats import FORMATS, Format
 from lamplight.collect.record import SURE, Unreadable
-from lamplight.collect.stream import HEAD_BYTES, Stream
+from lamplight.collect.stream import HEAD_BYTES, Damaged, Stream
 
 _BY_NAME = 2  # between MAYBE and LIKELY
 _FOREIGN = (
@@ -32,7 +32,7 @@ def format_of(stream: Stream) -> Format:
     """The format that fits best. Raises Unreadable, with words for people, where none does."""
     head = stream.head
     if len(head) < HEAD_BYTES and not head.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable(_why_empty(stream))
     for start, what in _FOREIGN:
         if head.startswith(start):
             raise Unreadable(f"the file is {what}")
@@ -42,6 +42,15 @@ def format_of(stream: Stream) -> Format:
     if sure[best] < SURE and not looks_like_text(head):
         raise Unreadable("the file is not text, and none of the formats that can be read")
     return best
+
+
+def _why_empty(stream: Stream) -> str:
+    """Nothing was unpacked: of a packed file that was cut, because of that."""
+    try:
+        next(stream.chunks, b"")
+    except Damaged as damage:
+        return str(damage)
+    return "the file is empty"
 
 
 def looks_like_text(head: bytes) -> bool:

@@ -21,7 +21,7 @@ from lamplight.extract.reading import entity
 from lamplight.extract.tables import encoded, page, tables
 from lamplight.model import Ad, Field, Signal
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the same text may give other signals."""
 
 Row = tuple[int, int, str, str, Field | None, int | None, int | None, str, float, float]

@@ -60,10 +60,18 @@ def changes_between(
         arrived[new][old] = ads
         if old is not None:
             went[old][new] = ads
-    homes = {old: max(there, key=lambda new: (there[new], new)) for old, there in went.items()}
+    homes = {
+        old: max(there, key=lambda new: (there[new], new == old, new))
+        for old, there in went.items()
+    }
     changes = (_change(new, from_, homes, before, now) for new, from_ in arrived.items())
     named = [change for change in changes if change.what]
     return sorted(named, key=lambda one: (one.rank is None, one.rank, one.network_id))
+
+
+def _home(old: str, there: Mapping[str, int]) -> str:
+    """Where most of a network's ads went; of equals the one that has its name."""
+    return max(there, key=lambda new: (there[new], new == old, new))
 
 
 def _change(

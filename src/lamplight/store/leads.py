@@ -122,6 +122,13 @@ def count_leads(db: Connection, filters: Filters) -> Count:
     return Count(min(count, MOST_COUNTED), count > MOST_COUNTED)
 
 
+def count_without_lead(db: Connection, run: int) -> int:
+    """Networks of a run whose lead was taken away since, because of something forgotten."""
+    led = exists().where(leads.c.run == run, leads.c.network == memberships.c.network)
+    without = select(func.count(memberships.c.network.distinct()))
+    return db.execute(without.where(memberships.c.run == run, ~led)).scalar_one()
+
+
 def _count(db: Connection, ranked: Select[int]) -> Count:
     asked = select(func.count()).select_from(ranked.subquery())
     return Count(db.execute(asked).scalar_one())

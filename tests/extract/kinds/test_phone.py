@@ -212,3 +212,11 @@ def test_the_kernel_finds_what_its_twin_finds(text: str, region: str | None) -> 
     ]
 
     assert found == slow.find(text, region, PLACES, ["phone"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 " * 6_000 + "+12135550123", "12 34\n" * 8_000 + "call me +12135550123"],
+)
+def test_digits_before_it_hide_no_number(text: str) -> None:
+    assert [found.value for found in signals_in(text, None, PLACES)] == ["+12135550123"]

@@ -6,14 +6,15 @@ Rows of digits (extract.digits) are cut into windows that a numbering plan accep
 points for how it is grouped, what stands before it and how cleanly it is cut out of its row, and
 the best windows that don't overlap are kept. Points become confidence by a logistic curve. Limit:
 points and curve were set by hand on the development forms; at most WINDOWS windows are weighed in
-one text; local numbers are read only with an area code elsewhere (extract.areas).
+one row and WINDOWS_IN_TEXT in one text, but for those that begin with "+"; local numbers are read
+only with an area code elsewhere (extract.areas).
 """
 
 import re
 
 RANK = 50
 
-WINDOWS = 20_000
+WINDOWS, WINDOWS_IN_TEXT = 20_000, 400_000
 ENOUGH = 2.5
 """Points below which a window is not a number."""
 

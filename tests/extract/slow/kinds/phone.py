@@ -20,6 +20,7 @@ from lamplight.extract.kinds.phone import (
     SPLIT_CONFIDENCE,
     STEEPNESS,
     WINDOWS,
+    WINDOWS_IN_TEXT,
 )
 from lamplight.extract.places import Places
 from lamplight.extract.plans import LONGEST, NANP, SHORTEST
@@ -61,12 +62,15 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     reading = without_others(reading)
     left: list[Run] = []
     seen = bool(linked)
-    tries = iter(range(WINDOWS))
+    in_text = WINDOWS_IN_TEXT
     for run in digit_runs(reading):
         found: list[_Window] = []
         if sum(len(group.digits) for group in run) >= SHORTEST:
             ways = _ways(run)
+            in_row = min(WINDOWS, in_text)
+            tries = iter(range(in_row))
             found = _best([w for way in ways for w in _windows(way, reading, region, tries)])
+            in_text -= in_row - sum(1 for _ in tries)
             yield from (window.found for window in found)
             seen = seen or bool(found)
         if not found and _may_lead_on(run):
@@ -111,7 +115,7 @@ def _windows(
             digits += run[last].digits
             if len(digits) > LONGEST + 3:
                 break
-            if len(digits) < SHORTEST or next(tries, None) is None:
+            if len(digits) < SHORTEST or (not plus and next(tries, None) is None):
                 continue
             dialled = _without_trunk(run[first : last + 1], digits) if plus else digits
             number = as_number(dialled, region, plus=plus)
