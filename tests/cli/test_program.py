@@ -67,8 +67,23 @@ def test_help_names_each_command_and_each_has_help_of_its_own() -> None:
             assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
 
 
-def test_an_unknown_command_is_refused() -> None:
-    assert CliRunner().invoke(app, ["nonsense"]).exit_code == 2
+@pytest.mark.parametrize(
+    ("words", "see"),
+    [
+        ("nonsense", "lamplight --help"),
+        ("--nonsense", "lamplight --help"),
+        ("queue --nonsense", "lamplight queue --help"),
+        ("queue --top many", "lamplight queue --help"),
+        ("hash", "lamplight hash --help"),
+    ],
+)
+def test_words_that_mean_nothing_are_refused_in_one_line(words: str, see: str) -> None:
+    result = CliRunner().invoke(app, words.split())
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: ")
+    assert result.stderr.endswith(f"; see {see}\n")
+    assert result.stderr.count("\n") == 1
 
 
 def test_a_command_does_not_wait_for_what_others_need() -> None:

@@ -8,10 +8,13 @@ commands. Errors become one line and an exit code.
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from lamplight import errors
 
@@ -36,12 +39,31 @@ class OneLineErrors(TyperGroup):
             typer.echo(f"error: {error}", err=True)
             sys.exit(next(code for kind, code in EXIT.items() if isinstance(error, kind)))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        with _usage_in_one_line():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with _usage_in_one_line(ctx):
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             typer.echo("stopped; the same command goes on, or begins again", err=True)
             raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def _usage_in_one_line(ctx: Any = None) -> Iterator[None]:
+    """What typer says of a command's words, without its box and with where to read on."""
+    try:
+        yield
+    except TyperException as error:
+        if said := error.format_message():
+            command = ["lamplight", ctx and ctx.invoked_subcommand, "--help"]
+            typer.echo(
+                f"error: {said.rstrip('.')}; see {' '.join(filter(None, command))}", err=True
+            )
+        raise typer.Exit(error.exit_code) from None
 
 
 class Program(OneLineErrors):
