@@ -110,7 +110,7 @@ def test_a_folder_that_is_not_there_is_bad_input(engine: Engine, tmp_path: Path)
 
 def test_a_damaged_database_gives_no_backup_and_leaves_the_old_one(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}")
-    fill(engine, 0, 500)
+    fill(engine, 0, 3000)
     target = tmp_path / "copy"
     target.write_text("the older copy")
     engine.dispose()

@@ -3,6 +3,10 @@
 from alembic import command
 from sqlalchemy import create_engine, text
 
+from lamplight.model import Actor
+from lamplight.store.bank_columns import entries_since
+from lamplight.store.bank_log import changes_since
+from lamplight.store.banks import list_banks
 from lamplight.store.clusters import resolve
 from lamplight.store.engine import open_engine, reading
 from lamplight.store.migrate import config
@@ -36,3 +40,45 @@ def test_runs_and_redirects_of_the_first_schema_are_kept(url: str) -> None:
         assert resolve(db, "n-old") == "na"
         assert load_run(db, 1).ads_before is None
     engine.dispose()
+
+
+def test_lists_of_an_older_schema_become_banks_whose_entries_are_in_the_log(url: str) -> None:
+    command.upgrade(config(url), "0004")
+    older = create_engine(url)
+    with older.begin() as db:
+        for number, name in ((3, "missing"), (5, "empty")):
+            db.execute(
+                text("insert into banks values (:number, :name, 'a test', 'desk 3', 7)"),
+                {"number": number, "name": name},
+            )
+        db.execute(
+            text(
+                "insert into bank_entries (bank, kind, value, note, actor, at)"
+                " values (3, 'picture', :value, '', 'rose', 8)"
+            ),
+            {"value": "f0" * 32},
+        )
+    older.dispose()
+
+    engine = open_engine(url)
+    with engine.begin() as db:
+        banks = list_banks(db, Actor("Ann"))
+        (found,) = entries_since(db, 0)
+        log = changes_since(db, 0)
+    engine.dispose()
+
+    assert [(one.name, one.entries, one.action) for one in banks] == [
+        ("empty", 0, "review"),
+        ("missing", 1, "review"),
+    ]
+    assert (found.bank.tolist(), found.active.tolist()) == ([3], [True])
+    assert [(row.number, row.bank, row.count) for row in log] == [(1, 3, 1), (2, 5, 0)]
+
+
+def test_the_schema_goes_back_to_the_one_before(url: str) -> None:
+    open_engine(url).dispose()
+
+    command.downgrade(config(url), "0004")
+
+    open_engine(url).dispose()
+    command.check(config(url))

@@ -6,26 +6,52 @@ Connection -> load_watch -> Watch
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from lamplight.bank.match import Entry, Watch
+from lamplight.bank.match import KINDS, Entry, Watch
 from lamplight.errors import BadInput, NotFound
+from lamplight.match.hamming import MATCH_BITS
 from lamplight.model import Actor
 from lamplight.store import audit
+from lamplight.store.bank_columns import BYTES
+from lamplight.store.bank_log import count_change, log_change
 from lamplight.store.tables import bank_entries, banks
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """A list: what it is for, who answers for it, how much is on it."""
+    """A list: what it is for, who answers for it, how it counts, how much is on it.
+
+    sign            "positive", or "negative": pictures that are known to match falsely
+    radius_bits     0..31, within which pictures match
+    action          what a match asks for: "allow", "review", "hold"
+    source          where its entries come from; "": from people here
+    retention_days  how long withdrawn entries are kept; None: for good
+    withheld        whether pictures of ads that match are shown nowhere
+    share           whether its entries may be given to others
+    flood_matches   an entry that matches more often in a day is held; None: none is
+    """
 
     name: str
     purpose: str
     owner: str
     at: datetime
-    entries: int
+    entries: int = 0
+    sign: str = "positive"
+    radius_bits: int = MATCH_BITS
+    action: str = "review"
+    source: str = ""
+    retention_days: int | None = None
+    withheld: bool = False
+    share: bool = False
+    flood_matches: int | None = None
+    enabled: bool = True
+
+
+_KEPT = tuple(name for name in Bank.__slots__ if name != "entries")
+_ON_LIST = bank_entries.c.state != "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +83,9 @@ def new_bank(db: Connection, actor: Actor, bank: Bank) -> None:
             raise BadInput(f"a watch list's {field} is missing")
     if db.execute(select(banks.c.number).where(banks.c.name == bank.name)).first():
         raise BadInput(f"there is a watch list {bank.name!r} already")
-    db.execute(
-        insert(banks).values(name=bank.name, purpose=bank.purpose, owner=bank.owner, at=bank.at)
-    )
+    kept = {name: getattr(bank, name) for name in _KEPT}
+    number = db.execute(insert(banks).values(kept).returning(banks.c.number)).scalar_one()
+    log_change(db, actor, number, "made bank", bank.at)
     audit.record(db, actor, "made watch list", bank.name, {"purpose": bank.purpose})
 
 
@@ -69,42 +95,42 @@ def add_entries(
     """How many were not on the list before; a picture's turns are filled in where they were
     missing. Raises NotFound."""
     bank = _number(db, name)
-    known = dict(
-        ((kind, value), turns is not None)
+    change = log_change(db, actor, bank, "added", now)
+    one = bank_entries.c
+    turned = {  # of each value on the list, whether its turns are known
+        (kind, value): turns is not None
         for kind, value, turns in db.execute(
-            select(bank_entries.c.kind, bank_entries.c.value, bank_entries.c.turns).where(
-                bank_entries.c.bank == bank
-            )
+            select(one.kind, one.value, one.turns).where(one.bank == bank, _ON_LIST)
         )
-    )
+    }
     added = 0
     for entry in entries:
         key = entry.kind, entry.value
-        if key not in known:
-            _insert(db, actor, bank, entry, now)
-            audit.record(db, actor, "added to watch list", name, {"entry": audit.sealed(*key)})
-            added += 1
-        elif entry.turns and not known[key]:
-            one = bank_entries.c
-            db.execute(
-                update(bank_entries)
-                .where(one.bank == bank, one.kind == entry.kind, one.value == entry.value)
-                .values(turns=list(entry.turns))
-            )
-            audit.record(db, actor, "changed watch list", name, {"entry": audit.sealed(*key)})
-        known[key] = known.get(key, False) or bool(entry.turns)
+        if key in turned and (turned[key] or not entry.turns):
+            continue
+        _put(db, actor, (bank, change), entry, now)
+        what = "changed watch list" if key in turned else "added to watch list"
+        audit.record(db, actor, what, name, {"entry": audit.sealed(*key)})
+        added += key not in turned
+        turned[key] = bool(entry.turns)
+    count_change(db, change, added)
     return added
 
 
 def remove_entry(db: Connection, actor: Actor, name: str, kind: str, value: str) -> None:
-    """Raises NotFound where it is not on the list."""
-    one = bank_entries.c
-    gone = db.execute(
-        delete(bank_entries).where(
-            one.bank == _number(db, name), one.kind == kind, one.value == value
+    """A hash is withdrawn, so that indexes hear of it; anything else is gone. Raises NotFound where
+    it is not on the list."""
+    bank, one = _number(db, name), bank_entries.c
+    its = (one.bank == bank, one.kind == kind, one.value == value, _ON_LIST)
+    if kind in BYTES:
+        change = log_change(db, actor, bank, "withdrawn", datetime.now(UTC))
+        found = db.execute(
+            update(bank_entries).where(*its).values(state="withdrawn", change=change)
         )
-    ).rowcount
-    if not gone:
+        count_change(db, change, found.rowcount)
+    else:
+        found = db.execute(delete(bank_entries).where(*its))
+    if not found.rowcount:
         raise NotFound(f"{kind} is not on the watch list {name!r}")
     details = {"entry": audit.sealed(kind, value)}
     audit.record(db, actor, "removed from watch list", name, details)
@@ -112,21 +138,23 @@ def remove_entry(db: Connection, actor: Actor, name: str, kind: str, value: str)
 
 def remove_bank(db: Connection, actor: Actor, name: str) -> None:
     """With all that is on it. Raises NotFound."""
-    db.execute(delete(banks).where(banks.c.number == _number(db, name)))
+    bank = _number(db, name)
+    log_change(db, actor, bank, "removed bank", datetime.now(UTC))
+    db.execute(delete(banks).where(banks.c.number == bank))
     audit.record(db, actor, "removed watch list", name)
 
 
 def list_banks(db: Connection, actor: Actor) -> list[Bank]:
     """By name."""
     audit.record(db, actor, "saw watch lists", "watch lists")
-    count = func.count(bank_entries.c.number)
-    rows = db.execute(
-        select(banks.c.name, banks.c.purpose, banks.c.owner, banks.c.at, count)
-        .outerjoin(bank_entries, bank_entries.c.bank == banks.c.number)
-        .group_by(banks.c.number, banks.c.name, banks.c.purpose, banks.c.owner, banks.c.at)
-        .order_by(banks.c.name)
+    on_list = (
+        select(func.count())
+        .where(bank_entries.c.bank == banks.c.number, _ON_LIST)
+        .scalar_subquery()
     )
-    return [Bank(*row) for row in rows]
+    columns = [banks.c[name] for name in _KEPT]
+    rows = db.execute(select(*columns, on_list.label("entries")).order_by(banks.c.name))
+    return [Bank(**row._mapping) for row in rows]
 
 
 def list_entries(db: Connection, actor: Actor, name: str) -> list[BankEntry]:
@@ -136,7 +164,7 @@ def list_entries(db: Connection, actor: Actor, name: str) -> list[BankEntry]:
     one = bank_entries.c
     rows = db.execute(
         select(one.number, one.kind, one.value, one.note, one.actor, one.at)
-        .where(one.bank == bank)
+        .where(one.bank == bank, _ON_LIST)
         .order_by(one.number)
     )
     return [BankEntry(*row) for row in rows]
@@ -149,7 +177,7 @@ def get_entry(
     one = bank_entries.c
     row = db.execute(
         select(one.number, one.kind, one.value, one.note, one.actor, one.at, one.turns)
-        .where(one.bank == _number(db, name), one.number == number)
+        .where(one.bank == _number(db, name), one.number == number, _ON_LIST)
     ).first()  # fmt: skip
     if row is None:
         raise NotFound(f"no entry {number} on the watch list {name!r}")
@@ -163,6 +191,8 @@ def load_watch(db: Connection) -> Watch:
     rows = db.execute(
         select(banks.c.name, banks.c.purpose, one.kind, one.value, one.turns)
         .join(bank_entries, one.bank == banks.c.number)
+        .where(one.kind.in_(KINDS), one.state == "active", banks.c.enabled)
+        .where(banks.c.sign == "positive")
         .order_by(banks.c.name, one.number)
     )
     return Watch(
@@ -178,15 +208,24 @@ def _number(db: Connection, name: str) -> int:
     return int(found)
 
 
-def _insert(db: Connection, actor: Actor, bank: int, entry: NewEntry, now: datetime) -> None:
-    db.execute(
-        insert(bank_entries).values(
-            bank=bank,
-            kind=entry.kind,
-            value=entry.value,
-            note=entry.note,
-            turns=list(entry.turns) or None,
-            actor=actor.name,
-            at=now,
-        )
-    )
+def _put(
+    db: Connection, actor: Actor, where: tuple[int, int], entry: NewEntry, now: datetime
+) -> None:
+    """Insert an entry, or put it back with what is known of it now.
+
+    where  number of the bank, and of the change that adds it
+    """
+    bank, change = where
+    values = {
+        "note": entry.note,
+        "turns": list(entry.turns) or None,
+        "actor": actor.name,
+        "at": now,
+        "state": "active",
+        "source": "",
+        "change": change,
+    }
+    key = {"bank": bank, "kind": entry.kind, "value": entry.value}
+    one = [bank_entries.c[name] == value for name, value in key.items()]
+    if not db.execute(update(bank_entries).where(*one).values(values)).rowcount:
+        db.execute(insert(bank_entries).values(key | values))

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -294,7 +295,17 @@ banks = Table(
     Column("purpose", Text, nullable=False),
     Column("owner", Text, nullable=False),
     Column("at", Utc, nullable=False),
+    Column("sign", Text, nullable=False),  # "positive", or "negative": known false matches
+    Column("radius_bits", Integer, nullable=False),  # 0..31, within which pictures match
+    Column("action", Text, nullable=False),  # what a match asks for: "allow", "review", "hold"
+    Column("source", Text, nullable=False),  # where its entries come from; "": from people here
+    Column("retention_days", Integer),  # withdrawn entries are kept so long; null: for good
+    Column("withheld", Boolean, nullable=False),  # ads' pictures that match are not shown
+    Column("share", Boolean, nullable=False),  # whether its entries may be given to others
+    Column("flood_matches", Integer),  # an entry with more in a day is held; null: none is
+    Column("enabled", Boolean, nullable=False),
     UniqueConstraint("name"),
+    sqlite_autoincrement=True,  # numbers stand in indexes elsewhere: none comes twice
 )
 
 bank_entries = Table(
@@ -302,14 +313,89 @@ bank_entries = Table(
     metadata,
     Column("number", Number, primary_key=True, autoincrement=True),
     Column("bank", Number, ForeignKey("banks.number", ondelete="CASCADE"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("value", Text, nullable=False),  # normal form; 64 hex digits for a picture
+    Column("kind", Text, nullable=False),  # of a signal, "picture", "sha256" … "md5", "video"
+    Column("value", Text, nullable=False),  # normal form: of hashes hex digits, of a video its id
     Column("turns", Json),  # a picture's eight PDQ hashes; null where only one is known
     Column("note", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("at", Utc, nullable=False),
-    UniqueConstraint("bank", "kind", "value"),
-    Index("ix_bank_entries_kind_value", "kind", "value"),
+    Column("state", Text, nullable=False),  # "active", "quarantined", "withdrawn"
+    Column("quality", Integer),  # 0..100, of a picture; null: not known
+    Column("source", Text, nullable=False),  # who gave it; "": a person here
+    Column("labels", Json),  # what the source calls it, a list; null: nothing
+    Column("expires_at", Utc),
+    Column("change", Number, nullable=False),  # the bank_log row that last changed it
+    UniqueConstraint("kind", "value", "bank"),
+    Index("ix_bank_entries_bank_number", "bank", "number"),
+    Index("ix_bank_entries_change", "change"),
+    sqlite_autoincrement=True,
+)
+
+bank_frames = Table(  # of a known video
+    "bank_frames",
+    metadata,
+    Column(
+        "entry", Number, ForeignKey("bank_entries.number", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("position", Integer, primary_key=True),
+    Column("pdq", Hex, nullable=False),
+    Column("quality", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+bank_opinions = Table(  # what each source says of an entry, kept apart
+    "bank_opinions",
+    metadata,
+    Column(
+        "entry", Number, ForeignKey("bank_entries.number", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("source", Text, primary_key=True),
+    Column("opinion", Text, nullable=False),  # "positive", "negative", "seen"
+    Column("at", Utc, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+bank_matches = Table(  # how often an entry matched, to hold one that suddenly matches much
+    "bank_matches",
+    metadata,
+    Column(
+        "entry", Number, ForeignKey("bank_entries.number", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("hour", Integer, primary_key=True),  # since 1970
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+bank_log = Table(  # every change of banks, in order of commit: what indexes follow
+    "bank_log",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("at", Utc, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("bank", Number, nullable=False),  # may be gone since
+    Column("what", Text, nullable=False),  # store.bank_log.What
+    Column("count", Integer, nullable=False),  # of entries
+    Column("upto", Number),  # of "purged": the last change of any entry that is gone
+    sqlite_autoincrement=True,
+)
+
+picture_matches = Table(  # pictures of ads that are on a list of known hashes
+    "picture_matches",
+    metadata,
+    Column("ad", Number, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column(
+        "entry", Number, ForeignKey("bank_entries.number", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("bits", Integer, nullable=False),  # that differ; 0 for digests
+    Column("at", Utc, nullable=False),
+    ForeignKeyConstraint(
+        ["ad", "position"], ["ad_pictures.ad", "ad_pictures.position"], ondelete="CASCADE"
+    ),
+    Index("ix_picture_matches_entry", "entry"),
+    sqlite_with_rowid=False,
 )
 
 forgotten = Table(  # what must not come back: only hashes of what was removed

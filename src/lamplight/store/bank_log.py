@@ -1,0 +1,78 @@
+"""The log of all banks: the truth that indexes of known hashes follow.
+
+Connection, Actor, bank, what -> log_change -> number, to stamp on the entries that it changes
+Connection -> log_position, changes_since
+
+Who changes entries first logs the change, then stamps its number on them. Numbers become visible in
+order, because who logs holds the log to the end of the transaction: who has read up to a number has
+seen all before it. Rows are never removed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, func, insert, select, text, update
+
+from lamplight.model import Actor
+from lamplight.store.tables import bank_log
+
+What = Literal[
+    "made bank",
+    "changed bank",
+    "removed bank",
+    "added",
+    "withdrawn",
+    "restored",
+    "quarantined",
+    "released",
+    "expired",
+    "purged",
+]
+
+_KEY = 0x62616E6B  # "bank"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of the log.
+
+    bank   number; it may be gone since
+    count  of entries
+    upto   of "purged": who read the log up to here, or further, missed nothing of what is gone; who
+           did not reads the whole bank again
+    """
+
+    number: int
+    at: datetime
+    actor: str
+    bank: int
+    what: What
+    count: int
+    upto: int | None
+
+
+def log_change(db: Connection, actor: Actor, bank: int, what: What, now: datetime) -> int:
+    """The change's number. Until the transaction ends, others who log a change wait."""
+    if db.dialect.name == "postgresql":
+        db.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _KEY})
+    row = {"at": now, "actor": actor.name, "bank": bank, "what": what, "count": 0}
+    return int(db.execute(insert(bank_log).values(row).returning(bank_log.c.number)).scalar_one())
+
+
+def count_change(db: Connection, number: int, count: int, upto: int | None = None) -> None:
+    """Put down how many entries a change was of."""
+    db.execute(update(bank_log).where(bank_log.c.number == number).values(count=count, upto=upto))
+
+
+def log_position(db: Connection) -> int:
+    """Number of the newest change, 0 where there is none."""
+    return db.execute(select(func.max(bank_log.c.number))).scalar_one() or 0
+
+
+def changes_since(db: Connection, position: int) -> list[Change]:
+    """In order, those after a position."""
+    rows = db.execute(
+        select(bank_log).where(bank_log.c.number > position).order_by(bank_log.c.number)
+    )
+    return [Change(**row._mapping) for row in rows]
