@@ -3,10 +3,13 @@
 
 namespace nb = nanobind;
 
+void bind_blocks(nb::module_ &m);
+void bind_digests(nb::module_ &m);
 void bind_extract(nb::module_ &m);
 void bind_forest(nb::module_ &m);
 void bind_hamming(nb::module_ &m);
-void bind_index(nb::module_ &m);
+void bind_hash_index(nb::module_ &m);
+void bind_hash_tables(nb::module_ &m);
 void bind_nearest(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
 void bind_plain_ads(nb::module_ &m);
@@ -17,10 +20,13 @@ void bind_wording(nb::module_ &m);
 NB_MODULE(_native, m) {
     m.doc() = "Kernels that must be fast; each has a slow twin in the tests.";
     nb::set_leak_warnings(false);  // what is kept for a process's whole life is no leak
+    bind_blocks(m);
+    bind_digests(m);
     bind_extract(m);
     bind_forest(m);
     bind_hamming(m);
-    bind_index(m);
+    bind_hash_index(m);
+    bind_hash_tables(m);
     bind_nearest(m);
     bind_pdq(m);
     bind_plain_ads(m);

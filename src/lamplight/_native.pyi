@@ -1,6 +1,9 @@
 from collections.abc import Callable, Mapping, Sequence
 
-from lamplight.arrays import F64, I64, U8, U16, U32, Bool
+import numpy as np
+from numpy.typing import NDArray
+
+from lamplight.arrays import F64, I32, I64, U8, U16, U32, U64, Bool
 from lamplight.model import AdRow, Field
 
 def hamming_distances(query: U8, bank: U8) -> I64: ...
@@ -14,10 +17,43 @@ def grow_forest(
     n: int, left: I64, right: I64, apart_left: I64, apart_right: I64
 ) -> tuple[I64, Bool]: ...
 def shown_once(cluster: I64, value: I64, clusters: int) -> tuple[I64, I64, I64]: ...
-def index_hashes(hashes: U8) -> tuple[U32, U32, U16]: ...
-def search_index(
-    queries: U8, hashes: U8, starts: U32, rows: U32, beside: U16, radius: int
-) -> I64: ...
+def fill_hash_tables(hashes: U8, starts: U32, rows: U32, beside: U16, threads: int) -> None: ...
+def digest_order(keys: U8) -> U32: ...
+def fill_digest_starts(keys: U8, starts: U32) -> None: ...
+def checksums(bytes: U8) -> U64: ...
+
+BLOCK_BYTES: int
+
+class DamagedBlock(OSError): ...
+
+class Blocks:
+    checked: int
+    def __init__(self, whole: U8, sums: U64) -> None: ...
+    def check_all(self) -> None: ...
+
+class HashIndex:
+    def __init__(
+        self,
+        hashes: U8,
+        starts: U32,
+        rows: U32,
+        beside: U16,
+        entries: NDArray[np.unsignedinteger],
+        banks: NDArray[np.unsignedinteger],
+        blocks: Blocks | None = None,
+    ) -> None: ...
+    def search(self, queries: U8, radii: I32, dead: I64, most: int, threads: int) -> I64: ...
+
+class DigestTable:
+    def __init__(
+        self,
+        keys: U8,
+        starts: U32,
+        entries: NDArray[np.unsignedinteger],
+        banks: NDArray[np.unsignedinteger],
+        blocks: Blocks | None = None,
+    ) -> None: ...
+    def search(self, queries: U8, radii: I32, dead: I64, most: int, threads: int) -> I64: ...
 
 class PlainReader:
     def __init__(
