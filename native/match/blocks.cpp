@@ -97,6 +97,9 @@ nb::ndarray<nb::numpy, uint64_t, nb::ndim<1>> checksums(Bytes bytes) {
 void bind_blocks(nb::module_ &m) {
     nb::exception<DamagedBlock>(m, "DamagedBlock", PyExc_OSError);
     m.attr("BLOCK_BYTES") = kBlockBytes;
+    m.def("checksum", [](nb::bytes data) {
+        return checksum(static_cast<const uint8_t *>(data.data()), data.size());
+    }, nb::arg("data"), "XXH64 of all bytes.");
     m.def("checksums", &checksums, nb::arg("bytes"), "XXH64 of each 65,536 bytes -> U64[blocks].");
     nb::class_<Blocks>(m, "Blocks", "Blocks of mapped bytes, each checked when first touched.")
         .def(nb::init<Bytes, Sums>(), nb::arg("whole"), nb::arg("sums"))

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from lamplight.arrays import U8
-from lamplight.match.hamming import distances
 from lamplight.match import index
+from lamplight.match.hamming import distances
 from lamplight.match.index import index_of, near_many, order_of
 
 hashes = arrays.arrays(np.uint8, 32)

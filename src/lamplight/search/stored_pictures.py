@@ -88,9 +88,8 @@ def _mapped(db: Connection, state: State | None) -> StoredPictures:
         index = {name: getattr(read.index, name) for name in _INDEX}
         save_arrays(path, state, {**index, "first": read.starts, "ads": read.ads})
         return read
-    return StoredPictures(
-        state, HashIndex(*(found[name] for name in _INDEX)), found["first"], found["ads"]
-    )
+    mapped = HashIndex(found["hashes"], found["starts"], found["rows"], found["beside"])
+    return StoredPictures(state, mapped, found["first"], found["ads"])
 
 
 def _read(db: Connection, state: State | None) -> StoredPictures:
