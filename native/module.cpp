@@ -4,6 +4,7 @@
 namespace nb = nanobind;
 
 void bind_blocks(nb::module_ &m);
+void bind_borders(nb::module_ &m);
 void bind_digests(nb::module_ &m);
 void bind_extract(nb::module_ &m);
 void bind_forest(nb::module_ &m);
@@ -13,6 +14,7 @@ void bind_hash_tables(nb::module_ &m);
 void bind_nearest(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
 void bind_plain_ads(nb::module_ &m);
+void bind_reframed(nb::module_ &m);
 void bind_seen(nb::module_ &m);
 void bind_shingles(nb::module_ &m);
 void bind_wording(nb::module_ &m);
@@ -21,6 +23,7 @@ NB_MODULE(_native, m) {
     m.doc() = "Kernels that must be fast; each has a slow twin in the tests.";
     nb::set_leak_warnings(false);  // what is kept for a process's whole life is no leak
     bind_blocks(m);
+    bind_borders(m);
     bind_digests(m);
     bind_extract(m);
     bind_forest(m);
@@ -30,6 +33,7 @@ NB_MODULE(_native, m) {
     bind_nearest(m);
     bind_pdq(m);
     bind_plain_ads(m);
+    bind_reframed(m);
     bind_seen(m);
     bind_shingles(m);
     bind_wording(m);

@@ -15,37 +15,34 @@
 #include <cstdint>
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/array.h>
+#include <nanobind/stl/optional.h>
+#include <optional>
 #include <stdexcept>
 #include <vector>
+
+#include "pdq.hpp"
 
 namespace nb = nanobind;
 using Pixels = nb::ndarray<const uint8_t, nb::c_contig, nb::device::cpu>;
 
-// One build for every machine: the loader takes the AVX2 copy where the CPU has it. Both give the
-// same bits, because CMakeLists.txt forbids fused multiply-add here.
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
-#define FOR_EACH_CPU __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_CPU
-#endif
-
 namespace {
 
-constexpr size_t SAMPLES = 64;
-constexpr size_t WAVES = 16;
-constexpr size_t BITS = WAVES * WAVES;
-constexpr size_t HASH_BYTES = BITS / 8;
-constexpr size_t TURNS = 8;
+using namespace pdq;
+
 constexpr size_t LANES = 8;  // summed side by side, the same on every CPU
-constexpr size_t MOST_SCALE = 64;
-constexpr size_t LEAST_SIDE = 5;  // of the reference: below it, no hash
+constexpr size_t TURNS = 8;
 
 using Grid = std::array<float, SAMPLES * SAMPLES>;
 using Grids = std::array<Grid, 4>;  // as it is, left to right, upside down, both
 // Of the eight turns in the reference's order, the places of each grid and of its transposition.
 constexpr size_t PLACES[4][2] = {{0, 6}, {5, 1}, {4, 3}, {2, 7}};
-using Coefficients = std::array<double, BITS>;
+
+// A part of a picture: where it begins, its shape, and the bytes from one row to the next.
+struct Part {
+    const uint8_t *pixels;
+    size_t height, width, channels, pitch;
+};
 
 // Row i of A: weights for elements first[i] … first[i] + (start[i + 1] - start[i]).
 struct Band {
@@ -97,21 +94,23 @@ Band band_of(size_t size, size_t scale) {
     return band;
 }
 
-// sum[k] = Σ weights[r] · rows[r · stride + k] over the given rows, four rows a sweep.
+// sum[k] = Σ weights[r] · element k of row first + r, over `count` rows, four rows a sweep.
 FOR_EACH_CPU
-void sum_rows(const uint8_t *rows, size_t stride, const float *weights, size_t count, float *sum) {
-    std::fill(sum, sum + stride, 0.0f);
+void sum_rows(const Part &part, size_t first, const float *weights, size_t count, float *sum) {
+    const size_t elements = part.width * part.channels, pitch = part.pitch;
+    const uint8_t *rows = part.pixels + first * pitch;
+    std::fill(sum, sum + elements, 0.0f);
     size_t r = 0;
     for (; r + 4 <= count; r += 4) {
-        const uint8_t *a = rows + r * stride, *b = a + stride, *c = b + stride, *d = c + stride;
+        const uint8_t *a = rows + r * pitch, *b = a + pitch, *c = b + pitch, *d = c + pitch;
         const float wa = weights[r], wb = weights[r + 1], wc = weights[r + 2], wd = weights[r + 3];
-        for (size_t k = 0; k < stride; ++k)
+        for (size_t k = 0; k < elements; ++k)
             sum[k] += (wa * static_cast<float>(a[k]) + wb * static_cast<float>(b[k])) +
                       (wc * static_cast<float>(c[k]) + wd * static_cast<float>(d[k]));
     }
     for (; r < count; ++r) {
-        const uint8_t *a = rows + r * stride;
-        for (size_t k = 0; k < stride; ++k) sum[k] += weights[r] * static_cast<float>(a[k]);
+        const uint8_t *a = rows + r * pitch;
+        for (size_t k = 0; k < elements; ++k) sum[k] += weights[r] * static_cast<float>(a[k]);
     }
 }
 
@@ -135,12 +134,11 @@ struct Across {
     std::vector<float> weights;  // padded with zeros to whole LANES, so `values` needs as many more
 
     Across(const Band &band, size_t channels) {
-        constexpr std::array<float, 4> luma = {0.299f, 0.587f, 0.114f, 0.0f};
         for (size_t i = 0; i < SAMPLES; ++i) {
             first[i] = band.first[i] * channels;
             for (size_t k = band.start[i]; k < band.start[i + 1]; ++k)
                 for (size_t c = 0; c < channels; ++c)
-                    weights.push_back(channels == 1 ? band.weights[k] : band.weights[k] * luma[c]);
+                    weights.push_back(channels == 1 ? band.weights[k] : band.weights[k] * LUMA[c]);
             weights.resize((weights.size() + LANES - 1) / LANES * LANES);
             start[i + 1] = weights.size();
         }
@@ -160,20 +158,19 @@ void weigh_columns(const Across &across, const float *values, float *samples) {
     }
 }
 
-Grids samples_of(const uint8_t *pixels, const std::array<size_t, 3> &shape, size_t scale) {
-    const auto [height, width, channels] = shape;
+Grids samples_of(const Part &part, size_t scale) {
+    const size_t height = part.height, width = part.width, channels = part.channels;
     const Band down = band_of(height, scale), columns = band_of(width, scale);
     const std::array<Band, 2> downs = {down, mirrored(down, height)};
     const std::array<Across, 2> acrosses = {Across(columns, channels),
                                             Across(mirrored(columns, width), channels)};
-    const size_t stride = width * channels;
-    std::vector<float> sum(stride + LANES);
+    std::vector<float> sum(width * channels + LANES);
     Grids grids;
     for (size_t row = 0; row < SAMPLES; ++row)
         for (size_t upside = 0; upside < 2; ++upside) {
             const Band &band = downs[upside];
             const size_t at = upside ? SAMPLES - 1 - row : row;  // the same pixels, still in cache
-            sum_rows(pixels + band.first[at] * stride, stride, &band.weights[band.start[at]],
+            sum_rows(part, band.first[at], &band.weights[band.start[at]],
                      band.start[at + 1] - band.start[at], sum.data());
             for (size_t side = 0; side < 2; ++side)
                 weigh_columns(acrosses[side], sum.data(), &grids[2 * upside + side][at * SAMPLES]);
@@ -193,37 +190,41 @@ int quality_of(const Grid &grid) {
     return std::min(sum / 90, 100);
 }
 
-// Dᵀ: waves 1 … 16 of the 64-point cosine transform (the constant wave is left out).
 std::array<double, WAVES * SAMPLES> make_waves() {
-    std::array<double, WAVES * SAMPLES> waves{};
+    std::array<double, WAVES * SAMPLES> made{};
     const double pi = std::acos(-1.0);
     for (size_t i = 0; i < WAVES; ++i)
         for (size_t j = 0; j < SAMPLES; ++j)
-            waves[j * WAVES + i] = std::sqrt(2.0 / SAMPLES) *
-                                   std::cos(pi / 2 / SAMPLES * double(i + 1) * double(2 * j + 1));
-    return waves;
+            made[j * WAVES + i] = std::sqrt(2.0 / SAMPLES) *
+                                  std::cos(pi / 2 / SAMPLES * double(i + 1) * double(2 * j + 1));
+    return made;
 }
 
 // D · X · Dᵀ, in an order in which each inner loop runs over neighbours.
 FOR_EACH_CPU
 Coefficients coefficients_of(const Grid &grid) {
-    static const auto waves = make_waves();
+    const auto &wave = waves();
     const std::vector<double> samples(grid.begin(), grid.end());
     Coefficients out{};
     for (size_t i = 0; i < WAVES; ++i) {
         std::array<double, SAMPLES> row{};
         for (size_t k = 0; k < SAMPLES; ++k)
             for (size_t j = 0; j < SAMPLES; ++j)
-                row[j] += waves[k * WAVES + i] * samples[k * SAMPLES + j];
+                row[j] += wave[k * WAVES + i] * samples[k * SAMPLES + j];
         for (size_t k = 0; k < SAMPLES; ++k)
-            for (size_t j = 0; j < WAVES; ++j) out[i * WAVES + j] += row[k] * waves[k * WAVES + j];
+            for (size_t j = 0; j < WAVES; ++j) out[i * WAVES + j] += row[k] * wave[k * WAVES + j];
     }
     return out;
 }
 
-// Bit k is set where coefficient k is above the lower median; bit 255 comes first. Two hashes: as the
-// grid lies, and over its diagonal.
-void write_hashes(const Coefficients &coefficients, uint8_t *plain, uint8_t *transposed) {
+}  // namespace
+
+const std::array<double, WAVES * SAMPLES> &pdq::waves() {
+    static const auto made = make_waves();
+    return made;
+}
+
+void pdq::write_hashes(const Coefficients &coefficients, uint8_t *plain, uint8_t *transposed) {
     Coefficients sorted = coefficients;
     const auto middle = sorted.begin() + (BITS / 2 - 1);
     std::nth_element(sorted.begin(), middle, sorted.end());
@@ -235,21 +236,34 @@ void write_hashes(const Coefficients &coefficients, uint8_t *plain, uint8_t *tra
     }
 }
 
-nb::tuple pdq_hashes(Pixels pixels, size_t scale) {
+namespace {
+
+using Box = std::optional<std::array<size_t, 4>>;
+
+Part part_of(const Pixels &pixels, const Box &box) {
     if (pixels.ndim() != 2 && pixels.ndim() != 3)
         throw std::invalid_argument("pixels want two axes (grey) or three (colour last)");
-    const size_t height = pixels.shape(0), width = pixels.shape(1);
     const size_t channels = pixels.ndim() == 3 ? pixels.shape(2) : 1;
     if (channels != 1 && channels != 3 && channels != 4)
         throw std::invalid_argument("pixels want 1, 3 or 4 channels");
+    const size_t high = pixels.shape(0), wide = pixels.shape(1);
+    const auto [top, left, height, width] = box.value_or(std::array<size_t, 4>{0, 0, high, wide});
+    if (top > high || height > high - top || left > wide || width > wide - left)
+        throw std::invalid_argument("box reaches beyond the picture");
     if (height < LEAST_SIDE || width < LEAST_SIDE)
         throw std::invalid_argument("PDQ wants at least 5 x 5 pixels");
+    const size_t pitch = wide * channels;
+    return {pixels.data() + top * pitch + left * channels, height, width, channels, pitch};
+}
+
+nb::tuple pdq_hashes(Pixels pixels, size_t scale, Box box) {
+    const Part part = part_of(pixels, box);
     if (scale < 1 || scale > MOST_SCALE) throw std::invalid_argument("scale wants 1 to 64");
     std::array<uint8_t, TURNS * HASH_BYTES> hashes{};
     int quality = 0;
     {
         nb::gil_scoped_release release;
-        const Grids grids = samples_of(pixels.data(), {height, width, channels}, scale);
+        const Grids grids = samples_of(part, scale);
         quality = quality_of(grids[0]);
         for (size_t g = 0; g < grids.size(); ++g)
             write_hashes(coefficients_of(grids[g]), &hashes[PLACES[g][0] * HASH_BYTES],
@@ -262,6 +276,8 @@ nb::tuple pdq_hashes(Pixels pixels, size_t scale) {
 
 void bind_pdq(nb::module_ &m) {
     m.def("pdq_hashes", &pdq_hashes, nb::arg("pixels"), nb::arg("scale") = 1,
+          nb::arg("box") = nb::none(),
           "Eight turns' hashes, 32 bytes each, and the quality 0..100 of U8[h, w] or U8[h, w, 3 or "
-          "4]; a fourth channel is not looked at. Each pixel stands for scale x scale of the picture.");
+          "4]; a fourth channel is not looked at. Each pixel stands for scale x scale of the "
+          "picture. box: top, left, height and width of the part that is hashed alone.");
 }

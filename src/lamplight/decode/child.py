@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from time import monotonic
 
 from lamplight.decode.limits import Limits
@@ -83,8 +84,10 @@ class Child:
         return self._process.pid
 
     def kill(self) -> None:
-        """Ends the process now and leaves no zombie; for any thread, so that ``ask`` returns."""
-        self._process.kill()
+        """Ends the process and what it started; for any thread, so that ``ask`` returns."""
+        if self.alive:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
 
     def stop(self) -> None:

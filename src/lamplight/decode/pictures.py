@@ -71,7 +71,7 @@ def open_picture(data: bytes, max_pixels: int) -> ImageFile.ImageFile:
     if kind is None or (kind.name == "WebP" and data[8:12] != b"WEBP"):
         known = ", ".join(kind.name for kind in _KINDS)
         raise BadPicture(f"no picture of a known kind; want {known}")
-    with _one_line(kind.name):
+    with one_line(kind.name):
         image: ImageFile.ImageFile = getattr(importlib.import_module(kind.module), kind.reader)(
             BytesIO(data)
         )
@@ -101,7 +101,7 @@ def shrink_on_load(image: ImageFile.ImageFile, least_side: int, *, grey: bool) -
 
 def upright_rgb(image: ImageFile.ImageFile) -> Image.Image:
     """The first frame, decoded, turned as EXIF says, in mode RGB or L."""
-    with _one_line(image.format or "picture"):
+    with one_line(image.format or "picture"):
         image.load()
         return _turned(_plain(image), _orientation(image))
 
@@ -149,7 +149,7 @@ def _orientation(image: Image.Image) -> int:
 
 
 @contextmanager
-def _one_line(kind: str) -> Iterator[None]:
+def one_line(kind: str) -> Iterator[None]:
     """Turns whatever a reader raises into a BadPicture with one short line."""
     try:
         yield

@@ -15,6 +15,7 @@ import stat
 import struct
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import FileIO
 from pathlib import Path
 
 from lamplight.decode.limits import Limits
@@ -68,23 +69,38 @@ def _file(path: bytes, limits: Limits) -> bytes:
 
 def read_file(path: Path, max_bytes: int) -> bytes:
     """All of a regular file, without ever waiting on a pipe or device; BadPicture says why not."""
+    with open_file(path, max_bytes) as file:
+        try:
+            size = os.fstat(file.fileno()).st_size  # 0 of a file in /proc, whatever it holds
+            data = file.readall() if size else file.read(max_bytes + 1) or b""
+        except OSError as cause:
+            raise _unreadable(cause) from cause
+    _want_size(len(data), max_bytes)
+    return data
+
+
+def open_file(path: Path, max_bytes: int) -> FileIO:
+    """A regular file to read, never a pipe or device; BadPicture says why not."""
     try:
         _want_regular(path.stat().st_mode)
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            status = os.fstat(descriptor)  # again: another file may stand there by now
-            _want_regular(status.st_mode)
-            if status.st_size > max_bytes:
-                raise BadPicture(_too_large(status.st_size, max_bytes))
-            data = file.read(max_bytes + 1) if status.st_size == 0 else file.readall()
     except (FileNotFoundError, ValueError) as cause:  # ValueError: a name with NUL
         raise BadPicture("no such file") from cause
     except OSError as cause:
-        why = os.strerror(cause.errno or errno.EIO).lower()
-        raise BadPicture(f"file can't be read: {why}") from cause
-    if len(data) > max_bytes:
-        raise BadPicture(_too_large(len(data), max_bytes))
-    return data
+        raise _unreadable(cause) from cause
+    file = FileIO(descriptor)
+    try:
+        status = os.fstat(descriptor)  # again: another file may stand there by now
+        _want_regular(status.st_mode)
+        _want_size(status.st_size, max_bytes)
+    except BadPicture:
+        file.close()
+        raise
+    return file
+
+
+def _unreadable(cause: OSError) -> BadPicture:
+    return BadPicture(f"file can't be read: {os.strerror(cause.errno or errno.EIO).lower()}")
 
 
 def _want_regular(mode: int) -> None:
@@ -93,8 +109,9 @@ def _want_regular(mode: int) -> None:
         raise BadPicture(f"path is {what}; want a picture file")
 
 
-def _too_large(size: int, max_bytes: int) -> str:
-    return f"file has {size:,} bytes; want {max_bytes:,} or fewer"
+def _want_size(size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise BadPicture(f"file has {size:,} bytes; want {max_bytes:,} or fewer")
 
 
 def _answer(write: Callable[[bytes], int], kind: bytes, payload: bytes) -> None:

@@ -7,6 +7,7 @@ are kept in them, not as proof of anything.
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -25,3 +26,16 @@ def digests_of(data: bytes) -> Digests:
         hashlib.sha1(data, usedforsecurity=False).hexdigest(),
         hashlib.md5(data, usedforsecurity=False).hexdigest(),
     )
+
+
+def digests_of_parts(parts: Iterable[bytes]) -> Digests:
+    """All three of the same bytes, which come in parts."""
+    sha256, sha1, md5 = (
+        hashlib.sha256(),
+        hashlib.sha1(usedforsecurity=False),
+        hashlib.md5(usedforsecurity=False),
+    )
+    for part in parts:
+        for digest in (sha256, sha1, md5):
+            digest.update(part)
+    return Digests(sha256.hexdigest(), sha1.hexdigest(), md5.hexdigest())

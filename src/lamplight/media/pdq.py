@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # the decoding child does without NumPy
 
 HASH_BYTES = 32
 
+Box = tuple[int, int, int, int]
+"""Top, left, height, width of a part of a picture, in pixels."""
+
 
 class Pdq(NamedTuple):
     """What PDQ says of a picture.
@@ -32,13 +35,14 @@ class Pdq(NamedTuple):
     dihedral: tuple[str, ...]
 
 
-def hash_pixels(pixels: "U8 | memoryview", scale: int = 1) -> Pdq:
+def hash_pixels(pixels: "U8 | memoryview", scale: int = 1, box: Box | None = None) -> Pdq:
     """Of U8[h, w] grey or U8[h, w, 3] RGB, C-contiguous; ValueError below 5 x 5.
 
     scale: the picture is as many times larger, and these are the means of its blocks; the hash is
     that of the picture itself, as nearly as the means tell.
+    box: what is hashed alone.
     """
-    hashes, quality = pdq_hashes(pixels, scale)
+    hashes, quality = pdq_hashes(pixels, scale, box)
     digits = hashes.hex()
     step = 2 * HASH_BYTES
     return Pdq(quality, tuple(digits[at : at + step] for at in range(0, len(digits), step)))

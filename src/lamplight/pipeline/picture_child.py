@@ -9,6 +9,9 @@ again whole and in colour.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
+
+from PIL import ImageFile
 
 from lamplight.decode.limits import Limits
 from lamplight.decode.pictures import open_picture, pixels_of, shrink_on_load, upright_rgb
@@ -23,6 +26,14 @@ LEAST_SIDE = 256
 SURE_QUALITY = 80
 
 
+class Seen(NamedTuple):
+    """A picture decoded; each pixel stands for scale x scale of its own."""
+
+    pixels: memoryview
+    scale: int
+    pdq: Pdq
+
+
 def hash_picture(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
     """Quality, eight PDQ hashes in one row, SHA-256, SHA-1, MD5; in ASCII, by spaces."""
     pdq = pdq_of(data, limits.pixels)
@@ -31,12 +42,20 @@ def hash_picture(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
 
 def pdq_of(data: bytes, max_pixels: int) -> Pdq:
     """Of the picture as a person sees it: upright, opaque, in eight bits."""
-    image = open_picture(data, max_pixels)
-    scale = shrink_on_load(image, LEAST_SIDE, grey=True)
-    pdq = hash_pixels(pixels_of(upright_rgb(image)), scale)
-    if image.format == "JPEG" and pdq.quality < SURE_QUALITY:
-        return hash_pixels(pixels_of(upright_rgb(open_picture(data, max_pixels))))
-    return pdq
+    return see(open_picture(data, max_pixels), data, max_pixels).pdq
+
+
+def see(
+    image: ImageFile.ImageFile, data: bytes, max_pixels: int, least_side: int = LEAST_SIDE
+) -> Seen:
+    """The first frame, no larger than it has to be; image is data, opened."""
+    scale = shrink_on_load(image, least_side, grey=True)
+    pixels = pixels_of(upright_rgb(image))
+    pdq = hash_pixels(pixels, scale)
+    if image.format != "JPEG" or pdq.quality >= SURE_QUALITY:
+        return Seen(pixels, scale, pdq)
+    pixels = pixels_of(upright_rgb(open_picture(data, max_pixels)))
+    return Seen(pixels, 1, hash_pixels(pixels))
 
 
 def show_picture(data: bytes, words: Sequence[str], limits: Limits) -> bytes:

@@ -8,9 +8,7 @@ Known limit: the first frame of what moves.
 import atexit
 import os
 import re
-from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Lock
 from types import TracebackType
@@ -20,11 +18,9 @@ from lamplight.decode.limits import Limits
 from lamplight.decode.pool import Pool
 from lamplight.errors import BadInput, BadPicture
 from lamplight.model import PictureHashes
+from lamplight.pipeline.in_order import in_order
 
 CHILD = "lamplight.pipeline.picture_child"
-AHEAD = 8
-"""Pictures under way for each child, so that a slow one does not hold up the others."""
-
 SIDES = range(16, 2049)
 """Pixels that a preview's long side may have."""
 
@@ -44,26 +40,8 @@ class PicturePool:
     def hash_files(
         self, paths: Iterable[Path]
     ) -> Generator[PictureHashes | BadPicture, None, None]:
-        """One item for each path, in order, as they come; BadPicture is yielded, not raised.
-
-        ``paths`` is read a little ahead. Stopped early, the children at work are ended.
-        """
-        stop = Event()
-        waiting: deque[Future[PictureHashes | BadPicture]] = deque()
-        threads = ThreadPoolExecutor(self._pool.size, thread_name_prefix="pictures")
-        try:
-            for path in paths:
-                waiting.append(threads.submit(self._outcome, path, stop))
-                if len(waiting) > AHEAD * self._pool.size:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            stop.set()
-            threads.shutdown(wait=False, cancel_futures=True)
-            if waiting:
-                self._pool.stop_busy()
-            threads.shutdown()
+        """One item for each path, in order, as they come; BadPicture is yielded, not raised."""
+        return in_order(paths, self._outcome, self._pool.size, self._pool.stop_busy)
 
     def hash_file(self, path: Path) -> PictureHashes:
         """Raises BadPicture."""
@@ -95,11 +73,8 @@ class PicturePool:
     ) -> None:
         self.close()
 
-    def _outcome(self, path: Path, stop: Event) -> PictureHashes | BadPicture:
-        try:
-            return _hashes(self._pool.ask("hash", path=os.fsencode(path), stop=stop))
-        except BadPicture as bad:
-            return bad
+    def _outcome(self, path: Path, stop: Event) -> PictureHashes:
+        return _hashes(self._pool.ask("hash", path=os.fsencode(path), stop=stop))
 
     def _bounded(self, data: bytes) -> bytes:
         most = self._pool.limits.size_bytes

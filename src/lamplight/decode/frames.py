@@ -1,0 +1,53 @@
+"""The frames of what moves, one after another, within a budget of pixels.
+
+Image -> frames_of -> (seconds, Image), (seconds, Image) …
+
+Method: in the order of the file, since each frame of a GIF builds on those before it. The budget
+counts pixels and frames, not time, so that the same file always gives the same frames. Pages of a
+TIFF count as frames too: the second may hold what the first hides.
+Known limit: what comes after the budget is not seen; UploadHashes.unread says so.
+"""
+
+from collections.abc import Iterator
+
+from PIL import Image, ImageFile
+
+from lamplight.decode.pictures import LEAST_SIDE, one_line, upright_rgb
+from lamplight.errors import BadPicture
+
+MOST_FRAMES = 1000
+MOST_PIXELS = 4 * 10**8
+"""Of all frames together; a first frame may be as large as a picture."""
+
+
+def frames_of(image: ImageFile.ImageFile) -> Iterator[tuple[float, Image.Image]]:
+    """When each is shown, in seconds, and the frame in mode RGB or L, upright.
+
+    Raises BadPicture where the first can't be decoded, or a later one: those before it are good.
+    """
+    shown_s, pixels, count = 0.0, 0, 0
+    while True:
+        frame = upright_rgb(image)
+        yield shown_s, frame
+        shown_s += _shown_s(image)
+        pixels += image.width * image.height
+        count += 1
+        if not _next(image, count):
+            return
+        too_many = count == MOST_FRAMES or pixels + image.width * image.height > MOST_PIXELS
+        if too_many or min(image.size) < LEAST_SIDE:
+            raise BadPicture(f"frames after the first {count} were not looked at")
+
+
+def _next(image: ImageFile.ImageFile, number: int) -> bool:
+    with one_line(f"frame {number + 1} of the {image.format}"):
+        try:
+            image.seek(number)
+        except EOFError:
+            return False
+    return True
+
+
+def _shown_s(image: Image.Image) -> float:
+    milliseconds = image.info.get("duration", 0)
+    return max(0.0, float(milliseconds)) / 1000 if isinstance(milliseconds, int | float) else 0.0

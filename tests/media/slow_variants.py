@@ -1,0 +1,105 @@
+"""Reframed PDQ and borders written plainly: what the native kernels must equal."""
+
+import numpy as np
+
+from lamplight.arrays import F64, U8
+from tests.media.slow_pdq import SAMPLES, WAVES
+
+CELLS = 128
+NEAR = 12
+STRAY_SHARE = 50
+
+Frame = tuple[float, float, float, float]
+
+
+def slow_reframed(pixels: U8, frame: Frame, scale: int) -> F64:
+    """U8[h, w] or U8[h, w, 3] -> F64[16, 16]."""
+    luma = pixels.astype(np.float64)
+    if pixels.ndim == 3:
+        luma = luma @ np.array([0.299, 0.587, 0.114])
+    top, left, bottom, right = frame
+    rows, columns = (_means(size) for size in luma.shape)
+    plane = rows @ luma @ columns.T
+    down = _waves_over(top, bottom, luma.shape[0] * scale)
+    across = _waves_over(left, right, luma.shape[1] * scale)
+    coefficients: F64 = down @ plane @ across.T
+    return coefficients
+
+
+def _means(size: int) -> F64:
+    """F64[128, size]: each cell's share of each element, by cutting elements into 128 parts."""
+    parts = np.repeat(np.eye(size), CELLS, axis=1)
+    means: F64 = parts.reshape(size, CELLS, size).mean(axis=2).T
+    return means
+
+
+def _waves_over(start: float, end: float, size: int) -> F64:
+    """F64[16, 128]."""
+    step = 1 if end > start else -1
+    length = int(np.floor(abs(end - start) * size + 0.5))
+    width = (length + 2 * SAMPLES - 1) // (2 * SAMPLES)
+    lean = 0.5 if width % 2 else 1.5
+    sampled = np.zeros((SAMPLES, CELLS))
+    for at in range(SAMPLES):
+        element = (2 * at + 1) * length // (2 * SAMPLES) + lean
+        middle, reach = start * CELLS + step * element * CELLS / size, width * CELLS / size
+        for cell in range(-CELLS, 2 * CELLS):
+            left, right = (
+                _area((edge - middle) / reach) for edge in (float(cell), float(cell + 1))
+            )
+            inside = -1 - cell if cell < 0 else 2 * CELLS - 1 - cell if cell >= CELLS else cell
+            sampled[at, inside] += right - left
+    waves = np.arange(1, WAVES + 1)[:, None] * (2 * np.arange(SAMPLES) + 1)[None, :]
+    cosines: F64 = np.sqrt(2 / SAMPLES) * np.cos(np.pi / 2 / SAMPLES * waves)
+    return cosines @ sampled
+
+
+def _area(at: float) -> float:
+    at = min(1.0, max(-1.0, at))
+    return (1 + at) ** 2 / 2 if at < 0 else 1 - (1 - at) ** 2 / 2
+
+
+def slow_boxes(luma: U8) -> list[tuple[int, int, int, int]]:
+    """What is left when borders are peeled off, and what is left of a page; not yet judged."""
+    return [_narrowed(luma, keep) for keep in (_peeled, _longest_run)]
+
+
+def _narrowed(luma: U8, keep: object) -> tuple[int, int, int, int]:
+    assert callable(keep)
+    top, bottom, left, right = 0, luma.shape[0], 0, luma.shape[1]
+    for _ in range(8):
+        before = top, bottom, left, right
+        rows = keep([_plain(row) for row in luma[top:bottom, left:right]])
+        top, bottom = top + rows[0], top + rows[1]
+        if top == bottom:
+            break
+        columns = keep([_plain(column) for column in luma[top:bottom, left:right].T])
+        left, right = left + columns[0], left + columns[1]
+        if left == right or before == (top, bottom, left, right):
+            break
+    return top, left, bottom - top, right - left
+
+
+def _plain(line: U8) -> int:
+    mean = int(line.astype(np.int64).sum()) // len(line)
+    strays = int((np.abs(line.astype(int) - mean) > NEAR).sum())
+    return mean if strays * STRAY_SHARE <= len(line) else -1
+
+
+def _peeled(lines: list[int]) -> tuple[int, int]:
+    start, end = 0, len(lines)
+    while start < end and lines[start] >= 0 and abs(lines[start] - lines[0]) <= NEAR:
+        start += 1
+    while end > start and lines[end - 1] >= 0 and abs(lines[end - 1] - lines[-1]) <= NEAR:
+        end -= 1
+    return start, end
+
+
+def _longest_run(lines: list[int]) -> tuple[int, int]:
+    best, start = (0, 0), 0
+    for at, line in enumerate([*lines, 0]):
+        if line >= 0:
+            if at - start > best[1] - best[0]:
+                best = start, at
+            start = at + 1
+    return best
