@@ -93,7 +93,7 @@ def test_a_list_has_one_name_a_purpose_and_an_owner(engine: Engine) -> None:
             a_bank(db)
         with pytest.raises(BadInput, match="purpose is missing"):
             new_bank(db, ANN, Bank("other", " ", "desk 3", NOON, 0))
-        with pytest.raises(NotFound, match="no watch list 'none'"):
+        with pytest.raises(NotFound, match="no bank or watch list 'none'"):
             list_entries(db, ANN, "none")
 
 

@@ -52,10 +52,15 @@ class Change:
     upto: int | None
 
 
+def hold_log(db: Connection) -> None:
+    """Wait until nobody else changes entries, and keep others waiting to the transaction's end."""
+    if db.dialect.name == "postgresql":  # on SQLite nobody else writes now
+        db.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _KEY})
+
+
 def log_change(db: Connection, actor: Actor, bank: int, what: What, now: datetime) -> int:
     """The change's number. Until the transaction ends, others who log a change wait."""
-    if db.dialect.name == "postgresql":
-        db.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _KEY})
+    hold_log(db)
     row = {"at": now, "actor": actor.name, "bank": bank, "what": what, "count": 0}
     return int(db.execute(insert(bank_log).values(row).returning(bank_log.c.number)).scalar_one())
 

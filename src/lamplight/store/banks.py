@@ -7,8 +7,9 @@ Connection -> load_watch -> Watch
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from lamplight.bank.match import KINDS, Entry, Watch
 from lamplight.errors import BadInput, NotFound
@@ -18,6 +19,9 @@ from lamplight.store import audit
 from lamplight.store.bank_columns import BYTES
 from lamplight.store.bank_log import count_change, log_change
 from lamplight.store.tables import bank_entries, banks
+
+SIGNS = ("positive", "negative")
+ACTIONS = ("allow", "review", "hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,12 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class BankEntry:
-    """Something looked for, who put it there and when."""
+    """Something known or looked for, who gave it, who put it there and when.
+
+    state    "active", "quarantined", "withdrawn"
+    quality  0..100 of a picture, None where it is not known
+    source   who gave it; "": a person here
+    """
 
     number: int
     kind: str
@@ -74,13 +83,16 @@ class BankEntry:
     note: str
     actor: str
     at: datetime
+    state: str = "active"
+    quality: int | None = None
+    source: str = ""
+    labels: tuple[str, ...] = ()
+    expires_at: datetime | None = None
 
 
 def new_bank(db: Connection, actor: Actor, bank: Bank) -> None:
-    """Raises BadInput where the name is taken, or a text is missing."""
-    for field in ("name", "purpose", "owner"):
-        if not getattr(bank, field).strip():
-            raise BadInput(f"a watch list's {field} is missing")
+    """Raises BadInput where the name is taken, or something can't be."""
+    _check(bank)
     if db.execute(select(banks.c.number).where(banks.c.name == bank.name)).first():
         raise BadInput(f"there is a watch list {bank.name!r} already")
     kept = {name: getattr(bank, name) for name in _KEPT}
@@ -89,12 +101,29 @@ def new_bank(db: Connection, actor: Actor, bank: Bank) -> None:
     audit.record(db, actor, "made watch list", bank.name, {"purpose": bank.purpose})
 
 
+def change_bank(db: Connection, actor: Actor, bank: Bank, now: datetime) -> None:
+    """Give the bank of this name all that is said here; of `at` the old one stays. Raises
+    BadInput, NotFound."""
+    _check(bank)
+    number = number_of(db, bank.name)
+    log_change(db, actor, number, "changed bank", now)
+    kept = {name: getattr(bank, name) for name in _KEPT if name not in ("name", "at")}
+    db.execute(update(banks).where(banks.c.number == number).values(kept))
+    audit.record(db, actor, "changed bank", bank.name, kept)
+
+
+def get_bank(db: Connection, name: str) -> Bank:
+    """Raises NotFound."""
+    row = db.execute(_all_banks().where(banks.c.number == number_of(db, name))).one()
+    return Bank(**row._mapping)
+
+
 def add_entries(
     db: Connection, actor: Actor, name: str, entries: Sequence[NewEntry], now: datetime
 ) -> int:
     """How many were not on the list before; a picture's turns are filled in where they were
     missing. Raises NotFound."""
-    bank = _number(db, name)
+    bank = number_of(db, name)
     change = log_change(db, actor, bank, "added", now)
     one = bank_entries.c
     turned = {  # of each value on the list, whether its turns are known
@@ -120,7 +149,7 @@ def add_entries(
 def remove_entry(db: Connection, actor: Actor, name: str, kind: str, value: str) -> None:
     """A hash is withdrawn, so that indexes hear of it; anything else is gone. Raises NotFound where
     it is not on the list."""
-    bank, one = _number(db, name), bank_entries.c
+    bank, one = number_of(db, name), bank_entries.c
     its = (one.bank == bank, one.kind == kind, one.value == value, _ON_LIST)
     if kind in BYTES:
         change = log_change(db, actor, bank, "withdrawn", datetime.now(UTC))
@@ -138,7 +167,7 @@ def remove_entry(db: Connection, actor: Actor, name: str, kind: str, value: str)
 
 def remove_bank(db: Connection, actor: Actor, name: str) -> None:
     """With all that is on it. Raises NotFound."""
-    bank = _number(db, name)
+    bank = number_of(db, name)
     log_change(db, actor, bank, "removed bank", datetime.now(UTC))
     db.execute(delete(banks).where(banks.c.number == bank))
     audit.record(db, actor, "removed watch list", name)
@@ -147,19 +176,12 @@ def remove_bank(db: Connection, actor: Actor, name: str) -> None:
 def list_banks(db: Connection, actor: Actor) -> list[Bank]:
     """By name."""
     audit.record(db, actor, "saw watch lists", "watch lists")
-    on_list = (
-        select(func.count())
-        .where(bank_entries.c.bank == banks.c.number, _ON_LIST)
-        .scalar_subquery()
-    )
-    columns = [banks.c[name] for name in _KEPT]
-    rows = db.execute(select(*columns, on_list.label("entries")).order_by(banks.c.name))
-    return [Bank(**row._mapping) for row in rows]
+    return [Bank(**row._mapping) for row in db.execute(_all_banks().order_by(banks.c.name))]
 
 
 def list_entries(db: Connection, actor: Actor, name: str) -> list[BankEntry]:
     """In the order in which they were added. Raises NotFound."""
-    bank = _number(db, name)
+    bank = number_of(db, name)
     audit.record(db, actor, "saw watch list", name)
     one = bank_entries.c
     rows = db.execute(
@@ -177,7 +199,7 @@ def get_entry(
     one = bank_entries.c
     row = db.execute(
         select(one.number, one.kind, one.value, one.note, one.actor, one.at, one.turns)
-        .where(one.bank == _number(db, name), one.number == number, _ON_LIST)
+        .where(one.bank == number_of(db, name), one.number == number, _ON_LIST)
     ).first()  # fmt: skip
     if row is None:
         raise NotFound(f"no entry {number} on the watch list {name!r}")
@@ -201,11 +223,37 @@ def load_watch(db: Connection) -> Watch:
     )
 
 
-def _number(db: Connection, name: str) -> int:
+def number_of(db: Connection, name: str) -> int:
+    """Of a bank by its name. Raises NotFound."""
     found = db.execute(select(banks.c.number).where(banks.c.name == name)).scalar()
     if found is None:
-        raise NotFound(f"no watch list {name!r}; lamplight watch list shows all")
+        raise NotFound(f"no bank or watch list {name!r}; lamplight bank list shows all")
     return int(found)
+
+
+def entry_of(row: Row[Any]) -> BankEntry:
+    """From a row with all its columns."""
+    return BankEntry(**dict(row._mapping) | {"labels": tuple(row.labels or ())})
+
+
+def _check(bank: Bank) -> None:
+    for field in ("name", "purpose", "owner"):
+        if not getattr(bank, field).strip():
+            raise BadInput(f"a watch list's {field} is missing")
+    for field, allowed in (("sign", SIGNS), ("action", ACTIONS)):
+        if getattr(bank, field) not in allowed:
+            raise BadInput(f"{field} is {getattr(bank, field)!r}; want {' or '.join(allowed)}")
+    if not 0 <= bank.radius_bits <= MATCH_BITS:
+        raise BadInput(f"radius is {bank.radius_bits} bits, not 0..{MATCH_BITS}")
+    for field in ("retention_days", "flood_matches"):
+        if (getattr(bank, field) or 0) < 0:
+            raise BadInput(f"{field} is {getattr(bank, field)}; want 0 or more")
+
+
+def _all_banks() -> Select[Any]:
+    on_list = select(func.count()).where(bank_entries.c.bank == banks.c.number, _ON_LIST)
+    columns = [banks.c[name] for name in _KEPT]
+    return select(*columns, on_list.scalar_subquery().label("entries"))
 
 
 def _put(

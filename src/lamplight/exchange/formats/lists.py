@@ -1,0 +1,60 @@
+"""A plain list: a hash a line, as md5sum and sha256sum write it or alone.
+
+bytes -> read -> Item; entries -> write -> bytes
+
+What follows the hash on its line, a file's name, is left out; lines that begin with # are comments.
+The kind is told by the length, but for 64 digits, which are SHA-256 or PDQ: there somebody has to
+say. Limit: what is written is the hashes alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lamplight.bank.known import Given, known_value
+from lamplight.collect.encoding import Encoding
+from lamplight.collect.lines import read_lines
+from lamplight.collect.record import LIKELY, Fault, Unreadable, shown
+from lamplight.collect.stream import Stream
+from lamplight.errors import BadHash
+from lamplight.exchange.item import Asked, Item, kind_of_hash
+
+NAME = "list"
+KINDS = ("picture", "sha256", "sha1", "md5")
+_HASH = re.compile(rb"\s*[\\]?[0-9A-Fa-f]{32,}(\s|$)")
+_AT_ONCE = 1_000
+
+
+def fits(head: bytes) -> int:
+    """LIKELY where the first line that is no comment begins with a hash."""
+    lines = head.lstrip(b"\xef\xbb\xbf").splitlines()
+    first = next((line for line in lines if line.strip() and not line.startswith(b"#")), b"")
+    return LIKELY if _HASH.match(first) else 0
+
+
+def read(stream: Stream, asked: Asked) -> Iterator[Item | Fault]:
+    """One for each line but comments and blank ones."""
+    for line in read_lines(Encoding(stream)):
+        if isinstance(line, Fault):
+            yield line
+            continue
+        number, raw = line
+        words = raw.split(None, 1)
+        if not words or raw.startswith(b"#"):
+            continue
+        try:
+            yield Item(number, (_given(words[0].decode("latin-1").lstrip("\\"), asked),))
+        except (BadHash, Unreadable) as error:
+            yield Fault(number, str(error), shown(raw))
+
+
+def write(entries: Iterable[Given]) -> Iterator[bytes]:
+    """A hash a line."""
+    left = iter(entries)
+    while some := list(islice(left, _AT_ONCE)):
+        yield "".join(f"{given.value}\n" for given in some).encode()
+
+
+def _given(text: str, asked: Asked) -> Given:
+    kind = kind_of_hash(text, asked)
+    return Given(kind, known_value(kind, text))

@@ -1,0 +1,186 @@
+"""Entries of banks as people see and change them: their state, and what each source says of them.
+
+Connection, Actor, Step, Chosen -> change_state -> how many; each step has one that undoes it
+Connection, Actor, bank -> list_entries, get_entry, numbers_of
+Connection, Actor, bank, number -> set_opinion, drop_opinion, opinions_of
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from lamplight.errors import NotFound
+from lamplight.model import Actor
+from lamplight.store import audit
+from lamplight.store.among import among
+from lamplight.store.bank_intake import put_opinions
+from lamplight.store.bank_log import count_change, hold_log, log_change
+from lamplight.store.banks import BankEntry, entry_of, number_of
+from lamplight.store.tables import bank_entries, bank_matches, bank_opinions
+
+Step = Literal["withdrawn", "restored", "quarantined", "released"]
+Opinion = Literal["positive", "negative", "seen"]
+
+STATES = ("active", "quarantined", "withdrawn")
+MOST_NAMED = 1_000
+"""Entries that one audit row names; of more it says how many."""
+
+_FROM_TO: Mapping[Step, tuple[tuple[str, ...], str]] = {
+    "withdrawn": (("active", "quarantined"), "withdrawn"),
+    "restored": (("withdrawn",), "active"),
+    "quarantined": (("active",), "quarantined"),
+    "released": (("quarantined",), "active"),
+}
+_COLUMNS = tuple(bank_entries.c[name] for name in BankEntry.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOpinion:
+    """What one source says of an entry; the note is a person's here."""
+
+    source: str
+    opinion: str
+    at: datetime
+    actor: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries to list: of a state (None: all but withdrawn), after a number, so many."""
+
+    state: str | None = None
+    after: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Entries of one bank, by their numbers."""
+
+    bank: str
+    numbers: Sequence[int]
+
+
+def list_entries(db: Connection, actor: Actor, name: str, wanted: Wanted) -> list[BankEntry]:
+    """In the order in which they came. Raises NotFound."""
+    one = bank_entries.c
+    state = one.state == wanted.state if wanted.state else one.state != "withdrawn"
+    rows = db.execute(
+        select(*_COLUMNS)
+        .where(one.bank == number_of(db, name), state, one.number > wanted.after)
+        .order_by(one.number)
+        .limit(wanted.limit)
+    ).all()
+    audit.record(db, actor, "saw bank", name, {"entries": len(rows)})
+    return [entry_of(row) for row in rows]
+
+
+def count_entries(db: Connection, name: str) -> dict[str, int]:
+    """By state. Raises NotFound."""
+    one = bank_entries.c
+    rows = db.execute(
+        select(one.state, func.count()).where(one.bank == number_of(db, name)).group_by(one.state)
+    )
+    found = {state: count for state, count in rows}
+    return {state: found.get(state, 0) for state in STATES}
+
+
+def get_entry(db: Connection, actor: Actor, name: str, number: int) -> BankEntry:
+    """In whatever state. Raises NotFound."""
+    one = bank_entries.c
+    row = db.execute(
+        select(*_COLUMNS).where(one.bank == number_of(db, name), one.number == number)
+    ).first()
+    if row is None:
+        raise NotFound(f"no entry {number} in the bank {name!r}")
+    audit.record(db, actor, "saw bank", name, {"entry": audit.sealed(row.kind, row.value)})
+    return entry_of(row)
+
+
+def numbers_of(db: Connection, name: str, values: Sequence[tuple[str | None, str]]) -> list[int]:
+    """Of entries named by kind (None: whichever it is) and value, in order. Raises NotFound."""
+    bank, one = number_of(db, name), bank_entries.c
+    among_them = among(db, one.value, [value for _, value in values])
+    rows = db.execute(
+        select(one.value, one.kind, one.number).where(one.bank == bank, among_them)
+    ).all()
+    found = []
+    for place, (kind, value) in enumerate(values, 1):
+        numbers = [it.number for it in rows if it.value == value and kind in (None, it.kind)]
+        if not numbers:
+            raise NotFound(f"value {place} is not in the bank {name!r}")
+        found += numbers
+    return found
+
+
+def change_state(db: Connection, actor: Actor, step: Step, chosen: Chosen, now: datetime) -> int:
+    """How many entries changed; those that are already so stay. Raises NotFound."""
+    bank, one = number_of(db, chosen.bank), bank_entries.c
+    hold_log(db)
+    ours = (one.bank == bank, among(db, one.number, chosen.numbers))
+    found = db.execute(select(one.number, one.kind, one.value, one.state).where(*ours)).all()
+    if missing := set(chosen.numbers) - {row.number for row in found}:
+        raise NotFound(f"no entry {min(missing)} in the bank {chosen.bank!r}")
+    changing = [row for row in found if row.state in _FROM_TO[step][0]]
+    if changing:
+        change = log_change(db, actor, bank, step, now)
+        count_change(db, change, move(db, step, change, [row.number for row in changing]))
+        audit.record(
+            db,
+            actor,
+            f"{step} in bank",
+            chosen.bank,
+            _named([(row.kind, row.value) for row in changing]),
+        )
+    return len(changing)
+
+
+def move(db: Connection, step: Step, change: int, numbers: Sequence[int]) -> int:
+    """Make a change that is logged; gives back how many entries it was of. What is released is
+    counted anew."""
+    values = {"state": _FROM_TO[step][1], "change": change}
+    db.execute(update(bank_entries).where(among(db, bank_entries.c.number, numbers)).values(values))
+    if step == "released":
+        db.execute(delete(bank_matches).where(among(db, bank_matches.c.entry, numbers)))
+    return len(numbers)
+
+
+def set_opinion(
+    db: Connection, actor: Actor, name: str, number: int, opinion: SourceOpinion
+) -> None:
+    """A source's newest opinion takes the older's place; others' stay. Raises NotFound."""
+    entry = get_entry(db, actor, name, number)
+    row = {name: getattr(opinion, name) for name in SourceOpinion.__slots__}
+    put_opinions(db, [{"entry": entry.number, **row}])
+    details = {"entry": audit.sealed(entry.kind, entry.value), "opinion": opinion.opinion}
+    audit.record(db, actor, "gave opinion", name, details)
+
+
+def drop_opinion(db: Connection, actor: Actor, name: str, number: int, source: str) -> None:
+    """Take a source's opinion back. Raises NotFound."""
+    entry = get_entry(db, actor, name, number)
+    one = bank_opinions.c
+    gone = db.execute(delete(bank_opinions).where(one.entry == number, one.source == source))
+    if not gone.rowcount:
+        raise NotFound(f"{source!r} has no opinion of entry {number}")
+    details = {"entry": audit.sealed(entry.kind, entry.value)}
+    audit.record(db, actor, "took opinion back", name, details)
+
+
+def opinions_of(db: Connection, number: int) -> list[SourceOpinion]:
+    """By source."""
+    columns = [bank_opinions.c[name] for name in SourceOpinion.__slots__]
+    rows = db.execute(
+        select(*columns).where(bank_opinions.c.entry == number).order_by(bank_opinions.c.source)
+    )
+    return [SourceOpinion(*row) for row in rows]
+
+
+def _named(keys: Sequence[tuple[str, str]]) -> dict[str, object]:
+    if len(keys) > MOST_NAMED:
+        return {"count": len(keys)}
+    return {"entries": [audit.sealed(*key) for key in keys]}
