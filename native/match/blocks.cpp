@@ -72,6 +72,12 @@ void Blocks::check_all() {
     if (!touch(begin_, size_)) throw DamagedBlock();
 }
 
+void Blocks::check_those_of(Bytes bytes) {
+    if (!holds(bytes.data(), bytes.size())) throw nb::value_error("bytes of another file");
+    nb::gil_scoped_release release;
+    if (!touch(bytes.data(), bytes.size())) throw DamagedBlock();
+}
+
 size_t Blocks::checked() const {
     return std::count_if(whole_.begin(), whole_.end(), [](const auto &block) { return block.load(); });
 }
@@ -104,5 +110,7 @@ void bind_blocks(nb::module_ &m) {
     nb::class_<Blocks>(m, "Blocks", "Blocks of mapped bytes, each checked when first touched.")
         .def(nb::init<Bytes, Sums>(), nb::arg("whole"), nb::arg("sums"))
         .def("check_all", &Blocks::check_all, "Raises DamagedBlock where one is damaged.")
+        .def("check", &Blocks::check_those_of, nb::arg("bytes"),
+             "Raises DamagedBlock where a block is damaged that these bytes lie in.")
         .def_prop_ro("checked", &Blocks::checked, "How many were found as they were written.");
 }

@@ -44,8 +44,9 @@ class Blocks {
         return true;
     }
 
-    // Raises DamagedBlock where any block is damaged.
+    // Raise DamagedBlock where any block is damaged, or any of those that some bytes lie in.
     void check_all();
+    void check_those_of(Bytes bytes);
     size_t checked() const;
 
   private:
