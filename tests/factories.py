@@ -1,10 +1,11 @@
 """Small makers of model objects; each argument has a dull default."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 
+from lamplight.extract.read import Found
 from lamplight.model import Actor, Ad, Picture, Signal
-from lamplight.store.signals import SignalRow
 
 ROSE = Actor("rose")
 
@@ -20,19 +21,16 @@ def an_ad(
     title: str = "Anna in Reno",
     body: str = "quiet evenings, call 212 555 0123",
     pictures: tuple[Picture, ...] = (),
-    **fields: object,
+    **others: object,
 ) -> Ad:
-    return Ad(source, id, title, body, pictures=pictures, **fields)  # type: ignore[arg-type]
+    return Ad(source, id, title, body, pictures=pictures, **others)  # type: ignore[arg-type]
 
 
-def signal_rows(found: Mapping[int, Sequence[Signal]]) -> tuple[list[int], list[SignalRow]]:
-    """Numbers of ads and rows of their signals, as a run stores them."""
-    rows: list[SignalRow] = [
-        (
-            *(number, position, it.kind, it.value, it.field, it.start, it.end),
-            *(it.method, it.confidence, it.obfuscation),
-        )
+def signal_columns(found: Mapping[int, Sequence[Signal]]) -> tuple[list[int], Found]:
+    """Numbers of ads and columns of their signals, as a run stores them."""
+    rows = [
+        (number, position, *(getattr(it, field.name) for field in fields(it)))
         for number, several in found.items()
         for position, it in enumerate(several)
     ]
-    return list(found), rows
+    return list(found), Found(*(zip(*rows, strict=True) if rows else [()] * 10))

@@ -176,7 +176,7 @@ void bind_extract(nb::module_ &m) {
         .def("signals_of", [](Asking &self, nb::handle columns, const std::string &region, nb::handle effort, unsigned threads) {
                 return signals_of(*self.extractor, columns, region, effort, threads);
             }, nb::arg("columns"), nb::arg("region"), nb::arg("effort"), nb::arg("threads") = 1,
-             "Rows of signals of whole ads, in their order; region: of ads that don't say theirs.")
+             "Columns of the signals of whole ads, in their order; region: of ads that don't say theirs.")
         .def("regions_of", [](Asking &self, nb::handle columns) { return regions_of(*self.extractor, columns); },
              nb::arg("columns"), "ISO 3166-1 alpha-2 of each ad as its fields say, or empty.")
         .def("read", &read_plain, nb::arg("text"), "(plain, starts, ends), for tests; empty starts: the same places.")

@@ -1,5 +1,6 @@
 #include "bind_ads.hpp"
 
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -63,10 +64,10 @@ class Ads {
     std::vector<AdFields> fields_;
 };
 
-// Makes rows; what many of them share is made once.
-class Rows {
+// Signals as columns; what many of them share is made once.
+class SignalColumns {
   public:
-    Rows(const Extractor &extractor, nb::handle effort)
+    SignalColumns(const Extractor &extractor, nb::handle effort)
         : extractor_(extractor),
           effort_(effort),
           given_(nb::make_tuple(str_of(extractor.given().method()), 0.0)) {
@@ -74,12 +75,19 @@ class Rows {
         fields_ = {nb::str("title"), nb::str("body"), nb::none()};
     }
 
-    nb::tuple row(nb::handle number, size_t position, const Signal &signal) {
+    void add(nb::handle number, size_t position, const Signal &signal) {
         const Found &found = signal.found;
         const nb::tuple effort = signal.field == kGiven ? given_ : effort_of(found.tricks);
-        return nb::make_tuple(number, position, kinds_[found.kind], str_of(extractor_.utf8(found)),
-                              fields_[signal.field], place(found.start), place(found.end), effort[0],
-                              found.confidence, effort[1]);
+        const nb::object values[] = {nb::borrow(number), nb::int_(position), kinds_[found.kind],
+                                     str_of(extractor_.utf8(found)), fields_[signal.field], place(found.start),
+                                     place(found.end), effort[0], nb::float_(found.confidence), effort[1]};
+        for (size_t at = 0; at < columns_.size(); ++at) columns_[at].append(values[at]);
+    }
+
+    nb::tuple done() const {
+        nb::list all;
+        for (const nb::list &column : columns_) all.append(column);
+        return nb::tuple(all);
     }
 
   private:
@@ -95,6 +103,7 @@ class Rows {
     nb::handle effort_;
     nb::tuple given_;
     std::vector<nb::object> kinds_, fields_;
+    std::array<nb::list, 10> columns_;
     std::unordered_map<Tricks, nb::tuple> efforts_;
 };
 
@@ -107,20 +116,18 @@ Text text_of(nb::handle given) {
             static_cast<size_t>(PyUnicode_GET_LENGTH(text)), PyUnicode_IS_ASCII(text) != 0};
 }
 
-nb::list signals_of(Extractor &extractor, nb::handle columns, const std::string &region,
-                    nb::handle effort, unsigned threads) {
+nb::tuple signals_of(Extractor &extractor, nb::handle columns, const std::string &region,
+                     nb::handle effort, unsigned threads) {
     const Ads ads(columns, extractor.whereabouts());
     std::vector<std::vector<Signal>> signals;
     {
         nb::gil_scoped_release released;
         signals = read_ads(extractor, ads.fields(), region, threads);
     }
-    Rows rows(extractor, effort);
-    nb::list all;
+    SignalColumns all(extractor, effort);
     for (size_t ad = 0; ad < signals.size(); ++ad)
-        for (size_t at = 0; at < signals[ad].size(); ++at)
-            all.append(rows.row(ads.number(ad), at, signals[ad][at]));
-    return all;
+        for (size_t at = 0; at < signals[ad].size(); ++at) all.add(ads.number(ad), at, signals[ad][at]);
+    return all.done();
 }
 
 nb::list regions_of(Extractor &extractor, nb::handle columns) {

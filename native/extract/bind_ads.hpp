@@ -1,4 +1,4 @@
-// Columns of ads as Python holds them -> read_ads -> rows of signals as Python stores them.
+// Columns of ads as Python holds them -> read_ads -> columns of signals as Python stores them.
 #pragma once
 #include <nanobind/nanobind.h>
 
@@ -10,9 +10,9 @@ namespace lamplight {
 Text text_of(nanobind::handle given);
 
 // columns: see Columns in extract/read.py. effort: bits of tricks -> (method, obfuscation).
-// Rows (number of the ad, position, kind, value, field, start, end, method, confidence, obfuscation).
-nanobind::list signals_of(Extractor &extractor, nanobind::handle columns, const std::string &region,
-                          nanobind::handle effort, unsigned threads);
+// Lists, one for each field of Found in extract/read.py.
+nanobind::tuple signals_of(Extractor &extractor, nanobind::handle columns, const std::string &region,
+                           nanobind::handle effort, unsigned threads);
 
 // ISO 3166-1 alpha-2 of each ad as its fields say, or "".
 nanobind::list regions_of(Extractor &extractor, nanobind::handle columns);

@@ -82,17 +82,17 @@ class Pattern:
     def __init__(self, source: bytes, verbose: bool = False) -> None: ...
     def search(self, text: bytes, at: int, end: int, how: str) -> list[tuple[int, int]] | None: ...
 
-_Row = tuple[
-    int,
-    int,
-    str,
-    str,
-    Field | None,
-    int | None,
-    int | None,
-    str,
-    float,
-    float,
+_Columns = tuple[
+    list[int],
+    list[int],
+    list[str],
+    list[str],
+    list[Field | None],
+    list[int | None],
+    list[int | None],
+    list[str],
+    list[float],
+    list[float],
 ]
 
 class Extractor:
@@ -114,7 +114,7 @@ class Extractor:
         region: str,
         effort: Callable[[int], tuple[str, float]],
         threads: int = 1,
-    ) -> list[_Row]: ...
+    ) -> _Columns: ...
     def regions_of(self, columns: object) -> list[str]: ...
     def read(self, text: str) -> tuple[bytes, list[int], list[int]]: ...
     def number(self, digits: str, region: str, plus: bool) -> tuple[str, bool, str] | None: ...

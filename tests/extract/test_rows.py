@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lamplight.collect.places import read_places
 from lamplight.extract.effort import effort_of, method_of
-from lamplight.extract.read import Columns, rows_of, signals_of
+from lamplight.extract.read import Columns, find_in, signals_of
 from lamplight.model import Ad, Field, Signal
 from tests.extract.ads import whole_ads
 from tests.extract.slow import given as slow_given
@@ -24,9 +24,9 @@ def test_ads_are_read_in_their_order_on_any_number_of_threads(ads: list[Ad], reg
     many = (ads * MORE_THAN_A_THREAD_TAKES)[:MORE_THAN_A_THREAD_TAKES]
     numbered = list(enumerate(many, 7))
 
-    rows = rows_of(Columns.of(numbered), region, PLACES, threads=3)
+    found = find_in(Columns.of(numbered), region, PLACES, threads=3)
 
-    assert rows == [
+    assert list(zip(*found, strict=True)) == [
         (number, position, *_values(signal))
         for number, ad in numbered
         for position, signal in enumerate(signals_of(ad, region, PLACES))
@@ -49,14 +49,14 @@ def test_columns_of_several_lengths_are_refused() -> None:
     ads = Columns.of([(1, Ad("s", "1")), (2, Ad("s", "2"))])
 
     with pytest.raises(ValueError, match="same length"):
-        rows_of(ads._replace(ages=[24]), "US", PLACES)
+        find_in(ads._replace(ages=[24]), "US", PLACES)
 
 
 def test_a_column_of_texts_holds_texts() -> None:
     ads = Columns.of([(1, Ad("s", "1"))])
 
     with pytest.raises(TypeError, match="str"):
-        rows_of(ads._replace(titles=[b"call 213 555 0123"]), "US", PLACES)  # type: ignore[list-item]
+        find_in(ads._replace(titles=[b"call 213 555 0123"]), "US", PLACES)  # type: ignore[list-item]
 
 
 def _slow_signals(text: str, region: str | None, field: Field) -> list[Signal]:

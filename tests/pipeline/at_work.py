@@ -18,9 +18,9 @@ def submit_and_tell(self, *work):
 
 
 ThreadPoolExecutor.submit = submit_and_tell
-from lamplight.pipeline import extracting
+from lamplight.pipeline import pieces
 
-extracting.BATCH = 1_000
+pieces.BATCH = 1_000
 from lamplight.cli import app
 
 app()
@@ -29,8 +29,8 @@ RUN = [sys.executable, "-c", _PROGRAM, "run"]
 
 
 def wait_until_at_work(stderr: IO[str] | None) -> None:
-    """Until two batches of extraction were handed on: one is being read, or stored."""
+    """Until three batches were asked for: one is being stored, or was."""
     assert stderr is not None
-    for _ in range(2):
+    for _ in range(3):
         while TOLD not in (line := stderr.readline()):
             assert line, "it ended before it was at work"

@@ -11,7 +11,7 @@ import orjson
 import pytest
 from sqlalchemy import Engine, event
 
-from lamplight.pipeline import extracting, hashing, ingest
+from lamplight.pipeline import extracting, hashing, pieces
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Unwatched
 from lamplight.store.engine import open_engine
@@ -26,7 +26,7 @@ FIRST, STEP = 16, 2
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "BATCH", 20)
+    monkeypatch.setattr(pieces, "BATCH", 20)
     monkeypatch.setattr(extracting, "BATCH", 25)
     monkeypatch.setattr(hashing, "BATCH", 1)
 

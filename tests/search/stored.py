@@ -16,7 +16,7 @@ from lamplight.store.leads import add_leads, lead_id
 from lamplight.store.runs import finish_run, start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import read_tombstones
-from tests.factories import signal_rows
+from tests.factories import signal_columns
 
 ANALYST = Actor("an analyst")
 
@@ -36,7 +36,7 @@ def store(db: Connection, ads: Sequence[Ad]) -> None:
     take_in(db, ads, run, read_tombstones(db))
     numbered = dict(enumerate(ads, 1))
     found = {number: signals_of(ad, None, places()) for number, ad in numbered.items()}
-    save_signals(db, *signal_rows(found), VERSION)
+    save_signals(db, *signal_columns(found), VERSION)
     add_members(db, run, [Member(number, f"p{number}", f"n{number}") for number in numbered])
     add_leads(db, run, [a_lead(f"n{number}", rank=number) for number in numbered])
     finish_run(db, ANALYST, run, {})

@@ -15,7 +15,7 @@ from lamplight.store.links import save_linked
 from lamplight.store.runs import finish_run, start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import Tombstones
-from tests.factories import ROSE, an_ad, day, signal_rows
+from tests.factories import ROSE, an_ad, day, signal_columns
 
 PHONE = "+12125550123"
 
@@ -66,7 +66,7 @@ def filled(engine: Engine) -> Filled:
         run = start_run(db, ROSE, {"files": []}, [])
         take_in(db, ads, run, Tombstones(frozenset()))
         found = {1: [a_signal(), a_signal("price", "120 USD")], 2: [a_signal(), a_signal()], 3: []}
-        save_signals(db, *signal_rows(found | {4: [a_signal()]}), 1)
+        save_signals(db, *signal_columns(found | {4: [a_signal()]}), 1)
         add_members(
             db,
             run,

@@ -11,7 +11,7 @@ from lamplight.store.intake import take_in
 from lamplight.store.runs import start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import read_tombstones
-from tests.factories import day, signal_rows
+from tests.factories import day, signal_columns
 from tests.store.conftest import Filled, a_signal
 
 
@@ -32,7 +32,7 @@ def test_a_place_is_told_in_one_writing_and_no_further_than_the_ad_says(engine: 
         known = structured("El Paso, TX, US")
         in_words = Signal("place", "Houston, TX, US", "body", 0, 4, "plain", 0.9, 0.0)
         found = {1: [known], 2: [in_words, known], 3: [], 4: [in_words], 5: [known]}
-        save_signals(db, *signal_rows(found), 1)
+        save_signals(db, *signal_columns(found), 1)
 
         facts = read_facts(db, [("n1", dict.fromkeys(range(1, 6), "p1"))], Watch(()))
 

@@ -34,7 +34,7 @@ from lamplight.store.clusters import Member
 from lamplight.store.intake import take_in
 from lamplight.store.runs import RunFile
 from lamplight.store.tombstones import read_tombstones
-from tests.factories import signal_rows
+from tests.factories import signal_columns
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROSE = Actor("rose")
@@ -217,7 +217,7 @@ def fill(engine: Engine, folder: Path) -> None:
         take_in(db, everything, run, read_tombstones(db))
         found = {number: signals_of(ad) for number, ad in enumerate(everything, 1)}
         found[9] = [Signal("phone", PHONE, "body", 0, 1, "plain", 0.9, 0.0)]
-        signals.save_signals(db, *signal_rows(found), 1)
+        signals.save_signals(db, *signal_columns(found), 1)
         pictures.save_hashes(db, {p.path: hashes_of(p.path) for ad in everything
                                   for p in ad.pictures if p.path})  # fmt: skip
         clusters.add_members(db, run, members())

@@ -9,8 +9,9 @@ patterns stand in this room's modules, one for each kind in ``kinds``. Linear in
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from operator import attrgetter
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import lamplight.extract as room
 from lamplight._native import Extractor
@@ -24,8 +25,30 @@ from lamplight.model import Ad, Field, Signal
 VERSION = 7
 """Raised whenever the same text may give other signals."""
 
-Row = tuple[int, int, str, str, Field | None, int | None, int | None, str, float, float]
-"""Number of the ad, position among its signals, then as in Signal."""
+
+class Found(NamedTuple):
+    """Signals side by side, ad by ad in their order; the rest as in Signal.
+
+    ads        number of the ad
+    positions  among the signals of its ad, from 0
+    """
+
+    ads: Sequence[int]
+    positions: Sequence[int]
+    kinds: Sequence[str]
+    values: Sequence[str]
+    fields: Sequence[Field | None]
+    starts: Sequence[int | None]
+    ends: Sequence[int | None]
+    methods: Sequence[str]
+    confidences: Sequence[float]
+    obfuscations: Sequence[float]
+
+    def only(self, wanted: Iterable[object]) -> Self:
+        """Those signals whose place in wanted is true."""
+        chosen = list(map(bool, wanted))
+        columns: list[Any] = [list(compress(column, chosen)) for column in self]
+        return type(self)(*columns)
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +73,7 @@ def signals_in(
 class Columns(NamedTuple):
     """Ads side by side: what stands in one place of each column is of one ad.
 
-    numbers                     of the ads, for the rows that come back
+    numbers                     of the ads, for what comes back
     titles, bodies              as collected
     countries, regions, cities  as given, or None
     lats, lons                  degrees, or None
@@ -84,17 +107,18 @@ _FIELDS = attrgetter(
 )
 
 
-def rows_of(ads: Columns, region: str, places: Places, threads: int = 1) -> list[Row]:
+def find_in(ads: Columns, region: str, places: Places, threads: int = 1) -> Found:
     """In the order of the ads; of each its title's, its body's, its fields', which have no span.
 
     region: of ads that don't say where they stand.
     """
-    return extractor(places).signals_of(ads, region, _effort, threads)
+    return Found(*extractor(places).signals_of(ads, region, _effort, threads))
 
 
 def signals_of(ad: Ad, region: str | None, places: Places) -> list[Signal]:
     """Of one ad, likewise. region: if it doesn't say where it stands, or None."""
-    return [Signal(*row[2:]) for row in rows_of(Columns.of([(0, ad)]), region or "", places)]
+    _, _, *found = find_in(Columns.of([(0, ad)]), region or "", places)
+    return [Signal(*values) for values in zip(*found, strict=True)]
 
 
 def region_of(ad: Ad, places: Places) -> str | None:

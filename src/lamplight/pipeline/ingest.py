@@ -1,30 +1,28 @@
-"""The first stage: files to stored ads, in batches that are each committed whole.
+"""The first stage: files to stored ads with their signals, in pieces that are each committed whole.
 
-files of a run -> read_files -> ads, set-aside records, how far each file is read
+files of a run -> read_files -> ads, signals, set-aside records, how far each file is read
+
+While one piece is being stored, the next is read and extracted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from lamplight.collect.places import read_places
-from lamplight.collect.read import read_rows
 from lamplight.errors import BadInput
-from lamplight.model import Ad, AdRow, SetAside
+from lamplight.model import Ad, SetAside
+from lamplight.pipeline.ahead import ahead
 from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.pieces import Reader
 from lamplight.pipeline.redacting import Redactor
+from lamplight.store.ads import any_ads
 from lamplight.store.engine import reading
 from lamplight.store.intake import Redact, same_ad, take_in_rows
-from lamplight.store.records import row_of, storable
 from lamplight.store.runs import RunFile, files_of, put_aside, save_file
 from lamplight.store.tombstones import Tombstones, read_tombstones
 
 STDIN = "-"
-BATCH = 20_000
-BATCH_CHARACTERS = 16 << 20
-
-Item = Ad | AdRow | SetAside
 
 
 def fingerprint(path: str) -> str:
@@ -41,16 +39,19 @@ def fingerprint(path: str) -> str:
 def read_files(journal: Journal, mapping: Mapping[str, str], region: str) -> None:
     """Read what the run has not read yet of its files.
 
-    region  reads phones where an ad does not say its own, should one have been forgotten
+    region  reads phones where an ad does not say its own
     """
     with journal.stage("ingest"):
         with reading(journal.engine) as db:
             files = files_of(db, journal.run)
             tombstones = read_tombstones(db)
+            empty = not any_ads(db)
         filtered = _Filter(tombstones, _redactor(tombstones, region))
+        note, extracts = journal.progress.note, not tombstones.has_values()
+        reader = Reader(journal.engine, mapping, region, note, extracts, empty)
         for file in files:
             if not file.done:
-                _read_file(journal, file, mapping, filtered)
+                _read_file(journal, file, reader, filtered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,18 @@ def _redactor(tombstones: Tombstones, region: str) -> Redact:
     return Redactor(tombstones.covers, region, read_places())
 
 
-def _read_file(
-    journal: Journal, file: RunFile, mapping: Mapping[str, str], filtered: _Filter
-) -> None:
+def _read_file(journal: Journal, file: RunFile, reader: Reader, filtered: _Filter) -> None:
     path = None if file.path == STDIN else Path(file.path)
-    items = read_rows(path, mapping, journal.progress.note)
-    for batch in _batches(islice(items, file.records, None)):
-        with journal.commit(len(batch)) as db:
-            rows = [row for item in batch if (row := _row(item))]
-            aside = [filtered.record(item) for item in batch if isinstance(item, SetAside)]
-            taken = take_in_rows(db, rows, journal.run, filtered.tombstones, filtered.redact)
+    for piece in ahead(reader.pieces(path, file.records)):
+        journal.waited("extract")
+        with journal.commit(piece.records) as db:
+            aside = [filtered.record(item) for item in piece.aside]
+            taken = take_in_rows(db, piece.ads, journal.run, filtered.tombstones, filtered.redact)
+            journal.beside(db, "extract", taken.extracted)
             put_aside(db, journal.run, aside)
             file = replace(
                 file,
-                records=file.records + len(batch),
+                records=file.records + piece.records,
                 new=file.new + taken.new,
                 versions=file.versions + taken.versions,
                 same=file.same + taken.same,
@@ -95,23 +94,3 @@ def _read_file(
             save_file(db, journal.run, file)
     with journal.commit(0) as db:
         save_file(db, journal.run, replace(file, done=True))
-
-
-def _row(item: Item) -> AdRow | None:
-    if isinstance(item, Ad):
-        return row_of(storable(item))
-    return item if isinstance(item, AdRow) else None
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Batches bounded in number and in characters, so that huge records don't fill memory."""
-    batch: list[Item] = []
-    characters = 0
-    for item in items:
-        batch.append(item)
-        characters += len(item.raw if isinstance(item, SetAside) else item.body)
-        if len(batch) >= BATCH or characters >= BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch

@@ -38,16 +38,29 @@ class Journal:
 
         afresh  it begins from nothing also where a run goes on
         """
-        done = self.stages.setdefault(name, {"items": 0, "seconds": 0.0})
+        done = self._of(name)
         if afresh:
             done["items"] = 0
         with self.engine.begin() as db:
             save_stages(db, self.run, name, self.stages)
         self._stage, self._since = name, time.monotonic()
+        if total == 0:  # nothing to tell of
+            yield
+            self._clock()
+            return
         self.progress.start(name, total)
         yield
         self._clock()
         self.progress.finish()
+
+    def waited(self, other: str) -> None:
+        """What passed since the last commit counts for another stage, for which this one waited."""
+        self._clock(other)
+
+    def beside(self, db: Connection, other: str, items: int) -> None:
+        """So many items of another stage are done too, in a commit of this one."""
+        self._of(other)["items"] += items
+        save_stages(db, self.run, self._stage, self.stages)
 
     def tell(self, items: int) -> None:
         """So many items of the stage are done, in memory."""
@@ -83,9 +96,12 @@ class Journal:
             for name, done in self.stages.items()
         ]
 
-    def _clock(self) -> None:
+    def _of(self, stage: str) -> dict[str, float]:
+        return self.stages.setdefault(stage, {"items": 0, "seconds": 0.0})
+
+    def _clock(self, stage: str = "") -> None:
         now = time.monotonic()
-        self.stages[self._stage]["seconds"] += now - self._since
+        self._of(stage or self._stage)["seconds"] += now - self._since
         self._since = now
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import orjson
 from sqlalchemy import Connection, Row, Text, func, select, type_coerce
 
 from lamplight.counted import counted
@@ -19,12 +18,11 @@ from lamplight.errors import NotFound
 from lamplight.model import Actor, Ad, Picture
 from lamplight.store import audit
 from lamplight.store.among import among
-from lamplight.store.records import from_record
+from lamplight.store.records import from_record, lists_given
 from lamplight.store.tables import ad_pictures, ad_versions, ads
 
 T = TypeVar("T")
 _AT_ONCE = 5_000  # numbers in one question: both databases take several times as many
-_GIVEN = ("phones", "emails", "handles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,10 @@ def reference(ad: Ad) -> str:
 
 def count_ads(db: Connection) -> int:
     return db.execute(select(func.count()).select_from(ads)).scalar_one()
+
+
+def any_ads(db: Connection) -> bool:
+    return db.execute(select(ads.c.number).limit(1)).first() is not None
 
 
 def number_of(db: Connection, reference: str) -> int:
@@ -134,8 +136,7 @@ def load_columns(db: Connection, numbers: Sequence[int]) -> list[Sequence[Any]]:
     )
     rows = db.execute(asked.where(among(db, table.number, numbers)).order_by(table.number)).all()
     *plain, given = zip(*rows, strict=True) if rows else [()] * 10
-    read = {text: orjson.loads(text) for text in set(given)}
-    return [*plain, *([read[text][kind] for text in given] for kind in _GIVEN)]
+    return [*plain, *lists_given(given)]
 
 
 def chunks(numbers: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:

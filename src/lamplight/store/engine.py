@@ -25,6 +25,7 @@ WAIT_S = 60
 """How long a statement waits for another's write to end."""
 
 _PRAGMAS = (
+    "pragma page_size = 16384",  # of a new file: a quarter as many pages to log and to split
     "pragma foreign_keys = on",
     f"pragma busy_timeout = {WAIT_S * 1000}",
     "pragma journal_mode = wal",

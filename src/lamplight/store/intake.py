@@ -6,21 +6,25 @@ Of an ad's versions the newest by collected_at counts, else by posted_at; where 
 date, the one read later. A content that is already known counts as the same, whatever comes in
 between, so that reading a file twice changes nothing.
 
-New ads are most of what comes, so these stay rows from the file to the database.
+New ads are most of what comes, so these stay rows from the file to the database, and bring along
+what was found in them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from operator import itemgetter
 from typing import cast
 
 from sqlalchemy import Connection, func, insert, literal, select
 
+from lamplight.extract.read import VERSION, Found
 from lamplight.model import Ad, AdRow
 from lamplight.store.among import among
 from lamplight.store.bulk import insert_columns, update_rows
 from lamplight.store.records import ad_of, from_record, row_of, storable
+from lamplight.store.signals import add_signals
 from lamplight.store.tables import ad_changes, ad_versions, ads
 from lamplight.store.tombstones import Tombstones
 from lamplight.store.types import moment
@@ -47,13 +51,29 @@ def same_ad(ad: Ad) -> Ad:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """Ads as they are read from a file.
+
+    found  the signals of all that are not stored yet, whose ads are places among the rows; None:
+           nobody has looked
+    """
+
+    rows: Sequence[AdRow]
+    found: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
-    """What became of a batch: each ad is new, the same or forgotten; versions are new too."""
+    """What became of a batch: each ad is new, the same or forgotten; versions are new too.
+
+    extracted  of the new ones, those whose signals were stored
+    """
 
     new: int
     versions: int
     same: int
     forgotten: int
+    extracted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +103,54 @@ class _Plan:
 
 
 def take_in(
-    db: Connection, batch: Iterable[Ad], run: int, tombstones: Tombstones, redact: Redact = same_ad
+    db: Connection, ads: Iterable[Ad], run: int, tombstones: Tombstones, redact: Redact = same_ad
 ) -> Intake:
     """Store a batch of ads, whatever their texts hold."""
-    rows = [row_of(storable(ad)) for ad in batch]
-    return take_in_rows(db, rows, run, tombstones, redact)
+    rows = [row_of(storable(ad)) for ad in ads]
+    return take_in_rows(db, Batch(rows), run, tombstones, redact)
 
 
 def take_in_rows(
-    db: Connection,
-    batch: Sequence[AdRow],
-    run: int,
-    tombstones: Tombstones,
-    redact: Redact = same_ad,
+    db: Connection, batch: Batch, run: int, tombstones: Tombstones, redact: Redact = same_ad
 ) -> Intake:
     """Store a batch; the caller holds the lock under which runs write.
 
     redact  takes forgotten values out of an ad before it is stored; its content's hash stays that
             of what was read, so that it is known again
     """
-    wanted = batch
+    wanted = batch.rows
     if tombstones.pairs:
-        wanted = [row for row in batch if not tombstones.covers_ad(row.source, row.id)]
+        wanted = [row for row in wanted if not tombstones.covers_ad(row.source, row.id)]
     new = versions = same = 0
+    number_of: dict[tuple[str, str], int] = {}
+    extracted_by = None if batch.found is None else VERSION
     for unique in _without_twins(wanted):
         plan = _plan(db, unique, redact)
-        _write(db, plan, run)
+        _write(db, plan, run, extracted_by)
+        number_of.update(zip(map(_key, plan.fresh), count(plan.first)))
         new += len(plan.fresh) + plan.versions
         versions += plan.versions
         same += plan.same
-    return Intake(new, versions, same, len(batch) - len(wanted))
+    forgotten = len(batch.rows) - len(wanted)
+    if batch.found is None:
+        return Intake(new, versions, same, forgotten)
+    extracted = len(number_of)
+    of_place = [number_of.pop(_key(row), 0) for row in batch.rows]  # a twin comes after its first
+    _add_found(db, batch.found, of_place)
+    return Intake(new, versions, same, forgotten, extracted)
+
+
+def _add_found(db: Connection, found: Found, of_place: Sequence[int]) -> None:
+    """of_place: number of the ad in each place; 0 where it is not new after all."""
+    numbers = list(map(of_place.__getitem__, found.ads))
+    found = found._replace(ads=numbers)
+    add_signals(db, found if all(numbers) else found.only(numbers))
+
+
+def are_new(db: Connection, rows: Sequence[AdRow]) -> list[bool]:
+    """Of each, whether nothing is stored under its source and id."""
+    known = _known(db, rows)
+    return [_key(row) not in known for row in rows]
 
 
 def _without_twins(batch: Sequence[AdRow]) -> Iterator[Sequence[AdRow]]:
@@ -208,20 +246,25 @@ def _older(db: Connection, numbers: Sequence[int]) -> Older:
     return {(ad, content): from_record(record).collected_at for ad, content, record in rows}
 
 
-def _write(db: Connection, plan: _Plan, run: int) -> None:
+def _write(db: Connection, plan: _Plan, run: int, extracted_by: int | None) -> None:
     if plan.fresh:
-        _write_fresh(db, plan.first, plan.fresh, run)
+        every = {"run": run, "extracted_by": extracted_by}
+        _write_fresh(db, plan.first, plan.fresh, every)
     _note_changes(db, plan, run)
     update_rows(db, ads, "number", ["collected_at"], plan.seen_again)
     keep_versions(db, [(*row, run) for row in plan.late])
     replace_contents(db, plan.replaced, run)
 
 
-def _write_fresh(db: Connection, first: int, rows: Sequence[AdRow], run: int) -> None:
+def _write_fresh(
+    db: Connection, first: int, rows: Sequence[AdRow], every: Mapping[str, object]
+) -> None:
+    """every: what is the same in all these ads."""
     numbers = range(first, first + len(rows))
     columns = dict(zip(AdRow._fields, zip(*rows, strict=True), strict=True))
     pictures = cast("Sequence[Pictures]", columns.pop("pictures"))
-    insert_columns(db, ads, {"number": numbers, **columns, "run": [run] * len(rows)})
+    same = {name: [value] * len(rows) for name, value in every.items()}
+    insert_columns(db, ads, {"number": numbers, **columns, **same})
     add_pictures(db, zip(numbers, pictures, strict=True))
     titles, bodies = cast("Sequence[str]", columns["title"]), cast("Sequence[str]", columns["body"])
     add_words(db, zip(numbers, titles, bodies, strict=True))

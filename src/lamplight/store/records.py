@@ -8,20 +8,27 @@ makes, letter by letter.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import PurePath
 from typing import Any
 
 import orjson
 
+from lamplight.extract.read import Columns
 from lamplight.model import Ad, AdRow, Picture
 from lamplight.store.types import microseconds, moment
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _TEXTS = ("source", "id", "title", "body", "url", "city", "region", "country")
-_LISTS = ("phones", "emails", "handles", "unread")
+GIVEN = ("phones", "emails", "handles")
+_LISTS = (*GIVEN, "unread")
+_EXTRACTED = attrgetter(
+    *("title", "body", "country", "region", "city", "lat", "lon", "age", "given")
+)
 
 
 def clean(text: str) -> str:
@@ -77,6 +84,18 @@ def ad_of(row: AdRow) -> Ad:
         [Picture(path, _hex(pdq), quality, fault) for path, pdq, quality, fault in row.pictures]
     )
     return Ad(**fields)
+
+
+def columns_of(numbers: Sequence[int], rows: Sequence[AdRow]) -> Columns:
+    """What extraction reads, under these numbers."""
+    *plain, given = zip(*map(_EXTRACTED, rows), strict=True) if rows else [()] * 9
+    return Columns(numbers, *plain, *lists_given(given))
+
+
+def lists_given(given: Sequence[str]) -> Iterator[list[Sequence[str]]]:
+    """Each ad's phones, emails, handles; ads that were given the same share the lists of it."""
+    read = {text: orjson.loads(text) for text in set(given)}
+    return ([read[text][kind] for text in given] for kind in GIVEN)
 
 
 def content_of(ad: Ad) -> bytes:

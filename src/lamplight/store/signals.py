@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
+from lamplight.extract.read import Found
 from lamplight.model import Actor, Signal
 from lamplight.store import audit
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_rows
+from lamplight.store.bulk import insert_columns
 from lamplight.store.tables import ads, signals
 
 _SIGNAL = ("kind", "value", "field", "start", "end", "method", "confidence", "obfuscation")
-SignalRow = tuple[int, int, str, str, str | None, int | None, int | None, str, float, float]
 
 
 def signals_of(db: Connection, actor: Actor, number: int) -> list[Signal]:
@@ -98,16 +98,16 @@ def to_extract(db: Connection, version: int, after: int, limit: int) -> list[int
     return list(rows.scalars())
 
 
-def save_signals(
-    db: Connection, numbers: Sequence[int], rows: Sequence[SignalRow], version: int
-) -> int:
-    """Put these in place of what was found in these ads before; gives back how many.
+def add_signals(db: Connection, found: Found) -> None:
+    """Of ads of which none are stored."""
+    insert_columns(db, signals, dict(zip(("ad", "position", *_SIGNAL), found, strict=True)))
 
-    rows: number of the ad, position among its signals, then as in Signal.
-    """
+
+def save_signals(db: Connection, numbers: Sequence[int], found: Found, version: int) -> None:
+    """Put these in place of what was found in these ads before."""
     db.execute(delete(signals).where(among(db, signals.c.ad, numbers)))
     db.execute(update(ads).where(among(db, ads.c.number, numbers)).values(extracted_by=version))
-    return insert_rows(db, signals, ("ad", "position", *_SIGNAL), rows)
+    add_signals(db, found)
 
 
 def _stale(version: int) -> ColumnElement[bool]:
