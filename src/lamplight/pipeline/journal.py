@@ -81,6 +81,7 @@ class Journal:
         except BaseException:
             done["items"] = before
             raise
+        self._clock()
         self.progress.advance(items)
 
     def rows(self) -> list[dict[str, str | float]]:
