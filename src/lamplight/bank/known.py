@@ -104,3 +104,9 @@ def video_value(text: str, frames: Sequence[Frame]) -> str:
         raise BadHash(f"video has {len(frames)} frames; want 1 to {MOST_FRAMES:,}")
     own = text.strip()[:200]
     return own or sha256("".join(frame.pdq for frame in frames).encode()).hexdigest()
+
+
+def short(kind: str, value: str) -> str:
+    """A hash cut down to what tells two apart, since hashes are shown to nobody whole; other values
+    as they are."""
+    return f"{value[:6]}…" if kind in DIGITS else value

@@ -22,7 +22,7 @@ from lamplight.store.banks import BankEntry, entry_of, number_of
 from lamplight.store.tables import bank_entries, bank_matches, bank_opinions
 
 Step = Literal["withdrawn", "restored", "quarantined", "released"]
-Opinion = Literal["positive", "negative", "seen"]
+OPINIONS = ("positive", "negative", "seen")
 
 STATES = ("active", "quarantined", "withdrawn")
 MOST_NAMED = 1_000

@@ -13,7 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from itertools import islice
 
-from lamplight.bank.known import Frame, Given, known_kind, known_value, name_of, video_value
+from lamplight.bank.known import (
+    KNOWN_KINDS,
+    Frame,
+    Given,
+    known_kind,
+    known_value,
+    name_of,
+    video_value,
+)
 from lamplight.bank.match import KINDS as SIGNALS
 from lamplight.bank.value import listed_value
 from lamplight.collect.encoding import Encoding, NotInEncoding
@@ -26,7 +34,7 @@ from lamplight.exchange.item import Asked, Item, kind_of_hash, labels_of, moment
 from lamplight.store.types import moment
 
 NAME = "csv"
-KINDS = ("picture", "sha256", "sha1", "md5", "video", *SIGNALS)
+KINDS = tuple(dict.fromkeys((*KNOWN_KINDS, *SIGNALS)))
 _COLUMNS = ("hash_type", "hash", "label", "note", "quality", "source", "expires_at")
 _WRITTEN = (*_COLUMNS, "turns", "frames")
 _ALSO = {
