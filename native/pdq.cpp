@@ -217,6 +217,12 @@ Coefficients coefficients_of(const Grid &grid) {
     return out;
 }
 
+Coefficients over_the_diagonal(const Coefficients &coefficients) {
+    Coefficients turned;
+    for (size_t k = 0; k < BITS; ++k) turned[k % WAVES * WAVES + k / WAVES] = coefficients[k];
+    return turned;
+}
+
 }  // namespace
 
 const std::array<double, WAVES * SAMPLES> &pdq::waves() {
@@ -224,16 +230,17 @@ const std::array<double, WAVES * SAMPLES> &pdq::waves() {
     return made;
 }
 
-void pdq::write_hashes(const Coefficients &coefficients, uint8_t *plain, uint8_t *transposed) {
+static double lower_median(const Coefficients &coefficients) {
     Coefficients sorted = coefficients;
     const auto middle = sorted.begin() + (BITS / 2 - 1);
     std::nth_element(sorted.begin(), middle, sorted.end());
-    for (size_t k = 0; k < BITS; ++k) {
-        if (!(coefficients[k] > *middle)) continue;
-        const size_t other = k % WAVES * WAVES + k / WAVES;
-        plain[(BITS - 1 - k) / 8] |= uint8_t(1u << (k % 8));
-        transposed[(BITS - 1 - other) / 8] |= uint8_t(1u << (other % 8));
-    }
+    return *middle;
+}
+
+void pdq::write_hash(const Coefficients &coefficients, uint8_t *hash) {
+    const double median = lower_median(coefficients);
+    for (size_t k = 0; k < BITS; ++k)
+        hash[(BITS - 1 - k) / 8] |= uint8_t((coefficients[k] > median) << (k % 8));
 }
 
 namespace {
@@ -265,9 +272,11 @@ nb::tuple pdq_hashes(Pixels pixels, size_t scale, Box box) {
         nb::gil_scoped_release release;
         const Grids grids = samples_of(part, scale);
         quality = quality_of(grids[0]);
-        for (size_t g = 0; g < grids.size(); ++g)
-            write_hashes(coefficients_of(grids[g]), &hashes[PLACES[g][0] * HASH_BYTES],
-                         &hashes[PLACES[g][1] * HASH_BYTES]);
+        for (size_t g = 0; g < grids.size(); ++g) {
+            const Coefficients found = coefficients_of(grids[g]);
+            write_hash(found, &hashes[PLACES[g][0] * HASH_BYTES]);
+            write_hash(over_the_diagonal(found), &hashes[PLACES[g][1] * HASH_BYTES]);
+        }
     }
     return nb::make_tuple(nb::bytes(hashes.data(), hashes.size()), quality);
 }

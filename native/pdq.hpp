@@ -28,8 +28,7 @@ using Coefficients = std::array<double, BITS>;
 // Dᵀ: waves 1 … 16 of the 64-point cosine transform (the constant wave is left out).
 const std::array<double, WAVES * SAMPLES> &waves();
 
-// Bit k is set where coefficient k is above the lower median; bit 255 comes first. Two hashes: as the
-// grid lies, and over its diagonal. Both want zeros.
-void write_hashes(const Coefficients &coefficients, uint8_t *plain, uint8_t *transposed);
+// Bit k is set where coefficient k is above the lower median; bit 255 comes first. `hash` wants zeros.
+void write_hash(const Coefficients &coefficients, uint8_t *hash);
 
 }  // namespace pdq

@@ -32,6 +32,28 @@ def test_json_has_the_contracts_fields() -> None:
     assert len(set(row["dihedral"])) == 8
 
 
+def test_variants_are_shown_frame_by_frame() -> None:
+    result = CliRunner().invoke(app, ["hash", str(SMALL), "--variants", "--json"])
+
+    (row,) = rows(result.stdout)
+    assert list(row) == ["path", "sha256", "sha1", "md5", "kind", "frames", "unread"]
+    assert (row["kind"], row["unread"]) == ("picture", None)
+    assert isinstance(row["frames"], list)
+    (frame,) = row["frames"]
+    assert frame["at_s"] == 0
+    assert frame["variants"][0]["name"] == "as it is"
+    assert list(frame["variants"][0]) == ["name", "pdq", "quality"]
+
+
+def test_a_table_of_variants_names_each() -> None:
+    result = CliRunner().invoke(app, ["hash", str(SMALL), "--variants"])
+
+    head, first, *others = result.stdout.splitlines()
+    assert head.split() == ["quality", "PDQ", "path"]
+    assert first.endswith(f"{SMALL}  (as it is, at 0 s)")
+    assert any("left to right" in line for line in others)
+
+
 def test_folders_are_expanded_in_place_and_order_is_kept(tmp_path: Path) -> None:
     folder = tmp_path / "b"
     (folder / "inner").mkdir(parents=True)

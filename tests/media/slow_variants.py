@@ -6,6 +6,7 @@ from lamplight.arrays import F64, U8
 from tests.media.slow_pdq import SAMPLES, WAVES
 
 CELLS = 128
+KEPT = 0.9
 NEAR = 12
 STRAY_SHARE = 50
 
@@ -47,8 +48,10 @@ def _waves_over(start: float, end: float, size: int) -> F64:
             left, right = (
                 _area((edge - middle) / reach) for edge in (float(cell), float(cell + 1))
             )
-            inside = -1 - cell if cell < 0 else 2 * CELLS - 1 - cell if cell >= CELLS else cell
-            sampled[at, inside] += right - left
+            inside = min(max(cell, 0), CELLS - 1)
+            known = KEPT ** abs(cell - inside)
+            sampled[at, inside] += known * (right - left)
+            sampled[at] += (1 - known) * (right - left) / CELLS
     waves = np.arange(1, WAVES + 1)[:, None] * (2 * np.arange(SAMPLES) + 1)[None, :]
     cosines: F64 = np.sqrt(2 / SAMPLES) * np.cos(np.pi / 2 / SAMPLES * waves)
     return cosines @ sampled

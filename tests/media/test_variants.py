@@ -13,12 +13,12 @@ from lamplight.media.pdq import Pdq, hash_pixels
 from lamplight.media.variants import (
     AS_IT_IS,
     NAMES,
-    RESTORED,
+    REFRAMED,
     TURNS,
     Look,
     boxes_of,
     distinct,
-    restored_of,
+    reframed_of,
     trimmed_of,
     turns_of,
 )
@@ -86,7 +86,7 @@ def test_an_original_is_found_by_its_crop(percent: int) -> None:
     cut = width * percent // 200, height * percent // 200
     crop = as_pixels(bridge().crop((*cut, width - cut[0], height - cut[1])))
 
-    looks = list(restored_of(crop, 1, 100))
+    looks = list(reframed_of(crop, 1, 100))
 
     assert nearest(looks, original).name.startswith("all edges restored")
     assert bits_apart(nearest(looks, original).digits, original) <= 31
@@ -185,7 +185,7 @@ def test_names_are_all_different_and_all_listed() -> None:
             *turns_of(pdq),
             *turns_of(pdq, "borders trimmed"),
             *turns_of(pdq, "cut out of a page"),
-            *restored_of(pixels, 1, pdq.quality),
+            *reframed_of(pixels, 1, pdq.quality),
         )
     ]
 
@@ -193,7 +193,7 @@ def test_names_are_all_different_and_all_listed() -> None:
     assert set(names) == NAMES
     assert names[0] == AS_IT_IS
     assert len(TURNS) == 8
-    assert len(RESTORED) == len(list(restored_of(pixels, 1, 0)))
+    assert len(REFRAMED) == len(list(reframed_of(pixels, 1, 0)))
 
 
 def test_the_same_hash_is_kept_under_its_first_name() -> None:

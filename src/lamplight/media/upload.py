@@ -6,6 +6,8 @@ bytes -> Digests; pixels -> Variant, Variant … -> UploadHashes
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from lamplight.media.variants import BANKED
+
 Kind = Literal["picture", "animation", "video"]
 
 
@@ -42,3 +44,8 @@ class UploadHashes:
     frames_s: tuple[float, ...]
     variants: tuple[Variant, ...]
     unread: str | None = None
+
+    @property
+    def banked(self) -> tuple[Variant, ...]:
+        """The variants that a bank keeps; all are asked for."""
+        return tuple(variant for variant in self.variants if variant.name in BANKED)

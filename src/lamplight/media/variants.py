@@ -1,16 +1,17 @@
-"""The looks of one picture by which it may be found: turned, freed of borders, its edges restored.
+"""The looks of one picture by which it may be found: turned, freed of borders, its frame moved.
 
-pixels -> variants_of -> Look, Look …
+pixels -> turns_of, trimmed_of, reframed_of -> Look, Look …
 
 Method: all eight turns (media/pdq.py); what lies within borders, or on a page (native/borders.cpp),
-in all eight turns again; and PDQ as if the picture reached a little further, with its mirror image
-beyond the edge (native/reframed.cpp). The last finds the original of a picture that was cropped:
-its samples then lie where the original's did, and only what was cut off is wrong. Which frames pay
-was chosen on one half of the pictures of bench/variants.py.
-Known limit: crops of more than 7 % of a side are missed, as are turns by a few degrees.
+in all eight turns again; and PDQ as if the picture reached a little further, its edges going on, or
+less far (native/reframed.cpp). Restored edges find the original of a crop: the samples lie again
+where the original's did, and only what was cut off is wrong. Cropped as well, a picture meets the
+crops that a bank kept of its original (BANKED), whatever was cut off. Which frames pay was chosen
+on one half of the pictures of bench/variants.py.
+Known limit: crops of more than 5 % of a side, and turns by a few degrees.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lamplight._native import picture_boxes, reframed_hashes
@@ -32,25 +33,42 @@ TRIMMED = ("borders trimmed", "cut out of a page")
 Frame = tuple[float, float, float, float]
 """Top, left, bottom, right; the picture itself is 0, 0, 1, 1."""
 
+_ALL = {"all edges": (1, 1, 1, 1)}
+_PAIRS = {"top and bottom": (1, 0, 1, 0), "left and right": (0, 1, 0, 1)}
 _EDGES = {
-    "all edges": (1, 1, 1, 1),
     **{"top edge": (1, 0, 0, 0), "left edge": (0, 1, 0, 0)},
     **{"bottom edge": (0, 0, 1, 0), "right edge": (0, 0, 0, 1)},
-    **{"top and left edges": (1, 1, 0, 0), "top and right edges": (1, 0, 0, 1)},
-    **{"bottom and left edges": (0, 1, 1, 0), "bottom and right edges": (0, 0, 1, 1)},
 }
-
-
-def _restored(percent: float, sides: tuple[int, ...]) -> Frame:
-    top, left, bottom, right = (percent / 100 * side for side in sides)
-    return -top, -left, 1 + bottom, 1 + right
-
-
-RESTORED: dict[str, Frame] = {
-    f"{edges} restored by {percent} %": _restored(percent, sides)
-    for edges, sides in _EDGES.items()
-    for percent in ((2, 4, 6) if edges == "all edges" else (3, 6))
+_CORNERS = {
+    **{"top left corner": (1, 1, 0, 0), "top right corner": (1, 0, 0, 1)},
+    **{"bottom left corner": (0, 1, 1, 0), "bottom right corner": (0, 0, 1, 1)},
 }
+Steps = Sequence[tuple[Mapping[str, tuple[int, ...]], tuple[float, ...]]]
+
+
+def _frames(what: str, steps: Steps) -> dict[str, Frame]:
+    """Each place moved by percentages of the side: outwards, or inwards where negative."""
+    found = {}
+    for places, percentages in steps:
+        for place, (top, left, bottom, right) in places.items():
+            for percent in percentages:
+                by = percent / 100
+                name = f"{place} {what} by {abs(percent):g} %"
+                found[name] = (-by * top, -by * left, 1 + by * bottom, 1 + by * right)
+    return found
+
+
+RESTORED = _frames(
+    "restored",
+    ((_ALL, (1, 2.5, 3.5, 5)), (_PAIRS, (2, 5)), (_EDGES, (3.5, 5)), (_CORNERS, (2, 5))),
+)
+CROPPED = _frames("cropped", ((_ALL, (-1.5, -2.5, -5)), (_PAIRS, (-5,)), (_CORNERS, (-2.5, -5))))
+REFRAMED = RESTORED | CROPPED
+
+BANKED = frozenset(
+    (AS_IT_IS, *TRIMMED, *_frames("cropped", ((_ALL, (-2.5, -5)), (_CORNERS, (-5,)))))
+)
+"""What a bank keeps of a picture that is at hand: a crop of it then meets itself."""
 
 
 def _named(first: str, turn: str) -> str:
@@ -60,7 +78,7 @@ def _named(first: str, turn: str) -> str:
 
 
 NAMES = frozenset(
-    (*(_named(first, turn) for first in (AS_IT_IS, *TRIMMED) for turn in TURNS), *RESTORED)
+    (*(_named(first, turn) for first in (AS_IT_IS, *TRIMMED) for turn in TURNS), *REFRAMED)
 )
 
 
@@ -95,10 +113,10 @@ def trimmed_of(pixels: "U8 | memoryview", scale: int, boxes: dict[str, Box]) -> 
         yield from turns_of(hash_pixels(pixels, scale, box), name)
 
 
-def restored_of(pixels: "U8 | memoryview", scale: int, quality: int) -> Iterator[Look]:
-    """The picture with edges restored, in each way of RESTORED."""
-    hashes = reframed_hashes(pixels, list(RESTORED.values()), scale).hex()
-    for at, name in enumerate(RESTORED):
+def reframed_of(pixels: "U8 | memoryview", scale: int, quality: int) -> Iterator[Look]:
+    """The picture with edges restored and cropped, in each way of REFRAMED."""
+    hashes = reframed_hashes(pixels, list(REFRAMED.values()), scale).hex()
+    for at, name in enumerate(REFRAMED):
         yield Look(name, hashes[2 * HASH_BYTES * at :][: 2 * HASH_BYTES], quality)
 
 

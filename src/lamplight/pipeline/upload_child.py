@@ -5,7 +5,7 @@ a video's path -> hash_video -> JSON
 
 Method: of a picture that moves, a frame is kept when it lies more than NEW_BITS from all that were
 kept before: the first, then each change of scene, however slow. So a known frame that comes from
-anywhere in between is at most NEW_BITS further away than from itself. Restored edges are for the
+anywhere in between is at most NEW_BITS further away than from itself. The frame is moved for the
 first frame that has enough to see.
 """
 
@@ -34,7 +34,7 @@ from lamplight.media.variants import (
     Look,
     boxes_of,
     distinct,
-    restored_of,
+    reframed_of,
     trimmed_of,
     turns_of,
 )
@@ -59,12 +59,17 @@ class _Frame(NamedTuple):
 def hash_upload(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
     """Of a picture, still or moving."""
     image = open_picture(data, limits.pixels)
-    if not getattr(image, "is_animated", False):
-        seen = see(image, data, limits.pixels)
-        looks = [*turns_of(seen.pdq), *_trimmed(seen, data, limits), *_restored(seen)]
-        return _answer(digests_of(data), "picture", [_Frame(0.0, looks)], None)
-    frames, unread = _moving(image)
-    return _answer(digests_of(data), "animation", frames, unread)
+    if getattr(image, "is_animated", False):
+        return _answer(digests_of(data), "animation", *_moving(image))
+    frame = _Frame(0.0, still_looks(image, data, limits))
+    return _answer(digests_of(data), "picture", [frame], None)
+
+
+def still_looks(image: ImageFile.ImageFile, data: bytes, limits: Limits) -> list[Look]:
+    """Every look of a picture that does not move; image is data, opened."""
+    seen = see(image, data, limits.pixels)
+    moved = reframed_of(seen.pixels, seen.scale, seen.pdq.quality)
+    return [*turns_of(seen.pdq), *_trimmed(seen, data, limits), *moved]
 
 
 def hash_video(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
@@ -90,10 +95,6 @@ def _trimmed(seen: Seen, data: bytes, limits: Limits) -> list[Look]:
     return list(trimmed_of(seen.pixels, seen.scale, boxes))
 
 
-def _restored(seen: Seen) -> list[Look]:
-    return list(restored_of(seen.pixels, seen.scale, seen.pdq.quality))
-
-
 def _moving(image: ImageFile.ImageFile) -> tuple[list[_Frame], str | None]:
     frames: list[_Frame] = []
     kept: list[Pdq] = []
@@ -107,7 +108,7 @@ def _moving(image: ImageFile.ImageFile) -> tuple[list[_Frame], str | None]:
             kept.append(pdq)
             looks = [*turns_of(pdq), *trimmed_of(pixels, 1, boxes_of(pixels))]
             if not good and pdq.quality >= GOOD_QUALITY:
-                looks += restored_of(pixels, 1, pdq.quality)
+                looks += reframed_of(pixels, 1, pdq.quality)
                 good = True
             frames.append(_Frame(at_s, looks))
     except BadPicture as bad:
