@@ -26,9 +26,40 @@ def test_a_number_whose_code_came_without_the_plus_is_that_number() -> None:
 
 
 def test_a_bare_number_that_could_be_two_stays_for_itself() -> None:
-    assert (
-        full_numbers([number(it) for it in ("+12135550123", "+442135550123", "2135550123")]) == {}
-    )
+    assert full_numbers([number(it) for it in ("+34612345678", "+351612345678", "612345678")]) == {}
+
+
+def test_ten_digits_under_two_countries_are_the_number_that_most_ads_show() -> None:
+    often, seldom, bare = (number(it) for it in ("+12135550123", "+522135550123", "2135550123"))
+
+    assert full_numbers([often, seldom, bare]) == {seldom: often, bare: often}
+    assert full_numbers([seldom, often]) == {often: seldom}
+
+
+def test_a_number_that_was_read_under_the_country_of_the_ad_is_as_widely_shown_as_it_is() -> None:
+    desk, read_as = number("+12135550123"), number("+522135550123")
+    known = [Row(f"a/{i}", (desk, number(f"+1214555{i:04d}")), story(i)) for i in range(12)]
+    abroad = [
+        Row(f"b/{i}", (read_as, number(f"+5233555500{i}")), story(20 + i), place=1)
+        for i in range(2)
+    ]
+
+    linked = link_ads(corpus(known + abroad), NOTHING_DECIDED)
+
+    assert len(set(linked.network.tolist())) == 14
+    assert {use.value: use.ads for use in linked.uses} == {"+12135550123": 14}
+
+
+def test_a_number_under_another_country_that_people_decided_about_stays_as_it_is() -> None:
+    often, seldom = number("+12135550123"), number("+522135550123")
+    rows = [
+        Row("a/1", (often,), story(1)),
+        Row("a/2", (often,), story(2)),
+        Row("a/3", (seldom,), story(3)),
+    ]
+    ignored = Constraints(ignored=frozenset({seldom}))
+
+    assert link_ads(corpus(rows), ignored).network.tolist() == [0, 0, 1]
 
 
 def test_a_short_number_stays_for_itself() -> None:

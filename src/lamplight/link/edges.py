@@ -31,6 +31,7 @@ EDGE: Final = np.dtype(
         ("contact_bits", np.float64),  # of those beyond the one that is named
         ("album", np.int32),  # pictures in common
         ("album_bits", np.float64),  # of those beyond the ones named; below 0 where there is none
+        ("chance_bits", np.float64),  # below 0 where they show many texts or pictures, see chances
         ("stay", np.int32),  # index in trail.CLASSES
         ("stay_bits", np.float64),
         ("other", np.int32),  # index in ones.OTHERS
@@ -40,7 +41,8 @@ EDGE: Final = np.dtype(
 )
 
 PARTS: Final = (
-    *("first_bits", "second_bits", "contact_bits", "album_bits", "stay_bits", "other_bits"),
+    *("first_bits", "second_bits", "contact_bits", "album_bits", "chance_bits"),
+    *("stay_bits", "other_bits"),
 )
 
 

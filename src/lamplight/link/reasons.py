@@ -48,7 +48,7 @@ class Names:
 
     corpus  in order of what its ads say, as in the shares
     order   I64[n] the row of each of its ads in the corpus that was given
-    short   the numbers that were written without their country
+    short   the numbers that were read without their country, or under another
     shown   I64[m] row * values + value of all that ads show, sorted
     """
 
@@ -166,6 +166,7 @@ class Evidence(NamedTuple):
     contact_bits: float
     album: int
     album_bits: float
+    chance_bits: float
     stay: int
     stay_bits: float
     other: int
@@ -217,6 +218,9 @@ def _around(it: Evidence) -> Iterator[LinkReason]:
         most = f"They share {it.album} pictures, most of those that one of them shows"
         text = most if it.album else "Each shows pictures, and they have none in common"
         yield LinkReason("picture", None, text, _rounded(it.album_bits))
+    if it.chance_bits:
+        text = "Each shows many texts or pictures, of which a few in common may have been copied"
+        yield LinkReason("chance", None, text, _rounded(it.chance_bits))
     if it.stay_bits:
         text = f"As to time and place, {STAYS[CLASSES[it.stay]]}"
         yield LinkReason("time", None, text, _rounded(it.stay_bits))
@@ -233,7 +237,7 @@ def _shown(kind: str, value: str, short: int, *, both: bool) -> str:
         )
     if kind == "picture":
         return f"{who} show one picture, or near copies of it"
-    without = f" ({SHORT[short]} without its country, as no other number fits)" if short else ""
+    without = f" ({SHORT[short]} without its country, or under another)" if short else ""
     return f"{who} show the {kind} {for_people(kind, value)}{without}"
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Weights
-from lamplight.link.shares import CONTACTS, PICTURE, Shares
+from lamplight.link.shares import CONTACTS, PICTURE, TEXT, Shares
 from lamplight.link.weigh import shared_pairs, spread_of, worth_of
 
 OWN_GROUPS = 10  # with more, a contact is nobody's own
@@ -26,7 +26,8 @@ class Table:
     reach                of each cluster: how many contacts it shows, but for the most generic
     reachable            of each cluster: whether it shows a contact that may be its own
     reach_by_kind        I64[clusters, CONTACTS] the same for each kind of contact
-    contacts, album      every such contact, every picture of each cluster
+    contacts             every such contact of each cluster
+    album, texts         every picture, every text of each cluster
     held                 every shared value of each cluster
     shown                one ad for each value of each cluster: all that later rounds need
     """
@@ -50,8 +51,10 @@ class Table:
         contact &= self.groups[value] <= OWN_GROUPS
         self.reachable = np.bincount(cluster[contact], minlength=self.clusters) > 0
         self.width = len(shares.kind)
-        pictures = shares.kind[value] == PICTURE
-        self.album = Held(cluster[pictures], value[pictures], self.clusters, self.width)
+        self.album, self.texts = (
+            Held(cluster[of_kind], value[of_kind], self.clusters, self.width)
+            for of_kind in (shares.kind[value] == PICTURE, shares.kind[value] == TEXT)
+        )
         self.worth = worth_of(self.groups, shares.kind, weights)
         shared = (self.spread[value] > 1) & ~shares.barred[value]
         cluster, value, row = cluster[shared], value[shared], row[shared]

@@ -8,7 +8,7 @@ value but that the two are independent, so a number that sixty strangers share s
 that also share a text.
 A number of a desk and a copied text meet too: where two clusters have numbers of their own besides,
 that counts against them, in full where they were never in one place; being seen together makes up
-for it.
+for it. Two clusters that show much must have more in common (see chances).
 Limit: two contacts of one desk, or words and pictures stolen together, are not independent; the
 first are never taken together, the second count for less.
 """
@@ -16,7 +16,8 @@ first are never taken together, the second count for less.
 import numpy as np
 
 from lamplight.arrays import F64, I64, Bool
-from lamplight.link.edges import Edges, edge_table
+from lamplight.link.chances import chance_bits
+from lamplight.link.edges import NONE, Edges, edge_table
 from lamplight.link.ones import other_bits, own_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
@@ -46,15 +47,17 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
     low, high = table.cluster[here[head]], table.cluster[here[at]]
     stay, stay_bits = stays.bits(low, high, table.weights)
     own, against = _against(table, low, high, stay)
+    two = a[join], b[join]
     edges = edge_table(
         left=table.row[here[head]],
         right=table.row[here[at]],
-        first=a[join],
-        second=b[join],
-        first_groups=table.spread[a[join]],
-        second_groups=table.spread[b[join]],
+        first=two[0],
+        second=two[1],
+        first_groups=table.spread[two[0]],
+        second_groups=table.spread[two[1]],
         first_bits=(bits * part)[join],
         second_bits=(bits * (1 - part))[join],
+        chance_bits=chance_bits(table, low, high, (np.where(own > 0, it, NONE) for it in two)),
         other=own,
         other_bits=against,
         stay=stay,

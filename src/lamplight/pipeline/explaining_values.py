@@ -11,7 +11,7 @@ from lamplight.counted import counted
 from lamplight.errors import NotFound
 from lamplight.extract.shown import ANY
 from lamplight.link.corpus import ValueUse
-from lamplight.link.numbers import full_numbers
+from lamplight.link.numbers import full_numbers, national_of
 from lamplight.model import Actor
 from lamplight.pipeline.explanation import Explanation, Part, cut_lines, decided, part
 from lamplight.search.values import Value, writings_of
@@ -62,14 +62,16 @@ def _verb(ads: int) -> str:
 
 
 def with_country(db: Connection, kind: str, value: str) -> str:
-    """The form under which a value is linked: a number without its country is another's."""
-    forms = [it.value for it in writings_of(Value(kind, value))]
+    """The form under which a value is linked: a number may be read without its country, or under
+    that of the ad."""
+    bare = national_of(value) if kind == "phone" and value.startswith("+") else value
+    forms = {value, *(it.value for it in writings_of(Value(kind, bare)))}
     stored = [(kind, it) for it in signals.stored_among(db, kind, forms)]
     return full_numbers(stored).get((kind, value), (kind, value))[1]
 
 
 def _linked_as(value: str, meant: str) -> tuple[Part, ...]:
-    line = f"phone:{meant}, the one number with a country among the ads that it can be"
+    line = f"phone:{meant}, the form under which most ads show that number"
     return () if value == meant else (Part("Linked as", (line,)),)
 
 

@@ -45,10 +45,15 @@ def platforms_of(db: Connection, actor: Actor, name: str) -> dict[str, int]:
 
 
 def stored_among(db: Connection, kind: str, values: Iterable[str]) -> list[str]:
-    """Those of the values that any ad shows."""
+    """Those of the values that any ad shows, most ads first."""
     table = signals.c
-    asked = select(table.value).where(table.kind == kind, table.value.in_(list(values))).distinct()
-    return sorted(db.execute(asked).scalars())
+    rows = db.execute(
+        select(table.value)
+        .where(table.kind == kind, table.value.in_(list(values)))
+        .group_by(table.value)
+        .order_by(func.count(table.ad.distinct()).desc(), table.value)
+    )
+    return list(rows.scalars())
 
 
 def load_ads_with(db: Connection, kind: str, value: str) -> list[int]:
