@@ -20,12 +20,15 @@ class Settings:
     region        country whose numbering plan reads a phone when the ad does not say, ISO 3166-1
                   alpha-2; empty: such a phone stays a row of digits
     actor         the name written into the audit log until accounts exist
+    caches        folder for files that can be made again from a PostgreSQL database; those of a
+                  SQLite database lie beside it
     indicators    folder whose indicator files replace or add to the built-in ones; empty: none
     """
 
     database_url: str = "sqlite:///lamplight.db"
     region: str = ""
     actor: str = "local user"
+    caches: str = "~/.cache/lamplight"
     indicators: str = ""
 
     @classmethod

@@ -1,13 +1,13 @@
 import numpy as np
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine
 
 from lamplight.match.hamming import read_hash
 from lamplight.model import Ad, Picture
 from lamplight.search.stored_pictures import stored_pictures
 from lamplight.store.engine import open_engine
+from lamplight.store.forget import forget_ads
 from lamplight.store.index_files import index_file, map_arrays
-from lamplight.store.tables import ad_pictures
-from tests.search.stored import store
+from tests.search.stored import ANALYST, store
 
 ONE, OTHER = "0f" * 32, "f0" * 32
 ASKED = np.array([read_hash(ONE), read_hash(OTHER)])
@@ -22,7 +22,7 @@ def test_each_ad_has_its_nearest_picture_and_which_query_it_answers(engine: Engi
     with engine.begin() as db:
         store(db, [ad("1", near, ONE), ad("2", OTHER), ad("3", near), ad("4")])
 
-        assert stored_pictures(db).near(db, ASKED) == {1: (0, 0), 2: (0, 1), 3: (1, 0)}
+        assert stored_pictures(db).near(ASKED) == {1: (0, 0), 2: (0, 1), 3: (1, 0)}
 
 
 def test_what_another_run_brought_is_found(engine: Engine) -> None:
@@ -31,7 +31,7 @@ def test_what_another_run_brought_is_found(engine: Engine) -> None:
         stored_pictures(db)
         store(db, [ad("1", ONE), ad("2", ONE)])
 
-        assert set(stored_pictures(db).near(db, ASKED)) == {1, 2}
+        assert set(stored_pictures(db).near(ASKED)) == {1, 2}
 
 
 def test_between_two_runs_the_hashes_are_read_once(engine: Engine) -> None:
@@ -45,9 +45,9 @@ def test_what_was_forgotten_is_not_found_even_before_the_next_run(engine: Engine
     with engine.begin() as db:
         store(db, [ad("1", ONE), ad("2", ONE)])
         stored_pictures(db)
-        db.execute(delete(ad_pictures).where(ad_pictures.c.ad == 1))
+        forget_ads(db, ANALYST, [1])
 
-        assert set(stored_pictures(db).near(db, ASKED)) == {2}
+        assert set(stored_pictures(db).near(ASKED)) == {2}
 
 
 def test_another_process_maps_what_the_first_wrote(url: str) -> None:
@@ -59,7 +59,7 @@ def test_another_process_maps_what_the_first_wrote(url: str) -> None:
     path = index_file(engines[0], "pictures")
     with engines[1].begin() as db:
         mapped = stored_pictures(db)
-        found = mapped.near(db, ASKED)
+        found = mapped.near(ASKED)
     if path is not None:
         path.write_bytes(path.read_bytes()[:-1])
     with engines[2].begin() as db:
@@ -77,4 +77,4 @@ def test_another_process_maps_what_the_first_wrote(url: str) -> None:
 
 def test_without_pictures_nothing_is_near(engine: Engine) -> None:
     with engine.begin() as db:
-        assert stored_pictures(db).near(db, ASKED) == {}
+        assert stored_pictures(db).near(ASKED) == {}

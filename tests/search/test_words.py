@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Engine
 
 from lamplight.errors import BadInput
 from lamplight.model import Ad
-from lamplight.search import newest
 from lamplight.search.excerpt import Term
 from lamplight.search.hits import Page, Window
 from lamplight.search.within import Within
@@ -36,14 +35,8 @@ ADS = [
 EVERYTHING, ALL = Window(), Within()
 
 
-@pytest.fixture(params=["few", "many"])
-def db(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Iterator[Connection]:
-    """Ads that are few, and the same taken for many: found in another way, shown alike."""
-    if request.param == "many":
-        for name in ("FEW", "FEW_OF_SPARSE", "SLICE"):
-            monkeypatch.setattr(newest, name, 1)
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Connection]:
     with engine.begin() as db:
         store(db, ADS)
         yield db

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, select
 
 from lamplight.store.engine import reading
-from lamplight.store.tables import audit, metadata
+from lamplight.store.tables import ad_log, audit, metadata
 
 CLOCKS = ("at", "started_at", "ended_at", "seconds", "per_second")
 # A number that PostgreSQL gave to a row it then took back is not given again.
@@ -15,10 +15,12 @@ Rows = list[tuple[str, ...]]
 
 
 def snapshot(engine: Engine) -> dict[str, Rows]:
-    """Rows of every table by its name, in a fixed order; the audit log and clocks left out."""
+    """Rows of every table by its name, in a fixed order; logs and clocks left out."""
     with reading(engine) as db:
         return {
-            table.name: _rows(db, table) for table in metadata.sorted_tables if table is not audit
+            table.name: _rows(db, table)
+            for table in metadata.sorted_tables
+            if table not in (audit, ad_log)
         }
 
 

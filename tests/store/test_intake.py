@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 
 from lamplight.model import Ad, Picture
+from lamplight.store.ad_index import ad_index
+from lamplight.store.ad_query import all_of, holds
 from lamplight.store.ads import get_ad, load_ads, number_of, versions_of
 from lamplight.store.intake import Intake, take_in
 from lamplight.store.runs import start_run
 from lamplight.store.tables import ad_pictures, ad_versions, ads
 from lamplight.store.tombstones import Tombstones, bury, read_tombstones
-from lamplight.store.words import numbers_with
 from tests.factories import ROSE, an_ad, day
 
 NOTHING = Tombstones(frozenset())
@@ -28,7 +29,7 @@ def current(db: Connection, id: str = "1") -> Ad:
 
 
 def holding(db: Connection, *words: str) -> list[int]:
-    return list(db.execute(numbers_with(db, words)).scalars())
+    return ad_index(db).numbers(all_of([holds(word) for word in words]), 100_000)
 
 
 def versions(db: Connection) -> set[str]:
@@ -165,16 +166,6 @@ def test_words_are_found_as_long_as_they_count(engine: Engine) -> None:
         assert before == [1]
         assert holding(db, "garden") == []
         assert holding(db, "terrace") == [1]
-
-
-def test_the_index_of_words_agrees_with_the_ads(engine: Engine) -> None:
-    if engine.dialect.name != "sqlite":
-        return  # PostgreSQL keeps its index by itself
-    with engine.begin() as db:
-        take(db, *(an_ad(str(n), body=f"word{n}") for n in range(9)))
-        take(db, *(an_ad(str(n), body=f"other{n}") for n in range(0, 9, 2)))
-
-        db.execute(text("insert into ad_words (ad_words, rank) values ('integrity-check', 1)"))
 
 
 def test_text_that_no_database_takes_keeps_its_positions(engine: Engine) -> None:

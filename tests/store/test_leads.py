@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from lamplight.errors import NotFound
-from lamplight.store import leads
+from lamplight.store import lead_words, leads
 from lamplight.store.audit import entries
 from lamplight.store.decisions import Saying, add_decision
 from lamplight.store.leads import Filters, get_lead, queue_page
@@ -61,7 +61,8 @@ def test_filters_narrow(filled: Filled, wanted: dict[str, object], found: list[s
 def test_frequent_words_narrow_alike(
     filled: Filled, monkeypatch: pytest.MonkeyPatch, text: str, found: list[str]
 ) -> None:
-    monkeypatch.setattr(leads, "FREQUENT", 1)
+    monkeypatch.setattr(lead_words, "FREQUENT", 0)
+    monkeypatch.setattr(lead_words, "SLICE", 1)
 
     assert networks(filled, text=text) == found
 
@@ -69,7 +70,9 @@ def test_frequent_words_narrow_alike(
 def test_leads_with_some_words_are_counted_no_further_than_need_be(
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leads, "MOST_COUNTED", 1)
+    for module, name in ((leads, "MOST_COUNTED"), (lead_words, "SLICE")):
+        monkeypatch.setattr(module, name, 1)
+    monkeypatch.setattr(lead_words, "FREQUENT", 0)
     with filled.engine.begin() as db:
         page = queue_page(db, ROSE, Filters(text="a"), limit=1)
         further = queue_page(db, ROSE, Filters(text="a"), limit=1, offset=1)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,7 +47,8 @@ def database(url: str | None, *, make: bool = True) -> Iterator[Database]:
     Raises BadSettings, Unavailable.
     """
     settings = Settings.read(os.environ)
-    engine = open_engine(url or settings.database_url, make=make)
+    caches = Path(settings.caches).expanduser()
+    engine = open_engine(url or settings.database_url, make=make, caches=caches)
     try:
         yield Database(engine, Actor(settings.actor), settings)
     finally:

@@ -77,8 +77,7 @@ def _others(answer: Answer) -> list[str]:
 
 def _count(page: Page) -> str:
     shown = f", {len(page.hits):,} shown" if page.total > len(page.hits) else ""
-    more = "More than " * page.more
-    return f"{more}{counted(page.total, 'ad')}{shown}."
+    return f"{counted(page.total, 'ad')}{shown}."
 
 
 def _heading(hit: Hit) -> str:

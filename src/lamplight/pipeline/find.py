@@ -18,20 +18,19 @@ from lamplight.model import Actor
 from lamplight.pipeline.extracting import extract_signals
 from lamplight.pipeline.garbage import rarely_collected
 from lamplight.pipeline.hashing import hash_pictures
+from lamplight.pipeline.indexing import indexing
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
 from lamplight.pipeline.journal import Journal, resume
 from lamplight.pipeline.linking import link_stored
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
-from lamplight.pipeline.ranking import ranking
+from lamplight.pipeline.ranking import rank_stored
 from lamplight.pipeline.set_aside import write_set_aside
 from lamplight.store.ads import count_ads
 from lamplight.store.engine import refresh_statistics
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
 from lamplight.store.runs import (
-    COLLECTED,
-    DERIVED,
     Run,
     RunFile,
     close_run,
@@ -78,7 +77,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
         else:
             number = _begin(engine, request, files, actor)
             summary = _stages(Journal(engine, number, actor, progress), request)
-        refresh_statistics(engine, DERIVED)
+        refresh_statistics(engine)
         with engine.begin() as db:
             close_run(db, summary["run"])
         return summary
@@ -90,10 +89,10 @@ def _stages(journal: Journal, request: Request) -> Summary:
         write_set_aside(journal, request.set_aside)
     extract_signals(journal, request.region)
     hash_pictures(journal)
-    refresh_statistics(journal.engine, COLLECTED)
-    clusters = link_stored(journal, refit=request.refit)
-    with ranking(journal, clusters, request.indicators) as at_work:
-        return publish(journal, clusters, at_work)
+    refresh_statistics(journal.engine)
+    with indexing(journal):
+        clusters = link_stored(journal, refit=request.refit)
+        return publish(journal, clusters, rank_stored(journal, clusters, request.indicators))
 
 
 def _stopped(engine: Engine, request: Request, files: list[RunFile], actor: Actor) -> Run | None:

@@ -19,6 +19,7 @@ from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.redacting import Redactor
 from lamplight.pipeline.set_aside import rewrite_set_aside
+from lamplight.store.ad_index import drop_ad_index
 from lamplight.store.ads import count_ads, number_of, numbers_of_source, reference_of
 from lamplight.store.engine import reading
 from lamplight.store.forget import erase, forget_ads, forget_source, forget_value
@@ -112,6 +113,7 @@ def forget(
                 gone = forget_value(db, actor, kind, value, redactor)
         erase(engine)
         drop_index_files(engine)
+        drop_ad_index(engine)
         rewrite_set_aside(engine)
     with reading(engine) as db:
         anything = count_ads(db)

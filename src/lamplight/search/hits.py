@@ -1,6 +1,6 @@
 """Ads as a search shows them: newest first, a page at a time.
 
-Connection, query for ads' numbers, Window, Within -> load_hits -> Page
+Connection, query, Window, Within -> load_hits -> Page
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,19 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
+from tantivy import Query
 
 from lamplight.errors import BadInput
 from lamplight.model import Field
 from lamplight.search.excerpt import Excerpt, excerpt_of
-from lamplight.search.newest import newest
-from lamplight.search.within import Within
+from lamplight.search.within import Within, inside
+from lamplight.store.ad_index import ad_index
+from lamplight.store.ad_query import all_of
 from lamplight.store.among import among
 from lamplight.store.runs import done_run
 from lamplight.store.tables import ads, leads, memberships
 
 MOST_HITS = 200
-MOST_COUNTED = 1_000
-"""Of more it is only said that they are more, unless a page further on is asked for."""
 _TITLE_CHARACTERS = 200
 _TEXT_CHARACTERS = 280
 
@@ -73,14 +73,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some hits and how many there are in all.
-
-    more  there are more than total; they were not counted
-    """
+    """Some hits and how many there are in all."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    more: bool = False
 
 
 SpansOf = Callable[[Sequence[Row[Any]]], Mapping[int, Spans]]
@@ -93,20 +89,16 @@ def no_spans(_rows: Sequence[Row[Any]]) -> Mapping[int, Spans]:
 
 
 def load_hits(
-    db: Connection, numbers: Select[int], window: Window, within: Within, spans_of: SpansOf
+    db: Connection, query: Query, window: Window, within: Within, spans_of: SpansOf
 ) -> Page:
-    """The ads of these numbers, newest first, those without a time last."""
-    counted = max(MOST_COUNTED, window.offset + window.limit)
-    numbers_found = newest(db, numbers, within, counted + 1)
-    shown = numbers_found[window.offset : window.offset + window.limit]
-    found = {row.number: row for row in _rows(db, shown)}
-    rows = [found[number] for number in shown]
+    """The ads that a query finds, newest first, those without a time last."""
+    index = ad_index(db)
+    narrowed = all_of([query, *inside(index, within)])
+    numbers, total = index.newest(narrowed, window.limit, window.offset)
+    found = {row.number: row for row in _rows(db, numbers)}
+    rows = [found[number] for number in numbers if number in found]
     spans = spans_of(rows) if rows else {}
-    return Page(
-        hits=tuple(_hit(row, spans.get(row.number, {})) for row in rows),
-        total=min(len(numbers_found), counted),
-        more=len(numbers_found) > counted,
-    )
+    return Page(tuple(_hit(row, spans.get(row.number, {})) for row in rows), total)
 
 
 def hits_of(db: Connection, numbers: Sequence[int]) -> list[Hit]:

@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from lamplight.match.hamming import read_hash
 from lamplight.model import Actor, PictureHashes
 from lamplight.pipeline.pictures import hash_bytes
 from lamplight.search.hits import Page, Window, hits_of
 from lamplight.search.stored_pictures import stored_pictures
-from lamplight.search.within import Placed, Within, time_conditions
+from lamplight.search.within import Within, inside
 from lamplight.store import audit
-from lamplight.store.among import among
-from lamplight.store.tables import ads
+from lamplight.store.ad_index import ad_index
+from lamplight.store.ad_query import all_of, among_numbers
 
 TURNS = (
     "",
@@ -90,11 +90,11 @@ def find_turns(
 def _find(
     db: Connection, actor: Actor, hashes: Sequence[str], window: Window, within: Within
 ) -> Page:
-    nearest = stored_pictures(db).near(db, np.array([read_hash(digits) for digits in hashes]))
+    nearest = stored_pictures(db).near(np.array([read_hash(digits) for digits in hashes]))
     if within != Within():
-        kept = select(ads.c.number).where(among(db, ads.c.number, list(nearest)))
-        inside = Placed(db, within.place).each(kept.where(*time_conditions(within)))
-        nearest = {number: nearest[number] for number in db.execute(inside).scalars()}
+        index = ad_index(db)
+        narrowed = all_of([among_numbers(nearest), *inside(index, within)])
+        nearest = {it: nearest[it] for it in index.numbers(narrowed, len(nearest) + 1)}
     order = sorted(nearest, key=lambda number: (nearest[number], -number))
     shown = hits_of(db, order[window.offset : window.offset + window.limit])
     details = {"found": len(order), "shown": [hit.number for hit in shown]}

@@ -10,11 +10,11 @@ taken at its word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Select, false, select
+from sqlalchemy import Connection, select
 
 from lamplight.errors import BadInput, NotFound
 from lamplight.extract.places import Places
@@ -27,10 +27,11 @@ from lamplight.search.values import KINDS, Value, find_values
 from lamplight.search.within import Within
 from lamplight.search.words import find_words, read_terms
 from lamplight.store import audit
+from lamplight.store.ad_query import among_numbers
 from lamplight.store.ads import number_of
 from lamplight.store.clusters import resolve
 from lamplight.store.runs import done_run
-from lamplight.store.tables import ads, memberships
+from lamplight.store.tables import memberships
 
 MOST_CHARACTERS = 500
 FEWEST_DIGITS = 5
@@ -182,16 +183,17 @@ def _looked_up(values: tuple[Value, ...], found: tuple[Value, ...]) -> str:
 
 def _referred_to(db: Connection, actor: Actor, reading: Reading, question: Question) -> Answer:
     """The ad of a reference, or the ads of a cluster."""
-    numbers: Select[int] = select(ads.c.number).where(false())
+    numbers: Sequence[int] = ()
     with suppress(NotFound):
         if reading.kind == "ad":
-            numbers = select(ads.c.number).where(ads.c.number == number_of(db, reading.name))
+            numbers = [number_of(db, reading.name)]
         else:
             cluster = resolve(db, reading.name)
             column = memberships.c.provider if cluster.startswith("p") else memberships.c.network
             newest = memberships.c.run == done_run(db)
-            numbers = select(memberships.c.ad).where(newest, column == cluster)
-    page = load_hits(db, numbers, question.window, question.within, no_spans)
+            asked = select(memberships.c.ad).where(newest, column == cluster)
+            numbers = db.execute(asked).scalars().all()
+    page = load_hits(db, among_numbers(numbers), question.window, question.within, no_spans)
     details = {"found": page.total, "shown": [hit.number for hit in page.hits]}
     audit.record(db, actor, "searched", audit.sealed(reading.kind, reading.name), details)
     what = "The ad" if reading.kind == "ad" else f"Ads of {reading.kind}"

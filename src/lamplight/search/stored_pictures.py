@@ -2,10 +2,10 @@
 
 Connection -> stored_pictures -> StoredPictures; hashes -> near -> ads
 
-Only runs bring pictures, so what was read stays true until another run is done; what was forgotten
-since is left out by a look at the rows themselves. Who first looks after a run reads the hashes,
-and writes the index file that others map. Limits: pictures of a run that is still at work are found
-when it is done; on PostgreSQL each process holds its own, 130 bytes a picture.
+Only runs bring pictures, so what was read stays true until another run is done or something is
+forgotten. Who first looks after that reads the hashes, and writes the index file that others map.
+Limits: pictures of a run that is still at work are found when it is done; on PostgreSQL each
+process holds its own, 130 bytes a picture.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,6 @@ from sqlalchemy import Connection, Engine, LargeBinary, select, type_coerce
 from lamplight.arrays import I64, U8
 from lamplight.match.hamming import HASH_BYTES
 from lamplight.match.index import HashIndex, index_of, near_many
-from lamplight.store.among import among
 from lamplight.store.index_files import State, index_file, map_arrays, save_arrays
 from lamplight.store.runs import done_state
 from lamplight.store.tables import ad_pictures
@@ -47,20 +46,18 @@ class StoredPictures:
     starts: I64
     ads: I64
 
-    def near(self, db: Connection, queries: U8) -> Nearest:
+    def near(self, queries: U8) -> Nearest:
         """Ads with a picture within 31 bits of any query, of at most 10,000 hashes."""
         hits = near_many(queries, self.index)
-        nearest: dict[int, tuple[int, int]] = {}
-        shown: dict[int, str] = {}
         order = np.lexsort((hits.query, hits.bits))[:_MOST_NEAR]
-        for query, row, bits in zip(
-            *(column[order].tolist() for column in (hits.query, hits.row, hits.bits)), strict=True
-        ):
-            pdq = self.index.hashes[row].tobytes().hex()
-            for ad in self.ads[self.starts[row] : self.starts[row + 1]].tolist():
-                if ad not in nearest:
-                    nearest[ad], shown[ad] = (bits, query), pdq
-        return {ad: nearest[ad] for ad in _still_shown(db, shown)}
+        rows = hits.row[order]
+        counts = self.starts[rows + 1] - self.starts[rows]
+        begins = np.repeat(self.starts[rows] - np.cumsum(counts) + counts, counts)
+        ads = self.ads[begins + np.arange(len(begins))]
+        different, first = np.unique(ads, return_index=True)
+        hit = order[np.repeat(np.arange(len(rows)), counts)[first]]
+        found = zip(hits.bits[hit].tolist(), hits.query[hit].tolist(), strict=True)
+        return dict(zip(different.tolist(), found, strict=True))
 
 
 _held: WeakKeyDictionary[Engine, StoredPictures] = WeakKeyDictionary()
@@ -110,9 +107,3 @@ def _read(db: Connection, state: State | None) -> StoredPictures:
     starts = np.searchsorted(shows[order], np.arange(len(different) + 1))
     index = index_of(different.view(np.uint8).reshape(-1, HASH_BYTES))
     return StoredPictures(state, index, starts, np.array(ads, np.int64)[order])
-
-
-def _still_shown(db: Connection, shown: Mapping[int, str]) -> set[int]:
-    table = ad_pictures.c
-    rows = db.execute(select(table.ad, table.pdq).where(among(db, table.ad, list(shown))))
-    return {ad for ad, pdq in rows if shown[ad] == pdq}

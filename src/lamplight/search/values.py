@@ -11,18 +11,22 @@ finding two senses of one number; the answer says which values were found.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import phonenumbers
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, or_, select
 
 from lamplight.extract.platforms import NAMES
 from lamplight.model import Actor, Field
 from lamplight.search.hits import Page, Spans, Window, load_hits
 from lamplight.search.within import Within
 from lamplight.store import audit
+from lamplight.store.ad_document import ADDRESS
+from lamplight.store.ad_index import AdIndex, ad_index
+from lamplight.store.ad_query import shows
 from lamplight.store.among import among
-from lamplight.store.tables import ads, signals
+from lamplight.store.tables import signals
 
 KINDS = ("phone", "email", "handle", "url", "wallet")
 """Kinds of signals that are looked up by value."""
@@ -31,6 +35,7 @@ _LONGEST_E164 = 15
 _PARTIAL_DIGITS = range(5, 10)
 """So few digits are the end of a number: too few for one with its area code."""
 _MOST_ENDING = 1_000
+_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +67,36 @@ def find_values(
     db: Connection, actor: Actor, values: Sequence[Value], window: Window, within: Within
 ) -> tuple[Page, tuple[Value, ...]]:
     """Ads that show any of the values, and which of them were found, most ads first."""
-    forms = [form for value in values for form in writings_of(value)]
-    asked = _condition(db, [*forms, *_ending(db, [value for value in values if value.ends])])
+    index = ad_index(db)
+    found = _shown(index, values)
+    asked = _condition(db, list(found))
 
     def spans_of(rows: Sequence[Row[Any]]) -> Mapping[int, Spans]:
         return _spans(db, asked, [row.number for row in rows])
 
-    showing = select(signals.c.ad).where(asked)
-    if addresses := [it for value in values if value.kind == "url" for it in _addresses(value)]:
-        standing = select(ads.c.number).where(ads.c.url.in_(addresses))
-        showing = select(union(showing, standing).subquery().c[0])
-    page = load_hits(db, showing, window, within, spans_of)
+    addresses = (it for value in values if value.kind == "url" for it in _addresses(value))
+    query = shows(chain(map(_written, found), (f"{ADDRESS}:{it}" for it in addresses)))
+    page = load_hits(db, query, window, within, spans_of)
     for value in values:
         details = {"found": page.total, "shown": [hit.number for hit in page.hits]}
         audit.record(db, actor, "searched", audit.sealed(value.kind, value.value), details)
-    return page, _found(db, asked) if page.total else ()
+    most_first = sorted(found, key=lambda value: (-found[value], value.kind, value.value))
+    return page, tuple(most_first[:_MOST_TOLD]) if page.total else ()
+
+
+def _shown(index: AdIndex, values: Sequence[Value]) -> dict[Value, int]:
+    """Which forms of the values ads show, and how many ads."""
+    forms = [form for value in values for form in writings_of(value)]
+    for value in values:
+        if value.ends:
+            ending = index.phones_ending(value.value, _MOST_ENDING)
+            forms += [Value(value.kind, phone) for phone in ending]
+    counts = {form: index.showing(_written(form)) for form in forms}
+    return {form: count for form, count in counts.items() if count}
+
+
+def _written(value: Value) -> str:
+    return f"{value.kind}:{value.value}"
 
 
 def _phones(value: str) -> Iterable[str]:
@@ -102,30 +122,16 @@ def _addresses(value: Value) -> list[str]:
     return [f"{start}{value.value}{end}" for start in starts for end in ("", "/")]
 
 
-def _ending(db: Connection, ends: Sequence[Value]) -> list[Value]:
-    """The stored values that end in one of these, so that each can be looked up."""
-    table = signals.c
-    return [
-        Value(end.kind, value)
-        for end in ends
-        for value in db.execute(
-            select(table.value)
-            .where(table.kind == end.kind, table.value.endswith(end.value, autoescape=True))
-            .distinct()
-            .limit(_MOST_ENDING)
-        ).scalars()
-    ]
-
-
 def _condition(db: Connection, values: Sequence[Value]) -> ColumnElement[bool]:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for value in values:
         by_kind[value.kind].append(value.value)
     return or_(
+        false(),
         *(
             and_(signals.c.kind == kind, among(db, signals.c.value, forms))
             for kind, forms in by_kind.items()
-        )
+        ),
     )
 
 
@@ -142,16 +148,3 @@ def _spans(
     for ad, field, start, end in rows:
         found[ad].setdefault(field, []).append((start, end))
     return found
-
-
-def _found(db: Connection, asked: ColumnElement[bool]) -> tuple[Value, ...]:
-    table = signals.c
-    count = func.count(table.ad.distinct())
-    rows = db.execute(
-        select(table.kind, table.value)
-        .where(asked)
-        .group_by(table.kind, table.value)
-        .order_by(count.desc(), table.kind, table.value)
-        .limit(20)
-    )
-    return tuple(Value(kind, value) for kind, value in rows)

@@ -2,16 +2,15 @@
 
 typed text -> read_terms -> Terms -> find_words -> Page
 
-SQLite answers from FTS5, PostgreSQL from its index of to_tsvector('simple', …). What a person typed
-reaches both as quoted strings, so that no sign in it is syntax. Known limit: SQLite looks past
-accents, PostgreSQL does not.
+What a person typed reaches the index as words, so that no sign in it is syntax. Case and accents
+make no difference.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, column, func, select, table
+from sqlalchemy import Connection, Row
 
 from lamplight.errors import BadInput
 from lamplight.model import Actor
@@ -19,8 +18,7 @@ from lamplight.search.excerpt import Term, spans_of_terms
 from lamplight.search.hits import Page, Spans, Window, load_hits
 from lamplight.search.within import Within
 from lamplight.store import audit
-from lamplight.store.tables import ads
-from lamplight.store.words import SIMPLE, indexed_text
+from lamplight.store.ad_query import all_of, holds
 
 MOST_TERMS = 20
 _TERM = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
@@ -55,7 +53,8 @@ def find_words(
             for row in rows
         }
 
-    page = load_hits(db, _holding(db, terms), window, within, spans_of)
+    query = all_of([holds(term.text, prefix=term.prefix) for term in terms])
+    page = load_hits(db, query, window, within, spans_of)
     asked = " ".join(f"{term.text}{'*' * term.prefix}" for term in terms)
     audit.record(
         db,
@@ -65,20 +64,3 @@ def find_words(
         {"found": page.total, "shown": [hit.number for hit in page.hits]},
     )
     return page
-
-
-def _holding(db: Connection, terms: Sequence[Term]) -> Select[int]:
-    if db.dialect.name == "sqlite":
-        index = table("ad_words", column("rowid"), column("ad_words"))
-        asked = " AND ".join(
-            '"' + term.text.replace('"', '""') + '"' + " *" * term.prefix for term in terms
-        )
-        return select(index.c.rowid).where(index.c.ad_words.op("match")(asked))
-    return select(ads.c.number).where(*(indexed_text().op("@@")(_tsquery(term)) for term in terms))
-
-
-def _tsquery(term: Term) -> ColumnElement[str]:
-    if not term.prefix:
-        return func.phraseto_tsquery(SIMPLE, term.text)
-    quoted = term.text.replace("\\", "\\\\").replace("'", "''")
-    return func.to_tsquery(SIMPLE, f"'{quoted}':*")

@@ -9,15 +9,16 @@ refused. Known limit: SQLite's locks are not reliable on network file systems.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from lamplight.errors import BadSettings, LamplightError, Unavailable
+from lamplight.store.caches import CACHES
 from lamplight.store.lock import locked
 from lamplight.store.migrate import head, upgrade
 
@@ -42,10 +43,11 @@ _NAMES = {
 }
 
 
-def open_engine(url: str, *, make: bool = True) -> Engine:
+def open_engine(url: str, *, make: bool = True, caches: Path | None = None) -> Engine:
     """An engine on a database at the newest schema.
 
-    make  False: a SQLite file that is not there is not made but refused
+    make    False: a SQLite file that is not there is not made but refused
+    caches  where files are kept that can be made again, of a database that is no file
     Raises BadSettings on an address that can't be used, Unavailable when nothing answers there.
     """
     address = _read(url)
@@ -56,7 +58,11 @@ def open_engine(url: str, *, make: bool = True) -> Engine:
                 f"{str(path)!r} is not there; lamplight run FILE makes it, or say --db"
             )
         _make_file(path)
-    engine = create_engine(address, pool_pre_ping=address.drivername != "sqlite")
+    engine = create_engine(
+        address,
+        pool_pre_ping=address.drivername != "sqlite",
+        execution_options={CACHES: caches},
+    )
     _listen(engine)
     try:
         _to_head(engine)
@@ -78,11 +84,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield db
 
 
-def refresh_statistics(engine: Engine, tables: Iterable[Table]) -> None:
-    """Let the database plan its queries for what these tables hold now."""
+def refresh_statistics(engine: Engine) -> None:
+    """Let the database plan its queries for what it holds now."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        for table in tables:
-            db.exec_driver_sql(f"analyze {table.name}")
+        db.exec_driver_sql("analyze")
 
 
 def sqlite_file(url: URL) -> Path:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from lamplight.model import Actor, Ad
 from lamplight.store import audit
+from lamplight.store.ad_log import log_ads
 from lamplight.store.ads import chunks, load_ads
 from lamplight.store.bulk import update_rows
 from lamplight.store.records import as_record, from_record
@@ -47,7 +48,6 @@ from lamplight.store.tables import (
     value_uses,
 )
 from lamplight.store.tombstones import bury
-from lamplight.store.words import add_words, remove_words, squeeze_words
 
 Gone = Counter[str]
 """Rows removed or blacked out, by what they were."""
@@ -57,6 +57,7 @@ Redact = Callable[[Ad], Ad]
 def forget_ads(db: Connection, actor: Actor, numbers: Sequence[int]) -> Gone:
     """Remove whole ads, with all their versions and what was found in them."""
     gone: Gone = Counter()
+    log_ads(db, numbers)
     for some in chunks(numbers):
         there = load_ads(db, some)
         bury(db, [("ad", f"{ad.source}/{ad.id}") for ad in there.values()])
@@ -65,7 +66,6 @@ def forget_ads(db: Connection, actor: Actor, numbers: Sequence[int]) -> Gone:
             _blank_set_aside(db, gone, ad.source, ad.id)
         _forget_leads(db, gone, memberships.c.ad.in_(some))
         values = _values_of(db, some)
-        remove_words(db, [(number, ad.title, ad.body) for number, ad in there.items()])
         ends = or_(links.c.left.in_(some), links.c.right.in_(some))
         _delete(db, gone, links, ends)
         _delete(db, gone, decisions, or_(decisions.c.left.in_(some), decisions.c.right.in_(some)))
@@ -118,7 +118,7 @@ def black_out(db: Connection, numbers: Sequence[int], redact: Redact) -> int:
     before = load_ads(db, numbers)
     after = {number: redact(ad) for number, ad in before.items()}
     changed = {number: ad for number, ad in after.items() if ad is not before[number]}
-    remove_words(db, [(n, before[n].title, before[n].body) for n in changed])
+    log_ads(db, changed)
     columns = ("title", "body", "url", "given")
     rows = [
         (
@@ -131,14 +131,11 @@ def black_out(db: Connection, numbers: Sequence[int], redact: Redact) -> int:
         for number, ad in changed.items()
     ]
     update_rows(db, ads, "number", columns, rows)
-    add_words(db, [(number, ad.title, ad.body) for number, ad in changed.items()])
     return len(changed)
 
 
 def erase(engine: Engine) -> None:
     """Leave no bytes of what was removed in the database's files."""
-    with engine.begin() as db:
-        squeeze_words(db)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
         if engine.dialect.name == "postgresql":
             db.exec_driver_sql("vacuum full")

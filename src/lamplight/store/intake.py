@@ -21,6 +21,7 @@ from sqlalchemy import Connection, func, insert, literal, select
 
 from lamplight.extract.read import VERSION, Found
 from lamplight.model import Ad, AdRow
+from lamplight.store.ad_log import log_ads
 from lamplight.store.among import among
 from lamplight.store.bulk import insert_columns, update_rows
 from lamplight.store.records import ad_of, from_record, row_of, storable
@@ -35,7 +36,6 @@ from lamplight.store.versions import (
     keep_versions,
     replace_contents,
 )
-from lamplight.store.words import add_words
 
 _key = itemgetter(AdRow._fields.index("source"), AdRow._fields.index("id"))
 
@@ -266,8 +266,7 @@ def _write_fresh(
     same = {name: [value] * len(rows) for name, value in every.items()}
     insert_columns(db, ads, {"number": numbers, **columns, **same})
     add_pictures(db, zip(numbers, pictures, strict=True))
-    titles, bodies = cast("Sequence[str]", columns["title"]), cast("Sequence[str]", columns["body"])
-    add_words(db, zip(numbers, titles, bodies, strict=True))
+    log_ads(db, numbers)
 
 
 def _note_changes(db: Connection, plan: _Plan, run: int) -> None:

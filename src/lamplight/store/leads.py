@@ -29,19 +29,17 @@ from lamplight.store.among import among
 from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
 from lamplight.store.decisions import load_statuses
+from lamplight.store.lead_words import Holding, leads_holding
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
-from lamplight.store.words import numbers_with
 
 _COLUMNS = (
     *("run", "network", "rank", "score", "probability", "ads", "providers", "cities"),
     *("first_seen", "last_seen", "reasons", "enough"),
 )
 
-MOST_COUNTED = 1_000
-"""Of more that hold some words it is only said that they are more."""
-FREQUENT = 50_000
-"""Words that so many ads hold are looked for lead by lead, not ad by ad."""
+MOST_COUNTED = 100
+"""Of more that hold frequent words it may only be said that they are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +97,12 @@ def queue_page(
 def load_page(db: Connection, filters: Filters, limit: int | None, offset: int = 0) -> Page:
     statuses = network_statuses(db)
     ranked = _ranked(db, filters, statuses)
-    if filters.text.split() and limit is not None:
-        most = max(MOST_COUNTED, offset + limit)
-        ranks = list(db.execute(ranked.limit(most + 1)).scalars().all())
-        on_page = among(db, leads.c.rank, ranks[offset : offset + limit])
-        count = Count(min(len(ranks), most), len(ranks) > most)
+    if words := filters.text.split():
+        most = None if limit is None else max(MOST_COUNTED, offset + limit)
+        found = _holding(db, ranked, words, most)
+        end = None if limit is None else offset + limit
+        on_page = among(db, leads.c.rank, found.ranks[offset:end])
+        count = Count(len(found.ranks), found.more)
     else:
         on_page = leads.c.rank.in_(ranked.limit(limit).offset(offset).subquery().select())
         count = _count(db, ranked)
@@ -114,12 +113,12 @@ def load_page(db: Connection, filters: Filters, limit: int | None, offset: int =
 
 
 def count_leads(db: Connection, filters: Filters) -> Count:
-    """All of them; where words are looked for no further than need be said."""
+    """All of them; where frequent words are looked for no further than need be said."""
     ranked = _ranked(db, filters, network_statuses(db))
-    if not filters.text.split():
-        return _count(db, ranked)
-    count = _count(db, ranked.limit(MOST_COUNTED + 1)).leads
-    return Count(min(count, MOST_COUNTED), count > MOST_COUNTED)
+    if words := filters.text.split():
+        found = _holding(db, ranked, words, MOST_COUNTED)
+        return Count(len(found.ranks), found.more)
+    return _count(db, ranked)
 
 
 def count_without_lead(db: Connection, run: int) -> int:
@@ -224,21 +223,16 @@ def _narrowed(
         conditions.append(leads.c.network.in_(named))
     if filters.enough is not None:
         conditions.append(leads.c.enough.is_(filters.enough))
-    if words := filters.text.split():
-        conditions.append(_holding(db, numbers_with(db, words)))
     return conditions
 
 
-def _holding(db: Connection, numbers: Select[int]) -> ColumnElement[bool]:
-    """Whether one of a lead's ads is among these: of many, each lead's own ads are looked up."""
-    table = memberships.c
-    some = select(func.count()).select_from(numbers.limit(FREQUENT).subquery())
-    if db.execute(some).scalar_one() < FREQUENT:
-        networks = select(table.network).where(table.run == done_run(db), table.ad.in_(numbers))
-        return leads.c.network.in_(networks)
-    # a sum is not looked up by its index: that would be each ad that holds the words
-    own = (table.run == leads.c.run) & (table.network == leads.c.network)
-    return exists().where(own, (table.ad + 0).in_(numbers))
+def _holding(
+    db: Connection, ranked: Select[int], words: Sequence[str], enough: int | None
+) -> Holding:
+    def narrow(ranks: list[int]) -> list[int]:
+        return list(db.execute(ranked.where(among(db, leads.c.rank, ranks))).scalars())
+
+    return leads_holding(db, words, narrow, enough)
 
 
 def _lead(row: Row[Any], statuses: dict[str, Status]) -> Lead:

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, delete, exists, func, or_, select, update
 from lamplight.errors import BadInput, NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
-from lamplight.store.ads import chunks, load_ads
+from lamplight.store.ad_log import log_ads
+from lamplight.store.ads import chunks
 from lamplight.store.records import from_record
 from lamplight.store.runs import DERIVED, Run, load_run, run_before
 from lamplight.store.tables import (
@@ -32,7 +33,6 @@ from lamplight.store.tables import (
     signals,
 )
 from lamplight.store.versions import Numbered, replace_contents
-from lamplight.store.words import remove_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ def _remove_ads(db: Connection, after: int) -> tuple[int, int]:
     """Ads with larger numbers than this, and the decisions about them: how many of each."""
     newer = select(ads.c.number).where(ads.c.number > after).order_by(ads.c.number)
     numbers = list(db.execute(newer).scalars())
-    for some in chunks(numbers):
-        there = load_ads(db, some)
-        remove_words(db, [(number, ad.title, ad.body) for number, ad in there.items()])
+    log_ads(db, numbers)
     said = delete(decisions).where(or_(decisions.c.left > after, decisions.c.right > after))
     gone = db.execute(said).rowcount
     for table in (signals, ad_pictures, ad_versions, ad_changes):

@@ -32,9 +32,9 @@ from lamplight.store.lock import is_held
 from lamplight.store.records import clean
 from lamplight.store.tables import (
     ad_changes,
-    ad_pictures,
     ads,
     cuts,
+    forgotten,
     leads,
     links,
     memberships,
@@ -43,11 +43,9 @@ from lamplight.store.tables import (
     runs,
     senses,
     set_aside,
-    signals,
     value_uses,
 )
 
-COLLECTED = (ads, ad_pictures, signals)
 DERIVED = (memberships, links, senses, cuts, value_uses, leads)
 CLOSED = "closed"
 """Stage of a run whose summary was handed over."""
@@ -266,11 +264,12 @@ def done_run(db: Connection) -> int | None:
 
 
 def done_state(db: Connection) -> dict[str, int] | None:
-    """What tells the newest run that is done from every other, of other databases too."""
+    """Changes with the newest run that is done, of any database, and with what is forgotten."""
     ended = type_coerce(runs.c.ended_at, BigInteger)
     newest = select(runs.c.number, ended).where(runs.c.state == "done", ended.is_not(None))
     row = db.execute(newest.order_by(runs.c.number.desc()).limit(1)).first()
-    return None if row is None else {"run": row[0], "ended_at": row[1]}
+    gone = db.execute(select(func.count()).select_from(forgotten)).scalar_one()
+    return {"run": row[0], "ended_at": row[1], "forgotten": gone} if row else None
 
 
 def run_before(db: Connection, number: int) -> int | None:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 from lamplight.extract.read import Found
 from lamplight.model import Actor, Signal
 from lamplight.store import audit
+from lamplight.store.ad_log import log_ads
 from lamplight.store.among import among
 from lamplight.store.bulk import insert_columns
 from lamplight.store.tables import ads, signals
@@ -110,6 +111,7 @@ def add_signals(db: Connection, found: Found) -> None:
 
 def save_signals(db: Connection, numbers: Sequence[int], found: Found, version: int) -> None:
     """Put these in place of what was found in these ads before."""
+    log_ads(db, numbers)
     db.execute(delete(signals).where(among(db, signals.c.ad, numbers)))
     db.execute(update(ads).where(among(db, ads.c.number, numbers)).values(extracted_by=version))
     add_signals(db, found)

@@ -163,6 +163,16 @@ signals = Table(
     sqlite_with_rowid=False,
 )
 
+ad_log = Table(  # which ads came, changed or went, for the index that ads are searched by
+    "ad_log",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("first", Number, nullable=False),  # numbers of ads, the last included
+    Column("last", Number, nullable=False),
+    Column("token", Text, nullable=False),  # tells a row from one of the same number elsewhere
+    sqlite_autoincrement=True,
+)
+
 memberships = Table(
     "memberships",
     metadata,

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, select
 
 from lamplight.model import Ad
+from lamplight.store.ad_log import log_ads
 from lamplight.store.ads import load_ads
 from lamplight.store.among import among
 from lamplight.store.bulk import insert_columns, insert_rows, update_rows
 from lamplight.store.records import as_record, row_of
 from lamplight.store.tables import ad_pictures, ad_versions, ads, signals
-from lamplight.store.words import add_words, remove_words
 
 _CONTENT = (
     *("url", "posted_at", "collected_at", "title", "body", "city", "region", "country"),
@@ -47,7 +47,7 @@ def replace_contents(db: Connection, rows: Sequence[Numbered], run: int) -> None
             table = ad_versions.c
             db.execute(delete(ad_versions).where(table.ad == number, table.content == content))
     keep_versions(db, old)
-    remove_words(db, [(number, ad.title, ad.body) for number, ad, _, _ in old])
+    log_ads(db, numbers)
     db.execute(delete(signals).where(among(db, signals.c.ad, numbers)))
     db.execute(delete(ad_pictures).where(among(db, ad_pictures.c.ad, numbers)))
     update_rows(
@@ -61,7 +61,6 @@ def replace_contents(db: Connection, rows: Sequence[Numbered], run: int) -> None
         ],
     )
     add_pictures(db, [(number, row_of(ad).pictures) for number, ad, _ in rows])
-    add_words(db, ((number, ad.title, ad.body) for number, ad, _ in rows))
 
 
 def keep_versions(db: Connection, rows: Sequence[tuple[int, Ad, str, int]]) -> None:

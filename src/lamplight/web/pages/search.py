@@ -51,7 +51,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         found = self.answer.page if self.answer else SearchedPage()
-        return max(1, -(-found.total // AT_ONCE) + found.more)
+        return max(1, -(-found.total // AT_ONCE))
 
     @property
     def pictured(self) -> bool:
