@@ -242,6 +242,7 @@ class Lead:
     cities       "city, region, country", most frequent first
     reasons      strongest first
     enough       False: below the floor of independent evidence, "not enough to say"
+    held         ads with a picture that is known and shown nowhere
     """
 
     lead_id: str
@@ -257,6 +258,7 @@ class Lead:
     reasons: tuple[Reason, ...]
     enough: bool
     status: Status = "open"
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,7 @@ class BankHit:
     kind      "phone", "email", "handle", "picture", …
     value     the entry's value; for pictures 64 hex digits
     distance  bits that differ (pictures), else 0
+    withheld  whether what matches must not be shown
     """
 
     bank: str
@@ -273,6 +276,7 @@ class BankHit:
     kind: str
     value: str
     distance: int = 0
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,30 @@ def test_tidying_says_what_it_did(db: str) -> None:
     bank(db, "withdraw", "known", "1")
 
     assert bank(db, "tidy").stdout == "0 expired, 0 removed\n"
+
+
+def test_what_was_let_through_is_told_and_put_first_by_the_next_run(
+    db: str, tmp_path: Path
+) -> None:
+    pdq = "f0" * 32
+    (tmp_path / "ads.jsonl").write_text(
+        json.dumps({"id": "1", "source": "s", "body": "a calm afternoon", "images": [pdq]})
+        + "\n"
+        + json.dumps({"id": "2", "source": "s", "body": "a quiet evening in the garden"})
+    )
+    run = ["run", str(tmp_path / "ads.jsonl"), "-q", "--db", db]
+    bank(db, "change", "known", "--withhold")
+    assert CliRunner().invoke(app, run).exit_code == 0
+
+    added = bank(db, "add", "known", f"pdq:{pdq}")
+    listed = json.loads(bank(db, "found", "known", "--json").stdout)
+    told = CliRunner().invoke(app, ["queue", "--db", db]).stdout
+    assert CliRunner().invoke(app, run).exit_code == 0
+    first, _ = json.loads(CliRunner().invoke(app, ["queue", "--json", "--db", db]).stdout)
+
+    assert "1 picture of 1 ad is in this bank" in added.stderr
+    assert (listed["pictures"], listed["shown"][0]["ad_id"]) == (1, "1")
+    assert "HELD: pictures of 1 ad are on a known list" in told
+    assert first["held"] == 1
+    assert first["reasons"][0]["text"].startswith("Held: pictures of 1 ad match the known list")
+    assert pdq not in told + str(first)

@@ -171,7 +171,7 @@ def test_decisions_about_what_is_forgotten_go_with_it(engine: Engine, world: Req
 
     assert PHONE not in everything(engine)
     with reading(engine) as db:
-        assert not load_watch(db).hits((), ())
+        assert not load_watch(db).hits(())
 
 
 def test_what_is_not_there_cannot_be_forgotten(engine: Engine, world: Request) -> None:

@@ -296,6 +296,19 @@ def test_a_watch_list_hit_names_list_purpose_and_value_but_no_hash() -> None:
     assert (value.strength, near.strength) == (1.0, 0.5)
 
 
+def test_pictures_that_are_withheld_are_told_by_their_list_and_no_hash() -> None:
+    held = BankHit("known", "known abuse", "picture", "f0" * 32, distance=9, withheld=True)
+    ads = an_ad(1, hits=(held,)), an_ad(2, hits=(held,))
+
+    (told,) = found("known_picture", *ads)
+
+    assert told.text == (
+        "Held: pictures of 2 ads match the known list “known” (known abuse); they are shown nowhere"
+    )
+    assert len(told.evidence) == 2
+    assert found("watch_list", *ads) == []
+
+
 def test_lately_and_often_seen_count_days_and_nothing_after_now() -> None:
     today = an_ad(1, seen_at=days_ago(0.1))
     same_day = [an_ad(n, seen_at=days_ago(0.1 + n / 100)) for n in range(2, 9)]

@@ -5,6 +5,8 @@ from sqlalchemy import Engine
 from lamplight.bank.match import Entry, Watch
 from lamplight.model import Actor, Ad, BankHit, Signal
 from lamplight.rank.facts import NONE, microseconds
+from lamplight.search.known_pictures import match_pictures
+from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
 from lamplight.store.engine import reading
 from lamplight.store.facts import read_facts
 from lamplight.store.intake import take_in
@@ -42,11 +44,14 @@ def test_a_place_is_told_in_one_writing_and_no_further_than_the_ad_says(engine: 
 
 
 def test_facts_hold_all_that_is_known_of_networks_ads(filled: Filled) -> None:
-    listed = Entry("missing", "search", "picture", "3c" * 32)
+    with filled.engine.begin() as db:
+        new_bank(db, Actor("rose"), Bank("missing", "search", "desk 3", day(1)))
+        add_entries(db, Actor("rose"), "missing", [NewEntry("picture", "3c" * 32)], day(1))
+    match_pictures(filled.engine, day(1))
 
     with reading(filled.engine) as db:
         networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
-        facts = read_facts(db, networks, Watch([listed]))
+        facts = read_facts(db, networks, Watch(()))
 
     shown = a_signal(), a_signal("price", "120 USD")
     signals = facts.signals

@@ -9,6 +9,7 @@ import typer
 from sqlalchemy import Connection
 
 from lamplight.bank.known import known_kind
+from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
 from lamplight.errors import BadInput
 from lamplight.exchange.item import Asked
@@ -30,7 +31,6 @@ from lamplight.store.banks import number_of
 MOST_DIGITS = 18
 """Of an entry's number; a hash has more."""
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="Of the bank.")]
 Type = Annotated[
     str | None,
     typer.Option(
@@ -94,7 +94,8 @@ def add(
             taken = take_in(tables, into, said)
             sealed = [audit.sealed(it.kind, it.value) for it in said]
             audit.record(tables, opened.actor, "added to bank", name, {"entries": sealed})
-    typer.echo(f"{taken.added} added, {taken.restored} restored, {taken.known} known already")
+        typer.echo(f"{taken.added} added, {taken.restored} restored, {taken.known} known already")
+        tell_found(opened, name)
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:
@@ -103,13 +104,14 @@ def add(
 
 def _step(step: Step, told: str) -> Callable[[str, list[str], str | None, str | None], None]:
     def change(name: Name, entries: Entries, region: Region = None, db: DbOption = None) -> None:
-        with database(db, make=False) as opened, opened.engine.begin() as tables:
+        with database(db, make=False) as opened:
             where = region or opened.settings.region or None
-            numbers = _numbers(tables, name, entries, where)
-            count = change_state(
-                tables, opened.actor, step, Chosen(name, numbers), datetime.now(UTC)
-            )
-        typer.echo(f"{count} {step}")
+            with opened.engine.begin() as tables:
+                chosen = Chosen(name, _numbers(tables, name, entries, where))
+                count = change_state(tables, opened.actor, step, chosen, datetime.now(UTC))
+            typer.echo(f"{count} {step}")
+            if step in ("restored", "released"):
+                tell_found(opened, name)
 
     change.__doc__ = told
     return change

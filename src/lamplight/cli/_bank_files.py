@@ -8,7 +8,8 @@ from typing import Annotated
 import orjson
 import typer
 
-from lamplight.cli._bank_entries import Name, Region, Type, asked
+from lamplight.cli._bank_entries import Region, Type, asked
+from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
 from lamplight.cli._progress import ProgressLines
 from lamplight.pipeline.bank_files import (
@@ -58,6 +59,7 @@ def import_(
         path = None if str(file) == "-" else file
         wanted = FileIn(name, path, kind, meant, source, restore, set_aside)
         done = import_file(opened.engine, opened.actor, wanted, datetime.now(UTC), progress)
+        tell_found(opened, name, progress)
     for fault in done.faults:
         typer.echo(f"{file}:{fault.line}: {fault.reason}", err=True)
     if done.set_aside > len(done.faults):

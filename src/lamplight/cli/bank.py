@@ -8,13 +8,13 @@ import orjson
 import typer
 
 from lamplight.bank.known import name_of, short
-from lamplight.cli import _bank_entries, _bank_files
-from lamplight.cli._bank_entries import Name
+from lamplight.cli import _bank_entries, _bank_files, _bank_found
+from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
 from lamplight.errors import BadInput
 from lamplight.match.hamming import MATCH_BITS
+from lamplight.pipeline.known import tidy as let_age
 from lamplight.store import banks
-from lamplight.store.bank_aging import expire, purge
 from lamplight.store.bank_entries import (
     Wanted,
     count_entries,
@@ -22,7 +22,7 @@ from lamplight.store.bank_entries import (
     list_entries,
     opinions_of,
 )
-from lamplight.store.bank_matches import drop_old_matches, matches_of
+from lamplight.store.bank_matches import matches_of
 from lamplight.store.banks import Bank, BankEntry
 
 commands = typer.Typer()
@@ -31,7 +31,7 @@ bank = typer.Typer(
     help="Banks: lists of known pictures, videos and values, and how each counts.",
 )
 commands.add_typer(bank, name="bank")
-for _module in (_bank_files, _bank_entries):
+for _module in (_bank_files, _bank_entries, _bank_found):
     for _name, _command in _module.COMMANDS.items():
         bank.command(_name)(_command)
 
@@ -131,10 +131,12 @@ def change(
     }
     if not changes:
         raise BadInput("nothing to change; see lamplight bank change --help")
-    with database(db, make=False) as opened, opened.engine.begin() as tables:
-        changed = replace(banks.get_bank(tables, name), **changes)
-        banks.change_bank(tables, opened.actor, changed, datetime.now(UTC))
-    typer.echo("changed")
+    with database(db, make=False) as opened:
+        with opened.engine.begin() as tables:
+            changed = replace(banks.get_bank(tables, name), **changes)
+            banks.change_bank(tables, opened.actor, changed, datetime.now(UTC))
+        typer.echo("changed")
+        tell_found(opened, name)
 
 
 @bank.command("list")
@@ -219,11 +221,8 @@ def tidy(db: DbOption = None) -> None:
 
     Example: lamplight bank tidy
     """
-    now = datetime.now(UTC)
-    with database(db, make=False) as opened, opened.engine.begin() as tables:
-        ended = expire(tables, opened.actor, now)
-        gone = purge(tables, opened.actor, now)
-        drop_old_matches(tables, now)
+    with database(db, make=False) as opened:
+        ended, gone = let_age(opened.engine, opened.actor, datetime.now(UTC))
     typer.echo(f"{ended:,} expired, {gone:,} removed")
 
 

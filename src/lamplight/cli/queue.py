@@ -76,6 +76,8 @@ def lead_lines(lead: Lead) -> Iterator[str]:
     score = f"{lead.score:.1f} bits{chance}" if lead.enough else "not enough to say"
     yield f"{lead.rank:>4}  {lead.network_id}  {score}  [{lead.status}]"
     yield f"      {counted(lead.ads, 'ad')}, {counted(lead.providers, 'provider')}{_where(lead)}"
+    if lead.held:
+        yield f"      HELD: pictures of {counted(lead.held, 'ad')} are on a known list"
     found = [reason for reason in lead.reasons if reason.kind != "prior"]
     for reason in found[:_REASONS]:
         yield f"      {_reason(reason)}"

@@ -17,6 +17,7 @@ from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, BadPicture, LamplightError
 from lamplight.model import PictureHashes
 from lamplight.pipeline.pictures import hash_files
+from lamplight.search.known_pictures import match_pictures
 from lamplight.store.banks import (
     Bank,
     BankEntry,
@@ -102,6 +103,7 @@ def add(
             raise BadInput("nothing to add; name values, --file or --picture")
         with opened.engine.begin() as tables:
             added = add_entries(tables, opened.actor, name, entries, datetime.now(UTC))
+        match_pictures(opened.engine, datetime.now(UTC))
     typer.echo(f"{added} added, {len(entries) - added} known already")
     for fault in faults + bad:
         typer.echo(fault, err=True)

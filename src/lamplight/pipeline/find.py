@@ -2,14 +2,16 @@
 
 Engine, Request -> run -> Summary
 
-Stages: ingest, extract, hash, link, rank, publish. The first three commit as they go; what the
-others derive is written in one transaction together with the run's end. So a run may be killed
-anywhere: the same request goes on where it stopped, and ends as if it had never been stopped. Known
-limit: a run that read standard input can't go on; it is given up, and starts anew.
+Stages: ingest, extract, hash, known (where banks know pictures), link, rank, publish. Those before
+link commit as they go; what the others derive is written in one transaction together with the run's
+end. So a run may be killed anywhere: the same request goes on where it stopped, and ends as if it
+had never been stopped. Known limit: a run that read standard input can't go on; it is given up, and
+starts anew.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
@@ -21,11 +23,13 @@ from lamplight.pipeline.hashing import hash_pictures
 from lamplight.pipeline.indexing import indexing
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
 from lamplight.pipeline.journal import Journal, resume
+from lamplight.pipeline.known import match_known
 from lamplight.pipeline.linking import link_stored
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
 from lamplight.pipeline.ranking import rank_stored
 from lamplight.pipeline.set_aside import write_set_aside
+from lamplight.search.known_pictures import match_pictures
 from lamplight.store.ads import count_ads
 from lamplight.store.engine import refresh_statistics
 from lamplight.store.lock import locked
@@ -80,6 +84,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
         refresh_statistics(engine)
         with engine.begin() as db:
             close_run(db, summary["run"])
+        match_pictures(engine, datetime.now(UTC))  # what banks learnt while it was at work
         return summary
 
 
@@ -89,6 +94,7 @@ def _stages(journal: Journal, request: Request) -> Summary:
         write_set_aside(journal, request.set_aside)
     extract_signals(journal, request.region)
     hash_pictures(journal)
+    match_known(journal)
     refresh_statistics(journal.engine)
     with indexing(journal):
         clusters = link_stored(journal, refit=request.refit)

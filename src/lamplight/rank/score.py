@@ -28,6 +28,7 @@ CAPS: dict[str, float] = {
     "terms": 1.0,
     "minor": 6.0,
     "watch list": 8.0,
+    "known picture": 12.0,
     "independence": 2.0,
     "activity": 1.0,
     "prior": 20.0,

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from lamplight.bank.match import KINDS, Entry, Watch
+from lamplight.bank.match import VALUE_KINDS, Entry, Watch
 from lamplight.errors import BadInput, NotFound
 from lamplight.match.hamming import MATCH_BITS
 from lamplight.model import Actor
@@ -208,19 +208,16 @@ def get_entry(
 
 
 def load_watch(db: Connection) -> Watch:
-    """All lists, made ready to be asked."""
+    """Values of all positive lists, made ready to be asked."""
     one = bank_entries.c
     rows = db.execute(
-        select(banks.c.name, banks.c.purpose, one.kind, one.value, one.turns)
+        select(banks.c.name, banks.c.purpose, one.kind, one.value)
         .join(bank_entries, one.bank == banks.c.number)
-        .where(one.kind.in_(KINDS), one.state == "active", banks.c.enabled)
+        .where(one.kind.in_(VALUE_KINDS), one.state == "active", banks.c.enabled)
         .where(banks.c.sign == "positive")
         .order_by(banks.c.name, one.number)
     )
-    return Watch(
-        Entry(name, purpose, kind, value, tuple(turns or ()))
-        for name, purpose, kind, value, turns in rows
-    )
+    return Watch(Entry(*row) for row in rows)
 
 
 def number_of(db: Connection, name: str) -> int:

@@ -4,7 +4,7 @@ Connection, networks -> read_facts -> Facts
 Connection -> network_texts -> words of every ad
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -16,10 +16,13 @@ from lamplight.bank.match import Watch
 from lamplight.model import BankHit, Signal
 from lamplight.rank.facts import NEVER, NONE, Facts, Known, Signals, numbered
 from lamplight.store.among import among
-from lamplight.store.corpus import LEAST_QUALITY
 from lamplight.store.parts import read_parts
+from lamplight.store.picture_matches import hits_in
 from lamplight.store.runs import done_run
-from lamplight.store.tables import ad_pictures, ads, memberships, signals
+from lamplight.store.tables import ads, memberships, signals
+
+Hit = tuple[int, BankHit]
+"""Row of an ad, and what of it is on a list."""
 
 Network = tuple[str, Mapping[int, str]]
 """A network's id, and the provider of each of its ads by the ad's number."""
@@ -49,7 +52,7 @@ def read_facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Fac
         lon=np.array(lon, np.float64),
         age=np.array([NONE if one is None else one for one in age], np.int64),
         signals=found,
-        hits=_hits(watch, found, _pictures(db, numbers) if watch.has_pictures else ()),
+        hits=_hits(db, watch, found, numbers),
     )
 
 
@@ -132,40 +135,20 @@ def _places(
     return places
 
 
-def _hits(
-    watch: Watch, found: Signals, pictures: Iterable[tuple[int, list[str]]]
-) -> list[tuple[int, BankHit]]:
+def _hits(db: Connection, watch: Watch, found: Signals, numbers: Sequence[int]) -> list[Hit]:
     """What is on a list, each entry once for an ad, in order of the ads' rows."""
-    if not watch:
-        return []
     hits: dict[tuple[int, str, str, str], BankHit] = {}
-    listed = [watch.hits([_signal(known)], ()) for known in found.known]
-    for row, value in zip(found.ad.tolist(), found.value.tolist(), strict=True):
-        for hit in listed[value]:
-            hits[row, hit.bank, hit.kind, hit.value] = hit
-    for row, shown in pictures:
-        for hit in watch.hits((), shown):
-            hits[row, hit.bank, hit.kind, hit.value] = hit
+    listed = [watch.hits([_signal(known)]) if watch else () for known in found.known]
+    if watch:
+        for row, value in zip(found.ad.tolist(), found.value.tolist(), strict=True):
+            for hit in listed[value]:
+                hits[row, hit.bank, hit.kind, hit.value] = hit
+    row_of = {number: row for row, number in enumerate(numbers)}
+    for number, hit in hits_in(db, numbers):
+        hits[row_of[number], hit.bank, hit.kind, hit.value] = hit
     return sorted(((key[0], hit) for key, hit in hits.items()), key=itemgetter(0))
 
 
 def _signal(known: Known) -> Signal:
     """What lists ask about a signal is its kind and value."""
     return Signal(*known, None, None, None, "", 1.0, 0.0)
-
-
-def _pictures(db: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-    """Row of an ad, and the hashes of its pictures that are not flat."""
-    table = ad_pictures.c
-    rows = db.execute(
-        select(table.ad, table.pdq)
-        .where(among(db, table.ad, sorted(numbers)), table.pdq.is_not(None))
-        .where(func.coalesce(table.quality, 100) >= LEAST_QUALITY)
-        .order_by(table.ad, table.position)
-    )
-    found: dict[int, list[str]] = {}
-    for ad, pdq in rows:
-        found.setdefault(ad, []).append(pdq)
-    for row, number in enumerate(numbers):
-        if number in found:
-            yield row, found[number]

@@ -5,7 +5,7 @@ Connection, Actor, id -> get_lead -> Lead
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
 from lamplight.store.decisions import load_statuses
 from lamplight.store.lead_words import Holding, leads_holding
+from lamplight.store.picture_matches import withheld_by_network
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
 
@@ -109,7 +110,7 @@ def load_page(db: Connection, filters: Filters, limit: int | None, offset: int =
     rows = db.execute(
         select(leads).where(leads.c.run == done_run(db), on_page).order_by(leads.c.rank)
     )
-    return Page(tuple(_lead(row, statuses) for row in rows), count.leads, count.more)
+    return Page(_with_held(db, [_lead(row, statuses) for row in rows]), count.leads, count.more)
 
 
 def count_leads(db: Connection, filters: Filters) -> Count:
@@ -148,7 +149,7 @@ def get_lead(db: Connection, actor: Actor, id: str) -> Lead:
     if row is None:
         raise NotFound(f"no lead {id!r}")
     audit.record(db, actor, "saw lead", network)
-    return _lead(row, network_statuses(db))
+    return _with_held(db, [_lead(row, network_statuses(db))])[0]
 
 
 def ranks_of(db: Connection, networks: Sequence[str]) -> dict[str, int]:
@@ -251,6 +252,11 @@ def _lead(row: Row[Any], statuses: dict[str, Status]) -> Lead:
         enough=row.enough,
         status=statuses.get(row.network, "open"),
     )
+
+
+def _with_held(db: Connection, some: Sequence[Lead]) -> tuple[Lead, ...]:
+    held = withheld_by_network(db, [lead.network_id for lead in some])
+    return tuple(replace(lead, held=held.get(lead.network_id, 0)) for lead in some)
 
 
 def _reason(stored: dict[str, Any]) -> Reason:

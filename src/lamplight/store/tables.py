@@ -131,6 +131,7 @@ ad_pictures = Table(
     Column("md5", Hex),
     Column("fault", Text),  # why it could not be hashed
     Column("pending", Boolean, nullable=False),  # still to be hashed
+    Column("checked", Boolean),  # whether it was looked for in banks; null: not yet
     Index(  # of the few rows that wait
         "ix_ad_pictures_pending",
         "path",
@@ -389,6 +390,14 @@ bank_log = Table(  # every change of banks, in order of commit: what indexes fol
     Column("count", Integer, nullable=False),  # of entries
     Column("upto", Number),  # of "purged": the last change of any entry that is gone
     sqlite_autoincrement=True,
+)
+
+bank_positions = Table(  # how far into bank_log those have come who keep what they found here
+    "bank_positions",
+    metadata,
+    Column("reader", Text, primary_key=True),
+    Column("position", Number, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 picture_matches = Table(  # pictures of ads that are on a list of known hashes

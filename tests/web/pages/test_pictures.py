@@ -9,7 +9,13 @@ from PIL import Image
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from lamplight.bank.known import Given
+from lamplight.search.known_pictures import match_pictures
 from lamplight.store import audit
+from lamplight.store.bank_intake import Into, take_in
+from lamplight.store.banks import Bank, new_bank
+from lamplight.store.pictures import load_picture
+from tests.factories import ROSE, day
 from tests.web.forms import Browser
 
 
@@ -72,3 +78,26 @@ def test_a_file_that_is_gone_or_no_picture_says_so(client: TestClient, tmp_path:
 
 def test_an_ad_without_such_a_picture_is_not_found(client: TestClient) -> None:
     assert client.get("/pictures/7/0").status_code == 404
+
+
+def test_a_picture_that_is_on_a_known_list_is_shown_nowhere(
+    browser: Browser, engine: Engine
+) -> None:
+    allowed = browser.post("/leads/l1", "/pictures/1/0/open").headers["location"]
+    with engine.begin() as db:
+        new_bank(db, ROSE, Bank("known", "a test", "desk 3", day(1), withheld=True))
+        shown = load_picture(db, 1, 0)
+        assert shown is not None
+        assert shown.pdq is not None
+        take_in(db, Into(1, ROSE, day(1)), [Given("picture", shown.pdq)])
+    match_pictures(engine, day(2))
+
+    lead = browser.client.get("/leads/l1").text
+
+    for path in ("/pictures/1/0", allowed.replace("/open?", "/clear?")):
+        assert browser.client.get(path).status_code == 403
+    assert browser.post("/leads/l1", "/pictures/1/0/open").status_code == 403
+    assert "Held: matches a known list" in lead
+    assert "/pictures/1/0" not in lead
+    assert browser.client.get("/api/leads/l1").json()["lead"]["held"] == 1
+    assert "Held: known pictures" in browser.client.get("/queue").text

@@ -20,7 +20,7 @@ PICTURE_LIMIT = 31
 
 def find(view: View) -> Iterator[tuple[int, Finding]]:
     network_of = view.facts.network
-    for network, hits in groupby(view.facts.hits, key=lambda one: int(network_of[one[0]])):
+    for network, hits in groupby(_shown(view), key=lambda one: int(network_of[one[0]])):
         found: dict[tuple[str, str, str], list[tuple[int, BankHit]]] = {}
         for ad, hit in hits:
             found.setdefault((hit.bank, hit.kind, hit.value), []).append((ad, hit))
@@ -40,6 +40,11 @@ def find(view: View) -> Iterator[tuple[int, Finding]]:
                     [(ad, number) for ad, _ in pairs],
                 ),
             )
+
+
+def _shown(view: View) -> list[tuple[int, BankHit]]:
+    """Hits that are not withheld: those are known_picture's."""
+    return [hit for hit in view.facts.hits if not hit[1].withheld]
 
 
 def _strength(distance: int) -> float:

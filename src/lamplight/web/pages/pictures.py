@@ -1,6 +1,7 @@
 """/pictures/AD/POSITION: a small grey blur, until somebody asks for more.
 
-A clear picture is shown after a deliberate act alone, which is written down: the form's answer
+A picture that is on a list of what must not be shown is shown to nobody, not even blurred. Any
+other is shown clear after a deliberate act alone, which is written down: the form's answer
 carries a pass that this browser can use for two minutes. What is sent is made afresh by a bounded
 child process and never the file's own bytes.
 """
@@ -11,12 +12,14 @@ from pathlib import Path as File
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request
+from sqlalchemy import Connection
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from lamplight.errors import NotFound, Refused
 from lamplight.pipeline.pictures import preview
 from lamplight.store import audit, pictures
 from lamplight.store.engine import reading
+from lamplight.store.picture_matches import withheld_in
 from lamplight.web import render, session
 from lamplight.web.request import Db, Signed, Who
 from lamplight.web.schema import PAGES, REDIRECT
@@ -59,6 +62,7 @@ def ask(
     """Write the look down and give this browser a pass; htmx gets the picture's place at once."""
     if pictures.get_picture(db, who, ad, position) is None:
         raise NotFound(f"ad number {ad} has no picture {position}")
+    _check_shown(db, ad, position)
     sessions, mine = session.of(request)
     granted = sessions.grant(mine, f"{ad}/{position}")
     if not hx_request:
@@ -92,9 +96,15 @@ def _path(request: Request, ad: int, position: int) -> File:
     # Decoding takes its time; the database is let go before it begins.
     with reading(request.app.state.engine) as db:
         found = pictures.load_picture(db, ad, position)
+        _check_shown(db, ad, position)
     if found is None or found.path is None:
         raise NotFound(f"ad number {ad} has no file for picture {position}")
     return File(found.path)
+
+
+def _check_shown(db: Connection, ad: int, position: int) -> None:
+    if (ad, position) in withheld_in(db, [ad]):
+        raise Refused("this picture is on a known list, and is shown nowhere")
 
 
 def _check(request: Request, ad: int, position: int, granted: str) -> None:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, File, Form, Path, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from lamplight.errors import BadInput
+from lamplight.search.known_pictures import match_pictures
 from lamplight.store import banks
 from lamplight.store.banks import Bank, BankEntry
 from lamplight.web import render
@@ -100,6 +101,7 @@ def add(
     with request.app.state.engine.begin() as db:
         new = banks.add_entries(db, who, name, entries, now)
         found = list_view(db, who, name, Added(new, len(entries) - new, faults))
+    match_pictures(request.app.state.engine, now)
     return render.page(request, "watch/list.html", found)
 
 
