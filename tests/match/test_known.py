@@ -221,6 +221,20 @@ def test_many_parts_become_few_and_thinned_ones_are_made_anew() -> None:
     assert to_join(world.known) is None
 
 
+def test_nothing_of_a_removed_bank_is_held_for_long() -> None:
+    world = World()
+    rows: list[Row] = [(n, 1 + n % 2, "md5", n.to_bytes(16, "big")) for n in range(20)]
+    world.change([row[0] for row in rows], rows, {})
+
+    world.remove_bank(1)
+    world.begin_join()
+    world.end_join()
+
+    (part,) = world.known.parts
+    assert len(part) == 10
+    assert part.banks.tolist() == [2, 3]
+
+
 def test_a_flood_on_one_bank_hides_no_other_bank() -> None:
     rows: list[Row] = [(n, 1, "picture", bytes(32)) for n in range(50)]
     rows.append((99, 2, "picture", bytes([1] * 20 + [0] * 12)))

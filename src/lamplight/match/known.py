@@ -201,4 +201,5 @@ def _matches(found: I64) -> Matches:
 
 
 def _is_thinned(part: Part) -> bool:
-    return len(part.dead) * 8 > len(part) > 0
+    """So that what was withdrawn is not held long, and nothing of a bank that was removed."""
+    return len(part.dead) * 8 > len(part) > 0 or bool((part.banks < 0).any())
