@@ -4,7 +4,7 @@ Connection, query, Window, Within -> load_hits -> Page
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from tantivy import Query
 from lamplight.errors import BadInput
 from lamplight.model import Field
 from lamplight.search.excerpt import Excerpt, excerpt_of
+from lamplight.search.facets import Facets, facets_of
 from lamplight.search.within import Within, inside
 from lamplight.store.ad_index import ad_index
 from lamplight.store.ad_query import all_of
@@ -73,10 +74,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some hits and how many there are in all."""
+    """Some hits, how many there are in all, and where and when all of them stood."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
+    facets: Facets = field(default_factory=Facets)
 
 
 SpansOf = Callable[[Sequence[Row[Any]]], Mapping[int, Spans]]
@@ -98,7 +100,8 @@ def load_hits(
     found = {row.number: row for row in _rows(db, numbers)}
     rows = [found[number] for number in numbers if number in found]
     spans = spans_of(rows) if rows else {}
-    return Page(tuple(_hit(row, spans.get(row.number, {})) for row in rows), total)
+    hits = tuple(_hit(row, spans.get(row.number, {})) for row in rows)
+    return Page(hits, total, facets_of(index, narrowed) if total else Facets())
 
 
 def hits_of(db: Connection, numbers: Sequence[int]) -> list[Hit]:

@@ -16,7 +16,7 @@ from tantivy import Document, Filter, SchemaBuilder, TextAnalyzerBuilder, Tokeni
 from lamplight.store.ad_log import Range
 from lamplight.store.tables import ads, signals
 
-VERSION = 1
+VERSION = 2
 """Raised when documents are made in another way: the index is then made anew."""
 
 TOKENIZER = "words"
@@ -33,6 +33,7 @@ SCHEMA = (
     .add_integer_field("order", fast=True)  # the larger, the earlier it is shown
     .add_text_field("words", tokenizer_name=TOKENIZER)
     .add_text_field("values", tokenizer_name="raw", index_option="basic")  # "phone:+12135550123"
+    .add_text_field("places", tokenizer_name="raw", index_option="basic", fast=True)
     .add_text_field("ends", tokenizer_name="raw", index_option="basic")  # phones from their ends
     .add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     .build()
@@ -87,12 +88,14 @@ def _values(db: Connection, numbers: Range) -> dict[int, list[str]]:
 
 
 def _document(row: _Row, values: list[str]) -> Document:
+    different = list(dict.fromkeys(values))
     document = Document(
         number=row.number,
         order=_order(row),
         words=[composed(row.title), composed(row.body)],
-        values=list(dict.fromkeys(values)),
-        ends=[value[:5:-1] for value in values if value.startswith("phone:")],
+        values=different,
+        places=[value[6:] for value in different if value.startswith("place:")],
+        ends=[value[:5:-1] for value in different if value.startswith("phone:")],
     )
     if row.at is not None:
         document.add_integer("at", row.at)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
@@ -73,6 +73,10 @@ class AdIndex:
     def phones_ending(self, digits: str, limit: int) -> list[str]:
         found = self.searcher.terms_with_prefix("ends", digits[::-1], limit=limit)
         return [term[::-1] for term, _ in found]
+
+    def told(self, query: Query, asked: dict[str, Any]) -> dict[str, Any]:
+        """Aggregations of what it finds, asked and told as Elasticsearch does."""
+        return self.searcher.aggregate(query, asked)
 
     def showing(self, value: str) -> int:
         """How many ads show a "kind:value"; those that went lately may be among them."""

@@ -1,5 +1,7 @@
 """One box finds ads by what was typed, says how it was understood, and takes a picture too."""
 
+import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -156,3 +158,27 @@ def test_what_holds_no_word_is_refused_beside_the_box(client: TestClient) -> Non
     assert page.status_code == 422
     assert "there is no word in what was asked" in page.text
     assert 'value="?!"' in page.text
+
+
+def test_where_and_when_lead_to_a_narrower_search(client: TestClient) -> None:
+    whole = client.get("/api/search", params={"q": "+12135550123"}).json()["page"]
+    place, times = whole["facets"]["places"][0], whole["facets"]["times"]
+    page = client.get("/search", params={"q": "+12135550123"}).text
+
+    link = re.search(r'href="([^"]*place=[^"]*)"', page)
+    assert link
+    narrowed = client.get(unescape(link[1])).text
+    assert f"{place['ads']} ad" in narrowed
+    assert "anywhere" in narrowed
+    assert sum(it["ads"] for it in times) == whole["total"] - 1  # one has no time
+
+
+def test_a_day_narrows_and_no_day_is_refused_plainly(client: TestClient) -> None:
+    asked = {"q": "+12135550123"}
+    times = client.get("/api/search", params=asked).json()["page"]["facets"]["times"]
+    day = times[0]["since"][:10]
+
+    until = {**asked, "until": day, "since": ""}
+    assert client.get("/api/search", params=until).json()["page"]["total"] == 0
+    assert f'value="{day}"' in client.get("/search", params={**asked, "since": day}).text
+    assert client.get("/search", params={**asked, "since": "soon"}).status_code == 422
