@@ -101,6 +101,17 @@ def test_a_value_in_any_writing_is_ignored_in_its_normal_form(world: Linked) -> 
     assert said["value"] == ["phone", "+12135550101"]
 
 
+def test_a_value_that_no_ad_shows_is_ignored_with_a_word_of_warning(world: Linked) -> None:
+    world.run()
+
+    shown = world.lamplight("decide", "ignore", "phone:+12135550101")
+    absent = world.lamplight("decide", "ignore", "phone:+12135550199")
+
+    assert "no ad shows" not in shown.stderr
+    assert "no ad shows phone:+12135550199 yet" in absent.stderr
+    assert absent.exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("command", "status"),
     [("confirm", "confirmed"), ("dismiss", "dismissed"), ("leave-alone", "leave alone")],

@@ -5,7 +5,7 @@ import json
 from typer.testing import CliRunner
 
 from lamplight.cli import app
-from lamplight.cli.extract import LINE_BYTES
+from lamplight.collect.record import LIMIT_BYTES
 
 
 def run(stdin: bytes) -> tuple[int, list[dict[str, object]]]:
@@ -44,7 +44,7 @@ def test_a_bad_line_costs_one_line() -> None:
         b"[1]",
         b'{"id": 1}',
         b'{"id": 2, "text": "x", "region": "Texas"}',
-        b'{"id": 3, "text": "' + b"x" * LINE_BYTES + b'"}',
+        b'{"id": 3, "text": "' + b"x" * LIMIT_BYTES + b'"}',
         b'{"id": "\\ud800", "text": "\\ud800 a\\u0000b"}',
         b'\xef\xbb\xbf{"id": 4, "text": "ok"}',
         b'{"id": 5, "text": "\xff"}',

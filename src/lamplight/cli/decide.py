@@ -14,6 +14,7 @@ from lamplight.decide.reference import ValueReference, parse_reference
 from lamplight.errors import BadInput
 from lamplight.store.decisions import Saying, add_decision
 from lamplight.store.references import ads_of, network_of, value_of
+from lamplight.store.signals import stored_among
 
 commands = typer.Typer()
 decide = typer.Typer(
@@ -129,6 +130,8 @@ def _of_value(kind: DecisionKind, value: str, note: str, db: str | None) -> None
         named = _normal(opened, value_of(parse_reference(value)))
         saying = Saying(kind, note, value=named)
         _done(add_decision(tables, opened.actor, saying, datetime.now(UTC)), next_run=True)
+        if named[0] != "text" and not stored_among(tables, named[0], [named[1]]):
+            typer.echo(f"no ad shows {':'.join(named)} yet", err=True)
 
 
 def _normal(opened: Database, value: ValueReference) -> tuple[str, str]:

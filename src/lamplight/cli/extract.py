@@ -12,15 +12,12 @@ import orjson
 import typer
 
 from lamplight.collect.places import read_places
-from lamplight.collect.record import kind_of
+from lamplight.collect.record import LIMIT_BYTES, kind_of
 from lamplight.errors import BadInput
 from lamplight.extract.places import Places
 from lamplight.extract.read import signals_in
 
 commands = typer.Typer()
-
-LINE_BYTES = 1_000_000
-"""A longer line is no ad: it gives an error line and is not held in memory."""
 
 
 @commands.command("extract")
@@ -30,6 +27,8 @@ def extract(
     ] = True,
 ) -> None:
     """Read phones, e-mails, handles, addresses, wallets, prices, ages and places out of texts.
+
+    A line of more than 1 MB is no ad: it gives an error line and is not held in memory.
 
     Example: echo '{"id": 1, "text": "call 2one3 555 oh123"}' | lamplight extract --json
     """
@@ -56,7 +55,7 @@ def answer_to(line: bytes | None, places: Places) -> tuple[bytes, bool]:
 
 def _asked(line: bytes | None) -> tuple[str | int | None, str, str | None]:
     if line is None:
-        raise BadInput(f"line is longer than {LINE_BYTES:,} bytes")
+        raise BadInput(f"line is longer than {LIMIT_BYTES:,} bytes")
     if not line.strip():
         raise BadInput("line is blank")
     row = _loaded(line)
@@ -91,9 +90,9 @@ def _region(region: object) -> str | None:
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
     """Lines without their end; None for each that is too long."""
-    while line := stream.readline(LINE_BYTES + 1):
-        if len(line) > LINE_BYTES and not line.endswith(b"\n"):
-            while (rest := stream.readline(LINE_BYTES)) and not rest.endswith(b"\n"):
+    while line := stream.readline(LIMIT_BYTES + 1):
+        if len(line) > LIMIT_BYTES and not line.endswith(b"\n"):
+            while (rest := stream.readline(LIMIT_BYTES)) and not rest.endswith(b"\n"):
                 continue
             yield None
         else:

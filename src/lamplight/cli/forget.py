@@ -48,7 +48,7 @@ def forget_command(
             gone = forget(opened.engine, target, opened.actor, progress, None if later else again)
     for name, rows in sorted(gone.items()):
         if rows:
-            typer.echo(f"{rows:>9,}  {name.replace('_', ' ')}")
+            typer.echo(f"  {name.replace('_', ' ')}: {rows:,}")
     typer.echo("Older backups, exported files and the files that were read still hold it.")
     if later:
         typer.echo("The leads it touched are gone until the next run: lamplight run")

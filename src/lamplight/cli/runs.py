@@ -48,7 +48,7 @@ def runs(
         return
     typer.echo("\n".join(_rows([run])))
     for file in files:
-        counts = f"{file.records:,} records, {file.new:,} new, {file.same:,} known"
+        counts = f"{counted(file.records, 'record')}, {file.new:,} new, {file.same:,} known"
         typer.echo(f"  {file.path}: {counts}")
     if aside and (path := _path(opened, run)).exists():
         typer.echo(f"  set-aside records: {path}")
@@ -85,6 +85,6 @@ def _told(run: Run) -> str:
     ads = run.summary["ads"]
     aside = f", {ads['set_aside']:,} set aside" if ads["set_aside"] else ""
     return (
-        f"{ads['new']:,} new ads, {run.summary['networks']:,} networks"
+        f"{counted(ads['new'], 'new ad')}, {counted(run.summary['networks'], 'network')}"
         f"{aside}, {run.summary['seconds']:,.0f} s"
     )
