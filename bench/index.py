@@ -19,7 +19,7 @@ from threatexchange.signal_type.pdq.pdq_index import PDQIndex
 
 from lamplight.arrays import U8
 from lamplight.match.hamming import MATCH_BITS
-from lamplight.match.index import index_of, near_many
+from lamplight.match.index import index_of, near_many, order_of
 
 PEER = "faiss IndexBinaryFlat"
 Ask = Callable[[U8], frozenset[int]]
@@ -78,8 +78,9 @@ def changed(hashes: U8, random: np.random.Generator) -> U8:
 
 
 def with_lamplight(hashes: U8) -> Ask:
-    index = index_of(hashes)
-    return lambda query: frozenset(near_many(query[None], index).row.tolist())
+    order = order_of(hashes)
+    index = index_of(hashes[order])
+    return lambda query: frozenset(order[near_many(query[None], index).row].tolist())
 
 
 def with_faiss(hashes: U8) -> Ask:

@@ -138,7 +138,9 @@ def entries_left(part: Part) -> Entries:
 def without(part: Part, entries: I64) -> Part:
     """The same but for some entries, by number rising."""
     gone = entries[entries <= part.largest]
-    return replace(part, dead=np.union1d(part.dead, gone)) if len(gone) else part
+    if not len(gone):
+        return part
+    return replace(part, dead=distinct(np.concatenate([part.dead, gone])))
 
 
 def without_ended(part: Part, now: int) -> Part:
@@ -146,7 +148,7 @@ def without_ended(part: Part, now: int) -> Part:
     ended = int(np.searchsorted(part.ends[1], now, "right"))
     if ended <= part.ended:
         return part
-    gone = np.unique(part.ends[0, part.ended : ended])
+    gone = distinct(part.ends[0, part.ended : ended])
     return replace(without(part, gone), ended=ended)
 
 
@@ -159,6 +161,14 @@ def without_banks(part: Part, banks: Sequence[int]) -> Part:
 def radii_of(banks: I64, radii: Radii) -> I32:
     """-1 of a bank that is not there."""
     return np.array([radii.get(bank, -1) for bank in banks.tolist()], np.int32)
+
+
+def distinct(numbers: I64) -> I64:
+    """Each once, rising: np.unique without what that loads at its first use in a process."""
+    rising = np.sort(numbers)
+    first = np.ones(len(rising), np.bool_)
+    first[1:] = rising[1:] != rising[:-1]
+    return rising[first]
 
 
 def _one(pieces: Sequence[Rows]) -> Rows:

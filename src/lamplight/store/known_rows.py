@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from lamplight.arrays import I64, U8, Bool
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.match.known import Known, changed, with_banks
-from lamplight.match.part import NO_PAIRS, PICTURE, WIDTHS, Entries, Radii, Rows
+from lamplight.match.part import NO_PAIRS, PICTURE, WIDTHS, Entries, Radii, Rows, distinct
 from lamplight.store.bank_columns import NEVER, BankSettings, KnownEntries, entries_since
 from lamplight.store.bank_log import changes_since
 
@@ -50,7 +50,7 @@ def caught_up(db: Connection, known: Known, radii: Radii) -> Known:
     numbers = [some.number for some in found]
     entries = joined([entries_of(some) for some in found])
     known = with_banks(known, radii, [*removed, *again])
-    return changed(known, np.unique(_concatenated(numbers)), entries, log[-1].number)
+    return changed(known, distinct(_concatenated(numbers)), entries, log[-1].number)
 
 
 def entries_of(found: KnownEntries) -> Entries:
