@@ -5,7 +5,7 @@ from threading import Thread
 
 import numpy as np
 import pytest
-from sqlalchemy import Connection, Engine, insert, update
+from sqlalchemy import Connection, Engine, event, insert, update
 
 from lamplight.model import Actor
 from lamplight.store.bank_columns import NEVER, KnownEntries, bank_settings, entries_since
@@ -124,6 +124,30 @@ def test_many_entries_come_some_at_once(engine: Engine) -> None:
     assert sum(map(len, parts)) == 45_000
     last = np.concatenate([part.value for part in parts])[-1]
     assert int.from_bytes(last.tobytes(), "big") == 44_999
+
+
+def test_who_catches_up_reads_only_what_changed(engine: Engine) -> None:
+    if engine.dialect.name != "sqlite":
+        return  # plans of PostgreSQL depend on what it counted
+    asked: list[str] = []
+
+    def note(*of: object) -> None:
+        asked.append(str(of[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    for position, bank in ((0, None), (7, None), (0, 3)):
+        read(engine, position, bank)
+    event.remove(engine, "before_cursor_execute", note)
+    plans = []
+    with engine.connect() as db:
+        for statement in [one for one in asked if "bank_entries" in one]:
+            marks = (0,) * statement.count("?")
+            plans.append(str(db.exec_driver_sql(f"explain query plan {statement}", marks).all()))
+
+    assert "SCAN bank_entries" in plans[0]
+    assert "SORT" not in plans[0] + plans[2]
+    assert "ix_bank_entries_change" in plans[1]
+    assert "ix_bank_entries_bank_number" in plans[2]
 
 
 @pytest.mark.postgres

@@ -88,12 +88,16 @@ def entries_since(db: Connection, position: int, bank: int | None = None) -> Ite
 
 
 def _changed(position: int, bank: int | None) -> Select[Any]:
+    """Of all, in the order in which they lie; of some, by the index of changes. SQLite would rather
+    read every entry by kind, or by number so as not to sort the few: neither is offered to it."""
     one = bank_entries.c
     expires = type_coerce(one.expires_at, BigInteger).label("expires")
     entries = select(one.number, one.bank, one.kind, one.value, one.state, expires, one.turns)
-    entries = entries.where(one.kind.in_(BYTES)).order_by(one.number)
+    entries = entries.where(one.kind.concat("").in_(BYTES))
     if position > 0:
-        entries = entries.where(one.change > position)
+        entries = entries.where(one.change > position).order_by(one.number + 0)
+    else:
+        entries = entries.order_by(one.number)
     return entries if bank is None else entries.where(one.bank == bank)
 
 
