@@ -27,7 +27,7 @@ from lamplight.pipeline.known import match_known
 from lamplight.pipeline.linking import link_stored
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
-from lamplight.pipeline.ranking import rank_stored
+from lamplight.pipeline.ranking import ranking
 from lamplight.pipeline.set_aside import write_set_aside
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.ads import count_ads
@@ -35,6 +35,8 @@ from lamplight.store.engine import refresh_statistics
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
 from lamplight.store.runs import (
+    COLLECTED,
+    DERIVED,
     Run,
     RunFile,
     close_run,
@@ -81,7 +83,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
         else:
             number = _begin(engine, request, files, actor)
             summary = _stages(Journal(engine, number, actor, progress), request)
-        refresh_statistics(engine)
+        refresh_statistics(engine, DERIVED)
         with engine.begin() as db:
             close_run(db, summary["run"])
         match_pictures(engine, datetime.now(UTC))  # what banks learnt while it was at work
@@ -95,10 +97,11 @@ def _stages(journal: Journal, request: Request) -> Summary:
     extract_signals(journal, request.region)
     hash_pictures(journal)
     match_known(journal)
-    refresh_statistics(journal.engine)
+    refresh_statistics(journal.engine, COLLECTED)
     with indexing(journal):
         clusters = link_stored(journal, refit=request.refit)
-        return publish(journal, clusters, rank_stored(journal, clusters, request.indicators))
+        with ranking(journal, clusters, request.indicators) as at_work:
+            return publish(journal, clusters, at_work)
 
 
 def _stopped(engine: Engine, request: Request, files: list[RunFile], actor: Actor) -> Run | None:

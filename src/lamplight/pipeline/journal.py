@@ -7,7 +7,7 @@ What was done before a run was killed is read back, so that a run that goes on c
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
@@ -33,16 +33,24 @@ class Journal:
     _since: float = 0.0
 
     @contextmanager
-    def stage(self, name: str, total: int | None = None, *, afresh: bool = False) -> Iterator[None]:
+    def stage(
+        self,
+        name: str,
+        total: int | None = None,
+        *,
+        afresh: bool = False,
+        db: Connection | None = None,
+    ) -> Iterator[None]:
         """Everything committed or told inside counts for this stage.
 
         afresh  it begins from nothing also where a run goes on
+        db      the transaction in which the run stands already, if it does
         """
         done = self._of(name)
         if afresh:
             done["items"] = 0
-        with self.engine.begin() as db:
-            save_stages(db, self.run, name, self.stages)
+        with self.engine.begin() if db is None else nullcontext(db) as at_work:
+            save_stages(at_work, self.run, name, self.stages)
         self._stage, self._since = name, time.monotonic()
         if total == 0:  # nothing to tell of
             yield

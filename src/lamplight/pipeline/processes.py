@@ -18,32 +18,24 @@ from typing import TypeVar
 
 from lamplight.errors import Unavailable
 
-AHEAD = 2
-"""Batches that wait for each process, so that none is idle while a result is being stored."""
-
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """A pool, and how many processes it has."""
-
     pool: ProcessPoolExecutor
-    size: int
 
     def in_order(
         self, work: Callable[[Batch], Result], batches: Iterable[Batch]
     ) -> Iterator[Result]:
-        """What work gives back for each batch; only a few batches are asked for ahead of it."""
-        waiting: deque[Future[Result]] = deque()
-        for batch in batches:
-            with _ctrl_c_later():  # submitting may start a process, which inherits this for good
-                waiting.append(self.pool.submit(work, batch))
-            if len(waiting) > self.size * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        """What work gives back for each batch; they begin at once, whoever asks for it when."""
+        waiting = deque(self._submit(work, batch) for batch in batches)
+        return (waiting.popleft().result() for _ in range(len(waiting)))
+
+    def _submit(self, work: Callable[[Batch], Result], batch: Batch) -> Future[Result]:
+        with _ctrl_c_later():  # submitting may start a process, which inherits this for good
+            return self.pool.submit(work, batch)
 
 
 @contextmanager
@@ -55,7 +47,7 @@ def processes(start: Callable[..., None], given: Sequence[object]) -> Iterator[P
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(size, context, _start, (start, given))
     try:
-        yield Processes(pool, size)
+        yield Processes(pool)
         pool.shutdown()
     except BrokenProcessPool as error:
         raise Unavailable(

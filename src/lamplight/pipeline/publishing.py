@@ -1,17 +1,20 @@
-"""The last stage: what a run derived, and its end, in one transaction.
+"""The last stages: what a run derived, and its end, in one transaction.
 
-Clusters, leads -> publish -> Summary
+Clusters, Ranking -> publish -> Summary
 
-Until it is committed the pages show the run before; from then on this one, whole.
+What linking found is stored while other processes rank. Until all is committed the pages show the
+run before; from then on this one, whole.
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from sqlalchemy import Connection
 
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
+from lamplight.pipeline.ranking import Ranking
 from lamplight.store.ads import count_unread
 from lamplight.store.clusters import add_members, add_redirects
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
@@ -25,21 +28,32 @@ Summary = dict[str, Any]
 """What ``run --json`` prints."""
 
 
-def publish(journal: Journal, clusters: Clusters, leads: Sequence[Packed]) -> Summary:
+def publish(journal: Journal, clusters: Clusters, ranking: Ranking) -> Summary:
     """Store everything, drop what runs before the last derived, and end the run."""
-    run = journal.run
-    with journal.stage("publish", afresh=True), journal.commit(len(leads)) as db:
-        drop_derived(db, run)
-        add_members(db, run, clusters.members())
-        add_redirects(db, run, clusters.providers.redirects)
-        add_redirects(db, run, clusters.networks.redirects)
-        save_linked(db, run, clusters.linked, clusters.numbers)
-        add_packed(db, run, enumerate(leads, 1))
-        if clusters.fitted:
-            save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights, run)
-        summary = _summary(db, journal, clusters, leads)
-        finish_run(db, journal.actor, run, summary)
+    with ExitStack() as transaction:
+        with journal.stage("rank", ranking.networks, afresh=True):
+            db = transaction.enter_context(journal.engine.begin())
+            _store_clusters(db, journal, clusters)
+            leads = ranking.leads(journal.tell)
+        with journal.stage("publish", afresh=True, db=db):
+            add_packed(db, journal.run, enumerate(leads, 1))
+            journal.beside(db, "publish", len(leads))
+            summary = _summary(db, journal, clusters, leads)
+            finish_run(db, journal.actor, journal.run, summary)
+            transaction.close()
+            journal.progress.advance(len(leads))
     return summary
+
+
+def _store_clusters(db: Connection, journal: Journal, clusters: Clusters) -> None:
+    run = journal.run
+    drop_derived(db, run)
+    add_members(db, run, clusters.members())
+    add_redirects(db, run, clusters.providers.redirects)
+    add_redirects(db, run, clusters.networks.redirects)
+    save_linked(db, run, clusters.linked, clusters.numbers)
+    if clusters.fitted:
+        save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights, run)
 
 
 def _summary(

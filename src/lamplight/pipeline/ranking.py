@@ -1,13 +1,14 @@
 """The fifth stage: networks with all that is known of them to leads, best first.
 
-Clusters, indicators, watch lists -> rank_stored -> leads
+Clusters, indicators, watch lists -> ranking -> Ranking.leads
 Connection, network, indicators -> score_again -> Scored
 
 Each network is scored by itself, so that they are ranked in batches, on every processor where there
 are many, and memory holds a batch for each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,20 +67,46 @@ class _Ranker:
         return [pack(lead) for lead in found]
 
 
-def rank_stored(journal: Journal, clusters: Clusters, indicators: str) -> list[Packed]:
-    """Every network as a lead, best first."""
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Networks that are being ranked.
+
+    networks  how many
+    parts     leads of some of them at a time, as they are done
+    """
+
+    networks: int
+    parts: Iterator[list[Packed]]
+
+    def leads(self, tell: Callable[[int], None]) -> list[Packed]:
+        """Every network as a lead, best first; tell is given how many more are done."""
+        found: list[Packed] = []
+        for leads in self.parts:
+            found += leads
+            tell(len(leads))
+        found.sort(key=lambda it: place(it.enough, it.score, it.network_id))
+        return found
+
+
+@contextmanager
+def ranking(journal: Journal, clusters: Clusters, indicators: str) -> Iterator[Ranking]:
+    """Many networks are ranked by processes that begin at once, few when their leads are asked for.
+
+    None of them reads what this run derives.
+    """
     networks = _networks(clusters)
     wanted = read_indicators(Path(indicators) if indicators else None)
-    with journal.stage("rank", len(networks), afresh=True):
-        with reading(journal.engine) as db:
-            now = load_run(db, journal.run).started_at
-            asked = _Asked(wanted, load_watch(db), now, _calibration(db))
-        found: list[Packed] = []
-        for leads in _ranked(journal.engine, asked, networks):
-            found += leads
-            journal.tell(len(leads))
-        found.sort(key=lambda it: place(it.enough, it.score, it.network_id))
-    return found
+    with reading(journal.engine) as db:
+        now = load_run(db, journal.run).started_at
+        asked = _Asked(wanted, load_watch(db), now, _calibration(db))
+    batches = _batches(networks)
+    if len(clusters.numbers) < WORTH_PROCESSES:
+        ranker = _Ranker.of(journal.engine, asked)
+        yield Ranking(len(networks), map(ranker.rank, batches))
+        return
+    url = journal.engine.url.render_as_string(hide_password=False)
+    with processes(_start, (url, asked)) as at_work:
+        yield Ranking(len(networks), at_work.in_order(_work, batches))
 
 
 def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:
@@ -98,16 +125,6 @@ def _networks(clusters: Clusters) -> list[Network]:
     for ad, provider, network in ids:
         found.setdefault(network, {})[ad] = provider
     return list(found.items())
-
-
-def _ranked(engine: Engine, asked: _Asked, networks: Sequence[Network]) -> Iterator[list[Packed]]:
-    batches = _batches(networks)
-    if sum(len(members) for _, members in networks) < WORTH_PROCESSES:
-        yield from map(_Ranker.of(engine, asked).rank, batches)
-        return
-    url = engine.url.render_as_string(hide_password=False)
-    with processes(_start, (url, asked)) as at_work:
-        yield from at_work.in_order(_work, batches)
 
 
 def _batches(networks: Sequence[Network]) -> Iterator[list[Network]]:

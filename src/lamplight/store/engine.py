@@ -9,11 +9,11 @@ refused. Known limit: SQLite's locks are not reliable on network file systems.
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
@@ -84,10 +84,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield db
 
 
-def refresh_statistics(engine: Engine) -> None:
-    """Let the database plan its queries for what it holds now."""
+def refresh_statistics(engine: Engine, tables: Iterable[Table]) -> None:
+    """Let the database plan its queries for what these tables hold now."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        db.exec_driver_sql("analyze")
+        for table in tables:
+            db.exec_driver_sql(f"analyze {table.name}")
 
 
 def sqlite_file(url: URL) -> Path:

@@ -32,6 +32,7 @@ from lamplight.store.lock import is_held
 from lamplight.store.records import clean
 from lamplight.store.tables import (
     ad_changes,
+    ad_pictures,
     ads,
     cuts,
     forgotten,
@@ -43,9 +44,11 @@ from lamplight.store.tables import (
     runs,
     senses,
     set_aside,
+    signals,
     value_uses,
 )
 
+COLLECTED = (ads, ad_pictures, signals)
 DERIVED = (memberships, links, senses, cuts, value_uses, leads)
 CLOSED = "closed"
 """Stage of a run whose summary was handed over."""
