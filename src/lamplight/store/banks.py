@@ -179,8 +179,10 @@ def list_banks(db: Connection, actor: Actor) -> list[Bank]:
     return [Bank(**row._mapping) for row in db.execute(_all_banks().order_by(banks.c.name))]
 
 
-def list_entries(db: Connection, actor: Actor, name: str) -> list[BankEntry]:
-    """In the order in which they were added. Raises NotFound."""
+def list_entries(
+    db: Connection, actor: Actor, name: str, limit: int | None = None
+) -> list[BankEntry]:
+    """In the order in which they were added, so many. Raises NotFound."""
     bank = number_of(db, name)
     audit.record(db, actor, "saw watch list", name)
     one = bank_entries.c
@@ -188,6 +190,7 @@ def list_entries(db: Connection, actor: Actor, name: str) -> list[BankEntry]:
         select(one.number, one.kind, one.value, one.note, one.actor, one.at)
         .where(one.bank == bank, _ON_LIST)
         .order_by(one.number)
+        .limit(limit)
     )
     return [BankEntry(*row) for row in rows]
 

@@ -51,8 +51,9 @@ class PictureMatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FoundPicture:
-    """A picture of an ad that is in a bank."""
+    """A picture of an ad, which has a number, that is in a bank."""
 
+    ad: int
     source: str
     ad_id: str
     position: int
@@ -129,7 +130,9 @@ def found_pictures(db: Connection, actor: Actor, name: str, limit: int = 100) ->
     audit.record(db, actor, "saw pictures in bank", name)
     rows = db.execute(
         ours.join(ads, ads.c.number == one.ad)
-        .with_only_columns(ads.c.source, ads.c.id, one.position, one.entry, one.bits, one.at)
+        .with_only_columns(
+            one.ad, ads.c.source, ads.c.id, one.position, one.entry, one.bits, one.at
+        )
         .order_by(one.at.desc(), one.ad, one.position)
         .limit(limit)
     )

@@ -42,6 +42,7 @@ TABS = (
     Tab("/queue", "Queue", "queue"),
     Tab("/search", "Search", "search"),
     Tab("/watch-lists", "Watch lists", "watch"),
+    Tab("/banks", "Banks", "banks"),
     Tab("/decisions", "Decisions", "decisions"),
     Tab("/runs", "Runs", "runs"),
     Tab("/audit", "Audit", "audit"),

@@ -13,9 +13,11 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from lamplight.bank.known import Given
 from lamplight.cli.serve import bound
 from lamplight.settings import Settings
 from lamplight.store import banks
+from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.banks import Bank, NewEntry
 from lamplight.store.engine import open_engine
 from lamplight.web.app import make_app
@@ -59,6 +61,10 @@ def address(tmp_path_factory: pytest.TempPathFactory, twice: bool) -> Iterator[s
         banks.new_bank(db, world.ROSE, Bank("missing", "missing persons", "desk 3", world.NOON, 0))
         entries = [NewEntry("phone", world.PHONE, "county 7")]
         banks.add_entries(db, world.ROSE, "missing", entries, world.NOON)
+        known = Bank("known", "known abuse", "desk 3", world.NOON, action="hold", withheld=True)
+        banks.new_bank(db, world.ROSE, known)
+        digest = Given("sha256", "ab" * 32, source="a source", labels=("garden",))
+        take_in(db, Into(2, world.ROSE, world.NOON), [digest])
     seconds = count()  # two decisions are told apart by their moments
     now = lambda: world.NOON + timedelta(seconds=next(seconds))  # noqa: E731
     app = make_app(engine, Settings(actor="rose"), now=now)

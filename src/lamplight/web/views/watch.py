@@ -28,6 +28,7 @@ from lamplight.web.views.found import NAMES
 from lamplight.web.words import short
 
 MOST_HITS = 50
+MOST_ENTRIES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class EntryView:
 
 def list_view(db: Connection, who: Actor, name: str, added: Added | None = None) -> ListView:
     """Raises NotFound."""
-    entries = banks.list_entries(db, who, name)
+    entries = banks.list_entries(db, who, name, MOST_ENTRIES)
     return ListView(_bank(db, who, name), tuple(_row(it) for it in entries), added)
 
 
