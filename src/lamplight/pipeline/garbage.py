@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_RARELY = (100_000, 50, 100)
+_RARELY = (1_000_000, 20, 100)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.ads import chunks
 from lamplight.store.bulk import insert_rows
+from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import ads, memberships, redirects
 
@@ -85,10 +86,9 @@ def members_of(db: Connection, numbers: Sequence[int]) -> dict[int, Member]:
 def all_members(db: Connection) -> dict[int, tuple[str, str]]:
     """Provider and network of every ad that has them, by its number."""
     table = memberships.c
-    rows = db.execute(
-        select(table.ad, table.provider, table.network).where(table.run == done_run(db))
-    )
-    return {ad: (provider, network) for ad, provider, network in rows}
+    wanted = select(table.ad, table.provider, table.network).where(table.run == done_run(db))
+    parts = read_parts(db, wanted)
+    return {ad: (provider, network) for part in parts for ad, provider, network in part}
 
 
 def count_members(db: Connection) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select, true
 
 from lamplight.arrays import F64, I64, U8
 from lamplight.link.corpus import Corpus
 from lamplight.link.words import Reading
+from lamplight.rank.facts import different_pairs
 from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run
 from lamplight.store.tables import ad_pictures, ads, memberships, signals
@@ -114,22 +115,24 @@ def _signals(
 ) -> tuple[list[tuple[str, str]], I64, I64]:
     """Values in order, and the pairs of row and value, each pair once."""
     table = signals.c
+    ads = func.aggregate_strings(cast(table.ad, Text), ",")  # a row for each pair takes far longer
     query = (
-        select(table.kind, table.value, table.ad)
+        select(table.kind, table.value, ads)
         .where(table.kind.in_(JOINING), wanted(table.ad))
-        .distinct()
-        .order_by(table.kind, table.value, table.ad)
+        .group_by(table.kind, table.value)
+        .order_by(table.kind, table.value)
     )
-    index: dict[tuple[str, str], int] = {}
+    values: list[tuple[str, str]] = []
     owners: list[I64] = [np.empty(0, np.int64)]
-    shown: list[I64] = [np.empty(0, np.int64)]
+    sizes: list[int] = []
     for part in read_parts(db, query):
-        kind, value, ad = zip(*part, strict=True)
-        owners.append(np.array(ad, np.int64))
-        found = [index.setdefault(it, len(index)) for it in zip(kind, value, strict=True)]
-        shown.append(np.array(found, np.int64))
-    rows = np.searchsorted(numbers, np.concatenate(owners))
-    return list(index), rows, np.concatenate(shown)
+        kinds, names, shown = zip(*part, strict=True)
+        values += zip(kinds, names, strict=True)
+        owners.append(np.fromstring(",".join(shown), np.int64, sep=","))
+        sizes += [ads.count(",") + 1 for ads in shown]
+    value = np.repeat(np.arange(len(values)), sizes)
+    value, row = different_pairs(value, np.searchsorted(numbers, np.concatenate(owners)))
+    return values, row, value
 
 
 def _pictures(db: Connection, numbers: I64, wanted: Wanted) -> tuple[I64, U8]:
