@@ -86,6 +86,19 @@ def test_edited_copies_are_found_and_strangers_are_not() -> None:
     assert labels.tolist() == [s for s in range(40) for _ in range(8)]
 
 
+@pytest.mark.parametrize("words", [8, 300, 5_000])
+def test_short_and_long_texts_with_two_thirds_in_common_are_one_group(words: int) -> None:
+    texts = [
+        " ".join(edited(story(s, words), s, edits=0).split()[: words * (5 - e) // 5])
+        for s in range(10)
+        for e in (0, 1)
+    ]
+
+    labels = group_texts(texts)
+
+    assert labels.tolist() == [s for s in range(10) for _ in (0, 1)]
+
+
 def test_the_order_of_texts_does_not_change_the_groups() -> None:
     texts = [edited(story(s), 100 * s + e, edits=18) for s in range(20) for e in range(6)]
     order = np.random.default_rng(1).permutation(len(texts))

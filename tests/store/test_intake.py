@@ -6,17 +6,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, func, select
 
-from lamplight.model import Ad, Picture
+from lamplight.extract.read import VERSION
+from lamplight.model import Ad, Picture, Signal
 from lamplight.store.ad_index import ad_index
 from lamplight.store.ad_query import all_of, holds
 from lamplight.store.ads import get_ad, load_ads, number_of, versions_of
-from lamplight.store.intake import Intake, take_in
+from lamplight.store.intake import Batch, Intake, are_new, take_in, take_in_rows
+from lamplight.store.records import row_of
 from lamplight.store.runs import start_run
+from lamplight.store.signals import load_signals, to_extract
 from lamplight.store.tables import ad_pictures, ad_versions, ads
 from lamplight.store.tombstones import Tombstones, bury, read_tombstones
-from tests.factories import ROSE, an_ad, day
+from tests.factories import ROSE, an_ad, day, signal_columns
 
 NOTHING = Tombstones(frozenset())
+
+
+def a_phone(value: str) -> Signal:
+    return Signal("phone", value, "body", 21, 33, "plain", 0.9, 0.0)
 
 
 def take(db: Connection, *batch: Ad) -> Intake:
@@ -195,6 +202,41 @@ def test_what_is_blacked_out_is_known_again(engine: Engine) -> None:
 
         assert again.same == 1
         assert current(db).body == "a ██████"
+
+
+def test_what_was_found_goes_in_with_the_ads_that_are_new(engine: Engine) -> None:
+    rows = [row_of(an_ad(id)) for id in ("1", "2", "2", "3")]
+    phones = {place: [a_phone(f"+1212555010{place}")] for place in range(4)}
+    found = signal_columns(phones)[1]
+
+    with engine.begin() as db:
+        take(db, an_ad("1"))
+        run = start_run(db, ROSE, {}, [])
+        taken = take_in_rows(db, Batch(rows, found), run, NOTHING)
+
+        assert (taken.new, taken.same, taken.extracted) == (2, 2, 2)
+        stored = {
+            load_ads(db, [number])[number].id: [signal.value for signal in signals]
+            for number, signals in load_signals(db, range(1, 9)).items()
+        }
+        assert stored == {"2": ["+12125550101"], "3": ["+12125550103"]}
+        assert to_extract(db, VERSION, 0, 9) == [number_of(db, "site1.example/1")]
+
+
+def test_what_nobody_looked_at_is_still_to_be_extracted(engine: Engine) -> None:
+    with engine.begin() as db:
+        taken = take(db, an_ad("1"), an_ad("2"))
+
+        assert taken.extracted == 0
+        assert len(to_extract(db, VERSION, 0, 9)) == 2
+
+
+def test_ads_of_a_known_source_and_id_are_not_new_whatever_they_say(engine: Engine) -> None:
+    with engine.begin() as db:
+        take(db, an_ad("1"))
+
+        asked = [row_of(an_ad("1", body="changed")), row_of(an_ad("1", "site2.example"))]
+        assert are_new(db, asked) == [False, True]
 
 
 READS = st.lists(

@@ -6,7 +6,7 @@ For work that leaves Python's lock alone most of the time, as native code and SQ
 """
 
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ AHEAD = 2
 T = TypeVar("T")
 
 
-def ahead(items: Generator[T, None, None]) -> Iterator[T]:
+def ahead(items: Generator[T, None, None]) -> Generator[T, None, None]:
     """None is no item. However this ends, the thread has ended by then, and items is closed."""
     pool = ThreadPoolExecutor(1, "ahead")
     try:

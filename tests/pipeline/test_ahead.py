@@ -1,0 +1,52 @@
+"""Things made ahead come in order, a few at a time, and nothing goes on once nobody asks."""
+
+import threading
+from collections.abc import Generator
+
+import pytest
+
+from lamplight.pipeline.ahead import AHEAD, ahead
+
+
+def squares(made: list[int], closed: list[str], most: int = 100) -> Generator[int, None, None]:
+    try:
+        for number in range(most):
+            made.append(number)
+            yield number * number
+    finally:
+        closed.append(threading.current_thread().name)
+
+
+def test_all_come_in_order_from_another_thread() -> None:
+    made: list[int] = []
+
+    found = list(ahead(squares(made, [], most=5)))
+
+    assert found == [0, 1, 4, 9, 16]
+    assert made == [0, 1, 2, 3, 4]
+
+
+def test_few_are_made_before_they_are_asked_for_and_none_after_the_last() -> None:
+    made: list[int] = []
+    closed: list[str] = []
+
+    items = ahead(squares(made, closed))
+    first = next(items)
+    items.close()
+
+    assert first == 0
+    assert len(made) <= 1 + AHEAD
+    assert len(closed) == 1
+    assert not [it for it in threading.enumerate() if it.name.startswith("ahead")]
+
+
+def test_what_fails_fails_where_it_is_asked_for() -> None:
+    def failing() -> Generator[int, None, None]:
+        yield 1
+        raise OSError("the disk is gone")
+
+    items = ahead(failing())
+
+    assert next(items) == 1
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(items)
