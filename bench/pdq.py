@@ -22,8 +22,10 @@ from PIL import Image
 from threatexchange.signal_type.pdq.pdq_hasher import pdq_from_bytes
 
 from lamplight.decode.limits import Limits
+from lamplight.decode.pictures import open_picture
 from lamplight.pipeline.picture_child import pdq_of
 from lamplight.pipeline.pictures import PicturePool
+from lamplight.pipeline.upload_child import still_looks
 
 DATA = Path(__file__).parents[1] / "tests" / "data" / "pdq" / "edits"
 PEER = "threatexchange"
@@ -47,6 +49,10 @@ def with_pdqhash(data: bytes) -> str:
     with Image.open(BytesIO(data)) as image:
         bits, _ = pdqhash.compute(np.asarray(image.convert("RGB")))
     return np.packbits(bits).tobytes().hex()
+
+
+def with_variants(data: bytes) -> str:
+    return still_looks(open_picture(data, Limits().pixels), data, Limits())[0].digits
 
 
 def decode_only(data: bytes) -> str:
@@ -79,6 +85,7 @@ def main(rounds: int) -> None:
             PEER: lambda data: pdq_from_bytes(data)[0],
             "Pillow + pdqhash": with_pdqhash,
             "lamplight, in process": lambda data: pdq_of(data, Limits().pixels).dihedral[0],
+            "lamplight, every variant, in process": with_variants,
             "lamplight, bounded child (and digests)": lambda data: pool.hash_bytes(data).pdq,
         }
         found = pictures()

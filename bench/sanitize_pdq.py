@@ -1,4 +1,4 @@
-"""Fuzz native/pdq.cpp under AddressSanitizer and UndefinedBehaviorSanitizer.
+"""Fuzz native/pdq.cpp, reframed.cpp and borders.cpp under AddressSanitizer and UBSan.
 
 Run: .venv/bin/python bench/sanitize_pdq.py [PICTURES]
 
@@ -23,9 +23,17 @@ def fuzz(native: ModuleType, pictures: int) -> None:
         )
         shape = (height, width, *[(), (1,), (3,), (4,)][random.integers(4)])
         scale = int(random.choice([1, 1, 2, 3, 8, 64]))
-        hashes, quality = native.pdq_hashes(random.integers(0, 256, shape, np.uint8), scale)
+        pixels = random.integers(0, 256, shape, np.uint8)
+        top, left = int(random.integers(height)), int(random.integers(width))
+        pixels[top:, left:] = 7 * int(random.integers(2))
+        hashes, quality = native.pdq_hashes(pixels, scale)
         assert len(hashes) == 256
         assert 0 <= quality <= 100
+        low, high = random.uniform(-0.5, 0.2, 2), random.uniform(0.8, 1.5, 2)
+        frames = [(low[0], low[1], high[0], high[1]), (high[0], low[1], low[0], high[1])]
+        assert len(native.reframed_hashes(pixels, frames, scale)) == 64
+        for box in filter(None, native.picture_boxes(pixels)):
+            assert len(native.pdq_hashes(pixels, scale, box)[0]) == 256
     print(f"{pictures} pictures hashed under the sanitizers, nothing found")
 
 

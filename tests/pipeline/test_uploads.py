@@ -1,5 +1,6 @@
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from shutil import which
@@ -7,6 +8,8 @@ from zlib import crc32
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from lamplight.decode.limits import Limits
@@ -286,6 +289,80 @@ def test_one_fault_costs_its_own_line_and_order_is_kept(tmp_path: Path) -> None:
         "no picture of a known kind; want JPEG, PNG, GIF, WebP, BMP, TIFF",
         "path is a folder without readable files; want a picture file",
     ]
+
+
+def deep(image: Image.Image) -> Image.Image:
+    return Image.fromarray(np.asarray(image.convert("L")).astype(np.uint16) * 257)
+
+
+def turned_exif() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        saved(bridge().convert("CMYK"), "JPEG", quality=95),
+        saved(deep(bridge()), "PNG"),
+        saved(bridge().quantize(256), "PNG"),
+        saved(bridge().convert("LA"), "PNG"),
+        saved(
+            bridge().transpose(Image.Transpose.ROTATE_90), "JPEG", quality=95, exif=turned_exif()
+        ),
+    ],
+    ids=["CMYK", "16 bit", "palette", "alpha", "turned by EXIF"],
+)
+def test_how_a_picture_is_kept_hardly_changes_its_variants(pool: UploadPool, data: bytes) -> None:
+    plain = pool.hash_bytes(saved(bridge(), "PNG"))
+
+    found = pool.hash_bytes(data)
+
+    for ours, theirs in zip(found.variants, plain.variants, strict=True):
+        assert ours.name == theirs.name
+        assert bits_apart(ours.pdq, theirs.pdq) <= 14
+
+
+def test_a_name_proves_nothing(pool: UploadPool, tmp_path: Path) -> None:
+    (tmp_path / "picture.mp4").write_bytes(saved(scene(1), "JPEG"))
+    (tmp_path / "words.mp4").write_text("#EXTM3U")
+    (tmp_path / "huge.jpg").touch()
+    with (tmp_path / "huge.jpg").open("wb") as file:
+        file.truncate(200_000_000)
+
+    assert pool.hash_file(tmp_path / "picture.mp4").kind == "picture"
+    with pytest.raises(BadPicture, match="no picture of a known kind"):
+        pool.hash_file(tmp_path / "words.mp4")
+    with pytest.raises(BadPicture, match="file has 200,000,000 bytes; want 100,000,000 or fewer"):
+        pool.hash_file(tmp_path / "huge.jpg")
+
+
+def test_a_page_too_large_to_decode_is_said_to_be_unseen() -> None:
+    pages = moving([scene(1), scene(2, (1000, 1000))], "TIFF")
+
+    with UploadPool(1, Limits(pixels=900_000)) as pool:
+        found = pool.hash_bytes(pages)
+
+    assert len(found.frames_s) == 1
+    assert found.unread == "frames after the first 1 were not looked at"
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.sampled_from(["GIF", "WEBP", "PNG", "TIFF"]),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=8),
+    st.floats(0.2, 1),
+)
+def test_damaged_moving_pictures_are_seen_or_refused_but_never_crash(
+    kind: str, damage: list[tuple[float, int]], kept: float
+) -> None:
+    data = bytearray(moving([scene(1, (40, 30)), scene(2, (40, 30))], kind))
+    for where, value in damage:
+        data[int(where * (len(data) - 1))] = value
+
+    with suppress(BadPicture):
+        assert variants_of(bytes(data[: int(kept * len(data))])).variants
 
 
 def lying_png(width: int, height: int) -> bytes:

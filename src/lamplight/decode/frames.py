@@ -16,14 +16,15 @@ from lamplight.decode.pictures import LEAST_SIDE, one_line, upright_rgb
 from lamplight.errors import BadPicture
 
 MOST_FRAMES = 1000
-MOST_PIXELS = 4 * 10**8
-"""Of all frames together; a first frame may be as large as a picture."""
+MOST_PICTURES = 4
+"""So many times the pixels of the largest picture all frames together may have."""
 
 
-def frames_of(image: ImageFile.ImageFile) -> Iterator[tuple[float, Image.Image]]:
+def frames_of(image: ImageFile.ImageFile, max_pixels: int) -> Iterator[tuple[float, Image.Image]]:
     """When each is shown, in seconds, and the frame in mode RGB or L, upright.
 
-    Raises BadPicture where the first can't be decoded, or a later one: those before it are good.
+    max_pixels: of one frame. Raises BadPicture where the first can't be decoded, or a later one:
+    those before it are good.
     """
     shown_s, pixels, count = 0.0, 0, 0
     while True:
@@ -34,8 +35,9 @@ def frames_of(image: ImageFile.ImageFile) -> Iterator[tuple[float, Image.Image]]
         count += 1
         if not _next(image, count):
             return
-        too_many = count == MOST_FRAMES or pixels + image.width * image.height > MOST_PIXELS
-        if too_many or min(image.size) < LEAST_SIDE:
+        size = image.width * image.height
+        left = MOST_PICTURES * max_pixels - pixels if count < MOST_FRAMES else 0
+        if size > min(left, max_pixels) or min(image.size) < LEAST_SIDE:
             raise BadPicture(f"frames after the first {count} were not looked at")
 
 

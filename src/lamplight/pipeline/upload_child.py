@@ -60,7 +60,7 @@ def hash_upload(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
     """Of a picture, still or moving."""
     image = open_picture(data, limits.pixels)
     if getattr(image, "is_animated", False):
-        return _answer(digests_of(data), "animation", *_moving(image))
+        return _answer(digests_of(data), "animation", *_moving(image, limits))
     frame = _Frame(0.0, still_looks(image, data, limits))
     return _answer(digests_of(data), "picture", [frame], None)
 
@@ -95,12 +95,12 @@ def _trimmed(seen: Seen, data: bytes, limits: Limits) -> list[Look]:
     return list(trimmed_of(seen.pixels, seen.scale, boxes))
 
 
-def _moving(image: ImageFile.ImageFile) -> tuple[list[_Frame], str | None]:
+def _moving(image: ImageFile.ImageFile, limits: Limits) -> tuple[list[_Frame], str | None]:
     frames: list[_Frame] = []
     kept: list[Pdq] = []
     unread, good = None, False
     try:
-        for at_s, frame in frames_of(image):
+        for at_s, frame in frames_of(image, limits.pixels):
             pixels = pixels_of(frame)
             pdq = hash_pixels(pixels)
             if any(_bits_apart(pdq, other) <= NEW_BITS for other in kept):
