@@ -1,9 +1,11 @@
 // Where a picture lies within what was sent: inside of letterbox bars and borders, or on a page.
 //
-// A line is plain where nearly all of its pixels have nearly its mean. Peeled: plain lines of one
-// colour are taken off each side, again and again, since borders lie in borders. Cut out: of the
-// runs of lines that are not plain the longest is kept, rows and columns by turns, until nothing
-// changes (an XY-cut, Nagy and Seth 1984), which leaves captions, buttons and bars behind.
+// A line is plain where nearly all of its pixels have nearly its mean. Borders: plain lines at either
+// end that are of one colour; only the outermost layer, since a picture may have margins of its own.
+// Bars: the same, but equal at either end, for pictures whose own edge has the colour of the bars. A
+// page: of the runs of lines that are not of the page's colour the longest is kept, rows and columns by
+// turns, until nothing changes (an XY-cut, Nagy and Seth 1984), which leaves captions and buttons
+// behind. The same once more with plain lines of any colour.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -12,10 +14,8 @@
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/array.h>
 #include <nanobind/stl/optional.h>
-#include <nanobind/stl/pair.h>
 #include <optional>
 #include <stdexcept>
-#include <utility>
 #include <vector>
 
 #include "pdq.hpp"
@@ -26,6 +26,7 @@ using Pixels = nb::ndarray<const uint8_t, nb::c_contig, nb::device::cpu>;
 namespace {
 
 constexpr int NEAR = 12;              // of 255: what compression does to one colour
+constexpr int ALIKE = 4;              // what it does to the mean of a line
 constexpr uint32_t STRAY_SHARE = 50;  // one pixel of so many may be anything
 constexpr int MOST_ROUNDS = 8;
 constexpr size_t LEAST_SIDE = 32;   // pixels of what is found
@@ -90,38 +91,53 @@ Lines columns_of(const Luma &luma, const Box &box) {
     return means;
 }
 
-bool same_border(int line, int outermost) {
-    return line >= 0 && std::abs(line - outermost) <= NEAR;
-}
+bool alike(int line, int colour) { return line >= 0 && std::abs(line - colour) <= ALIKE; }
 
 Range peeled(const Lines &lines, const Range &range) {
     size_t from = 0, to = lines.size();
-    while (from < to && same_border(lines[from], lines.front())) ++from;
-    while (to > from && same_border(lines[to - 1], lines.back())) --to;
+    while (from < to && alike(lines[from], lines.front())) ++from;
+    while (to > from && alike(lines[to - 1], lines.back())) --to;
     return {range.from + from, range.from + to};
 }
 
-Range longest_run(const Lines &lines, const Range &range) {
+// With equal bars at either end: what a picture itself adds to a bar of its own colour is no bar.
+Range centred(const Range &inside, const Range &whole) {
+    const size_t bar = std::min(inside.from - whole.from, whole.to - inside.to);
+    return {whole.from + bar, whole.to - bar};
+}
+
+// The longest run of lines that `parts` does not hold for.
+template <typename Parts>
+Range longest_run(const Lines &lines, const Range &range, Parts parts) {
     Range best{0, 0};
     for (size_t from = 0; from < lines.size();) {
         size_t to = from;
-        while (to < lines.size() && lines[to] < 0) ++to;
+        while (to < lines.size() && !parts(lines[to])) ++to;
         if (to - from > best.size()) best = {from, to};
         from = to + 1;
     }
     return {range.from + best.from, range.from + best.to};
 }
 
-template <typename Keep>
-Box narrowed(const Luma &luma, Box box, Keep keep) {
+template <typename Parts>
+Box cut_out(const Luma &luma, Box box, Parts parts) {
     for (int round = 0; round < MOST_ROUNDS; ++round) {
         const Box before = box;
-        box.rows = keep(rows_of(luma, box), box.rows);
+        box.rows = longest_run(rows_of(luma, box), box.rows, parts);
         if (!box.rows.size()) return box;
-        box.columns = keep(columns_of(luma, box), box.columns);
+        box.columns = longest_run(columns_of(luma, box), box.columns, parts);
         if (!box.columns.size() || box == before) return box;
     }
     return box;
+}
+
+// The mean that most plain lines have; of equals the darkest.
+int ground_of(const Lines &rows, const Lines &columns) {
+    std::array<int, 256> counts{};
+    for (const Lines &lines : {rows, columns})
+        for (int line : lines)
+            if (line >= 0) ++counts[static_cast<size_t>(line)];
+    return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin());
 }
 
 bool worth_it(const Box &box, const Box &whole) {
@@ -133,14 +149,28 @@ bool worth_it(const Box &box, const Box &whole) {
 // Top, left, height, width; nothing where there is nothing new.
 using Found = std::optional<std::array<size_t, 4>>;
 
-std::pair<Found, Found> boxes_of(const Luma &luma, size_t height) {
+constexpr size_t WAYS = 4;
+
+std::array<Found, WAYS> boxes_of(const Luma &luma, size_t height) {
     const Box whole{{0, height}, {0, luma.width}};
-    const auto numbers = [&](const Box &box, const Box &other) -> Found {
-        if (!worth_it(box, whole) || box == other) return {};
-        return {{box.rows.from, box.columns.from, box.rows.size(), box.columns.size()}};
+    const Lines rows = rows_of(luma, whole), columns = columns_of(luma, whole);
+    const int ground = ground_of(rows, columns);
+    const Box inside{peeled(rows, whole.rows), peeled(columns, whole.columns)};
+    const std::array<Box, WAYS> boxes = {
+        inside,
+        Box{centred(inside.rows, whole.rows), centred(inside.columns, whole.columns)},
+        cut_out(luma, whole, [=](int line) { return alike(line, ground); }),
+        cut_out(luma, whole, [](int line) { return line >= 0; }),
     };
-    const Box inside = narrowed(luma, whole, peeled);
-    return {numbers(inside, whole), numbers(narrowed(luma, whole, longest_run), inside)};
+    std::array<Found, WAYS> found;
+    for (size_t k = 0; k < WAYS; ++k) {
+        const Box &box = boxes[k];
+        const auto earlier = boxes.begin() + static_cast<long>(k);
+        if (box == whole || std::find(boxes.begin(), earlier, box) != earlier) continue;
+        if (worth_it(box, whole))
+            found[k] = {box.rows.from, box.columns.from, box.rows.size(), box.columns.size()};
+    }
+    return found;
 }
 
 std::vector<uint8_t> luma_of(const uint8_t *pixels, size_t count, size_t channels) {
@@ -150,7 +180,7 @@ std::vector<uint8_t> luma_of(const uint8_t *pixels, size_t count, size_t channel
     return luma;
 }
 
-std::pair<Found, Found> picture_boxes(Pixels pixels) {
+std::array<Found, WAYS> picture_boxes(Pixels pixels) {
     if (pixels.ndim() != 2 && pixels.ndim() != 3)
         throw std::invalid_argument("pixels want two axes (grey) or three (colour last)");
     const size_t height = pixels.shape(0), width = pixels.shape(1);
@@ -169,6 +199,6 @@ std::pair<Found, Found> picture_boxes(Pixels pixels) {
 void bind_borders(nb::module_ &m) {
     m.def("picture_boxes", &picture_boxes, nb::arg("pixels"),
           "Where a picture may lie within U8[h, w] or U8[h, w, 3 or 4]: top, left, height, width of "
-          "what is left when borders are peeled off, then of what is left of a page when all else "
-          "is cut away; neither where that is nothing new, or hardly anything.");
+          "what is left without borders, without bars that are equal at either end, cut out of a "
+          "page, cut free of plain lines; nothing where that is nothing new, or hardly anything.");
 }

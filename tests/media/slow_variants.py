@@ -1,5 +1,7 @@
 """Reframed PDQ and borders written plainly: what the native kernels must equal."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from lamplight.arrays import F64, U8
@@ -8,9 +10,11 @@ from tests.media.slow_pdq import SAMPLES, WAVES
 CELLS = 128
 KEPT = 0.9
 NEAR = 12
+ALIKE = 4
 STRAY_SHARE = 50
 
 Frame = tuple[float, float, float, float]
+Box = tuple[int, int, int, int]
 
 
 def slow_reframed(pixels: U8, frame: Frame, scale: int) -> F64:
@@ -62,21 +66,30 @@ def _area(at: float) -> float:
     return (1 + at) ** 2 / 2 if at < 0 else 1 - (1 - at) ** 2 / 2
 
 
-def slow_boxes(luma: U8) -> list[tuple[int, int, int, int]]:
-    """What is left when borders are peeled off, and what is left of a page; not yet judged."""
-    return [_narrowed(luma, keep) for keep in (_peeled, _longest_run)]
+def slow_boxes(luma: U8) -> list[Box]:
+    """Without borders, without equal bars, cut out of a page, cut free; not yet judged."""
+    rows, columns = [_plain(row) for row in luma], [_plain(column) for column in luma.T]
+    (top, bottom), (left, right) = _peeled(rows), _peeled(columns)
+    bar, side = min(top, len(rows) - bottom), min(left, len(columns) - right)
+    means = [line for line in (*rows, *columns) if line >= 0] or [0]
+    ground = min(means, key=lambda mean: (-means.count(mean), mean))
+    return [
+        (top, left, bottom - top, right - left),
+        (bar, side, len(rows) - 2 * bar, len(columns) - 2 * side),
+        _cut_out(luma, lambda line: _alike(line, ground)),
+        _cut_out(luma, lambda line: line >= 0),
+    ]
 
 
-def _narrowed(luma: U8, keep: object) -> tuple[int, int, int, int]:
-    assert callable(keep)
+def _cut_out(luma: U8, parts: Callable[[int], bool]) -> Box:
     top, bottom, left, right = 0, luma.shape[0], 0, luma.shape[1]
     for _ in range(8):
         before = top, bottom, left, right
-        rows = keep([_plain(row) for row in luma[top:bottom, left:right]])
+        rows = _longest_run([_plain(row) for row in luma[top:bottom, left:right]], parts)
         top, bottom = top + rows[0], top + rows[1]
         if top == bottom:
             break
-        columns = keep([_plain(column) for column in luma[top:bottom, left:right].T])
+        columns = _longest_run([_plain(line) for line in luma[top:bottom, left:right].T], parts)
         left, right = left + columns[0], left + columns[1]
         if left == right or before == (top, bottom, left, right):
             break
@@ -89,20 +102,24 @@ def _plain(line: U8) -> int:
     return mean if strays * STRAY_SHARE <= len(line) else -1
 
 
+def _alike(line: int, colour: int) -> bool:
+    return line >= 0 and abs(line - colour) <= ALIKE
+
+
 def _peeled(lines: list[int]) -> tuple[int, int]:
     start, end = 0, len(lines)
-    while start < end and lines[start] >= 0 and abs(lines[start] - lines[0]) <= NEAR:
+    while start < end and _alike(lines[start], lines[0]):
         start += 1
-    while end > start and lines[end - 1] >= 0 and abs(lines[end - 1] - lines[-1]) <= NEAR:
+    while end > start and _alike(lines[end - 1], lines[-1]):
         end -= 1
     return start, end
 
 
-def _longest_run(lines: list[int]) -> tuple[int, int]:
+def _longest_run(lines: list[int], parts: Callable[[int], bool]) -> tuple[int, int]:
     best, start = (0, 0), 0
-    for at, line in enumerate([*lines, 0]):
-        if line >= 0:
-            if at - start > best[1] - best[0]:
-                best = start, at
+    for at, line in enumerate(lines):
+        if parts(line):
             start = at + 1
+        elif at + 1 - start > best[1] - best[0]:
+            best = start, at + 1
     return best

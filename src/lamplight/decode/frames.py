@@ -20,6 +20,12 @@ MOST_PICTURES = 4
 """So many times the pixels of the largest picture all frames together may have."""
 
 
+def moves(image: ImageFile.ImageFile) -> bool:
+    """Whether there is more than one frame; BadPicture where the file is too broken to tell."""
+    with one_line(image.format or "picture"):
+        return bool(getattr(image, "is_animated", False))
+
+
 def frames_of(image: ImageFile.ImageFile, max_pixels: int) -> Iterator[tuple[float, Image.Image]]:
     """When each is shown, in seconds, and the frame in mode RGB or L, upright.
 

@@ -2,12 +2,12 @@
 
 pixels -> turns_of, trimmed_of, reframed_of -> Look, Look …
 
-Method: all eight turns (media/pdq.py); what lies within borders, or on a page (native/borders.cpp),
-in all eight turns again; and PDQ as if the picture reached a little further, its edges going on, or
-less far (native/reframed.cpp). Restored edges find the original of a crop: the samples lie again
-where the original's did, and only what was cut off is wrong. Cropped as well, a picture meets the
-crops that a bank kept of its original (BANKED), whatever was cut off. Which frames pay was chosen
-on one half of the pictures of bench/variants.py.
+Method: all eight turns (media/pdq.py); what lies within borders or bars, or on a page, in all eight
+turns again (native/borders.cpp); and PDQ as if the picture reached a little further, its edge going
+on, or less far (native/reframed.cpp). Restored edges find the original of a crop: the samples lie
+again where the original's did, and only what was cut off is wrong. Cropped as well, a picture meets
+the crops that a bank kept of its original (BANKED), whatever was cut off. Which frames pay was
+chosen on one half of the pictures of bench/variants.py.
 Known limit: crops of more than 5 % of a side, and turns by a few degrees.
 """
 
@@ -28,7 +28,9 @@ TURNS = (
 )
 """Of Pdq.dihedral, one for one; turned against the clock."""
 
-TRIMMED = ("borders trimmed", "cut out of a page")
+TRIMMED = (
+    *("borders trimmed", "equal bars trimmed", "cut out of a page", "cut free of plain lines"),
+)
 
 Frame = tuple[float, float, float, float]
 """Top, left, bottom, right; the picture itself is 0, 0, 1, 1."""
@@ -102,7 +104,7 @@ def turns_of(pdq: Pdq, first: str = AS_IT_IS) -> Iterator[Look]:
 
 
 def boxes_of(pixels: "U8 | memoryview") -> dict[str, Box]:
-    """What lies within borders, and what lies on a page, as far as there is such a thing."""
+    """What lies within borders, or on a page, as far as there is such a thing."""
     boxes = zip(TRIMMED, picture_boxes(pixels), strict=True)
     return {name: (box[0], box[1], box[2], box[3]) for name, box in boxes if box}
 

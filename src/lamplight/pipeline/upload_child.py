@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from PIL import ImageFile
 
-from lamplight.decode.frames import frames_of
+from lamplight.decode.frames import frames_of, moves
 from lamplight.decode.kinds import HEAD_BYTES, video_kind
 from lamplight.decode.limits import Limits
 from lamplight.decode.pictures import open_picture, pixels_of
@@ -59,7 +59,7 @@ class _Frame(NamedTuple):
 def hash_upload(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
     """Of a picture, still or moving."""
     image = open_picture(data, limits.pixels)
-    if getattr(image, "is_animated", False):
+    if moves(image):
         return _answer(digests_of(data), "animation", *_moving(image, limits))
     frame = _Frame(0.0, still_looks(image, data, limits))
     return _answer(digests_of(data), "picture", [frame], None)
