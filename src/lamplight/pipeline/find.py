@@ -31,12 +31,11 @@ from lamplight.pipeline.ranking import ranking
 from lamplight.pipeline.set_aside import write_set_aside
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.ads import count_ads
+from lamplight.store.derived import COLLECTED, DERIVED
 from lamplight.store.engine import refresh_statistics
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
 from lamplight.store.runs import (
-    COLLECTED,
-    DERIVED,
     Run,
     RunFile,
     close_run,

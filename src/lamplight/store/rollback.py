@@ -18,8 +18,9 @@ from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.ad_log import log_ads
 from lamplight.store.ads import chunks
+from lamplight.store.derived import DERIVED
 from lamplight.store.records import from_record
-from lamplight.store.runs import DERIVED, Run, load_run, run_before
+from lamplight.store.runs import Run, load_run, run_before
 from lamplight.store.tables import (
     ad_changes,
     ad_pictures,

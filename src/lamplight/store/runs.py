@@ -16,7 +16,6 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     Engine,
-    delete,
     func,
     insert,
     select,
@@ -31,25 +30,13 @@ from lamplight.store.bulk import insert_rows
 from lamplight.store.lock import is_held
 from lamplight.store.records import clean
 from lamplight.store.tables import (
-    ad_changes,
-    ad_pictures,
     ads,
-    cuts,
     forgotten,
-    leads,
-    links,
-    memberships,
-    redirects,
     run_files,
     runs,
-    senses,
     set_aside,
-    signals,
-    value_uses,
 )
 
-COLLECTED = (ads, ad_pictures, signals)
-DERIVED = (memberships, links, senses, cuts, value_uses, leads)
 CLOSED = "closed"
 """Stage of a run whose summary was handed over."""
 
@@ -288,15 +275,3 @@ def need_done_run(db: Connection) -> int:
     if found is None:
         raise NotFound("no run is done yet; begin with: lamplight run FILE")
     return found
-
-
-def drop_derived(db: Connection, run: int) -> None:
-    """Remove what every run derived but this one and the last before it, which it may go back to.
-
-    What came before that can't be gone back to, so how it stood need not be known either.
-    """
-    kept = [run, run_before(db, run) or run]
-    for table in DERIVED:
-        db.execute(delete(table).where(table.c.run.not_in(kept)))
-    db.execute(delete(ad_changes).where(ad_changes.c.run < min(kept)))
-    db.execute(delete(redirects).where(redirects.c.ended <= min(kept)))

@@ -1,0 +1,36 @@
+"""What runs derive from the ads, and how long it is kept.
+
+Connection, run -> drop_derived
+"""
+
+from sqlalchemy import Connection, delete
+
+from lamplight.store.runs import run_before
+from lamplight.store.tables import (
+    ad_changes,
+    ad_pictures,
+    ads,
+    cuts,
+    leads,
+    links,
+    memberships,
+    redirects,
+    senses,
+    signals,
+    value_uses,
+)
+
+COLLECTED = (ads, ad_pictures, signals)
+DERIVED = (memberships, links, senses, cuts, value_uses, leads)
+
+
+def drop_derived(db: Connection, run: int) -> None:
+    """Remove what every run derived but this one and the last before it, which it may go back to.
+
+    What came before that can't be gone back to, so how it stood need not be known either.
+    """
+    kept = [run, run_before(db, run) or run]
+    for table in DERIVED:
+        db.execute(delete(table).where(table.c.run.not_in(kept)))
+    db.execute(delete(ad_changes).where(ad_changes.c.run < min(kept)))
+    db.execute(delete(redirects).where(redirects.c.ended <= min(kept)))
