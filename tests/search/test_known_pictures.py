@@ -13,7 +13,7 @@ from lamplight.search.known_pictures import match_pictures
 from lamplight.store import intake
 from lamplight.store.bank_entries import Chosen, Step, change_state
 from lamplight.store.bank_intake import Into, take_in
-from lamplight.store.bank_log import log_position
+from lamplight.store.bank_log import changes_since, log_position
 from lamplight.store.banks import Bank, change_bank, get_bank, new_bank, number_of
 from lamplight.store.picture_checks import matched_position
 from lamplight.store.picture_matches import found_pictures, hits_in, withheld_in
@@ -190,3 +190,16 @@ def test_without_known_pictures_nothing_is_done(banked: Engine) -> None:
         assert matched_position(db) == 0
         with pytest.raises(NotFound):
             found_pictures(db, ROSE, "none")
+
+
+def test_a_bank_that_matches_no_more_than_before_is_not_looked_through_again(
+    banked: Engine,
+) -> None:
+    with banked.begin() as db:
+        change_bank(db, ROSE, replace(get_bank(db, "known"), radius_bits=8), day(1))
+        change_bank(db, ROSE, replace(get_bank(db, "known"), purpose="another"), day(1))
+        learn(db, Given("picture", ONE))
+        change_bank(db, ROSE, replace(get_bank(db, "known"), radius_bits=9), day(1))
+        counts = [it.count for it in changes_since(db, 0) if it.what == "changed bank"]
+
+    assert counts == [0, 0, 1]

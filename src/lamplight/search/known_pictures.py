@@ -79,8 +79,9 @@ def _match_entries(engine: Engine, now: datetime, tell: Tell) -> None:
 
 
 def _changed(db: Connection, position: int) -> Iterator[KnownEntries]:
-    """Entries that changed, and all of banks that count otherwise now."""
-    banks = {it.bank for it in changes_since(db, position) if it.what == "changed bank"}
+    """Entries that changed, and all of banks that may match more now."""
+    changes = changes_since(db, position)
+    banks = {it.bank for it in changes if it.what == "changed bank" and it.count}
     for bank in sorted(banks):
         yield from entries_since(db, 0, bank)
     yield from entries_since(db, position)

@@ -38,7 +38,7 @@ class Change:
     """One row of the log.
 
     bank   number; it may be gone since
-    count  of entries
+    count  of entries; of "changed bank" those that may match more than before
     upto   of "purged": who read the log up to here, or further, missed nothing of what is gone; who
            did not reads the whole bank again
     """

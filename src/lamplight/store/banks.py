@@ -105,8 +105,10 @@ def change_bank(db: Connection, actor: Actor, bank: Bank, now: datetime) -> None
     """Give the bank of this name all that is said here; of `at` the old one stays. Raises
     BadInput, NotFound."""
     _check(bank)
-    number = number_of(db, bank.name)
-    log_change(db, actor, number, "changed bank", now)
+    number, before = number_of(db, bank.name), get_bank(db, bank.name)
+    change = log_change(db, actor, number, "changed bank", now)
+    if bank.enabled > before.enabled or bank.radius_bits > before.radius_bits:
+        count_change(db, change, before.entries)
     kept = {name: getattr(bank, name) for name in _KEPT if name not in ("name", "at")}
     db.execute(update(banks).where(banks.c.number == number).values(kept))
     audit.record(db, actor, "changed bank", bank.name, kept)
