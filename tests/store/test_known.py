@@ -309,7 +309,7 @@ def test_a_damaged_block_is_met_and_all_is_read_again(
     path = index_of(folder)
     whole = bytearray(path.read_bytes())
     whole[whole.index(bytes.fromhex(pdq(5)))] ^= 1
-    put(path, whole)
+    put(path, bytes(whole))
 
     assert found(other, *range(61), folder=folder) == [*range(60)]
 
