@@ -23,8 +23,6 @@ class Settings:
     caches        folder for files that can be made again from a PostgreSQL database; those of a
                   SQLite database lie beside it
     indicators    folder whose indicator files replace or add to the built-in ones; empty: none
-    index_folder  folder for index files of known hashes where the database is PostgreSQL; empty:
-                  each process holds its own in memory
     """
 
     database_url: str = "sqlite:///lamplight.db"
@@ -32,7 +30,6 @@ class Settings:
     actor: str = "local user"
     caches: str = "~/.cache/lamplight"
     indicators: str = ""
-    index_folder: str = ""
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:

@@ -18,6 +18,7 @@ from lamplight.store import known_held
 from lamplight.store.bank_log import What, count_change, log_change
 from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank, remove_bank
 from lamplight.store.engine import open_engine
+from lamplight.store.index_files import index_file
 from lamplight.store.known import ask, known, lag, settled
 from lamplight.store.tables import bank_entries, bank_frames, bank_log, banks
 
@@ -33,9 +34,11 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def other(engine: Engine) -> Iterator[Engine]:
-    """Another process's way into the same database."""
+def other(engine: Engine, tmp_path: Path) -> Iterator[Engine]:
+    """Another process's way into the same database, with the same folder for files."""
     other = open_engine(engine.url.render_as_string(hide_password=False))
+    for one in (engine, other):
+        one.update_execution_options(caches=tmp_path)
     yield other
     settled(other)
     other.dispose()
@@ -71,10 +74,10 @@ def change(db: Connection, what: What, values: list[str], **columns: object) -> 
     return number
 
 
-def found(engine: Engine, *numbers: int, folder: Path | None = None) -> list[int]:
+def found(engine: Engine, *numbers: int) -> list[int]:
     """Of the pictures with these numbers, those that are known."""
     asked = raw(*map(pdq, numbers))
-    places = ask(engine, lambda now: near(now.known, asked), folder).query.tolist()
+    places = ask(engine, lambda now: near(now.known, asked)).query.tolist()
     return [numbers[place] for place in places]
 
 
@@ -240,118 +243,96 @@ def test_a_video_is_found_by_its_good_frames_and_a_picture_by_its_turns(engine: 
     assert (videos.query_share[0], videos.known_share[0]) == (1 / 3, 1 / 2)
 
 
-@pytest.fixture
-def folder(engine: Engine, tmp_path: Path) -> Path:
-    """Of the index file: where a database is no file, of our choice."""
-    return tmp_path / "indexes" if engine.dialect.name == "postgresql" else tmp_path
-
-
-def index_of(folder: Path) -> Path:
-    (path,) = folder.glob("*.known.index")
-    return path
-
-
 def put(path: Path, data: bytes) -> None:
     """Another file of that name: who has the old one mapped keeps it."""
     path.unlink()
     path.write_bytes(data)
 
 
-def test_a_new_process_opens_the_file_and_catches_up(
-    engine: Engine, other: Engine, folder: Path
-) -> None:
-    folder.mkdir(exist_ok=True)
+def test_a_new_process_opens_the_file_and_catches_up(engine: Engine, other: Engine) -> None:
     filled(engine, 60)
-    assert found(engine, 1, folder=folder) == [1]
-    made = index_of(folder).stat()
+    assert found(engine, 1) == [1]
+    made = index_file(engine, "known").stat()
     with engine.begin() as db:
         change(db, "withdrawn", [pdq(1)], state="withdrawn")
         add(db, 61)
 
-    assert found(other, 0, 1, 61, folder=folder) == [0, 61]
+    assert found(other, 0, 1, 61) == [0, 61]
 
     assert made.st_mode & 0o777 == 0o600
-    assert index_of(folder).stat().st_ino == made.st_ino
-    (part,) = known(other, folder).known.parts
+    assert index_file(engine, "known").stat().st_ino == made.st_ino
+    (part,) = known(other).known.parts
     assert part.tables["picture"].blocks is not None
 
 
 def test_what_grew_is_put_into_a_new_file_that_others_take_up(
-    engine: Engine, other: Engine, folder: Path
+    engine: Engine, other: Engine
 ) -> None:
-    folder.mkdir(exist_ok=True)
     filled(engine, 60)
-    found(engine, 1, folder=folder)
-    found(other, 1, folder=folder)
+    found(engine, 1)
+    found(other, 1)
     for first in range(100, 300, 30):
         with engine.begin() as db:
             add(db, *range(first, first + 30))
             change(db, "withdrawn", [pdq(first)], state="withdrawn")
-        settled(engine, folder)
-    made = index_of(folder).stat()
+        settled(engine)
+    made = index_file(engine, "known").stat()
 
-    settled(other, folder)
+    settled(other)
 
     numbers = [*range(60), *range(100, 310)]
     left = [number for number in numbers if number < 100 or (number - 100) % 30]
     for one in (engine, other):
-        assert found(one, *numbers, folder=folder) == left
-        assert len(known(one, folder).known.parts) == 1
-    assert index_of(folder).stat().st_ino == made.st_ino
+        assert found(one, *numbers) == left
+        assert len(known(one).known.parts) == 1
+    assert index_file(engine, "known").stat().st_ino == made.st_ino
 
 
-def test_a_damaged_block_is_met_and_all_is_read_again(
-    engine: Engine, other: Engine, folder: Path
-) -> None:
-    folder.mkdir(exist_ok=True)
+def test_a_damaged_block_is_met_and_all_is_read_again(engine: Engine, other: Engine) -> None:
     filled(engine, 60)
-    found(engine, 1, folder=folder)
-    path = index_of(folder)
+    found(engine, 1)
+    path = index_file(engine, "known")
     whole = bytearray(path.read_bytes())
     whole[whole.index(bytes.fromhex(pdq(5)))] ^= 1
     put(path, bytes(whole))
 
-    assert found(other, *range(61), folder=folder) == [*range(60)]
+    assert found(other, *range(61)) == [*range(60)]
 
-    assert index_of(folder).read_bytes() != whole
+    assert index_file(engine, "known").read_bytes() != whole
 
 
 @pytest.mark.parametrize("damage", ["cut", "end", "gone"])
-def test_a_file_that_is_no_index_is_made_again(
-    engine: Engine, other: Engine, folder: Path, damage: str
-) -> None:
-    folder.mkdir(exist_ok=True)
+def test_a_file_that_is_no_index_is_made_again(engine: Engine, other: Engine, damage: str) -> None:
     filled(engine, 60)
-    found(engine, 1, folder=folder)
-    path = index_of(folder)
+    found(engine, 1)
+    path = index_file(engine, "known")
     whole = path.read_bytes()
     put(path, {"cut": whole[:1000], "end": whole[:-30] + bytes(30), "gone": b""}[damage])
 
-    assert found(other, *range(61), folder=folder) == [*range(60)]
+    assert found(other, *range(61)) == [*range(60)]
 
-    assert len(index_of(folder).read_bytes()) == len(whole)
+    assert len(index_file(engine, "known").read_bytes()) == len(whole)
 
 
 def test_a_file_of_a_future_that_was_undone_counts_for_nothing(
-    engine: Engine, other: Engine, folder: Path
+    engine: Engine, other: Engine
 ) -> None:
     """The database was put back to an older state, and went on otherwise."""
-    folder.mkdir(exist_ok=True)
     filled(engine, 60)
-    found(engine, 1, folder=folder)
+    found(engine, 1)
     with engine.begin() as db:
         db.execute(update(bank_log).values(at=NOON + timedelta(days=1)))
         db.execute(delete(bank_entries).where(bank_entries.c.value == pdq(1)))
 
-    assert found(other, 0, 1, folder=folder) == [0]
+    assert found(other, 0, 1) == [0]
 
 
-def test_where_no_file_can_be_written_it_is_held_in_memory(engine: Engine, tmp_path: Path) -> None:
+def test_where_no_file_can_be_written_it_is_held_in_memory(engine: Engine) -> None:
     filled(engine, 60)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("lamplight.store.known_file.new_index", _full_disk)
-        assert found(engine, 1, 61, folder=tmp_path / "not there") == [1]
+        assert found(engine, 1, 61) == [1]
         assert all(part.tables["picture"].blocks is None for part in known(engine).known.parts)
 
 
@@ -359,18 +340,15 @@ def _full_disk(*_: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_what_killed_writers_left_is_removed(engine: Engine, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
+def test_what_killed_writers_left_is_removed(engine: Engine, other: Engine) -> None:
     filled(engine, 60)
-    found(engine, 1, folder=folder)
-    path = index_of(folder)
-    left = folder / f".{path.name}.abc"
+    found(engine, 1)
+    path = index_file(engine, "known")
+    left = path.parent / f".{path.name}.abc"
     left.touch()
     path.unlink()
-    second = open_engine(engine.url.render_as_string(hide_password=False))
 
-    found(second, 1, folder=folder)
-    second.dispose()
+    found(other, 1)
 
     assert path.exists()
     assert not left.exists()

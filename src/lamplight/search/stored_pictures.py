@@ -1,11 +1,10 @@
-"""The hashes of all stored pictures, mapped from a file beside the database or held in memory.
+"""The hashes of all stored pictures, mapped from a file or held in memory.
 
 Connection -> stored_pictures -> StoredPictures; hashes -> near -> ads
 
 Only runs bring pictures, so what was read stays true until another run is done or something is
 forgotten. Who first looks after that reads the hashes, and writes the index file that others map.
-Limits: pictures of a run that is still at work are found when it is done; on PostgreSQL each
-process holds its own, 130 bytes a picture.
+Limit: pictures of a run that is still at work are found when it is done.
 """
 
 from collections.abc import Mapping
@@ -76,9 +75,9 @@ def stored_pictures(db: Connection) -> StoredPictures:
 
 def _mapped(db: Connection, state: State | None) -> StoredPictures:
     """From the index file; where there is none of this state it is written."""
-    path = index_file(db.engine, _NAME)
-    if path is None or state is None:
+    if state is None:
         return _read(db, state)
+    path = index_file(db.engine, _NAME)
     found = map_arrays(path, state)
     if found is None:
         read = _read(db, state)

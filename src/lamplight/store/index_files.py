@@ -1,4 +1,4 @@
-"""Index files: arrays beside the database, mapped into memory instead of read from it.
+"""Index files: arrays mapped into memory instead of read from the database.
 
 path, state -> new_index -> arrays to fill -> a file that appears whole
 path -> map_index -> IndexFile, or None
@@ -30,6 +30,7 @@ from sqlalchemy import Engine
 from lamplight import _native
 from lamplight.errors import BadInput
 from lamplight.match.wanted import Allocate
+from lamplight.store.caches import cache_path
 from lamplight.store.files import new_file
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -51,11 +52,9 @@ class IndexFile:
     blocks: _native.Blocks
 
 
-def index_file(engine: Engine, name: str) -> Path | None:
-    """Where it is kept; None on a database that is no file."""
-    if engine.dialect.name != "sqlite" or not engine.url.database:
-        return None
-    return Path(f"{engine.url.database}.{name}.index")
+def index_file(engine: Engine, name: str) -> Path:
+    """Where it is kept."""
+    return cache_path(engine, f"{name}.index")
 
 
 @contextmanager
@@ -134,10 +133,9 @@ def map_arrays(path: Path, state: State) -> Arrays | None:
 
 def drop_index_files(engine: Engine) -> None:
     """Remove them all, so that nothing that was forgotten is in them."""
-    if engine.dialect.name == "sqlite" and engine.url.database:
-        database = Path(engine.url.database)
-        for path in database.parent.glob(f"{database.name}.*.index"):
-            path.unlink(missing_ok=True)
+    every = index_file(engine, "*")
+    for path in every.parent.glob(every.name):
+        path.unlink(missing_ok=True)
 
 
 def _finish(file: BinaryIO, about: bytes) -> None:

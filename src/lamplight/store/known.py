@@ -13,7 +13,6 @@ answer, or much that others changed is read beside, answers are older, as lag te
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -47,19 +46,14 @@ class Lag:
     seconds: float
 
 
-def known(engine: Engine, folder: Path | None = None) -> Current:
-    """What banks know now; fast, for many threads.
-
-    folder  for the index file of a database that is no file; None: it is held in memory
-    """
-    return _held_for(engine, folder).current(engine)
+def known(engine: Engine) -> Current:
+    """What banks know now; fast, for many threads."""
+    return _held_for(engine).current(engine)
 
 
-def ask(
-    engine: Engine, question: Callable[[Current], Answer], folder: Path | None = None
-) -> Answer:
+def ask(engine: Engine, question: Callable[[Current], Answer]) -> Answer:
     """The answer; where a damaged block of the file is met, all is read from the database again."""
-    held = _held_for(engine, folder)
+    held = _held_for(engine)
     while True:
         now = held.current(engine)
         try:
@@ -78,31 +72,21 @@ def lag(db: Connection, now: Current) -> Lag:
     return Lag(position, log_position(db), max(seconds, 0.0))
 
 
-def settled(engine: Engine, folder: Path | None = None) -> Current:
+def settled(engine: Engine) -> Current:
     """What is known when nothing is left to be read or joined: waits for what runs beside."""
-    held = _held_for(engine, folder)
+    held = _held_for(engine)
     while True:
         now = held.current(engine)
         if not held.wait():
             return now
 
 
-def _held_for(engine: Engine, folder: Path | None) -> Held:
+def _held_for(engine: Engine) -> Held:
     held = _held.get(engine)
     if held is None:
         with _making:
             held = _held.get(engine)
             if held is None:
-                held = _held[engine] = Held(_path(engine, folder))
+                held = _held[engine] = Held(index_file(engine, _NAME))
                 held.listen(engine)
     return held
-
-
-def _path(engine: Engine, folder: Path | None) -> Path | None:
-    """Databases of one folder are told apart by where they are."""
-    beside = index_file(engine, _NAME)
-    if beside is not None or folder is None:
-        return beside
-    url = engine.url
-    where = f"{url.host}:{url.port}/{url.database}"
-    return folder / f"{_native.checksum(where.encode()):016x}.{_NAME}.index"

@@ -52,10 +52,10 @@ class Current:
 class Held:
     """What is known of one database.
 
-    path  of the index file; None: it is held in memory
+    path  of the index file; where it can't be written, all is held in memory
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
         self._now: Current | None = None
         self._file_position = -1
@@ -101,8 +101,7 @@ class Held:
         """Away with the file and what was mapped from it, unless another saw to that."""
         with self._changing:
             if self._now is not None and self._now.round == damaged.round:
-                if self._path is not None:
-                    self._path.unlink(missing_ok=True)
+                self._path.unlink(missing_ok=True)
                 self._now = None
         self.current(engine)
 
@@ -144,7 +143,7 @@ class Held:
         self._rounds += 1
         banks = {bank.number: bank for bank in bank_settings(db)}
         radii = radii_of(banks.values())
-        found = None if self._path is None else open_part(self._path, db, radii)
+        found = open_part(self._path, db, radii)
         if found is not None:
             part, self._file_position = found
             opened = caught_up(db, known_of([part], radii, self._file_position), radii)
@@ -152,7 +151,7 @@ class Held:
         entries, position = read_entries(db), log_position(db)
         many = sum(len(rows.entry) for one in entries for rows in one.rows.values())
         made: Part | None = None
-        if self._path is not None and many > index.WITHOUT_TABLES:
+        if many > index.WITHOUT_TABLES:
             at = position, row_at(db, position)
             with sole_writer(self._path) as sole:
                 made = write_part(
@@ -186,21 +185,21 @@ class Held:
         first = None if now is None else to_join(now.known)
         if now is None or first is None:
             return False
-        if first > 0 or self._path is None:
+        if first > 0:
             self._put(now, first, joined(now.known, first))
             return True
         with sole_writer(self._path) as sole:
             if not sole:
                 return False  # another process makes it; it is taken up when it is there
-            if not self._take_up(engine, self._path):
-                self._join_into_file(engine, self._path, now)
+            if not self._take_up(engine):
+                self._join_into_file(engine, now)
         return True
 
-    def _join_into_file(self, engine: Engine, path: Path, now: Current) -> None:
+    def _join_into_file(self, engine: Engine, now: Current) -> None:
         before = now.known
         with reading(engine) as db:
             at = before.complete, row_at(db, before.complete)
-        part = write_part(path, at, lambda put: joined(before, 0, put), before.radii)
+        part = write_part(self._path, at, lambda put: joined(before, 0, put), before.radii)
         if part is not None:
             self._file_position = before.complete
         self._put(now, 0, part or joined(before, 0))
@@ -211,12 +210,12 @@ class Held:
                 known = with_joined(self._now.known, before.known, first, part)
                 self._now = replace(self._now, known=known)
 
-    def _take_up(self, engine: Engine, path: Path) -> bool:
+    def _take_up(self, engine: Engine) -> bool:
         """Whether another process had made a newer file, which is now used here."""
         with self._changing, reading(engine) as db:
             banks = {bank.number: bank for bank in bank_settings(db)}
             radii = radii_of(banks.values())
-            found = open_part(path, db, radii)
+            found = open_part(self._path, db, radii)
             if found is None or found[1] <= self._file_position:
                 return False
             part, self._file_position = found

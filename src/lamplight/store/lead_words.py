@@ -102,9 +102,9 @@ def _ranks(db: Connection) -> _Ranks:
 
 
 def _mapped(db: Connection, state: State | None) -> _Ranks:
-    path = index_file(db.engine, _NAME)
-    if path is None or state is None:
+    if state is None:
         return _read(db, state)
+    path = index_file(db.engine, _NAME)
     found = map_arrays(path, state)
     if found is None:
         read = _read(db, state)
