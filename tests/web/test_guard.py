@@ -77,7 +77,7 @@ def test_a_form_of_another_site_is_refused(client: TestClient, headers: dict[str
 
 
 def test_more_than_the_limit_is_refused_before_it_is_read(client: TestClient) -> None:
-    answer = client.post("/anything", headers={"Content-Length": str(guard.UPLOAD_BYTES + 1)})
+    answer = client.post("/anything", headers={"Content-Length": str(guard.UPLOAD.size_bytes + 1)})
 
     assert answer.status_code == 413
 
@@ -89,7 +89,7 @@ def test_a_body_that_grows_past_the_limit_is_cut_off(
     async def taken(request: Request) -> int:
         return len(await request.body())
 
-    monkeypatch.setattr(guard, "UPLOAD_BYTES", 1000)
+    monkeypatch.setattr(guard, "UPLOAD", guard.UPLOAD._replace(size_bytes=1000))
 
     small = client.post("/taken", content=(b"a" * 100 for _ in range(10)))
     large = client.post("/taken", content=(b"a" * 100 for _ in range(11)))
@@ -105,7 +105,7 @@ def test_a_body_that_comes_too_slowly_is_given_up(
     async def taken(request: Request) -> int:
         return len(await request.body())
 
-    monkeypatch.setattr(guard, "UPLOAD_SECONDS", 0.01)
+    monkeypatch.setattr(guard, "UPLOAD", guard.UPLOAD._replace(seconds=0.01))
     sent: list[Message] = []
 
     async def stalled() -> Message:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lamplight.arrays import F64, I64, U8
+from lamplight.arrays import F64, I64, U8, Bool
 from lamplight.match.hamming import HASH_BYTES
 from lamplight.match.known import Known, Limits, hits
 from lamplight.match.part import PICTURE
@@ -58,6 +58,12 @@ def videos_near(known: Known, frames: U8, limits: Limits = FRAME_LIMITS) -> Vide
     share = _counted(seen, entry) / np.maximum(_frames(known, entry, part), 1)
     order = np.lexsort((entry, -np.maximum(query, share)))
     return VideoMatches(entry[order], bank[order], query[order], share[order])
+
+
+def are_videos(known: Known, entries: I64) -> Bool:
+    """Of each entry, whether it is a video."""
+    numbers = [part.videos[0] for part in (*known.parts, known.small)]
+    return np.isin(entries, np.concatenate(numbers))
 
 
 def _frames(known: Known, entry: I64, part: I64) -> I64:

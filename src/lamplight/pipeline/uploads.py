@@ -13,6 +13,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from struct import pack
 from threading import Event, Lock
 from types import TracebackType
 from typing import Self
@@ -34,6 +35,9 @@ VIDEO_LIMITS = Limits(size_bytes=4 * 10**9, cpu_s=900, wall_s=1800)
 
 _DIGESTS = re.compile(r"[0-9a-f]{64} [0-9a-f]{40} [0-9a-f]{32}")
 _PDQ = re.compile(r"[0-9a-f]{64}")
+_SMALL = pack("<2s3I I2i2H6I", b"BM", 246, 0, 54, 40, 8, 8, 1, 24, 0, 192, *bytes(4)) + bytes(192)
+"""A black picture (BMP, 8 x 8), to ask whether a decoder answers."""
+
 _KINDS = ("picture", "animation", "video")
 
 
@@ -75,6 +79,11 @@ class UploadPool:
     def hash_files(self, paths: Iterable[Path]) -> Generator[UploadHashes | BadPicture, None, None]:
         """One item for each path, in order, as they come; BadPicture is yielded, not raised."""
         return in_order(paths, self.hash_file, self._pictures.size, self._stop_busy)
+
+    def check(self) -> None:
+        """Raises BadPicture or Unavailable unless a decoder answers, or all are at work."""
+        if self._pictures.busy < self._pictures.size:
+            self.hash_bytes(_SMALL)
 
     def close(self) -> None:
         """Ends the children."""

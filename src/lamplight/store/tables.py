@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -397,6 +398,55 @@ bank_positions = Table(  # how far into bank_log those have come who keep what t
     metadata,
     Column("reader", Text, primary_key=True),
     Column("position", Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+api_keys = Table(  # programs that may ask; of a key only its hash is kept
+    "api_keys",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("sha256", Hex, nullable=False),
+    Column("scopes", Json, nullable=False),  # a list of store.api_keys.SCOPES
+    Column("per_minute", Integer),  # looks; null: as many as it likes
+    Column("fail", Text, nullable=False),  # "open" or "closed": what counts while nothing answers
+    Column("at", Utc, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("revoked_at", Utc),
+    UniqueConstraint("name"),
+    UniqueConstraint("sha256"),
+    sqlite_autoincrement=True,
+)
+
+api_answers = Table(  # for a day, so that who asks again gets the same answer
+    "api_answers",
+    metadata,
+    Column("key", Number, ForeignKey("api_keys.number", ondelete="CASCADE"), primary_key=True),
+    Column("token", Hex, primary_key=True),  # SHA-256 of the idempotency key
+    Column("request", Hex, nullable=False),  # SHA-256 of what was asked
+    Column("answer", LargeBinary, nullable=False),  # compressed
+    Column("at", Utc, nullable=False),
+    Index("ix_api_answers_at", "at"),
+    sqlite_with_rowid=False,
+)
+
+hma_banks = Table(  # what programs written for HMA keep of a bank beside what a bank has
+    "hma_banks",
+    metadata,
+    Column("bank", Number, ForeignKey("banks.number", ondelete="CASCADE"), primary_key=True),
+    Column("enabled_ratio", Float, nullable=False),  # 0..1 of look-ups that it answers
+    sqlite_with_rowid=False,
+)
+
+hma_contents = Table(  # and of an entry
+    "hma_contents",
+    metadata,
+    Column(
+        "entry", Number, ForeignKey("bank_entries.number", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("content", Number, nullable=False),  # the first entry of the same content
+    Column("details", Json),
+    Index("ix_hma_contents_content", "content"),
     sqlite_with_rowid=False,
 )
 

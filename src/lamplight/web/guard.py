@@ -8,20 +8,18 @@ it points at 127.0.0.1 (DNS rebinding) or by a form or an image that it holds. T
 Known limit: another program on this machine can send any header it likes; see the threat model.
 """
 
-import asyncio
 import ipaddress
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lamplight.web import faults
+from lamplight.web.body import MB, BodyLimit, limited, says_too_large
 from lamplight.web.headers import HEADERS
 
-UPLOAD_BYTES = 12 * 1024 * 1024
-UPLOAD_SECONDS = 30.0
+UPLOAD = BodyLimit(size_bytes=12 * MB, seconds=30.0, idle_s=30.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Guard:
             answer = faults.answer(Request(scope), refusal.status, refusal.detail)
             await answer(scope, receive, dressed)
             return
-        await self.app(scope, _limited(receive), dressed)
+        await self.app(scope, limited(receive, UPLOAD), dressed)
 
 
 def refuse(scope: Scope) -> Refusal | None:
@@ -100,35 +98,11 @@ def _wrong_origin(scope: Scope, headers: Headers) -> Refusal | None:
 
 
 def _too_large(headers: Headers) -> Refusal | None:
-    size = headers.get("content-length", "0")
-    if size.isascii() and size.isdigit() and int(size) <= UPLOAD_BYTES:
+    if not says_too_large(headers, UPLOAD):
         return None
-    limit = UPLOAD_BYTES // 1024 // 1024
-    return Refusal(413, f"That is more than {limit} MB, the most these pages take at once.")
-
-
-def _limited(receive: Receive) -> Receive:
-    """The same body, cut off where it grows too large or comes too slowly."""
-    received = 0
-    deadline = asyncio.get_running_loop().time() + UPLOAD_SECONDS
-    ended = False
-
-    async def next_part() -> Message:
-        nonlocal received, ended
-        if ended:
-            return await receive()
-        try:
-            async with asyncio.timeout_at(deadline):
-                message = await receive()
-        except TimeoutError:
-            raise HTTPException(408, "The upload took too long; nothing was kept.") from None
-        received += len(message.get("body", b""))
-        ended = not message.get("more_body", False)
-        if received > UPLOAD_BYTES:
-            raise HTTPException(413, f"That is more than {UPLOAD_BYTES // 1024 // 1024} MB.")
-        return message
-
-    return next_part
+    return Refusal(
+        413, f"That is more than {UPLOAD.size_words}, the most these pages take at once."
+    )
 
 
 def _with_headers(send: Send, *, static: bool) -> Send:

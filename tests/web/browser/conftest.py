@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from lamplight.bank.known import Given
-from lamplight.cli.serve import bound
+from lamplight.cli._listening import bound
 from lamplight.settings import Settings
 from lamplight.store import banks
 from lamplight.store.bank_intake import Into, take_in

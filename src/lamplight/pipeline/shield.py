@@ -1,0 +1,157 @@
+"""An upload, or hashes of it, to a verdict.
+
+UploadHashes -> judge_upload -> Judged; hashes that a program sends -> judge_hashes -> Judged
+
+Pictures are asked for by every look with enough to see, digests as they are, and a video by the
+share of its frames. Limit: of one look and one bank the 50 nearest entries count.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lamplight.arrays import I64, U8, Bool
+from lamplight.bank.asked import Asked
+from lamplight.bank.match import LEAST_QUALITY
+from lamplight.bank.policy import NOTHING, Action, Found, Verdict, judge, strictest
+from lamplight.match.known import Known, Limits, Matches, equal, near
+from lamplight.match.part import PICTURE
+from lamplight.match.video import are_videos, videos_near
+from lamplight.media.digest import Digests
+from lamplight.media.upload import UploadHashes, Variant
+from lamplight.store.bank_columns import BankSettings
+from lamplight.store.known_held import Current
+
+NEAREST = 50
+_SHARED_FROM = 1_000
+"""So many hashes are shared among processors."""
+
+_MOST_LOOKS = 4
+"""Looks of whole videos by which one is asked for: those under which most frames were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found of an upload, or of each hash.
+
+    verdicts  in the order asked
+    action    the strictest of them
+    position  of the banks' log, up to which they are right
+    poor      which of them had too little to see to be compared
+    """
+
+    verdicts: Sequence[Verdict]
+    action: Action
+    position: int
+    poor: frozenset[int] = field(default_factory=frozenset)
+
+    def counts(self) -> Counter[int]:
+        """How often each entry matched; known false matches too, since they flood."""
+        return Counter(match.found.entry for verdict in self.verdicts for match in verdict.matches)
+
+
+def judge_hashes(now: Current, asked: Asked, threads: int = 1) -> Judged:
+    """Each hash for itself. Raises DamagedBlock."""
+    found: dict[int, list[Found]] = {}
+    for kind, batch in asked.batches.items():
+        many = threads if len(batch.place) >= _SHARED_FROM else 1
+        matches = _asked(now.known, kind, batch.values, many)
+        kinds = _kinds(now.known, kind, matches)
+        places = batch.place[matches.query].tolist()
+        columns = (matches.entry, matches.bank, matches.bits)
+        for place, entry, bank, bits, what in zip(
+            places, *(column.tolist() for column in columns), kinds, strict=True
+        ):
+            found.setdefault(place, []).append(Found(entry, bank, what, bits))
+    verdicts = [NOTHING] * asked.count
+    for place, some in found.items():
+        verdicts[place] = judge(some, now.banks)
+    action = strictest({verdict.action for verdict in verdicts})
+    return Judged(verdicts, action, now.known.position, asked.poor)
+
+
+def judge_digests(now: Current, digests: Digests) -> Judged:
+    """Of what can't be decoded, its bytes. Raises DamagedBlock."""
+    verdict = judge(_of_digests(now.known, digests), now.banks)
+    return Judged([verdict], verdict.action, now.known.position)
+
+
+def judge_upload(now: Current, upload: UploadHashes) -> Judged:
+    """A picture or a video as a whole. Raises DamagedBlock."""
+    found = _of_digests(now.known, Digests(upload.sha256, upload.sha1, upload.md5))
+    looks = [variant for variant in upload.variants if variant.quality >= LEAST_QUALITY]
+    if looks:
+        found += _of_looks(now, looks)
+    verdict = judge(found, now.banks)
+    poor = frozenset() if looks else frozenset([0])
+    return Judged([verdict], verdict.action, now.known.position, poor)
+
+
+def _of_digests(known: Known, digests: Digests) -> list[Found]:
+    found = []
+    for kind, value in digests._asdict().items():
+        matches = _asked(known, kind, _values([value]), 1)
+        pairs = zip(matches.entry.tolist(), matches.bank.tolist(), strict=True)
+        found += [Found(entry, bank, kind) for entry, bank in pairs]
+    return found
+
+
+def _of_looks(now: Current, looks: Sequence[Variant]) -> list[Found]:
+    """Pictures by every look; of videos each by the look under which most of it was found."""
+    hashes = _values(look.pdq for look in looks)
+    matches = _asked(now.known, PICTURE, hashes, 1)
+    of_video = are_videos(now.known, matches.entry)
+    negative = np.array(
+        [bank for bank, rule in now.banks.items() if rule.sign == "negative"], np.int64
+    )
+    false = np.isin(matches.bank, negative)
+    found = [
+        Found(entry, bank, PICTURE, bits, looks[query].name, looks[query].frame)
+        for query, entry, bank, bits in zip(*(_some(matches, ~of_video | false)), strict=True)
+    ]
+    if (of_video & ~false).any():
+        cleared = {looks[query].frame for query in matches.query[false].tolist()}
+        names = Counter(looks[query].name for query in matches.query[of_video].tolist())
+        for name, _ in names.most_common(_MOST_LOOKS):
+            its = [place for place, look in enumerate(looks)
+                   if look.name == name and look.frame not in cleared]  # fmt: skip
+            found += _of_video(now.known, hashes[its], now.banks, name)
+    return found
+
+
+def _of_video(
+    known: Known, frames: U8, banks: Mapping[int, BankSettings], name: str
+) -> list[Found]:
+    """Known videos that have some of these frames; a negative bank's were met frame by frame."""
+    videos = videos_near(known, frames)
+    rows = zip(*(column.tolist() for column in (videos.entry, videos.bank)),
+               videos.query_share.tolist(), videos.known_share.tolist(), strict=True)  # fmt: skip
+    return [
+        Found(entry, bank, "video", 0, name, 0, of_query, of_known)
+        for entry, bank, of_query, of_known in rows
+        if bank in banks and banks[bank].sign != "negative"
+    ]
+
+
+def _asked(known: Known, kind: str, values: U8, threads: int) -> Matches:
+    limits = Limits(most=NEAREST, threads=threads)
+    return near(known, values, limits) if kind == PICTURE else equal(known, kind, values, limits)
+
+
+def _kinds(known: Known, kind: str, matches: Matches) -> list[str]:
+    if kind != PICTURE:
+        return [kind] * len(matches)
+    videos = are_videos(known, matches.entry).tolist()
+    return ["video" if video else PICTURE for video in videos]
+
+
+def _some(matches: Matches, which: Bool) -> list[list[int]]:
+    columns: list[I64] = [matches.query, matches.entry, matches.bank, matches.bits]
+    return [column[which].tolist() for column in columns]
+
+
+def _values(digits: Iterable[str]) -> U8:
+    raw = [bytes.fromhex(one) for one in digits]
+    return np.frombuffer(b"".join(raw), np.uint8).reshape(len(raw), -1)

@@ -1,0 +1,139 @@
+"""POST /api/match: is this picture, this video, are these hashes known?"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import IO, Any
+
+import orjson
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from lamplight.bank.asked import MOST_HASHES, Asked, read_hashes
+from lamplight.errors import BadInput, BadPicture
+from lamplight.pipeline.shield import Judged, judge_digests, judge_hashes, judge_upload
+from lamplight.store.api_answers import Once, keep_answer, kept_answer
+from lamplight.store.api_keys import ApiKey
+from lamplight.store.engine import reading
+from lamplight.web.shield import schema
+from lamplight.web.shield.answer import Said, answer_many, answer_one
+from lamplight.web.shield.state import Shield
+from lamplight.web.shield.upload import digests_of_received, hash_received, received
+
+router = APIRouter()
+
+JSON_BYTES = 4 * 1024 * 1024
+_MOST_TOKEN = 200
+
+
+@router.post("/api/match", response_class=Response, **schema.MATCH)
+async def match(request: Request) -> Response:
+    """A picture or video as the body or as the one file of a form, or JSON with hashes."""
+    state = request.app.state
+    client: ApiKey = await state.clients.check(request, "match")
+    request.state.client = client
+    if request.headers.get("content-type", "").partition(";")[0].strip() == "application/json":
+        return await _hashes(request, client, await _json(request))
+    async with received(request) as file:
+        once = await run_in_threadpool(_once, request, client, lambda: _sha256(file))
+        if once and (kept := await run_in_threadpool(_kept, state.shield, once)):
+            return _sent(kept, again=True)
+        state.clients.spend(client, 1)
+        begun = time.perf_counter()
+        judged, answer = await state.shield.decoded(lambda: _judge(state.shield, file, client))
+        state.measures.looked("upload", judged, time.perf_counter() - begun)
+    state.shield.tally.add(client.name, judged)
+    return await _ended(state.shield, once, answer)
+
+
+async def _hashes(request: Request, client: ApiKey, body: bytes) -> Response:
+    shield, measures = request.app.state.shield, request.app.state.measures
+    asked = _asked(body)
+    once = _once(request, client, lambda: sha256(body).hexdigest())
+    if once and (kept := await run_in_threadpool(_kept, shield, once)):
+        return _sent(kept, again=True)
+    request.app.state.clients.spend(client, asked.count)
+    begun = time.perf_counter()
+    judged, answer = await run_in_threadpool(_judge_hashes, shield, asked, client)
+    measures.looked("hash", judged, time.perf_counter() - begun)
+    shield.tally.add(client.name, judged)
+    return await _ended(shield, once, answer)
+
+
+async def _json(request: Request) -> bytes:
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > JSON_BYTES:
+            raise HTTPException(413, f"That is more than {JSON_BYTES >> 20} MB of JSON.")
+    return bytes(body)
+
+
+def _asked(body: bytes) -> Asked:
+    """Raises BadInput."""
+    try:
+        given: Any = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise BadInput("the body is no JSON, or too deep") from None
+    if not isinstance(given, dict) or given.keys() != {"hashes"}:
+        raise BadInput(f'send {{"hashes": […]}} with 1 to {MOST_HASHES:,} hashes')
+    return read_hashes(given["hashes"])
+
+
+def _judge_hashes(shield: Shield, asked: Asked, client: ApiKey) -> tuple[Judged, bytes]:
+    judged = shield.asked(lambda now: judge_hashes(now, asked, shield.threads))
+    return judged, answer_many(judged, Said(client.fail, shield.lag_seconds))
+
+
+def _judge(shield: Shield, file: IO[bytes], client: ApiKey) -> tuple[Judged, bytes]:
+    """What can't be decoded is asked for by its bytes alone. Raises BadPicture where that finds
+    nothing."""
+    said = Said(client.fail, shield.lag_seconds)
+    try:
+        upload = hash_received(shield.pool, file)
+    except BadPicture as bad:
+        digests = digests_of_received(file)
+        judged = shield.asked(lambda now: judge_digests(now, digests))
+        if not judged.verdicts[0].matches:
+            raise
+        return judged, answer_one(judged, said, None, str(bad))
+    judged = shield.asked(lambda now: judge_upload(now, upload))
+    return judged, answer_one(judged, said, upload, None)
+
+
+def _once(request: Request, client: ApiKey, digest: Callable[[], str]) -> Once | None:
+    """Raises BadInput."""
+    token = request.headers.get("idempotency-key")
+    if token is None:
+        return None
+    if not 1 <= len(token) <= _MOST_TOKEN:
+        raise BadInput(f"an idempotency key has 1 to {_MOST_TOKEN} characters")
+    return Once(client.number, sha256(token.encode()).hexdigest(), digest())
+
+
+def _sha256(file: IO[bytes]) -> str:
+    return digests_of_received(file).sha256
+
+
+def _kept(shield: Shield, once: Once) -> bytes | None:
+    with reading(shield.engine) as db:
+        return kept_answer(db, once, datetime.now(UTC))
+
+
+async def _ended(shield: Shield, once: Once | None, answer: bytes) -> Response:
+    if once is None:
+        return _sent(answer)
+
+    def keep(once: Once) -> bytes:
+        with shield.engine.begin() as db:
+            return keep_answer(db, once, answer, datetime.now(UTC))
+
+    return _sent(await run_in_threadpool(keep, once))
+
+
+def _sent(answer: bytes, *, again: bool = False) -> Response:
+    headers = {"Idempotent-Replayed": "true"} if again else None
+    return Response(answer, media_type="application/json", headers=headers)

@@ -1,0 +1,141 @@
+"""What one Shield server holds: banks, decoders, programs, counts; and the work beside requests.
+
+Engine, ShieldOptions -> Shield; Shield.running -> while it serves
+"""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy import Engine
+
+from lamplight.decode.limits import Limits
+from lamplight.errors import LamplightError, Unavailable
+from lamplight.pipeline.counting import Tally
+from lamplight.pipeline.uploads import UploadPool
+from lamplight.store.engine import reading
+from lamplight.store.known import Lag, ask, known, lag
+from lamplight.store.known_held import Current
+from lamplight.web.body import MB, BodyLimit
+
+Answer = TypeVar("Answer")
+log = logging.getLogger(__name__)
+
+PUT_DOWN_EVERY_S = 1.0
+AUDIT_EVERY_S = 60.0
+UPLOAD = BodyLimit(size_bytes=500 * MB, seconds=900.0, idle_s=20.0)
+_WAITING = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ShieldOptions:
+    """upload   limits of a body
+    video_s  processor time that a video may take
+    workers  decoding processes; 0: one for each processor
+    folder   for the index file of a database that is no file
+    hosts    from which a server of HMA's interface fetches addresses
+    """
+
+    upload: BodyLimit = UPLOAD
+    video_s: int = 120
+    workers: int = 0
+    folder: Path | None = None
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Shield:
+    """Shared by the threads of one server."""
+
+    engine: Engine
+    options: ShieldOptions
+    tally: Tally
+    pool: UploadPool
+    lag: Lag | None = None
+    checked_at: float = field(default_factory=lambda: float("-inf"))
+    waiting: int = 0
+    _decoding: CapacityLimiter | None = None
+
+    @property
+    def threads(self) -> int:
+        """That may share a large batch."""
+        return len(os.sched_getaffinity(0))
+
+    @property
+    def lag_seconds(self) -> float | None:
+        """By which answers may be behind, as of a second ago while the database answers; None:
+        what is known was never compared with it."""
+        if self.lag is None:
+            return None
+        silent = time.monotonic() - self.checked_at - 2 * PUT_DOWN_EVERY_S
+        return round(self.lag.seconds + max(silent, 0.0), 3)
+
+    def asked(self, question: Callable[[Current], Answer]) -> Answer:
+        """Of what is known now. Raises Unavailable."""
+        return ask(self.engine, question, self.options.folder)
+
+    async def decoded(self, work: Callable[[], Answer]) -> Answer:
+        """In a thread, no more at once than there are decoders. Raises Unavailable, BadPicture."""
+        if self.waiting >= _WAITING:
+            raise Unavailable("too many uploads wait to be decoded; try again in a moment")
+        if self._decoding is None:
+            self._decoding = CapacityLimiter(self.options.workers or os.cpu_count() or 1)
+        self.waiting += 1
+        try:
+            return await to_thread.run_sync(work, limiter=self._decoding)
+        finally:
+            self.waiting -= 1
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Counts are put down beside requests, and once more at the end."""
+        ending = asyncio.Event()
+        beside = asyncio.create_task(self._work(ending))
+        try:
+            yield
+        finally:
+            ending.set()
+            await beside
+            self.pool.close()
+
+    def look(self) -> None:
+        """Compare what is known here with the database. Raises Unavailable."""
+        now = known(self.engine, self.options.folder)
+        with reading(self.engine) as db:
+            self.lag = lag(db, now)
+        self.checked_at = time.monotonic()
+
+    def put_down(self, asked: bool) -> None:
+        """Counts of matches, and where wanted what was asked; what can't be is kept for later."""
+        try:
+            self.look()
+            self.tally.put_down_matches(datetime.now(UTC))
+            if asked:
+                self.tally.put_down_asked()
+        except LamplightError as error:
+            log.warning("counts wait for the database: %s", error)
+
+    async def _work(self, ending: asyncio.Event) -> None:
+        audited = time.monotonic()
+        while not ending.is_set():
+            due = time.monotonic() - audited >= AUDIT_EVERY_S
+            await to_thread.run_sync(self.put_down, due)
+            audited = time.monotonic() if due else audited
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ending.wait(), PUT_DOWN_EVERY_S)
+        await to_thread.run_sync(self.put_down, True)
+
+
+def make_shield(engine: Engine, options: ShieldOptions) -> Shield:
+    """Decoders start when the first upload comes."""
+    videos = Limits(options.upload.size_bytes, cpu_s=options.video_s, wall_s=4 * options.video_s)
+    pool = UploadPool(options.workers or None, video_limits=videos)
+    return Shield(engine, options, Tally(engine), pool)

@@ -1,0 +1,76 @@
+"""A picture or video as it comes in: into memory while small, else into a file without a name.
+
+Request -> received -> Received; Received -> hash_received -> UploadHashes
+
+Takes the bytes as the body, or as the one file of a form.
+"""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+
+from lamplight.errors import BadPicture
+from lamplight.media.digest import Digests, digests_of_parts
+from lamplight.media.upload import UploadHashes
+from lamplight.pipeline.uploads import UploadPool
+
+MEMORY_BYTES = 1024 * 1024
+_PART_BYTES = 2**20
+
+
+@asynccontextmanager
+async def received(request: Request) -> AsyncIterator[IO[bytes]]:
+    """The file; gone at the end. Raises HTTPException."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        try:
+            async with request.form(max_files=1, max_fields=20) as form:
+                yield the_file(form.values())
+        except MultiPartException as bad:
+            raise HTTPException(400, f"The form can't be read: {bad.message}") from None
+        return
+    with SpooledTemporaryFile(MEMORY_BYTES) as file:
+        async for part in request.stream():
+            file.write(part)
+        yield file
+
+
+def the_file(values: object) -> IO[bytes]:
+    """The one file of a form. Raises HTTPException."""
+    files = [one for one in values if isinstance(one, UploadFile)]  # type: ignore[attr-defined]
+    if len(files) != 1:
+        raise HTTPException(400, f"The form has {len(files)} files; send one.")
+    return files[0].file
+
+
+def hash_received(pool: UploadPool, file: IO[bytes]) -> UploadHashes:
+    """Raises BadPicture."""
+    file.seek(0, os.SEEK_END)
+    if not file.tell():
+        raise BadPicture("upload has no bytes")
+    file.seek(0)
+    with _path_to(file) as path:
+        return pool.hash_bytes(file.read()) if path is None else pool.hash_file(path)
+
+
+def digests_of_received(file: IO[bytes]) -> Digests:
+    """Whatever it is."""
+    file.seek(0)
+    return digests_of_parts(iter(lambda: file.read(_PART_BYTES), b""))
+
+
+@contextmanager
+def _path_to(file: IO[bytes]) -> Iterator[Path | None]:
+    """None: it is small, and in memory."""
+    if not getattr(file, "_rolled", True):
+        yield None
+        return
+    file.flush()
+    yield Path(f"/proc/{os.getpid()}/fd/{file.fileno()}")

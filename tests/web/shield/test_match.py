@@ -1,0 +1,189 @@
+"""Programs ask whether an upload is known."""
+
+from typing import Any
+
+import orjson
+import pytest
+from fastapi import FastAPI
+from httpx2 import Response
+from sqlalchemy import Engine, func, select
+from starlette.testclient import TestClient
+
+from lamplight.store.api_keys import NewKey
+from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
+from lamplight.store.tables import audit, bank_matches
+from tests.factories import ROSE, day
+from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, DATA, key_of
+
+UNKNOWN = "0f" * 32
+
+
+def ask(program: TestClient, *hashes: str, **headers: str) -> Any:
+    body = {"hashes": [{"kind": "pdq", "value": value} for value in hashes]}
+    return program.post("/api/match", json=body, headers=headers)
+
+
+def send(program: TestClient, body: bytes, kind: str = "image/jpeg") -> Response:
+    answer: Response = program.post("/api/match", content=body, headers={"Content-Type": kind})
+    return answer
+
+
+def test_a_picture_is_found_and_the_answer_says_all(program: TestClient) -> None:
+    answer = send(program, BRIDGE.read_bytes())
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    told = answer.json()
+    (match,) = told.pop("matches")
+    assert told == {
+        "verdict": "hold",
+        "reasons": [
+            'Like a picture of "known" (a test): 2 of 256 bits differ, seen "as it is".',
+        ],
+        "more": 0,
+        "kind": "picture",
+        "frames": 1,
+        "unread": None,
+        "index": {"position": 2, "lag_seconds": told["index"]["lag_seconds"]},
+        "fail": "open",
+    }
+    assert match == {
+        "entry": 1,
+        "bank": "known",
+        "purpose": "a test",
+        "kind": "picture",
+        "verdict": "hold",
+        "known_false": False,
+        "distance": 2,
+        "variant": "as it is",
+        "frame": 0,
+        "at_s": 0.0,
+        "query_share": None,
+        "known_share": None,
+    }
+
+
+def test_a_turned_picture_in_a_form_is_found_by_that_look(program: TestClient) -> None:
+    picture = (DATA / "turns" / "bridge-2-rotate-90.jpg").read_bytes()
+
+    told = program.post("/api/match", files={"file": ("a.jpg", picture)}).json()
+
+    assert told["matches"][0]["variant"].startswith("turned")
+
+
+def test_hashes_are_answered_in_their_order(program: TestClient) -> None:
+    told = ask(program, UNKNOWN, BRIDGE_PDQ).json()
+
+    assert told["verdict"] == "hold"
+    assert [one["verdict"] for one in told["results"]] == ["allow", "hold"]
+    assert told["results"][0] == {"verdict": "allow", "reasons": [], "matches": [], "more": 0}
+    assert told["results"][1]["matches"][0]["entry"] == 1
+
+
+def test_ten_thousand_hashes_are_one_request(program: TestClient) -> None:
+    told = ask(program, *[UNKNOWN] * 9_999, BRIDGE_PDQ).json()
+
+    assert [one["verdict"] for one in told["results"]].index("hold") == 9_999
+
+
+def test_no_answer_holds_a_hash_of_a_bank(program: TestClient) -> None:
+    near = f"{int(BRIDGE_PDQ, 16) ^ 1:064x}"
+
+    answers = [ask(program, near).text, send(program, BRIDGE.read_bytes()).text]
+
+    assert not [answer for answer in answers if BRIDGE_PDQ[:12] in answer]
+
+
+def test_what_is_added_to_a_bank_is_found_at_once(program: TestClient, engine: Engine) -> None:
+    before = ask(program, UNKNOWN).json()
+    with engine.begin() as db:
+        add_entries(db, ROSE, "known", [NewEntry("picture", UNKNOWN)], day(2))
+
+    after = ask(program, UNKNOWN).json()
+
+    assert (before["verdict"], after["verdict"]) == ("allow", "hold")
+    assert after["index"]["position"] > before["index"]["position"]
+
+
+def test_what_is_known_to_match_falsely_passes(program: TestClient, engine: Engine) -> None:
+    with engine.begin() as db:
+        new_bank(db, ROSE, Bank("bridges", "a test", "desk 3", day(1), sign="negative"))
+        add_entries(db, ROSE, "bridges", [NewEntry("picture", BRIDGE_PDQ)], day(2))
+
+    told = send(program, BRIDGE.read_bytes()).json()
+
+    assert told["verdict"] == "allow"
+    assert told["matches"][0]["known_false"] is True
+
+
+def test_the_same_question_under_an_idempotency_key_is_counted_once(
+    client: TestClient, engine: Engine, shield_app: FastAPI
+) -> None:
+    client.headers.update(key_of(engine, NewKey("uploads")))
+    once = {"Idempotency-Key": "upload 17"}
+
+    first, again = ask(client, BRIDGE_PDQ, **once), ask(client, BRIDGE_PDQ, **once)
+    other = ask(client, UNKNOWN, **once)
+    shield_app.state.shield.put_down(True)
+
+    assert first.content == again.content
+    assert "idempotent-replayed" not in first.headers
+    assert again.headers["idempotent-replayed"] == "true"
+    assert other.status_code == 422
+    with engine.begin() as db:
+        assert db.execute(select(func.sum(bank_matches.c.count))).scalar_one() == 1
+
+
+def test_an_upload_under_an_idempotency_key_is_told_by_its_bytes(program: TestClient) -> None:
+    once = {"Idempotency-Key": "x", "Content-Type": "image/jpeg"}
+
+    first = program.post("/api/match", content=BRIDGE.read_bytes(), headers=once)
+    again = program.post("/api/match", content=BRIDGE.read_bytes(), headers=once)
+
+    assert first.content == again.content
+
+
+def test_looks_are_counted_and_sampled_in_the_audit_log(
+    program: TestClient, engine: Engine, shield_app: FastAPI
+) -> None:
+    ask(program, BRIDGE_PDQ, UNKNOWN)
+    shield_app.state.shield.put_down(True)
+
+    with engine.begin() as db:
+        row = db.execute(select(audit).where(audit.c.action == "looked up")).one()
+    assert (row.actor, row.details["looks"]) == ("uploads", {"hold": 1, "allow": 1})
+    assert row.details["sample"] == {"verdict": "hold", "entries": [1]}
+
+
+def test_more_matches_than_are_told_are_counted(program: TestClient, engine: Engine) -> None:
+    values = [f"{int(UNKNOWN, 16) ^ (1 << bit):064x}" for bit in range(30)]
+    with engine.begin() as db:
+        add_entries(db, ROSE, "known", [NewEntry("picture", one) for one in values], day(2))
+
+    (result,) = ask(program, UNKNOWN).json()["results"]
+
+    assert (len(result["matches"]), result["more"]) == (20, 10)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "no JSON"),
+        (b"{", "no JSON"),
+        (b"[" * 100_000, "no JSON, or too deep"),
+        (b"[]", "send"),
+        (b'{"hashes":[]}', "1 to 10,000"),
+        (b'{"hashes":[{}],"more":1}', "send"),
+        (b'{"hashes":[{"kind":"pdq","value":"00"}]}', "hash 0 is no pdq hash"),
+        (orjson.dumps({"hashes": [{"kind": "pdq", "value": UNKNOWN}] * 10_001}), "1 to 10,000"),
+    ],
+)
+def test_json_that_cannot_be_used_is_422(program: TestClient, body: bytes, reason: str) -> None:
+    answer = send(program, body, "application/json")
+
+    assert answer.status_code == 422
+    assert reason in answer.json()["detail"]
+
+
+def test_more_json_than_ten_thousand_hashes_need_is_413(program: TestClient) -> None:
+    assert send(program, b" " * (4 * 1024 * 1024 + 1), "application/json").status_code == 413
