@@ -1,7 +1,6 @@
 """lamplight shield: answer programs that ask whether an upload is known."""
 
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,19 +35,13 @@ def serve(
     workers: Annotated[
         int, typer.Option(min=0, help="Decoding processes; 0: one for each processor.")
     ] = 0,
-    cache: Annotated[
-        Path | None,
-        typer.Option(help="Folder for the index file, beside PostgreSQL.", show_default=False),
-    ] = None,
     db: DbOption = None,
 ) -> None:
     """Answer POST /api/match for programs that have a key (lamplight keys).
 
     Example: lamplight shield serve --port 8010 --db sqlite:///cases.db
     """
-    options = ShieldOptions(
-        UPLOAD._replace(size_bytes=max_upload * MB), video_seconds, workers, cache
-    )
+    options = ShieldOptions(UPLOAD._replace(size_bytes=max_upload * MB), video_seconds, workers)
     with ExitStack() as stack:
         server_socket = stack.enter_context(bound(host, port))
         opened = stack.enter_context(database(db))

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -40,14 +39,12 @@ class ShieldOptions:
     """upload   limits of a body
     video_s  processor time that a video may take
     workers  decoding processes; 0: one for each processor
-    folder   for the index file of a database that is no file
     hosts    from which a server of HMA's interface fetches addresses
     """
 
     upload: BodyLimit = UPLOAD
     video_s: int = 120
     workers: int = 0
-    folder: Path | None = None
     hosts: tuple[str, ...] = ()
 
 
@@ -80,7 +77,7 @@ class Shield:
 
     def asked(self, question: Callable[[Current], Answer]) -> Answer:
         """Of what is known now. Raises Unavailable."""
-        return ask(self.engine, question, self.options.folder)
+        return ask(self.engine, question)
 
     async def decoded(self, work: Callable[[], Answer]) -> Answer:
         """In a thread, no more at once than there are decoders. Raises Unavailable, BadPicture."""
@@ -108,7 +105,7 @@ class Shield:
 
     def look(self) -> None:
         """Compare what is known here with the database. Raises Unavailable."""
-        now = known(self.engine, self.options.folder)
+        now = known(self.engine)
         with reading(self.engine) as db:
             self.lag = lag(db, now)
         self.checked_at = time.monotonic()
