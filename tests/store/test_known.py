@@ -1,5 +1,7 @@
 """What a process knows of banks, beside the database that is the truth."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -352,6 +354,37 @@ def test_what_killed_writers_left_is_removed(engine: Engine, other: Engine) -> N
 
     assert path.exists()
     assert not left.exists()
+
+
+def test_a_process_that_ends_while_it_joins_ends_well(engine: Engine, other: Engine) -> None:
+    """What was begun is finished: a join waits for nobody."""
+    filled(engine, 60)
+    found(engine, 1)
+    made = index_file(engine, "known").stat().st_ino
+    script = """
+import sys
+from pathlib import Path
+from lamplight.match import index
+from lamplight.store.engine import open_engine
+from lamplight.store.known import known
+from tests.store.test_known import add
+index.WITHOUT_TABLES = 20
+engine = open_engine(sys.argv[1], caches=Path(sys.argv[2]))
+known(engine)
+with engine.begin() as db:
+    add(db, *range(100, 200))
+known(engine)
+"""
+    caches = str(engine.get_execution_options()["caches"])
+    url = engine.url.render_as_string(hide_password=False)
+
+    ended = subprocess.run(
+        [sys.executable, "-c", script, url, caches], check=False, capture_output=True, text=True
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert index_file(engine, "known").stat().st_ino != made
+    assert found(other, 1, 150, 200) == [1, 150]
 
 
 def test_how_far_it_is_behind_is_told(engine: Engine) -> None:

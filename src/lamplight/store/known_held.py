@@ -163,7 +163,8 @@ class Held:
 
     def _run_beside(self, engine: Engine) -> None:
         if self._beside is None:
-            self._beside = Thread(target=self._work, args=(engine,), daemon=True)
+            # not a daemon: one that is inside native code when Python ends would abort the process
+            self._beside = Thread(target=self._work, args=(engine,))
             self._beside.start()
 
     def _work(self, engine: Engine) -> None:
