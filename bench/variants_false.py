@@ -5,7 +5,7 @@
 Real tiles: pieces of 256 x 256 pixels, side by side, of the pictures in the folders. Made ones:
 noise of a natural spectrum with shapes on it, all different. Each that has quality 50 or more is
 banked, as it is and as a bank keeps it; each fourth is asked for in every variant, and a match with
-another one is false. Pictures that are near copies of another are left out, and tiles of one picture
+another one is false. Pictures that are near copies of another are left out; tiles of one picture
 are not compared with each other: the sky beside a sky is no error of a hash.
 """
 
