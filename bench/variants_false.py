@@ -59,8 +59,8 @@ def main() -> None:
         seeds = range(0, given.made, MADE_TOGETHER)
         made = list(chain.from_iterable(processes.map(made_up, seeds)))
     print(f"{len(real)} tiles of real pictures, {len(made)} made ones, quality 50 or more\n")
-    print("| bank | asked for | hashes | questions | asked that meet another | by |")
-    print("|---|---|---:|---:|---:|---|")
+    print("| bank | asked for | hashes | questions | asked that meet another | made ones | by |")
+    print("|---|---|---:|---:|---:|---:|---|")
     for kept in (frozenset((AS_IT_IS,)), BANKED):
         for asked in (frozenset((AS_IT_IS,)), None):
             print(row(real + made, kept, asked))
@@ -82,7 +82,8 @@ def row(pictures: list[Looked], kept: frozenset[str], asked: frozenset[str] | No
     by = ", ".join(f"{name}: {count}" for name, count in Counter(meets.values()).most_common(6))
     bank = "as it is" if len(kept) == 1 else "as banked"
     what = "as it is" if asked else "every variant"
-    counts = f"{len(hashes)} | {len(questions)} | {len(meets)}"
+    made = sum(sources[asker].startswith("made") for asker in meets)
+    counts = f"{len(hashes)} | {len(questions)} | {len(meets)} | {made}"
     return f"| {bank} | {what}, {len(set(askers))} pictures | {counts} | {by} |"
 
 

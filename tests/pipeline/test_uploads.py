@@ -55,6 +55,9 @@ def video(path: Path, words: str, source: str = "testsrc2=duration=4:size=320x24
     return path
 
 
+LONG_S = 12
+
+
 def bits_apart(left: str, right: str) -> int:
     return (int(left, 16) ^ int(right, 16)).bit_count()
 
@@ -68,6 +71,14 @@ def nearest(found: UploadHashes, pdq: str) -> tuple[int, str, int]:
 def pool() -> Iterator[UploadPool]:
     with UploadPool(2) as pool:
         yield pool
+
+
+@pytest.fixture(scope="module")
+def long_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One that takes some seconds to decode."""
+    source = f"testsrc2=duration={LONG_S}:size=1920x1080:rate=30"
+    path = tmp_path_factory.mktemp("long") / "long.mp4"
+    return video(path, "-c:v mjpeg -pix_fmt yuvj420p -q:v 4", source)
 
 
 def test_a_picture_has_its_digests_its_hash_and_its_variants(pool: UploadPool) -> None:
@@ -246,25 +257,21 @@ def test_a_playlist_is_no_video_whatever_it_points_at(pool: UploadPool, tmp_path
 
 
 @needs_ffmpeg
-def test_a_video_that_takes_too_long_is_ended_with_its_ffmpeg(tmp_path: Path) -> None:
-    path = video(tmp_path / "a.mp4", "-c:v mpeg4", "testsrc2=duration=60:size=1280x720:rate=30")
-
+def test_a_video_that_takes_too_long_is_ended_with_its_ffmpeg(long_video: Path) -> None:
     with UploadPool(1, video_limits=Limits(cpu_s=900, wall_s=1)) as pool:
         with pytest.raises(BadPicture, match="took longer than 1 s"):
-            pool.hash_file(path)
+            pool.hash_file(long_video)
 
         assert pool.hash_bytes(saved(scene(1), "PNG")).kind == "picture"
-    assert not _reading(path)
+    assert not _reading(long_video)
 
 
 @needs_ffmpeg
-def test_a_video_past_its_processor_time_keeps_what_was_seen(tmp_path: Path) -> None:
-    path = video(tmp_path / "a.mp4", "-c:v mpeg4", "testsrc2=duration=90:size=1280x720:rate=30")
-
+def test_a_video_past_its_processor_time_keeps_what_was_seen(long_video: Path) -> None:
     with UploadPool(1, video_limits=Limits(cpu_s=1, wall_s=100)) as pool:
-        found = pool.hash_file(path)
+        found = pool.hash_file(long_video)
 
-    assert 1 <= len(found.frames_s) < 90
+    assert 1 <= len(found.frames_s) < LONG_S
     assert found.unread == "not all of the MP4 can be decoded: took too much processor time"
 
 
