@@ -122,13 +122,14 @@ def test_what_was_let_through_is_told_and_put_first_by_the_next_run(
 
     added = bank(db, "add", "known", f"pdq:{pdq}")
     listed = json.loads(bank(db, "found", "known", "--json").stdout)
-    told = CliRunner().invoke(app, ["queue", "--db", db]).stdout
+    told = CliRunner().invoke(app, ["queue", "--held", "--db", db]).stdout
     assert CliRunner().invoke(app, run).exit_code == 0
     first, _ = json.loads(CliRunner().invoke(app, ["queue", "--json", "--db", db]).stdout)
 
     assert "1 picture of 1 ad is in this bank" in added.stderr
     assert (listed["pictures"], listed["shown"][0]["ad_id"]) == (1, "1")
     assert "HELD: pictures of 1 ad are on a known list" in told
+    assert told.count("  1 ad,") == 1
     assert first["held"] == 1
     assert first["reasons"][0]["text"].startswith("Held: pictures of 1 ad match the known list")
     assert pdq not in told + str(first)

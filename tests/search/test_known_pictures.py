@@ -157,6 +157,7 @@ def test_what_a_negative_bank_knows_is_a_known_false_match(banked: Engine) -> No
         assert withheld_in(db, [1, 2]) == {(1, 0)}
         assert [number for number, _ in hits_in(db, [1, 2])] == [1]
     assert found(banked, "logos") == [("2", 0, 0)]
+    assert found(banked) == [("1", 0, 0)]
 
 
 def test_pictures_that_a_run_at_work_brings_are_not_missed(banked: Engine) -> None:

@@ -37,6 +37,9 @@ def queue(
     text: Annotated[
         str, typer.Option(help="Words that one of the ads holds.", show_default=False)
     ] = "",
+    held: Annotated[
+        bool, typer.Option("--held", help="Only those with pictures on a known list.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="An array of leads.")] = False,
     db: DbOption = None,
 ) -> None:
@@ -47,7 +50,7 @@ def queue(
     wanted = next((known for known in STATUSES if known == status), None)
     if status and wanted is None:
         raise typer.BadParameter(f"{status!r} is none of {', '.join(STATUSES)}")
-    filters = Filters(place, min_score, wanted, text)
+    filters = Filters(place, min_score, wanted, text, held=held)
     with database(db, make=False) as opened, opened.engine.begin() as connection:
         page = queue_page(
             connection, opened.actor, filters, limit=top or (None if as_json else _TOP)

@@ -30,7 +30,7 @@ from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
 from lamplight.store.decisions import load_statuses
 from lamplight.store.lead_words import Holding, leads_holding
-from lamplight.store.picture_matches import withheld_by_network
+from lamplight.store.picture_matches import withheld_by_network, withheld_networks
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
 
@@ -52,6 +52,7 @@ class Filters:
     status     one of the model's
     text       words that one ad of the network holds, all of them
     enough     whether there is enough to say of it; None: either
+    held       only those with a picture that is known and shown nowhere
     """
 
     place: str = ""
@@ -59,6 +60,7 @@ class Filters:
     status: Status | None = None
     text: str = ""
     enough: bool | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ def _narrowed(
     elif filters.status is not None:
         named = [network for network, status in statuses.items() if status == filters.status]
         conditions.append(leads.c.network.in_(named))
+    if filters.held:
+        conditions.append(leads.c.network.in_(withheld_networks(db)))
     if filters.enough is not None:
         conditions.append(leads.c.enough.is_(filters.enough))
     return conditions

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from lamplight.model import Actor, BankHit
 from lamplight.store import audit
 from lamplight.store.among import among
-from lamplight.store.banks import number_of
+from lamplight.store.banks import get_bank, number_of
 from lamplight.store.runs import done_run
 from lamplight.store.tables import (
     ad_pictures,
@@ -112,21 +112,31 @@ def withheld_in(db: Connection, numbers: Sequence[int]) -> set[tuple[int, int]]:
 
 def withheld_by_network(db: Connection, networks: Sequence[str]) -> dict[str, int]:
     """How many ads of a network show a picture that is withheld; networks without one left out."""
-    one, member = picture_matches.c, memberships.c
+    member = memberships.c
     rows = db.execute(
-        _counting(member.network, func.count(one.ad.distinct()))
-        .join(memberships, member.ad == one.ad)
-        .where(member.run == done_run(db), among(db, member.network, list(networks)))
-        .where(banks.c.withheld)
+        withheld_networks(db)
+        .where(among(db, member.network, list(networks)))
+        .with_only_columns(member.network, func.count(member.ad.distinct()))
         .group_by(member.network)
     )
     return {network: count for network, count in rows}
 
 
+def withheld_networks(db: Connection) -> Select[Any]:
+    """A query for the networks of ads that show a picture that is withheld."""
+    member = memberships.c
+    joined = _counting(member.network).join(memberships, member.ad == picture_matches.c.ad)
+    return joined.where(member.run == done_run(db), banks.c.withheld)
+
+
 def found_pictures(db: Connection, actor: Actor, name: str, limit: int = 100) -> Found:
-    """What ads show of a bank, positive or negative: the newest finds. Raises NotFound."""
-    one = picture_matches.c
-    ours = _live(picture_matches, bank_entries, banks, banks.c.number == number_of(db, name))
+    """What ads show of a bank: the newest finds. Of a positive bank without known false matches.
+    Raises NotFound."""
+    one, mine = picture_matches.c, banks.c.number == number_of(db, name)
+    if get_bank(db, name).sign == "positive":
+        ours = _counting(one.ad).where(mine)
+    else:
+        ours = _live(picture_matches, bank_entries, banks, mine)
     audit.record(db, actor, "saw pictures in bank", name)
     rows = db.execute(
         ours.join(ads, ads.c.number == one.ad)

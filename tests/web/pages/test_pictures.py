@@ -101,3 +101,5 @@ def test_a_picture_that_is_on_a_known_list_is_shown_nowhere(
     assert "/pictures/1/0" not in lead
     assert browser.client.get("/api/leads/l1").json()["lead"]["held"] == 1
     assert "Held: known pictures" in browser.client.get("/queue").text
+    leads = browser.client.get("/api/queue?held=true").json()["leads"]
+    assert [it["lead_id"] for it in leads] == ["l1"]

@@ -42,12 +42,13 @@ class Asked:
     place: Annotated[Line, Query(max_length=100, description="part of a place's name")] = ""
     status: Annotated[Shown, Query(description="what was decided")] = "open"
     min_score: Annotated[Bits | None, EmptyIsNone, Query(description="bits")] = None
+    held: Annotated[bool, Query(description="only those with pictures on a known list")] = False
     thin: Annotated[bool, Query(description="those of which there is not enough to say")] = False
     page: Annotated[int, Query(ge=1, le=100_000)] = 1
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.text or self.place or self.min_score is not None)
+        return bool(self.text or self.place or self.held or self.min_score is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def view(db: Connection, who: Actor, asked: Asked) -> QueuePage:
         status=None if asked.status == "any" else asked.status,
         text=asked.text,
         enough=not asked.thin,
+        held=asked.held,
     )
     found = leads.queue_page(db, who, wanted, AT_ONCE, (asked.page - 1) * AT_ONCE)
     return QueuePage(
