@@ -18,7 +18,8 @@ from lamplight.store.engine import reading
 from lamplight.store.intake import Batch, are_new
 from lamplight.store.records import columns_of, row_of, storable
 
-BATCH = 20_000
+BATCH = 10_000
+"""Records: Ctrl-C waits until those at work are read."""
 BATCH_CHARACTERS = 16 << 20
 
 Item = Ad | AdRow | SetAside
