@@ -56,11 +56,16 @@ def main() -> None:
     for folder in asked.world:
         measure(folder.name, *read_world(folder))
     for name in asked.worlds:
-        profile, seed = name.split(":")
-        made = make_world(World(ads=asked.ads, seed=int(seed), profile=profile))
-        newest = {(it.truth.source, it.truth.ad_id): it for it in made}.values()
-        truth = Truth([it.truth.provider for it in newest], [it.truth.network for it in newest])
-        measure(name, corpus_of(it.ad for it in newest), truth)
+        measure(name, *made_world(name, asked.ads))
+
+
+def made_world(name: str, ads: int) -> tuple[Corpus, Truth]:
+    """The world PROFILE:SEED, with the newest version of each ad."""
+    profile, seed = name.split(":")
+    made = make_world(World(ads=ads, seed=int(seed), profile=profile))
+    newest = {(it.truth.source, it.truth.ad_id): it for it in made}.values()
+    truth = Truth([it.truth.provider for it in newest], [it.truth.network for it in newest])
+    return corpus_of(it.ad for it in newest), truth
 
 
 def measure(name: str, corpus: Corpus, truth: Truth) -> None:

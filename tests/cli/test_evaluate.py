@@ -36,6 +36,8 @@ def test_a_run_is_measured_as_the_contract_says(world: Path, url: str) -> None:
     assert set(measured["queue"]) == {"10", "50", "100", "1%"}
     assert set(measured["queue"]["10"]) == {"recall", "precision"}
     assert set(measured["calibration"]) == {"ece", "bins"}
+    assert set(measured["links"]) == {"ece", "bins"}
+    assert all(held["share"] == 1.0 for held in measured["links"]["bins"])
     assert set(measured["baselines"]) == {"random", "size", "key_words"}
     for order in measured["baselines"].values():
         assert set(order) == {"10", "50", "100", "1%"}

@@ -42,6 +42,6 @@ def test_a_link_says_both_ends_its_bits_and_the_strongest_reason_first() -> None
     said = sentence_of(Link(1, 2, "network", 3.0, reasons), "ad {}".format)
 
     assert said == (
-        "ad 1 and ad 2, +3.0 bits: both show +12135550123 (+4.0); "
-        "at the same time in other places (-1.0)"
+        "ad 1 and ad 2, +3.0 bits (about 98 in 100 such links are right): "
+        "both show +12135550123 (+4.0); at the same time in other places (-1.0)"
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from lamplight.report.plots import Bar, draw_bars
+from lamplight.report.plots import Bar, draw_bars, draw_curve
 
 
 def test_heights_are_in_the_ratio_of_the_values() -> None:
@@ -26,3 +26,12 @@ def test_names_are_text() -> None:
 
 def test_without_bars_nothing_is_drawn() -> None:
     assert draw_bars([], "None") == ""
+
+
+def test_a_point_where_said_is_right_lies_on_the_diagonal() -> None:
+    drawn = draw_curve([(0.0, 0.0), (0.5, 0.5), (1.0, 1.0)], "said", "right")
+
+    [(low_x, low_y), (x, y), (high_x, high_y)] = [
+        (float(x), float(y)) for x, y in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', drawn)
+    ]
+    assert (x - low_x, low_y - y) == (high_x - x, y - high_y) == (150.0, 150.0)

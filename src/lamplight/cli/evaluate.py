@@ -66,6 +66,7 @@ def _table(measured: Evaluation) -> str:
         *_queue(measured),
         "",
         f"calibration error {_share(measured.calibration.ece)}",
+        f"calibration error of links {_share(measured.links.ece if measured.links else None)}",
     ]
     return "\n".join(lines)
 

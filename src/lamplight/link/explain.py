@@ -9,6 +9,8 @@ is as strong as its weakest link.
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from lamplight.link.chance import chances_of
+from lamplight.link.chance import sentence_of as right_of
 from lamplight.model import Link
 
 
@@ -41,10 +43,13 @@ def weakest(links: Sequence[Link]) -> Link | None:
 
 
 def sentence_of(link: Link, name: Callable[[int], str]) -> str:
-    """Both ends, the bits, and what they rest on, strongest first."""
+    """Both ends, the bits, how often such links are right, and what they rest on, strongest
+    first."""
     reasons = sorted(link.reasons, key=lambda reason: -abs(reason.bits))
     why = "; ".join(f"{reason.text} ({reason.bits:+.1f})" for reason in reasons)
-    return f"{name(link.left)} and {name(link.right)}, {link.bits:+.1f} bits: {why}"
+    chances = chances_of(link)
+    right = f" ({right_of(chances)})" if chances else ""
+    return f"{name(link.left)} and {name(link.right)}, {link.bits:+.1f} bits{right}: {why}"
 
 
 def _other(link: Link, end: int) -> int:

@@ -6,20 +6,25 @@ truth.csv, Engine -> evaluate_store -> Evaluation
 import csv
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from lamplight.errors import BadInput
+from lamplight.link.chance import chances_of
 from lamplight.model import Actor
 from lamplight.simulate.baselines import count_key_words
 from lamplight.simulate.evaluate import Evaluation, evaluate
+from lamplight.simulate.reliability import Reliability, reliability
 from lamplight.simulate.truth import Truth
 from lamplight.store import clusters, leads
+from lamplight.store.ads import ad_keys
 from lamplight.store.facts import network_texts
+from lamplight.store.links import all_links
 
 _COLUMNS = ("ad_id", "source", "provider", "network")
 _GZIP = b"\x1f\x8b"
@@ -33,7 +38,24 @@ def evaluate_store(engine: Engine, truth: Path, actor: Actor) -> Evaluation:
         members = list(clusters.export_rows(db, actor))
         queue = leads.load_page(db, leads.Filters(), None).leads
         hits = count_key_words(network_texts(db))
-    return evaluate(members, rows, queue, hits)
+        judged = judge_links(db, rows)
+    return replace(evaluate(members, rows, queue, hits), links=judged)
+
+
+def judge_links(db: Connection, truth: Iterable[Truth]) -> Reliability:
+    """What the newest run's links are said to be worth, and how many are right; only those between
+    ads that the truth knows."""
+    true_of = {(row.source, row.ad_id): row.network for row in truth}
+    network = {number: true_of.get(key) for number, key in ad_keys(db)}
+    said: list[float] = []
+    right: list[bool] = []
+    for link in all_links(db):
+        one, other = network.get(link.left), network.get(link.right)
+        chances = chances_of(link)
+        if chances and one and other:
+            said.append(chances.operator)
+            right.append(one == other)
+    return reliability(said, right)
 
 
 def read_truth(path: Path) -> Iterator[Truth]:

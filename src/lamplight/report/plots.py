@@ -1,10 +1,11 @@
-"""Bars drawn as SVG: they need no script and print well.
+"""Plots drawn as SVG: they need no script and print well.
 
-bars -> draw_bars -> Markup
+bars -> draw_bars -> Markup; points -> draw_curve -> Markup
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 from markupsafe import Markup, escape
 
@@ -52,3 +53,27 @@ def _bar(bar: Bar, x: float, step: float, top: float) -> Markup:
     if bar.label:
         label = Markup('<text x="{:.2f}" y="{}">{}</text>').format(x, _HEIGHT - 4, bar.label)
     return Markup("<g><title>{}</title>{}{}</g>").format(escape(bar.name), pieces, label)
+
+
+def draw_curve(points: Sequence[tuple[float, float]], across: str, up: str) -> Markup:
+    """Points of shares joined by a line, over the diagonal on which they should lie; both axes
+    begin at the tenth below the smallest."""
+    side, foot = 300, 24
+    least = floor(10 * min((it for point in points for it in point), default=0.0)) / 10
+    least = min(least, 0.9)
+    spots = [
+        tuple(side * (it - least) / (1 - least) for it in (x, 1 - y + least)) for x, y in points
+    ]
+    spots = [(foot + x, _HEAD + y) for x, y in spots]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
+    dot = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="4"><title>{:.3f}, {:.3f}</title></circle>')
+    dots = Markup("").join(
+        dot.format(*spot, *point) for spot, point in zip(spots, points, strict=True)
+    )
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" font-size="12" role="img" '
+        'aria-label="{1} against {2}"><path d="M{3} {4}V{5}H{6}M{3} {5}L{6} {4}" fill="none" '
+        'stroke="#999"/><polyline points="{7}" fill="none" stroke="#246" stroke-width="2"/>'
+        '<g fill="#246">{8}</g><text x="{6}" y="{0}" text-anchor="end">{2}, to 1</text>'
+        '<text x="{3}" y="{0}">{9:.1f}</text><text x="0" y="10">{1}, to 1</text></svg>'
+    ).format(side + 2 * foot, up, across, foot, _HEAD, side + _HEAD, foot + side, line, dots, least)

@@ -16,6 +16,7 @@ from lamplight.errors import BadInput
 from lamplight.model import Lead
 from lamplight.simulate.baselines import by_chance, plain_orders
 from lamplight.simulate.queue_quality import TopQuality, judge_queue
+from lamplight.simulate.reliability import Reliability
 from lamplight.simulate.truth import Truth
 
 BINS = 10
@@ -71,6 +72,7 @@ class Evaluation:
     extra      in the store alone
     queue      by how many leads are looked at: "10", "50", "100", "1%"
     baselines  the same leads in other orders: "random" on average, by "size", by "key_words"
+    links      what was said of links that rest on evidence, and how many were right
     """
 
     ads: int
@@ -81,6 +83,7 @@ class Evaluation:
     queue: Mapping[str, TopQuality]
     baselines: Mapping[str, Mapping[str, TopQuality]]
     calibration: Calibration
+    links: Reliability | None = None
 
 
 def evaluate(

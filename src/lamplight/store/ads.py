@@ -18,6 +18,7 @@ from lamplight.errors import NotFound
 from lamplight.model import Actor, Ad, Picture
 from lamplight.store import audit
 from lamplight.store.among import among
+from lamplight.store.parts import read_parts
 from lamplight.store.records import from_record, lists_given
 from lamplight.store.tables import ad_pictures, ad_versions, ads
 
@@ -66,6 +67,13 @@ def reference_of(db: Connection, number: int) -> str:
     """``source/id`` of an ad that is there."""
     row = db.execute(select(ads.c.source, ads.c.id).where(ads.c.number == number)).one()
     return f"{row.source}/{row.id}"
+
+
+def ad_keys(db: Connection) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Of every ad its number, and its source and id."""
+    for part in read_parts(db, select(ads.c.number, ads.c.source, ads.c.id)):
+        for number, source, id in part:
+            yield number, (source, id)
 
 
 def numbers_of_source(db: Connection, source: str) -> list[int]:

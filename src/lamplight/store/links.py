@@ -5,8 +5,9 @@ Connection, numbers or value -> links_of, cuts_of, use_of
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import orjson
 from sqlalchemy import Connection, or_, select
 
 from lamplight.decide.because import because, by_people
@@ -15,6 +16,7 @@ from lamplight.model import Cut, Link, LinkReason
 from lamplight.store.ads import chunks
 from lamplight.store.bulk import insert_rows
 from lamplight.store.decisions import load_decisions
+from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run
 from lamplight.store.tables import cuts, links, memberships, senses, value_uses
 
@@ -77,6 +79,15 @@ def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:
     if not any(by_people(reason) for link in ordered for reason in link.reasons):
         return ordered
     return because(ordered, load_decisions(db))
+
+
+def all_links(db: Connection) -> Iterator[Link]:
+    """Every link of the newest run; left and right are ads' numbers."""
+    columns = (links.c.left, links.c.right, links.c.level, links.c.bits, links.c.reasons)
+    for part in read_parts(db, select(*columns).where(links.c.run == done_run(db))):
+        for left, right, level, bits, reasons in part:
+            told = tuple(LinkReason(**reason) for reason in orjson.loads(reasons))
+            yield Link(left, right, level, bits, told)
 
 
 def cuts_of_value(db: Connection, kind: str, value: str) -> list[Cut]:

@@ -33,6 +33,8 @@ def test_the_weakest_link_is_named_with_its_reasons(client: TestClient) -> None:
 
     assert [[link["bits"] for link in group["links"]] for group in links] == [[2.5], [11.5] * 4]
     assert links[0]["links"][0]["left"]["reference"] == "board-one/102"
+    assert links[0]["links"][0]["chances"]["operator"] < 0.95
+    assert " in 10 such links are right" in links[0]["links"][0]["often"]
     assert "Weakest" in page
     assert "Two cities on one day speak against it." in page
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lamplight.extract.shown import shown
+from lamplight.link.chance import Chances, chances_of, sentence_of
 from lamplight.model import Cut, Level, Link, LinkReason
 from lamplight.web.views.found import JOINING
 from lamplight.web.words import segment, short
@@ -25,12 +26,15 @@ class LinkEnd:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """Two ads held together."""
+    """Two ads held together. chances: that it is right, None where a person's word holds it;
+    often: the same in words."""
 
     left: LinkEnd
     right: LinkEnd
     level: Level
     bits: float
+    chances: Chances | None
+    often: str
     reasons: tuple[LinkReason, ...]
 
 
@@ -73,11 +77,21 @@ def _of(level: Level, links: Sequence[Link]) -> list[Link]:
 
 def _group(level: Level, links: Sequence[Link], end: Callable[[int], LinkEnd]) -> LinkGroup:
     found = _of(level, links)
-    rows = (
-        LinkRow(end(it.left), end(it.right), it.level, it.bits, tuple(map(_reason, it.reasons)))
-        for it in found[:MOST_LINKS]
+    rows = tuple(_row(link, end) for link in found[:MOST_LINKS])
+    return LinkGroup(NAMES[level], rows, max(0, len(found) - MOST_LINKS))
+
+
+def _row(link: Link, end: Callable[[int], LinkEnd]) -> LinkRow:
+    chances = chances_of(link)
+    return LinkRow(
+        end(link.left),
+        end(link.right),
+        link.level,
+        link.bits,
+        chances,
+        sentence_of(chances) if chances else "",
+        tuple(map(_reason, link.reasons)),
     )
-    return LinkGroup(NAMES[level], tuple(rows), max(0, len(found) - MOST_LINKS))
 
 
 def _reason(reason: LinkReason) -> LinkReason:
