@@ -187,3 +187,14 @@ def test_two_things_common_in_one_community_join_nobody_who_shows_both() -> None
     linked = link_ads(corpus([*both, *some, *others, *strangers(2500)]), NOTHING_DECIDED, DEFAULT)
 
     assert linked.network[0] != linked.network[1]
+
+
+def test_a_second_thing_in_common_is_a_bit_of_its_own() -> None:
+    rows = [Row(f"a/{i}", (phone(1),), story(1), day=20_000.0 + i) for i in range(2)]
+
+    with_it, without = (
+        link_ads(corpus(rows), NOTHING_DECIDED, {**DEFAULT, "second value": bits}).links[0].bits
+        for bits in (1.0, 0.0)
+    )
+
+    assert with_it - without == pytest.approx(1.0)

@@ -109,7 +109,7 @@ def _ignored(
 def _why(edges: Edges, two: Table, pair: tuple[int, int], least: float) -> str:
     if not len(edges):
         return "Nothing that both show could join them"
-    bits, shared = float(edges["bits"][0]), float(shared_bits(edges)[0])
+    bits, shared = float(edges["bits"][0]), float(shared_bits(edges, two.weights)[0])
     if bits < least:
         return f"A join needs {least:.1f} bits; {least - bits:.1f} are missing"
     if shared < LEAST_SHARED_BITS:

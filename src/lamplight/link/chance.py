@@ -22,7 +22,7 @@ REACH = frozenset(KINDS[:CONTACTS])
 MOST_BITS = 12.0  # beyond, all are right
 MOST, LEAST = 0.999, 0.1  # no more, and no less, is said of any link
 
-OPERATOR = (1.28, 2.57, 0.83, -0.19, 4.08, -0.3)
+OPERATOR = (0.95, 2.7, 1.02, -0.3, 3.16, -0.07)
 """Weights of the traits."""
 
 PERSON: Mapping[tuple[str, ...], float] = {

@@ -9,6 +9,7 @@ a text or a picture says that it was copied, unless both were in one place.
 import numpy as np
 
 from lamplight.arrays import F64, I64
+from lamplight.link.corpus import Weights
 from lamplight.link.edges import Edges, edge_table
 from lamplight.link.pairs import Pairs, pairs_of
 from lamplight.link.shares import CONTACTS
@@ -31,7 +32,7 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
     """
     pairs = pairs_of(table, stays)
     edges = weighed(table, pairs, stays)
-    enough = (shared_bits(edges) >= LEAST_SHARED_BITS) | (edges["stay"] == GATHERED)
+    enough = (shared_bits(edges, table.weights) >= LEAST_SHARED_BITS) | (edges["stay"] == GATHERED)
     good = enough & (edges["bits"] >= limit)
     mute = np.where(table.reachable[pairs.low], pairs.high, pairs.low)
     one_mute = table.reachable[pairs.low] != table.reachable[pairs.high]
@@ -58,7 +59,7 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
         first_groups=table.groups[first],
         second_groups=table.groups[second],
         first_bits=worth[first],
-        second_bits=np.where(second < 0, 0.0, worth[second]),
+        second_bits=np.where(second < 0, 0.0, worth[second] + table.weights["second value"]),
         contacts=pairs.contacts,
         contact_bits=pairs.contact_bits,
         album=pairs.pictures,
@@ -70,11 +71,11 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
     )
 
 
-def shared_bits(edges: Edges) -> F64:
-    """What each two share is worth, place and time left out -> F64[k]."""
+def shared_bits(edges: Edges, weights: Weights) -> F64:
+    """What each two share is worth, place and time, and that they share two, left out -> F64[k]."""
     album = np.maximum(edges["album_bits"], 0.0)
     bits: F64 = edges["first_bits"] + edges["second_bits"] + edges["contact_bits"] + album
-    return bits
+    return bits - np.where(edges["second"] < 0, 0.0, weights["second value"])
 
 
 def _apart_bits(table: Table, pairs: Pairs, stay: I64, own: I64) -> F64:

@@ -23,6 +23,7 @@ DEFAULT: Weights = {
     "wallet": 6.0,
     "picture": 2.0,
     "text": 4.0,
+    "second value": 1.0,
     "further picture": 2.0,
     "further contact": 2.0,
     "other pictures": -1.0,
@@ -39,6 +40,7 @@ DEFAULT: Weights = {
 """Bits before a corpus has been looked at.
 
 a kind         log2 odds that two groups belong together which alone share a value of it
+second value   they share a contact and a text or picture, or both of these
 further picture  the second to fourth picture in common, where those are most of what one shows
 further contact  the second to fourth contact in common
 other pictures   each picture of the smaller album, three at most, where none is in common
