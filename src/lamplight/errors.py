@@ -2,9 +2,11 @@
 
 LamplightError
 ├── BadInput      the caller can fix it; the web answers 422, a command exits 2
+│   ├── BadAddress
 │   ├── BadHash
 │   ├── BadPicture
-│   └── BadReference
+│   ├── BadReference
+│   └── TooLarge  413
 ├── NotFound      404, exit 3
 ├── Refused       403, exit 4
 ├── BadSettings   raised at start-up only; exit 2
@@ -24,6 +26,10 @@ class BadInput(LamplightError):
     """What the caller sent cannot be read."""
 
 
+class BadAddress(BadInput):
+    """An address on the network that may not, or can't, be fetched from."""
+
+
 class BadHash(BadInput):
     """A hash is not as many hex digits as its kind wants."""
 
@@ -34,6 +40,10 @@ class BadPicture(BadInput):
 
 class BadReference(BadInput):
     """A REF is not written as ad:SOURCE/ID, network:ID, provider:ID or KIND:VALUE."""
+
+
+class TooLarge(BadInput):
+    """More than is taken at once."""
 
 
 class NotFound(LamplightError):

@@ -98,5 +98,32 @@ def test_nothing_bad_stops_the_server(server: Server) -> None:
     assert after == 200
 
 
+def test_hma_s_interface_has_an_address_of_its_own(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    program = [PROGRAM, "shield", "serve", "--port", "0", "--hma-port", "0", "--db", url]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        lines = [process.stdout.readline().decode() for _ in range(2)]
+        ports = [int(line.split("127.0.0.1:")[1].split("/")[0]) for line in lines]
+        shield, hma = (Server(port, "none", process) for port in ports)
+
+        here, there = hma.send(b"", "", "/c/banks"), shield.send(b"", "", "/c/banks")
+        refused = shield.send(b"x", "image/jpeg")[0]
+        unknown = hma.send(b"x", "image/jpeg")[0]
+        process.send_signal(signal.SIGINT)
+
+    assert here == (200, b"[]")
+    assert (there[0], refused, unknown) == (404, 401, 404)
+
+
+def test_hma_s_interface_and_shield_share_no_port() -> None:
+    done = CliRunner().invoke(
+        app, ["shield", "serve", "--port", "8010", "--hma-port", "8010", "--db", "sqlite:///x.db"]
+    )
+
+    assert done.exit_code == 2
+    assert "a port of its own" in done.stderr
+
+
 def test_help_has_an_example() -> None:
     assert "lamplight shield serve --port" in lamplight("shield", "serve", "--help")

@@ -81,3 +81,9 @@ def changes_since(db: Connection, position: int) -> list[Change]:
         select(bank_log).where(bank_log.c.number > position).order_by(bank_log.c.number)
     )
     return [Change(**row._mapping) for row in rows]
+
+
+def moment_of(db: Connection, position: int) -> int:
+    """Seconds since 1970 at which the change at a position was made; -1 where there is none."""
+    at = db.execute(select(bank_log.c.at).where(bank_log.c.number == position)).scalar()
+    return -1 if at is None else int(at.timestamp())

@@ -114,6 +114,16 @@ def change_bank(db: Connection, actor: Actor, bank: Bank, now: datetime) -> None
     audit.record(db, actor, "changed bank", bank.name, kept)
 
 
+def rename_bank(db: Connection, actor: Actor, old: str, name: str, now: datetime) -> None:
+    """Its entries stay. Raises NotFound, and BadInput where the name is taken."""
+    number = number_of(db, old)
+    if db.execute(select(banks.c.number).where(banks.c.name == name)).first():
+        raise BadInput(f"there is a bank {name!r} already")
+    log_change(db, actor, number, "changed bank", now)
+    db.execute(update(banks).where(banks.c.number == number).values(name=name))
+    audit.record(db, actor, "renamed bank", old, {"name": name})
+
+
 def get_bank(db: Connection, name: str) -> Bank:
     """Raises NotFound."""
     row = db.execute(_all_banks().where(banks.c.number == number_of(db, name))).one()

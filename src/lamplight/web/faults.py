@@ -21,6 +21,7 @@ from lamplight.web import render
 from lamplight.web.headers import HEADERS
 
 STATUS: dict[type[Exception], int] = {
+    errors.TooLarge: 413,
     errors.BadInput: 422,
     errors.NotFound: 404,
     errors.Refused: 403,

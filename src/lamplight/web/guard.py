@@ -61,10 +61,11 @@ class Guard:
 def refuse(scope: Scope) -> Refusal | None:
     """The first rule that a request breaks, if any."""
     headers = Headers(scope=scope)
-    return _wrong_host(scope, headers) or _wrong_origin(scope, headers) or _too_large(headers)
+    return wrong_host(scope, headers) or wrong_origin(scope, headers) or _too_large(headers)
 
 
-def _wrong_host(scope: Scope, headers: Headers) -> Refusal | None:
+def wrong_host(scope: Scope, headers: Headers) -> Refusal | None:
+    """Where a request means this server by a name that others may point at it."""
     given = headers.getlist("host")
     if len(given) != 1:
         return Refusal(400, "The request names no host, or several.")
@@ -81,7 +82,8 @@ def _wrong_host(scope: Scope, headers: Headers) -> Refusal | None:
     return None
 
 
-def _wrong_origin(scope: Scope, headers: Headers) -> Refusal | None:
+def wrong_origin(scope: Scope, headers: Headers) -> Refusal | None:
+    """Where a page of another site sent it."""
     site = headers.get("sec-fetch-site")
     own = f"{scope.get('scheme', 'http')}://{headers['host']}"
     changes = scope["method"] not in ("GET", "HEAD", "OPTIONS")

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from lamplight.decode.limits import Limits
 from lamplight.errors import LamplightError, Unavailable
 from lamplight.pipeline.counting import Tally
+from lamplight.pipeline.fetching import FetchRules
 from lamplight.pipeline.uploads import UploadPool
 from lamplight.store.engine import reading
 from lamplight.store.known import Lag, ask, known, lag
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 PUT_DOWN_EVERY_S = 1.0
 AUDIT_EVERY_S = 60.0
+FETCH_NOTHING = FetchRules()
 UPLOAD = BodyLimit(size_bytes=500 * MB, seconds=900.0, idle_s=20.0)
 _WAITING = 64
 
@@ -39,13 +41,13 @@ class ShieldOptions:
     """upload   limits of a body
     video_s  processor time that a video may take
     workers  decoding processes; 0: one for each processor
-    hosts    from which a server of HMA's interface fetches addresses
+    fetch    what HMA's interface may fetch by its address
     """
 
     upload: BodyLimit = UPLOAD
     video_s: int = 120
     workers: int = 0
-    hosts: tuple[str, ...] = ()
+    fetch: FetchRules = FETCH_NOTHING
 
 
 @dataclass(slots=True)

@@ -1,0 +1,87 @@
+"""What programs written for HMA keep beside banks and entries: shares, contents, their own words.
+
+Connection, bank -> ratios, set_ratio; Connection, entries -> contents_of, put_content
+
+A content is what one picture or video was banked as: one or more entries, named by the number of
+the first. An entry that was banked in another way is a content of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from lamplight.errors import NotFound
+from lamplight.store.among import among
+from lamplight.store.tables import bank_entries, banks, hma_banks, hma_contents
+from lamplight.store.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """number of the first entry; entries by kind: number, value; the bank's name; own words."""
+
+    number: int
+    bank: str
+    state: str
+    note: str
+    entries: tuple[tuple[int, str, str], ...]
+    details: Mapping[str, Any]
+
+
+def ratios(db: Connection) -> dict[int, float]:
+    """Of banks by number; those that are not there have 1 or, switched off, 0."""
+    return {row[0]: row[1] for row in db.execute(select(hma_banks))}
+
+
+def set_ratio(db: Connection, bank: int, ratio: float) -> None:
+    """Of look-ups, how many a bank answers: 0..1."""
+    statement = upsert(db, hma_banks).values(bank=bank, enabled_ratio=ratio)
+    db.execute(
+        statement.on_conflict_do_update(
+            index_elements=["bank"], set_={"enabled_ratio": statement.excluded.enabled_ratio}
+        )
+    )
+
+
+def contents_of(db: Connection, entries: Sequence[int]) -> dict[int, int]:
+    """The content of each of these entries that is not its own."""
+    one = hma_contents.c
+    rows = db.execute(
+        select(one.entry, one.content).where(
+            among(db, one.entry, entries), one.content != one.entry
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def put_content(db: Connection, entries: Sequence[int], details: Mapping[str, Any]) -> int:
+    """The number of the content that these entries now are."""
+    content = entries[0]
+    rows = [
+        {"entry": entry, "content": content, "details": details if entry == content else None}
+        for entry in entries
+    ]
+    statement = upsert(db, hma_contents)
+    new = {name: statement.excluded[name] for name in ("content", "details")}
+    db.execute(statement.on_conflict_do_update(index_elements=["entry"], set_=new), rows)
+    return content
+
+
+def get_content(db: Connection, number: int) -> Content:
+    """Raises NotFound where there is none, or it was withdrawn."""
+    one, more = bank_entries.c, hma_contents.c
+    its = select(more.entry).where(more.content == number)
+    rows = db.execute(
+        select(one.number, one.kind, one.value, one.state, one.note, banks.c.name)
+        .join(banks, banks.c.number == one.bank)
+        .where((one.number == number) | one.number.in_(its), one.state != "withdrawn")
+        .order_by(one.number)
+    ).all()
+    if not rows:
+        raise NotFound(f"content '{number}' not found")
+    details = db.execute(select(more.details).where(more.entry == number)).scalar()
+    entries = tuple((row.number, row.kind, row.value) for row in rows)
+    first = rows[0]
+    return Content(number, first.name, first.state, first.note, entries, details or {})

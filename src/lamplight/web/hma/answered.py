@@ -1,0 +1,97 @@
+"""Routes as HMA has them: a function that answers in a thread, and errors as {"message"}.
+
+Request, Shield -> function -> value -> JSON
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from lamplight.errors import BadInput, NotFound, TooLarge, Unavailable
+from lamplight.model import Actor
+from lamplight.web.shield.state import Shield
+
+HMA = Actor("hma")
+_JSON_BYTES = 1024 * 1024
+
+
+class Ask(NamedTuple):
+    """What a route is given: the server, the parts of the path, the query, the JSON of the body."""
+
+    shield: Shield
+    path: dict[str, Any]
+    query: dict[str, str]
+    body: Any
+
+
+class Answer(NamedTuple):
+    """A value that is told as JSON, with another status than 200."""
+
+    value: Any
+    status: int
+
+
+def route(path: str, *methods: str) -> Callable[[Callable[[Ask], Any]], Route]:
+    """A route that is answered by a function in a thread."""
+
+    def made(function: Callable[[Ask], Any]) -> Route:
+        async def answer(request: Request) -> Response:
+            body = await json_of(request) if request.method in ("POST", "PUT") else None
+            ask = Ask(
+                request.app.state.shield, request.path_params, dict(request.query_params), body
+            )
+            return told(await run_in_threadpool(function, ask))
+
+        return Route(path, answer, methods=methods or ("GET",), name=function.__name__)
+
+    return made
+
+
+async def json_of(request: Request) -> Any:
+    """Raises HTTPException."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise HTTPException(415, "Did not attempt to load JSON data: want application/json")
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > _JSON_BYTES:
+            raise HTTPException(413, "Content too large")
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise HTTPException(400, "the body is no JSON") from None
+
+
+def told(value: Any) -> Response:
+    """As JSON."""
+    if isinstance(value, Answer):
+        return Response(orjson.dumps(value.value), value.status, media_type="application/json")
+    return Response(orjson.dumps(value), media_type="application/json")
+
+
+_STATUS = {TooLarge: 413, BadInput: 400, NotFound: 404, Unavailable: 503}
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """HMA names what is wrong in "message"; an address that is not there is a page."""
+    if isinstance(error, HTTPException):
+        return told(Answer({"message": str(error.detail)}, error.status_code))
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    message = str(error) if status != 500 else "This is a fault in Lamplight."
+    return told(Answer({"message": message}, status))
+
+
+HANDLERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
+    kind: failed for kind in (HTTPException, *_STATUS, Exception)
+}
+
+
+def plain(text: str, status: int = 200) -> Response:
+    """HMA's word for load balancers."""
+    return PlainTextResponse(text, status)

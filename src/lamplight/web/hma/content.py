@@ -1,0 +1,187 @@
+"""/c/bank/…/content and …/signal: what is in a bank, as HMA has it: contents with signals."""
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from lamplight.bank.known import Given, known_value
+from lamplight.errors import BadHash, BadInput, NotFound
+from lamplight.store.bank_entries import Chosen, Step, change_state, numbers_of
+from lamplight.store.bank_intake import Into, take_in
+from lamplight.store.banks import number_of
+from lamplight.store.hma import get_content, put_content
+from lamplight.web.hma.answered import HMA, Ask, route
+from lamplight.web.hma.banking import bank_of
+from lamplight.web.hma.media import Media, json_text, media_route, signals_of
+from lamplight.web.hma.signals import KINDS, NAMES, validated
+
+_WORDS = {"content_id": str, "content_uri": str, "json": dict}
+_MOST_NOTE = 255
+_YEARS_S = 5 * 365 * 86400
+_OFF, _ON = 0, 1
+
+
+@media_route("/c/bank/{bank}/content", "POST")
+def add_content(ask: Ask, media: Media) -> dict[str, Any]:
+    """A picture or video as hashes. Raises NotFound."""
+    with ask.shield.engine.begin() as db:
+        bank_of(db, ask.path["bank"])
+    words = _metadata(json_text(media.texts, "metadata"))
+    note = _note(media.texts.get("note"))
+    return _banked(ask, signals_of(ask.shield, media), words, note)
+
+
+@route("/c/bank/{bank}/signal", "POST")
+def add_signals(ask: Ask) -> dict[str, Any]:
+    """Hashes by signal type. Raises NotFound."""
+    with ask.shield.engine.begin() as db:
+        bank_of(db, ask.path["bank"])
+    if not isinstance(ask.body, dict):
+        raise BadInput("want a JSON object of signals")
+    signals = dict(ask.body)
+    note = _note(signals.pop("note", None))
+    return _banked(ask, signals, None, note)
+
+
+@route("/c/bank/{bank}/content/{content:int}", "GET")
+def show_content(ask: Ask) -> dict[str, Any]:
+    """Raises NotFound."""
+    with ask.shield.engine.begin() as db:
+        bank_of(db, ask.path["bank"])
+        content = get_content(db, ask.path["content"])
+        told: dict[str, Any] = {
+            "id": content.number,
+            "disable_until_ts": _until(content.state, content.details),
+            "original_media_uri": None,
+            "bank": bank_of(db, content.bank),
+        }
+    if _is_true(ask, "include_signals", "false"):
+        told["signals"] = {NAMES[kind]: value for _, kind, value in content.entries
+                           if kind in NAMES}  # fmt: skip
+    words = content.details.get("metadata")
+    if words and _is_true(ask, "include_metadata", "true"):
+        told["metadata"] = dict.fromkeys((*_WORDS, "collab")) | words
+    if content.note:
+        told["note"] = content.note
+    return told
+
+
+@route("/c/bank/{bank}/content/{content:int}", "PUT")
+def change_content(ask: Ask) -> dict[str, Any]:
+    """0 holds it, 1 and times past let it match again. Raises NotFound."""
+    body = ask.body if isinstance(ask.body, dict) else {}
+    with ask.shield.engine.begin() as db:
+        bank_of(db, ask.path["bank"])
+        content = get_content(db, ask.path["content"])
+        details = dict(content.details)
+        if "disable_until_ts" in body:
+            until = _moment(body["disable_until_ts"])
+            step: Step = "quarantined" if _is_off(until) else "released"
+            numbers = [number for number, *_ in content.entries]
+            change_state(db, HMA, step, Chosen(content.bank, numbers), datetime.now(UTC))
+            details["disable_until_ts"] = until
+            put_content(db, numbers, details)
+        content = get_content(db, content.number)
+        return {
+            "id": content.number,
+            "disable_until_ts": _until(content.state, content.details),
+            "collab_metadata": {},
+            "original_media_uri": None,
+            "bank": bank_of(db, content.bank),
+            "user_metadata": content.details.get("metadata"),
+            "note": content.note or None,
+        }
+
+
+@route("/c/bank/{bank}/content/{content:int}", "DELETE")
+def delete_content(ask: Ask) -> dict[str, int]:
+    """Withdrawn: it matches no more, and the bank's days of keeping begin."""
+    with ask.shield.engine.begin() as db:
+        bank_of(db, ask.path["bank"])
+        try:
+            content = get_content(db, ask.path["content"])
+        except NotFound:
+            return {"deleted": 0}
+        numbers = [number for number, *_ in content.entries]
+        change_state(db, HMA, "withdrawn", Chosen(content.bank, numbers), datetime.now(UTC))
+    return {"deleted": 1}
+
+
+def _banked(
+    ask: Ask, signals: dict[str, Any], words: dict[str, Any] | None, note: str | None
+) -> dict[str, Any]:
+    """Raises BadInput."""
+    if not signals:
+        raise BadInput("No signals given")
+    values = {name: _value(name, value) for name, value in signals.items()}
+    keys = [(KINDS[name], value) for name, value in values.items()]
+    given = [Given(kind, value, note=note or "") for kind, value in keys]
+    bank = ask.path["bank"]
+    with ask.shield.engine.begin() as db:
+        into = Into(number_of(db, bank), HMA, datetime.now(UTC), restore=True)
+        take_in(db, into, given)
+        numbers = numbers_of(db, bank, [(kind, value) for kind, value in keys])
+        details = {"metadata": words} if words else {}
+        content = put_content(db, sorted(numbers), details)
+    return {"id": content, "signals": values}
+
+
+def _value(name: str, value: object) -> str:
+    try:
+        text = validated(name, value)
+        return known_value(KINDS[name], text)
+    except BadHash as bad:
+        raise BadInput(f"Invalid {name} signal: {bad}") from None
+
+
+def _metadata(words: object) -> dict[str, Any] | None:
+    if words is None:
+        return None
+    if not isinstance(words, dict):
+        raise BadInput("metadata should be a json object")
+    words = {name: value for name, value in words.items() if name != "collab"}
+    for name, value in words.items():
+        if name not in _WORDS or not isinstance(value, (_WORDS[name], type(None))):
+            raise BadInput(f"Invalid metadata: {name[:80]}")
+    return words
+
+
+def _note(note: object) -> str | None:
+    if not note:
+        return None
+    if not isinstance(note, str):
+        raise BadInput("note should be a string")
+    if len(note) > _MOST_NOTE:
+        raise BadInput("note must be at most 255 characters")
+    return note
+
+
+def _moment(value: object) -> int:
+    try:
+        until = int(value)  # type: ignore[call-overload]
+    except (TypeError, ValueError):
+        raise BadInput("Invalid int for disable_until_ts") from None
+    if until < 0:
+        raise BadInput("disable_until_ts must be a non-negative integer")
+    if until > time.time() + _YEARS_S:
+        raise BadInput("disable_until_ts must be less than 5 years in the future")
+    return int(until)
+
+
+def _is_off(until: int) -> bool:
+    return until != _ON and (until == _OFF or until > time.time())
+
+
+def _until(state: str, details: Any) -> int:
+    """What a program said, as long as it is so; a person may have released or held it since."""
+    until = int(details.get("disable_until_ts", _ON))
+    if state == "active":
+        return _ON if _is_off(until) else until
+    return until if _is_off(until) else _OFF
+
+
+def _is_true(ask: Ask, name: str, default: str) -> bool:
+    return ask.query.get(name, default).lower() == "true"
+
+
+ROUTES = [add_content, add_signals, show_content, change_content, delete_content]

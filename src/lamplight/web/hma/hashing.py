@@ -1,0 +1,13 @@
+"""/h/hash: what a picture or video hashes to."""
+
+from lamplight.web.hma.answered import Ask
+from lamplight.web.hma.media import Media, media_route, signals_of
+
+
+@media_route("/h/hash", "GET", "POST")
+def hash_media(ask: Ask, media: Media) -> dict[str, str]:
+    """Hashes by signal type."""
+    return signals_of(ask.shield, media)
+
+
+ROUTES = [hash_media]

@@ -1,0 +1,165 @@
+"""Programs written for HMA fill banks and look things up, as they always did."""
+
+import pytest
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from lamplight.store import audit
+from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
+from lamplight.web.hma.app import make_hma_app
+from lamplight.web.shield.state import Shield
+from tests.factories import ROSE, day
+from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, DATA
+
+MD5 = "0cc175b9c0f1b6a831c399e269772661"
+PHOTO = {"photo": ("a.jpg", BRIDGE.read_bytes(), "image/jpeg")}
+
+
+def lookup(hma: TestClient, signal: str = BRIDGE_PDQ, kind: str = "pdq", **more: str) -> object:
+    params = {"signal_type": kind, "signal": signal, **more}
+    return hma.get("/m/lookup", params=params).json()
+
+
+@pytest.fixture
+def bank(hma: TestClient) -> str:
+    hma.post("/c/banks", json={"name": "COOP_A_TEST", "enabled_ratio": "1"})
+    return "/c/bank/COOP_A_TEST"
+
+
+def test_a_picture_is_banked_found_held_let_go_and_deleted(hma: TestClient, bank: str) -> None:
+    added = hma.post(f"{bank}/content", files=PHOTO).json()
+    content = f"{bank}/content/{added['id']}"
+    found = lookup(hma, added["signals"]["pdq"])
+
+    hma.put(content, json={"disable_until_ts": 0})
+    held = lookup(hma)
+    hma.put(content, json={"disable_until_ts": 1})
+    again = lookup(hma)
+    hma.delete(content)
+    gone = lookup(hma)
+
+    assert found == {"COOP_A_TEST": [{"bank_content_id": added["id"], "distance": "0"}]}
+    assert (held, gone) == ({}, {})
+    assert again == {"COOP_A_TEST": [{"bank_content_id": added["id"], "distance": "2"}]}
+    assert hma.get(content).status_code == 404
+
+
+def test_a_turned_picture_is_found_where_hma_itself_would_not(hma: TestClient, bank: str) -> None:
+    hma.post(f"{bank}/signal", json={"pdq": BRIDGE_PDQ})
+    turned = (DATA / "turns" / "bridge-2-rotate-90.jpg").read_bytes()
+
+    found = hma.post("/m/lookup", files={"photo": turned}).json()
+
+    assert list(found["pdq"]) == ["COOP_A_TEST"]
+
+
+def test_a_content_of_two_signals_is_one(hma: TestClient, bank: str) -> None:
+    both = {"pdq": BRIDGE_PDQ, "video_md5": MD5}
+    added = hma.post(f"{bank}/signal", json=both | {"note": "seen"}).json()
+
+    by_md5 = lookup(hma, MD5, "video_md5")
+    shown = hma.get(f"{bank}/content/{added['id']}?include_signals=true").json()
+    hma.delete(f"{bank}/content/{added['id']}")
+
+    assert by_md5 == {"COOP_A_TEST": [{"bank_content_id": added["id"], "distance": "-"}]}
+    assert (shown["signals"], shown["note"]) == (both, "seen")
+    assert (lookup(hma), lookup(hma, MD5, "video_md5")) == ({}, {})
+
+
+def test_words_of_a_content_are_kept_and_given_back(hma: TestClient, bank: str) -> None:
+    words = '{"content_id": "17", "json": {"case": 3}}'
+    added = hma.post(f"{bank}/content", files=PHOTO, data={"metadata": words}).json()
+    bad = hma.post(f"{bank}/content", files=PHOTO, data={"metadata": '{"other": 1}'})
+    none = hma.post(f"{bank}/content", files=PHOTO, data={"metadata": "{"})
+
+    shown = hma.get(f"{bank}/content/{added['id']}").json()
+
+    assert shown["metadata"] == {
+        "content_id": "17", "content_uri": None, "json": {"case": 3}, "collab": None,
+    }  # fmt: skip
+    assert (bad.status_code, none.status_code) == (400, 400)
+
+
+def test_a_share_lets_a_bank_answer_some_lookups_the_same_for_one_seed(
+    hma: TestClient, bank: str
+) -> None:
+    hma.post(f"{bank}/signal", json={"pdq": BRIDGE_PDQ})
+    hma.put(bank, json={"enabled_ratio": 0.5})
+
+    answers = [bool(lookup(hma, seed=str(seed))) for seed in range(40)]
+
+    assert 5 < sum(answers) < 35
+    assert answers == [bool(lookup(hma, seed=str(seed))) for seed in range(40)]
+    assert all(lookup(hma, bypass_coinflip="true") for _ in range(5))
+
+
+def test_banks_that_people_made_answer_too(hma: TestClient, engine: Engine) -> None:
+    with engine.begin() as db:
+        new_bank(db, ROSE, Bank("KNOWN", "a test", "desk 3", day(1)))
+        add_entries(db, ROSE, "KNOWN", [NewEntry("picture", BRIDGE_PDQ)], day(1))
+        new_bank(db, ROSE, Bank("LOGOS", "logos", "desk 3", day(1), sign="negative"))
+
+    assert lookup(hma) == {"KNOWN": [{"bank_content_id": 1, "distance": "0"}]}
+    assert [one["name"] for one in hma.get("/c/banks").json()] == ["KNOWN"]
+
+    with engine.begin() as db:
+        add_entries(db, ROSE, "LOGOS", [NewEntry("picture", BRIDGE_PDQ)], day(1))
+    assert lookup(hma) == {}
+
+
+def test_a_plain_picture_is_not_banked(hma: TestClient, bank: str) -> None:
+    answer = hma.post(f"{bank}/signal", json={"pdq": "00" * 32})
+
+    assert answer.status_code == 400
+    assert "plain picture" in answer.json()["message"]
+
+
+def test_what_is_changed_and_looked_up_is_in_the_audit_log(
+    hma: TestClient, bank: str, shield: Shield, engine: Engine
+) -> None:
+    hma.post(f"{bank}/signal", json={"pdq": BRIDGE_PDQ})
+    lookup(hma)
+    shield.put_down(True)
+
+    with engine.begin() as db:
+        rows = [row for row in audit.entries(db) if row.actor == "hma"]
+    assert "looked up" in {row.action for row in rows}
+    assert "made watch list" in {row.action for row in rows}
+    assert BRIDGE_PDQ[:10] not in str(rows)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "hma.example"}, 421),
+        ({"Origin": "http://other.example"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Mode": "cors"}, 200),  # as Node's fetch sends it
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+    ],
+)
+def test_no_browser_brings_another_site_s_requests(
+    hma: TestClient, bank: str, headers: dict[str, str], status: int
+) -> None:
+    answer = hma.post("/m/compare", json={"pdq": [BRIDGE_PDQ] * 2}, headers=headers)
+
+    assert answer.status_code == status
+
+
+def test_on_an_address_that_others_reach_any_name_of_it_will_do(shield: Shield) -> None:
+    app: Starlette = make_hma_app(shield, loopback=False)
+
+    answer = TestClient(app, base_url="http://hma:5100").get("/status")
+
+    assert answer.status_code == 200
+
+
+def test_an_index_that_is_not_loaded_or_late_is_503(hma: TestClient, shield: Shield) -> None:
+    shield.checked_at -= 3600
+    late = hma.get("/status")
+    shield.lag = None
+    none = hma.get("/status")
+
+    assert (late.status_code, late.text) == (503, "INDEX-STALE")
+    assert (none.status_code, none.text) == (503, "INDEX-NOT-LOADED")
