@@ -42,7 +42,7 @@ class Tally:
 
     def add(self, program: str, judged: Judged) -> None:
         """A look, or many at once, of a program."""
-        actions = Counter(verdict.action for verdict in judged.verdicts)
+        actions = judged.actions()
         sample = next((verdict for verdict in judged.verdicts if verdict.matches), None)
         with self._lock:
             self._matches.update(judged.counts())

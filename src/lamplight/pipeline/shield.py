@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from sqlalchemy import Engine
 
+from lamplight._native import DamagedBlock
 from lamplight.arrays import I64, U8, Bool
 from lamplight.bank.asked import Asked
 from lamplight.bank.match import LEAST_QUALITY
@@ -22,6 +24,7 @@ from lamplight.match.video import are_videos, videos_near
 from lamplight.media.digest import Digests
 from lamplight.media.upload import UploadHashes, Variant
 from lamplight.store.bank_columns import BankSettings
+from lamplight.store.known import known_now
 from lamplight.store.known_held import Current
 
 NEAREST = 50
@@ -49,7 +52,17 @@ class Judged:
 
     def counts(self) -> Counter[int]:
         """How often each entry matched; known false matches too, since they flood."""
-        return Counter(match.found.entry for verdict in self.verdicts for match in verdict.matches)
+        return Counter(
+            match.found.entry
+            for verdict in self.verdicts
+            if verdict is not NOTHING
+            for match in verdict.matches
+        )
+
+    def actions(self) -> Counter[Action]:
+        """How often each was asked for."""
+        some = [verdict.action for verdict in self.verdicts if verdict is not NOTHING]
+        return Counter(some) + Counter({"allow": len(self.verdicts) - len(some)})
 
 
 def judge_hashes(now: Current, asked: Asked, threads: int = 1) -> Judged:
@@ -68,8 +81,17 @@ def judge_hashes(now: Current, asked: Asked, threads: int = 1) -> Judged:
     verdicts = [NOTHING] * asked.count
     for place, some in found.items():
         verdicts[place] = judge(some, now.banks)
-    action = strictest({verdict.action for verdict in verdicts})
+    action = strictest(verdicts[place].action for place in found)
     return Judged(verdicts, action, now.known.position, asked.poor)
+
+
+def judge_few(engine: Engine, asked: Asked) -> Judged | None:
+    """Some hashes, where that needs no look at the database and meets no damage; else None."""
+    now = known_now(engine)
+    try:
+        return None if now is None else judge_hashes(now, asked)
+    except DamagedBlock:
+        return None
 
 
 def judge_digests(now: Current, digests: Digests) -> Judged:

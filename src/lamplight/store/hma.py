@@ -49,20 +49,25 @@ def contents_of(db: Connection, entries: Sequence[int]) -> dict[int, int]:
     """The content of each of these entries that is not its own."""
     one = hma_contents.c
     rows = db.execute(
-        select(one.entry, one.content).where(
-            among(db, one.entry, entries), one.content != one.entry
-        )
+        select(one.entry, one.content).where(among(db, one.entry, entries), one.content > 0)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def has_siblings(db: Connection) -> bool:
+    """Whether any content has several entries."""
+    some = select(hma_contents.c.entry).where(hma_contents.c.content > 0).limit(1)
+    return db.execute(some).first() is not None
 
 
 def put_content(db: Connection, entries: Sequence[int], details: Mapping[str, Any]) -> int:
     """The number of the content that these entries now are."""
     content = entries[0]
-    rows = [
-        {"entry": entry, "content": content, "details": details if entry == content else None}
+    rows: list[dict[str, Any]] = [
+        {"entry": entry, "content": 0 if entry == content else content, "details": None}
         for entry in entries
     ]
+    rows[0]["details"] = details
     statement = upsert(db, hma_contents)
     new = {name: statement.excluded[name] for name in ("content", "details")}
     db.execute(statement.on_conflict_do_update(index_elements=["entry"], set_=new), rows)

@@ -51,6 +51,11 @@ def known(engine: Engine) -> Current:
     return _held_for(engine).current(engine)
 
 
+def known_now(engine: Engine) -> Current | None:
+    """What banks know, where that needs no look at the database; else None: ask in a thread."""
+    return _held_for(engine).fresh()
+
+
 def ask(engine: Engine, question: Callable[[Current], Answer]) -> Answer:
     """The answer; where a damaged block of the file is met, all is read from the database again."""
     held = _held_for(engine)

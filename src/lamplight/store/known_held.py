@@ -97,6 +97,11 @@ class Held:
         finally:
             self._changing.release()
 
+    def fresh(self) -> Current | None:
+        """What is known now, unless a look is due."""
+        now = self._now
+        return None if now is None or self._due(now) else now
+
     def read_again(self, engine: Engine, damaged: Current) -> None:
         """Away with the file and what was mapped from it, unless another saw to that."""
         with self._changing:

@@ -444,7 +444,7 @@ hma_contents = Table(  # and of an entry
     Column(
         "entry", Number, ForeignKey("bank_entries.number", ondelete="CASCADE"), primary_key=True
     ),
-    Column("content", Number, nullable=False),  # the first entry of the same content
+    Column("content", Number, nullable=False),  # its first entry, where that is another; else 0
     Column("details", Json),
     Index("ix_hma_contents_content", "content"),
     sqlite_with_rowid=False,

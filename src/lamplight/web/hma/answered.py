@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from lamplight.errors import BadInput, NotFound, TooLarge, Unavailable
 from lamplight.model import Actor
+from lamplight.web.hma.beside import Beside
 from lamplight.web.shield.state import Shield
 
 HMA = Actor("hma")
@@ -22,9 +23,11 @@ _JSON_BYTES = 1024 * 1024
 
 
 class Ask(NamedTuple):
-    """What a route is given: the server, the parts of the path, the query, the JSON of the body."""
+    """What a route is given: the server, what it keeps beside, the parts of the path, the query,
+    the JSON of the body."""
 
     shield: Shield
+    beside: Beside
     path: dict[str, Any]
     query: dict[str, str]
     body: Any
@@ -43,14 +46,34 @@ def route(path: str, *methods: str) -> Callable[[Callable[[Ask], Any]], Route]:
     def made(function: Callable[[Ask], Any]) -> Route:
         async def answer(request: Request) -> Response:
             body = await json_of(request) if request.method in ("POST", "PUT") else None
-            ask = Ask(
-                request.app.state.shield, request.path_params, dict(request.query_params), body
-            )
-            return told(await run_in_threadpool(function, ask))
+            return told(await run_in_threadpool(function, asked(request, body)))
 
         return Route(path, answer, methods=methods or ("GET",), name=function.__name__)
 
     return made
+
+
+def asked(request: Request, body: Any = None) -> Ask:
+    """What a request asks."""
+    state = request.app.state
+    return Ask(state.shield, state.beside, request.path_params, dict(request.query_params), body)
+
+
+def lookup_route(path: str) -> Callable[[Callable[[Ask], Any]], Route]:
+    """A look-up that is answered at once where it needs no database, else in a thread."""
+
+    def made(function: Callable[[Ask], Any]) -> Route:
+        async def answer(request: Request) -> Response:
+            return told(await looked_up(function, asked(request)))
+
+        return Route(path, answer, name=function.__name__)
+
+    return made
+
+
+async def looked_up(function: Callable[[Ask], Any], ask: Ask) -> Any:
+    """At once, or in a thread."""
+    return function(ask) if ask.beside.is_fresh() else await run_in_threadpool(function, ask)
 
 
 async def json_of(request: Request) -> Any:

@@ -16,11 +16,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from lamplight.web.guard import wrong_host, wrong_origin
 from lamplight.web.hma import banking, configuration, content, hashing, matching
 from lamplight.web.hma.answered import HANDLERS, Answer, plain, told
+from lamplight.web.hma.beside import Beside
 from lamplight.web.shield.app import Bounded
 from lamplight.web.shield.health import MOST_LAG_S
 from lamplight.web.shield.state import Shield
 
-_MODULES = (banking, configuration, content, hashing, matching)
+_MODULES = (matching, hashing, content, banking, configuration)
 
 
 class Trusted:
@@ -59,6 +60,7 @@ def make_hma_app(shield: Shield, *, loopback: bool = True) -> Starlette:
     ]
     app = Starlette(routes=routes, exception_handlers=HANDLERS)
     app.state.shield = shield
+    app.state.beside = Beside(shield)
     app.add_middleware(Bounded, limit=shield.options.upload)
     app.add_middleware(Trusted, loopback=loopback)
     return app

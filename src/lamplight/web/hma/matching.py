@@ -3,7 +3,6 @@
 import random
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,8 +14,10 @@ from lamplight.errors import BadInput
 from lamplight.match.hamming import MATCH_BITS
 from lamplight.pipeline.shield import Judged, judge_hashes, judge_upload
 from lamplight.store.engine import reading
-from lamplight.store.hma import contents_of, ratios
-from lamplight.web.hma.answered import HMA, Ask, route, told
+from lamplight.store.hma import contents_of
+from lamplight.store.known import known
+from lamplight.web.hma.answered import HMA, Ask, asked, looked_up, lookup_route, route, told
+from lamplight.web.hma.beside import Kept
 from lamplight.web.hma.configuration import index_states
 from lamplight.web.hma.media import Media, answer_media, signals_of, upload_of
 from lamplight.web.hma.signals import KINDS, NAMES, NO_DISTANCE, validated
@@ -25,7 +26,7 @@ from lamplight.web.shield.state import Shield
 Banks = dict[str, list[dict[str, Any]]]
 
 
-@route("/m/raw_lookup")
+@lookup_route("/m/raw_lookup")
 def raw_lookup(ask: Ask) -> dict[str, Any]:
     """Contents that a hash matches, of all banks that are switched on, whatever their ratio."""
     if missing := [name for name in ("signal", "signal_type") if name not in ask.query]:
@@ -33,7 +34,7 @@ def raw_lookup(ask: Ask) -> dict[str, Any]:
     matches = _of_hash(ask, *_signal(ask))
     banks = _named(ask)
     matches = [one for one in matches if banks is None or one.bank in banks]
-    contents = _contents(ask.shield, matches)
+    contents = _contents(ask, matches)
     if ask.query.get("include_distance", "false").lower() not in ("true", "1"):
         return {"matches": list(contents)}
     return {"matches": [_told(content, one) for content, one in contents.items()]}
@@ -64,8 +65,7 @@ async def lookup(request: Request) -> Response:
     """A hash, or what was sent or lies at ?url."""
     if request.method == "POST" or request.query_params.get("url"):
         return await answer_media(request, lookup_media)
-    ask = Ask(request.app.state.shield, {}, dict(request.query_params), None)
-    return told(await run_in_threadpool(lookup_hash, ask))
+    return told(await looked_up(lookup_hash, asked(request)))
 
 
 @route("/m/compare", "POST")
@@ -107,8 +107,8 @@ def _signal(ask: Ask) -> tuple[str, str]:
 
 
 def _of_hash(ask: Ask, name: str, value: str) -> list[Match]:
-    asked = read_hashes([{"kind": KINDS[name], "value": value}])
-    judged = ask.shield.asked(lambda now: judge_hashes(now, asked))
+    hashes = read_hashes([{"kind": KINDS[name], "value": value}])
+    judged = ask.shield.asked(lambda now: judge_hashes(now, hashes))
     return _counted(ask.shield, judged, KINDS[name])
 
 
@@ -122,12 +122,12 @@ def _counted(shield: Shield, judged: Judged, kind: str) -> list[Match]:
     ]
 
 
-def _contents(shield: Shield, matches: list[Match]) -> dict[int, Match]:
+def _contents(ask: Ask, matches: list[Match]) -> dict[int, Match]:
     """Each content once, by its nearest entry."""
-    if not matches:
-        return {}
-    with reading(shield.engine) as db:
-        contents = contents_of(db, [match.found.entry for match in matches])
+    contents: dict[int, int] = {}
+    if matches and _kept(ask).siblings:
+        with reading(ask.shield.engine) as db:
+            contents = contents_of(db, [match.found.entry for match in matches])
     found: dict[int, Match] = {}
     for match in matches:
         found.setdefault(contents.get(match.found.entry, match.found.entry), match)
@@ -135,11 +135,10 @@ def _contents(shield: Shield, matches: list[Match]) -> dict[int, Match]:
 
 
 def _by_bank(ask: Ask, matches: list[Match]) -> Banks:
-    contents = _contents(ask.shield, matches)
+    contents = _contents(ask, matches)
     if not contents:
         return {}
-    with reading(ask.shield.engine) as db:
-        shares = ratios(db)
+    shares = _kept(ask).shares
     bypass = ask.query.get("bypass_coinflip", "false").lower() in ("true", "1")
     # as HMA tosses it: the same seed lets the same banks answer
     toss = 0.0 if bypass else random.Random(ask.query.get("seed")).random()  # noqa: S311
@@ -149,6 +148,10 @@ def _by_bank(ask: Ask, matches: list[Match]) -> Banks:
         if shares.get(match.found.bank, 1.0) >= toss and (banks is None or match.bank in banks):
             found.setdefault(match.bank, []).append(_told(content, match))
     return found
+
+
+def _kept(ask: Ask) -> Kept:
+    return ask.beside.now(known(ask.shield.engine).known.position)
 
 
 def _told(content: int, match: Match) -> dict[str, Any]:

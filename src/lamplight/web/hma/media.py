@@ -18,7 +18,7 @@ from lamplight.bank.match import LEAST_QUALITY
 from lamplight.errors import BadInput
 from lamplight.media.upload import UploadHashes
 from lamplight.pipeline.fetching import fetched
-from lamplight.web.hma.answered import Ask, told
+from lamplight.web.hma.answered import Ask, asked, told
 from lamplight.web.hma.signals import content_of, known_content, wanted
 from lamplight.web.shield.state import Shield
 from lamplight.web.shield.upload import digests_of_received, hash_received
@@ -50,8 +50,8 @@ def media_route(path: str, *methods: str) -> Callable[[Function], Route]:
 
 async def answer_media(request: Request, function: Function) -> Response:
     """Raises BadInput, HTTPException."""
-    shield: Shield = request.app.state.shield
-    ask = Ask(shield, request.path_params, dict(request.query_params), None)
+    ask = asked(request)
+    shield = ask.shield
     if "url" in ask.query:
         return told(await shield.decoded(lambda: _by_address(ask, function)))
     if request.method != "POST":

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, State
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -54,6 +54,25 @@ class Bounded:
         await self.app(scope, limited(receive, self.limit), dressed)
 
 
+class Quick:
+    """ASGI middleware: what is asked most goes straight to its route, past everything between."""
+
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        self.app = app
+        self.state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != match.PATH or scope["method"] != "POST":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            answer = await match.answer(request, self.state)
+        except Exception as error:  # noqa: BLE001 - every error has its answer
+            answer = await faults.answer(request, self.state, error)
+        await answer(scope, receive, send)
+
+
 def make_shield_app(engine: Engine, options: ShieldOptions) -> FastAPI:
     """One engine in, one application out; `app.state.shield` is what it holds."""
     shield = make_shield(engine, options)
@@ -64,6 +83,7 @@ def make_shield_app(engine: Engine, options: ShieldOptions) -> FastAPI:
     for module in (match, health):
         app.include_router(module.router)
     faults.install(app)
+    app.add_middleware(Quick, state=app.state)
     app.add_middleware(Bounded, limit=options.upload)
     _describe(app)
     return app

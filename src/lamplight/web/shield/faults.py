@@ -7,6 +7,7 @@ import logging
 
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -21,13 +22,17 @@ _INSTEAD = {"open": "allow", "closed": "hold"}
 def install(app: FastAPI) -> None:
     """Give every error its answer."""
     for kind in (*STATUS, HTTPException, OperationalError, ClientDisconnect, Exception):
-        app.add_exception_handler(kind, _answer)
+        app.add_exception_handler(kind, _handler)
 
 
-async def _answer(request: Request, error: Exception) -> Response:
+async def _handler(request: Request, error: Exception) -> Response:
+    return await answer(request, request.app.state, error)
+
+
+async def answer(request: Request, state: State, error: Exception) -> Response:
+    """With what counts for the program, where it has a key and nobody knows."""
     status, detail = _told(error)
-    if measures := getattr(request.app.state, "measures", None):
-        measures.refused(status)
+    state.measures.refused(status)
     content: dict[str, str] = {"detail": detail}
     client = getattr(request.state, "client", None)
     if status >= 500 and client is not None:  # nobody knows: what its key says counts

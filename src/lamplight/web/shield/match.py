@@ -9,12 +9,13 @@ from typing import IO, Any
 import orjson
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from lamplight.bank.asked import MOST_HASHES, Asked, read_hashes
 from lamplight.errors import BadInput, BadPicture
-from lamplight.pipeline.shield import Judged, judge_digests, judge_hashes, judge_upload
+from lamplight.pipeline.shield import Judged, judge_digests, judge_few, judge_hashes, judge_upload
 from lamplight.store.api_answers import Once, keep_answer, kept_answer
 from lamplight.store.api_keys import ApiKey
 from lamplight.store.engine import reading
@@ -24,43 +25,54 @@ from lamplight.web.shield.state import Shield
 from lamplight.web.shield.upload import digests_of_received, hash_received, received
 
 router = APIRouter()
+PATH = "/api/match"
+FEW = 64
+"""So many hashes are judged sooner than handed to a thread."""
 
 JSON_BYTES = 4 * 1024 * 1024
 _MOST_TOKEN = 200
 
 
-@router.post("/api/match", response_class=Response, **schema.MATCH)
+@router.post(PATH, response_class=Response, **schema.MATCH)
 async def match(request: Request) -> Response:
     """A picture or video as the body or as the one file of a form, or JSON with hashes."""
-    state = request.app.state
+    return await answer(request, request.app.state)
+
+
+async def answer(request: Request, state: State) -> Response:
+    """Raises BadInput, Unavailable, HTTPException."""
     client: ApiKey = await state.clients.check(request, "match")
     request.state.client = client
     if request.headers.get("content-type", "").partition(";")[0].strip() == "application/json":
-        return await _hashes(request, client, await _json(request))
+        return await _hashes(request, state, client)
     async with received(request) as file:
         once = await run_in_threadpool(_once, request, client, lambda: _sha256(file))
         if once and (kept := await run_in_threadpool(_kept, state.shield, once)):
             return _sent(kept, again=True)
         state.clients.spend(client, 1)
         begun = time.perf_counter()
-        judged, answer = await state.shield.decoded(lambda: _judge(state.shield, file, client))
+        judged, told = await state.shield.decoded(lambda: _judge(state.shield, file, client))
         state.measures.looked("upload", judged, time.perf_counter() - begun)
     state.shield.tally.add(client.name, judged)
-    return await _ended(state.shield, once, answer)
+    return await _ended(state.shield, once, told)
 
 
-async def _hashes(request: Request, client: ApiKey, body: bytes) -> Response:
-    shield, measures = request.app.state.shield, request.app.state.measures
+async def _hashes(request: Request, state: State, client: ApiKey) -> Response:
+    shield: Shield = state.shield
+    body = await _json(request)
     asked = _asked(body)
     once = _once(request, client, lambda: sha256(body).hexdigest())
     if once and (kept := await run_in_threadpool(_kept, shield, once)):
         return _sent(kept, again=True)
-    request.app.state.clients.spend(client, asked.count)
+    state.clients.spend(client, asked.count)
     begun = time.perf_counter()
-    judged, answer = await run_in_threadpool(_judge_hashes, shield, asked, client)
-    measures.looked("hash", judged, time.perf_counter() - begun)
+    judged = judge_few(shield.engine, asked) if asked.count <= FEW else None
+    if judged is None:
+        judged = await run_in_threadpool(_judge_hashes, shield, asked)
+    state.measures.looked("hash", judged, time.perf_counter() - begun)
     shield.tally.add(client.name, judged)
-    return await _ended(shield, once, answer)
+    said = Said(client.fail, shield.lag_seconds)
+    return await _ended(shield, once, answer_many(judged, said))
 
 
 async def _json(request: Request) -> bytes:
@@ -83,9 +95,8 @@ def _asked(body: bytes) -> Asked:
     return read_hashes(given["hashes"])
 
 
-def _judge_hashes(shield: Shield, asked: Asked, client: ApiKey) -> tuple[Judged, bytes]:
-    judged = shield.asked(lambda now: judge_hashes(now, asked, shield.threads))
-    return judged, answer_many(judged, Said(client.fail, shield.lag_seconds))
+def _judge_hashes(shield: Shield, asked: Asked) -> Judged:
+    return shield.asked(lambda now: judge_hashes(now, asked, shield.threads))
 
 
 def _judge(shield: Shield, file: IO[bytes], client: ApiKey) -> tuple[Judged, bytes]:
@@ -123,17 +134,17 @@ def _kept(shield: Shield, once: Once) -> bytes | None:
         return kept_answer(db, once, datetime.now(UTC))
 
 
-async def _ended(shield: Shield, once: Once | None, answer: bytes) -> Response:
+async def _ended(shield: Shield, once: Once | None, told: bytes) -> Response:
     if once is None:
-        return _sent(answer)
+        return _sent(told)
 
     def keep(once: Once) -> bytes:
         with shield.engine.begin() as db:
-            return keep_answer(db, once, answer, datetime.now(UTC))
+            return keep_answer(db, once, told, datetime.now(UTC))
 
     return _sent(await run_in_threadpool(keep, once))
 
 
-def _sent(answer: bytes, *, again: bool = False) -> Response:
+def _sent(told: bytes, *, again: bool = False) -> Response:
     headers = {"Idempotent-Replayed": "true"} if again else None
-    return Response(answer, media_type="application/json", headers=headers)
+    return Response(told, media_type="application/json", headers=headers)

@@ -45,8 +45,8 @@ class Measures:
 
     def looked(self, kind: str, judged: Judged, seconds: float) -> None:
         """An answer that was given."""
-        for verdict in judged.verdicts:
-            self._looks.labels(kind, verdict.action).inc()
+        for action, count in judged.actions().items():
+            self._looks.labels(kind, action).inc(count)
         self._seconds.labels(kind).observe(seconds)
 
     def refused(self, status: int) -> None:

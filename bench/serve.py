@@ -1,0 +1,281 @@
+"""Look-ups over HTTP: Lamplight's two interfaces, and HMA beside, each on one core.
+
+    tests/setup/with_postgres .venv/bin/python bench/serve.py [--hashes 100000] [--seconds 5]
+        [--hma FOLDER/bin --hma-source FOLDER]
+
+FOLDER/bin holds an environment with HMA and gunicorn, the source is HMA's folder. The same random
+hashes are put into both. A server may use the first processor alone, with what it starts; the
+client uses the others. Beside requests a second the processor time of the server and its children
+is told, which compares better on a busy machine; that of PostgreSQL, which HMA asks, is left out.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from lamplight.bank.asked import read_hashes
+from lamplight.match.known import Limits, near
+from lamplight.pipeline.shield import NEAREST
+from lamplight.store.engine import open_engine
+from lamplight.store.known import settled
+
+PROGRAM = str(Path(sys.executable).parent / "lamplight")
+PICTURE = Path(__file__).parents[1] / "tests" / "data" / "pdq" / "edits" / "aaa-orig.jpg"
+_TICK_S = 1 / os.sysconf("SC_CLK_TCK")
+_MULTIPART = "multipart/form-data; boundary=x"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server and its processes."""
+
+    name: str
+    port: int
+    process: "subprocess.Popen[bytes]"
+    headers: dict[str, str]
+
+    def cpu_s(self) -> float:
+        return sum(map(_cpu_s, _family(self.process.pid)))
+
+
+class Asked(NamedTuple):
+    """One kind of request."""
+
+    name: str
+    method: str
+    path: Callable[[int], str]
+    body: bytes = b""
+    kind: str = ""
+
+
+class Row(NamedTuple):
+    per_second: float
+    cpu_ms: float
+    p99_ms: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--hashes", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--hma", type=Path)
+    parser.add_argument("--hma-source", type=Path)
+    given = parser.parse_args()
+    random = np.random.default_rng(1)
+    hashes = [bytes(one).hex() for one in random.integers(0, 256, (given.hashes, 32), np.uint8)]
+    print(f"{given.hashes:,} hashes; load {os.getloadavg()[0]:.1f}\n")
+    print("| server | asked | requests/s | processor, ms | p99, ms |")
+    print("|---|---|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as folder:
+        with lamplight(Path(folder), hashes) as (shield, hma):
+            told(shield, batch(hashes), given.seconds)
+            beside_bare(Path(folder), hashes, shield, given.seconds)
+            told(shield, one_hash(hashes[0]), given.seconds)
+            for asked in (*pictures_body(), *lookups(hashes), *pictures_form()):
+                told(shield if asked.path(0) == "/api/match" else hma, asked, given.seconds)
+        if given.hma:
+            with real_hma(given.hma, given.hma_source, Path(folder), hashes) as peer:
+                for asked in (*lookups(hashes), *pictures_form()):
+                    told(peer, asked, given.seconds)
+
+
+def batch(hashes: Sequence[str]) -> Asked:
+    """10,000 hashes, of which one in a hundred is known."""
+    random = np.random.default_rng(2).integers(0, 256, (10_000, 32), np.uint8)
+    values = [bytes(one).hex() for one in random]
+    values[::100] = hashes[:100]
+    body = json.dumps({"hashes": [{"kind": "pdq", "value": one} for one in values]}).encode()
+    return Asked("10,000 hashes", "POST", lambda _: "/api/match", body, "application/json")
+
+
+def one_hash(value: str) -> Asked:
+    body = json.dumps({"hashes": [{"kind": "pdq", "value": value}]}).encode()
+    return Asked("a hash", "POST", lambda _: "/api/match", body, "application/json")
+
+
+def lookups(hashes: Sequence[str]) -> list[Asked]:
+    def path(route: str) -> Callable[[int], str]:
+        return lambda at: f"/m/{route}?signal_type=pdq&signal={hashes[at % len(hashes)]}"
+
+    return [Asked(f"/m/{route}", "GET", path(route)) for route in ("raw_lookup", "lookup")]
+
+
+def jpegs() -> Iterator[tuple[str, bytes]]:
+    with Image.open(PICTURE) as picture:
+        for name, size in (("512 x 512", (512, 512)), ("4000 x 3000", (4000, 3000))):
+            out = BytesIO()
+            picture.convert("RGB").resize(size, Image.Resampling.BICUBIC).save(out, "JPEG")
+            yield name, out.getvalue()
+
+
+def pictures_body() -> list[Asked]:
+    return [Asked(name, "POST", lambda _: "/api/match", body, "image/jpeg")
+            for name, body in jpegs()]  # fmt: skip
+
+
+def pictures_form() -> list[Asked]:
+    head = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n'
+    return [
+        Asked(f"{name}, /m/lookup", "POST", lambda _: "/m/lookup", head + body + b"\r\n--x--\r\n",
+              _MULTIPART) for name, body in jpegs()
+    ]  # fmt: skip
+
+
+def told(served: Served, asked: Asked, seconds: float) -> Row:
+    """A row of the table: what one client, who waits for each answer, gets."""
+    line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+    for at in range(3):
+        _answer(line, served, asked, at)
+    took: list[float] = []
+    cpu_s, begun = served.cpu_s(), time.perf_counter()
+    while time.perf_counter() - begun < seconds or len(took) < 3:
+        before = time.perf_counter()
+        _answer(line, served, asked, len(took))
+        took.append(time.perf_counter() - before)
+    wall = time.perf_counter() - begun
+    p99 = statistics.quantiles(took, n=100)[-1] if len(took) > 1 else took[0]
+    row = Row(len(took) / wall, (served.cpu_s() - cpu_s) / len(took) * 1e3, p99 * 1e3)
+    print(f"| {served.name} | {asked.name} | {row.per_second:,.1f} | {row.cpu_ms:.3f} "
+          f"| {row.p99_ms:.1f} |", flush=True)  # fmt: skip
+    return row
+
+
+def beside_bare(folder: Path, hashes: Sequence[str], served: Served, seconds: float) -> None:
+    """The same batch asked of the engine alone, on one thread."""
+    engine = open_engine(f"sqlite:///{folder / 'a.db'}")
+    known = settled(engine).known
+    asked = read_hashes(json.loads(batch(hashes).body)["hashes"])
+    values, limits, rounds = asked.batches["picture"].values, Limits(most=NEAREST), 0
+    begun = time.process_time()
+    while time.process_time() - begun < seconds:
+        near(known, values, limits)
+        rounds += 1
+    bare_ms = (time.process_time() - begun) / rounds * 1e3
+    print(f"| bare engine | 10,000 hashes | {1e3 / bare_ms:,.1f} | {bare_ms:.3f} | |", flush=True)
+    engine.dispose()
+
+
+@contextmanager
+def lamplight(folder: Path, hashes: Sequence[str]) -> Iterator[tuple[Served, Served]]:
+    """Both interfaces of one server."""
+    url = f"sqlite:///{folder / 'a.db'}"
+    (folder / "a.txt").write_text("\n".join(hashes))
+    for words in (
+        ("bank", "new", "BANK", "--purpose", "a test", "--owner", "bench", "--flood-matches", "0"),
+        ("bank", "import", "BANK", str(folder / "a.txt"), "--type", "pdq"),
+    ):
+        subprocess.run([PROGRAM, *words, "--db", url], check=True, capture_output=True)
+    made = subprocess.run([PROGRAM, "keys", "new", "bench", "--db", url], check=True,
+                          capture_output=True)  # fmt: skip
+    headers = {"Authorization": f"Bearer {made.stdout.decode().strip()}"}
+    words = ["shield", "serve", "--port", "0", "--hma-port", "0", "--workers", "1", "--db", url]
+    with on_first_processor([PROGRAM, *words]) as process:
+        assert process.stdout
+        lines = [process.stdout.readline().decode() for _ in range(2)]
+        ports = [int(line.split("127.0.0.1:")[1].split("/")[0]) for line in lines]
+        yield (
+            Served("Lamplight", ports[0], process, headers),
+            Served("Lamplight as HMA", ports[1], process, {}),
+        )
+
+
+@contextmanager
+def real_hma(bin: Path, source: Path, folder: Path, hashes: Sequence[str]) -> Iterator[Served]:
+    """HMA with gunicorn's one worker and its own PostgreSQL database."""
+    server = os.environ["TEST_POSTGRES"].replace("postgresql+psycopg", "postgresql")
+    subprocess.run(["psql", server, "-qc", "create database hma"], check=True)
+    address = server.rsplit("/", 1)[0] + "/hma"
+    config = folder / "omm.py"
+    config.write_text(
+        f"DATABASE_URI = {address!r}\nPRODUCTION = True\n"
+        "ROLE_HASHER = ROLE_MATCHER = ROLE_CURATOR = True\nUI_ENABLED = False\n"
+        "TASK_FETCHER = TASK_INDEXER = False\nTASK_INDEX_CACHE = True\n"
+        "INDEX_CACHE_MAX_STALE_SEC = 0\nTASK_INDEX_CACHE_INTERVAL_SECONDS = 30\n"
+    )
+    environ = os.environ | {"OMM_CONFIG": str(config), "PYTHONPATH": str(source / "src")}
+    flask = [str(bin / "flask"), "--app", "OpenMediaMatch.app"]
+    migrations = ["db", "upgrade", "-d", str(source / "src/OpenMediaMatch/migrations")]
+    quiet = {"check": True, "capture_output": True, "cwd": source}
+    subprocess.run([*flask, *migrations], env=environ | {"MIGRATION_COMMAND": "1"}, **quiet)  # type: ignore[call-overload]
+    rows = "".join(f"{at}\tpdq\t{value}\n" for at, value in enumerate(hashes, 1)).encode()
+    fill = (
+        "insert into bank(name, enabled_ratio) values('BANK', 1);"
+        "insert into bank_content(bank_id, disable_until_ts) "
+        "select 1, 1 from generate_series(1, :n);"
+    )
+    filling = ["psql", address, "-q", "-v", f"n={len(hashes)}"]
+    subprocess.run(filling, input=fill.encode(), check=True)
+    copy = "\\copy content_signal(content_id, signal_type, signal_val) from stdin"
+    subprocess.run(["psql", address, "-qc", copy], input=rows, check=True)
+    subprocess.run([*flask, "build_indices"], env=environ, **quiet)  # type: ignore[call-overload]
+    words = ["-w", "1", "-b", "127.0.0.1:5917", "OpenMediaMatch.app:create_app()"]
+    with on_first_processor([str(bin / "gunicorn"), *words], environ, source) as process:
+        served = Served("HMA 1.1.7", 5917, process, {})
+        for _ in range(120):
+            time.sleep(1)
+            try:
+                line = http.client.HTTPConnection("127.0.0.1", 5917, timeout=5)
+                line.request("GET", "/status")
+                if line.getresponse().status == 200:
+                    break
+            except OSError:
+                continue
+        yield served
+
+
+@contextmanager
+def on_first_processor(
+    words: Sequence[str], environ: dict[str, str] | None = None, folder: Path | None = None
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """A process, and what it starts, on one processor; this one leaves it alone."""
+    all_of_them = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, all_of_them[:1])
+    process = subprocess.Popen(
+        list(words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, cwd=folder
+    )
+    os.sched_setaffinity(0, all_of_them[1:] or all_of_them)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+        os.sched_setaffinity(0, all_of_them)
+
+
+def _answer(line: http.client.HTTPConnection, served: Served, asked: Asked, at: int) -> None:
+    headers = served.headers | ({"Content-Type": asked.kind} if asked.kind else {})
+    line.request(asked.method, asked.path(at), asked.body or None, headers)
+    answer = line.getresponse()
+    body = answer.read()
+    assert answer.status == 200, (asked.name, answer.status, body[:300])
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task").glob("*/children")
+    return [pid, *(one for it in children for child in it.read_text().split()
+                   for one in _family(int(child)))]  # fmt: skip
+
+
+def _cpu_s(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * _TICK_S
+
+
+if __name__ == "__main__":
+    main()
