@@ -35,7 +35,7 @@ from lamplight.store.runs import load_run, need_done_run
 
 BATCH = 10_000
 """Ads, with those that the last network has beyond."""
-WORTH_PROCESSES = 60_000
+WORTH_PROCESSES = 200_000
 """Ads; below it starting processes costs more than it brings."""
 
 
