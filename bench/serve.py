@@ -38,6 +38,9 @@ from lamplight.store.known import settled
 PROGRAM = str(Path(sys.executable).parent / "lamplight")
 PICTURE = Path(__file__).parents[1] / "tests" / "data" / "pdq" / "edits" / "aaa-orig.jpg"
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
+AT_ONCE = 8
+"""Look-ups of hashes that wait at the same time."""
+
 _MULTIPART = "multipart/form-data; boundary=x"
 
 
@@ -62,6 +65,7 @@ class Asked(NamedTuple):
     path: Callable[[int], str]
     body: bytes = b""
     kind: str = ""
+    at_once: int = 1
 
 
 class Row(NamedTuple):
@@ -106,14 +110,17 @@ def batch(hashes: Sequence[str]) -> Asked:
 
 def one_hash(value: str) -> Asked:
     body = json.dumps({"hashes": [{"kind": "pdq", "value": value}]}).encode()
-    return Asked("a hash", "POST", lambda _: "/api/match", body, "application/json")
+    return Asked("a hash", "POST", lambda _: "/api/match", body, "application/json", AT_ONCE)
 
 
 def lookups(hashes: Sequence[str]) -> list[Asked]:
     def path(route: str) -> Callable[[int], str]:
         return lambda at: f"/m/{route}?signal_type=pdq&signal={hashes[at % len(hashes)]}"
 
-    return [Asked(f"/m/{route}", "GET", path(route)) for route in ("raw_lookup", "lookup")]
+    return [
+        Asked(f"/m/{route}", "GET", path(route), at_once=AT_ONCE)
+        for route in ("raw_lookup", "lookup")
+    ]
 
 
 def jpegs() -> Iterator[tuple[str, bytes]]:
@@ -138,16 +145,16 @@ def pictures_form() -> list[Asked]:
 
 
 def told(served: Served, asked: Asked, seconds: float) -> Row:
-    """A row of the table: what one client, who waits for each answer, gets."""
-    line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
-    for at in range(3):
-        _answer(line, served, asked, at)
+    """A row of the table: what clients get, who each wait for an answer before they ask again."""
+    lines = [
+        http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+        for _ in range(asked.at_once)
+    ]
+    _answers(lines, served, asked, 0)
     took: list[float] = []
     cpu_s, begun = served.cpu_s(), time.perf_counter()
     while time.perf_counter() - begun < seconds or len(took) < 3:
-        before = time.perf_counter()
-        _answer(line, served, asked, len(took))
-        took.append(time.perf_counter() - before)
+        took += _answers(lines, served, asked, len(took))
     wall = time.perf_counter() - begun
     p99 = statistics.quantiles(took, n=100)[-1] if len(took) > 1 else took[0]
     row = Row(len(took) / wall, (served.cpu_s() - cpu_s) / len(took) * 1e3, p99 * 1e3)
@@ -203,7 +210,8 @@ def real_hma(bin: Path, source: Path, folder: Path, hashes: Sequence[str]) -> It
     address = server.rsplit("/", 1)[0] + "/hma"
     config = folder / "omm.py"
     config.write_text(
-        f"DATABASE_URI = {address!r}\nPRODUCTION = True\n"
+        f"DATABASE_URI = {address.replace('postgresql:', 'postgresql+psycopg2:')!r}\n"
+        "PRODUCTION = True\n"
         "ROLE_HASHER = ROLE_MATCHER = ROLE_CURATOR = True\nUI_ENABLED = False\n"
         "TASK_FETCHER = TASK_INDEXER = False\nTASK_INDEX_CACHE = True\n"
         "INDEX_CACHE_MAX_STALE_SEC = 0\nTASK_INDEX_CACHE_INTERVAL_SECONDS = 30\n"
@@ -258,12 +266,22 @@ def on_first_processor(
         os.sched_setaffinity(0, all_of_them)
 
 
-def _answer(line: http.client.HTTPConnection, served: Served, asked: Asked, at: int) -> None:
+def _answers(
+    lines: Sequence[http.client.HTTPConnection], served: Served, asked: Asked, at: int
+) -> list[float]:
+    """Seconds that each took, all asked before the first is read."""
     headers = served.headers | ({"Content-Type": asked.kind} if asked.kind else {})
-    line.request(asked.method, asked.path(at), asked.body or None, headers)
-    answer = line.getresponse()
-    body = answer.read()
-    assert answer.status == 200, (asked.name, answer.status, body[:300])
+    begun = []
+    for place, line in enumerate(lines):
+        begun.append(time.perf_counter())
+        line.request(asked.method, asked.path(at + place), asked.body or None, headers)
+    took = []
+    for before, line in zip(begun, lines, strict=True):
+        answer = line.getresponse()
+        body = answer.read()
+        took.append(time.perf_counter() - before)
+        assert answer.status == 200, (asked.name, answer.status, body[:300])
+    return took
 
 
 def _family(pid: int) -> list[int]:

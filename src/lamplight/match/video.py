@@ -62,7 +62,9 @@ def videos_near(known: Known, frames: U8, limits: Limits = FRAME_LIMITS) -> Vide
 
 def are_videos(known: Known, entries: I64) -> Bool:
     """Of each entry, whether it is a video."""
-    numbers = [part.videos[0] for part in (*known.parts, known.small)]
+    numbers = [one.videos[0] for one in (*known.parts, known.small) if one.videos.size]
+    if not numbers or not len(entries):
+        return np.zeros(len(entries), np.bool_)
     return np.isin(entries, np.concatenate(numbers))
 
 

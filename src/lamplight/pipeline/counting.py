@@ -13,7 +13,7 @@ from threading import Lock
 
 from sqlalchemy import Engine
 
-from lamplight.bank.policy import Verdict
+from lamplight.bank.policy import Action, Verdict
 from lamplight.model import Actor
 from lamplight.pipeline.shield import Judged
 from lamplight.store import audit
@@ -40,8 +40,8 @@ class Tally:
         self._matches: Counter[int] = Counter()
         self._asked: dict[str, _Asked] = {}
 
-    def add(self, program: str, judged: Judged) -> None:
-        """A look, or many at once, of a program."""
+    def add(self, program: str, judged: Judged) -> Counter[Action]:
+        """A look, or many at once, of a program; gives back what was asked for, and how often."""
         actions = judged.actions()
         sample = next((verdict for verdict in judged.verdicts if verdict.matches), None)
         with self._lock:
@@ -49,6 +49,7 @@ class Tally:
             asked = self._asked.setdefault(program, _Asked())
             asked.actions.update(actions)
             asked.sample = asked.sample or sample
+        return actions
 
     def put_down_matches(self, now: datetime) -> int:
         """How many entries were held for matching much. Raises Unavailable, and loses nothing."""

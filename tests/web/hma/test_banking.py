@@ -120,7 +120,7 @@ def test_what_is_changed_and_looked_up_is_in_the_audit_log(
 ) -> None:
     hma.post(f"{bank}/signal", json={"pdq": BRIDGE_PDQ})
     lookup(hma)
-    shield.put_down(True)
+    shield.put_down(asked=True)
 
     with engine.begin() as db:
         rows = [row for row in audit.entries(db) if row.actor == "hma"]

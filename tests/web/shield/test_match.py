@@ -124,7 +124,7 @@ def test_the_same_question_under_an_idempotency_key_is_counted_once(
 
     first, again = ask(client, BRIDGE_PDQ, **once), ask(client, BRIDGE_PDQ, **once)
     other = ask(client, UNKNOWN, **once)
-    shield_app.state.shield.put_down(True)
+    shield_app.state.shield.put_down(asked=True)
 
     assert first.content == again.content
     assert "idempotent-replayed" not in first.headers
@@ -147,7 +147,7 @@ def test_looks_are_counted_and_sampled_in_the_audit_log(
     program: TestClient, engine: Engine, shield_app: FastAPI
 ) -> None:
     ask(program, BRIDGE_PDQ, UNKNOWN)
-    shield_app.state.shield.put_down(True)
+    shield_app.state.shield.put_down(asked=True)
 
     with engine.begin() as db:
         row = db.execute(select(audit).where(audit.c.action == "looked up")).one()

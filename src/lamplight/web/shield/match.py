@@ -52,8 +52,8 @@ async def answer(request: Request, state: State) -> Response:
         state.clients.spend(client, 1)
         begun = time.perf_counter()
         judged, told = await state.shield.decoded(lambda: _judge(state.shield, file, client))
-        state.measures.looked("upload", judged, time.perf_counter() - begun)
-    state.shield.tally.add(client.name, judged)
+        seconds = time.perf_counter() - begun
+    state.measures.looked("upload", state.shield.tally.add(client.name, judged), seconds)
     return await _ended(state.shield, once, told)
 
 
@@ -69,8 +69,8 @@ async def _hashes(request: Request, state: State, client: ApiKey) -> Response:
     judged = judge_few(shield.engine, asked) if asked.count <= FEW else None
     if judged is None:
         judged = await run_in_threadpool(_judge_hashes, shield, asked)
-    state.measures.looked("hash", judged, time.perf_counter() - begun)
-    shield.tally.add(client.name, judged)
+    seconds = time.perf_counter() - begun
+    state.measures.looked("hash", shield.tally.add(client.name, judged), seconds)
     said = Said(client.fail, shield.lag_seconds)
     return await _ended(shield, once, answer_many(judged, said))
 

@@ -5,11 +5,12 @@ a look -> Measures.looked; Measures.text -> /metrics
 Names and labels never hold what was asked; a program is not told from another.
 """
 
+from collections.abc import Mapping
 from math import nan
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from lamplight.pipeline.shield import Judged
+from lamplight.bank.policy import Action
 from lamplight.web.shield.state import Shield
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -43,9 +44,9 @@ class Measures:
         ):  # fmt: skip
             Gauge(f"lamplight_{name}", what, registry=self._registry).set_function(read)
 
-    def looked(self, kind: str, judged: Judged, seconds: float) -> None:
+    def looked(self, kind: str, actions: Mapping[Action, int], seconds: float) -> None:
         """An answer that was given."""
-        for action, count in judged.actions().items():
+        for action, count in actions.items():
             self._looks.labels(kind, action).inc(count)
         self._seconds.labels(kind).observe(seconds)
 

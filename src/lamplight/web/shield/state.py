@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -29,7 +30,7 @@ from lamplight.web.body import MB, BodyLimit
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
-PUT_DOWN_EVERY_S = 1.0
+BESIDE_EVERY_S = 1.0
 AUDIT_EVERY_S = 60.0
 FETCH_NOTHING = FetchRules()
 UPLOAD = BodyLimit(size_bytes=500 * MB, seconds=900.0, idle_s=20.0)
@@ -74,7 +75,7 @@ class Shield:
         what is known was never compared with it."""
         if self.lag is None:
             return None
-        silent = time.monotonic() - self.checked_at - 2 * PUT_DOWN_EVERY_S
+        silent = time.monotonic() - self.checked_at - 2 * BESIDE_EVERY_S
         return round(self.lag.seconds + max(silent, 0.0), 3)
 
     def asked(self, question: Callable[[Current], Answer]) -> Answer:
@@ -97,12 +98,13 @@ class Shield:
     async def running(self) -> AsyncIterator[None]:
         """Counts are put down beside requests, and once more at the end."""
         ending = asyncio.Event()
-        beside = asyncio.create_task(self._work(ending))
+        # apart, so that the index is compared while counts wait for another's long write
+        beside = [asyncio.create_task(work(ending)) for work in (self._compare, self._count)]
         try:
             yield
         finally:
             ending.set()
-            await beside
+            await asyncio.gather(*beside)
             self.pool.close()
 
     def look(self) -> None:
@@ -112,25 +114,37 @@ class Shield:
             self.lag = lag(db, now)
         self.checked_at = time.monotonic()
 
-    def put_down(self, asked: bool) -> None:
-        """Counts of matches, and where wanted what was asked; what can't be is kept for later."""
-        try:
-            self.look()
-            self.tally.put_down_matches(datetime.now(UTC))
-            if asked:
-                self.tally.put_down_asked()
-        except LamplightError as error:
-            log.warning("counts wait for the database: %s", error)
+    def put_down(self, *, asked: bool) -> None:
+        """Counts of matches, and where wanted what was asked. Raises Unavailable, loses nothing."""
+        self.tally.put_down_matches(datetime.now(UTC))
+        if asked:
+            self.tally.put_down_asked()
 
-    async def _work(self, ending: asyncio.Event) -> None:
+    async def _compare(self, ending: asyncio.Event) -> None:
+        while not ending.is_set():
+            await _tried(self.look)
+            await _passed(ending)
+
+    async def _count(self, ending: asyncio.Event) -> None:
         audited = time.monotonic()
         while not ending.is_set():
-            due = time.monotonic() - audited >= AUDIT_EVERY_S
-            await to_thread.run_sync(self.put_down, due)
+            await _passed(ending)
+            due = ending.is_set() or time.monotonic() - audited >= AUDIT_EVERY_S
+            await _tried(partial(self.put_down, asked=due))
             audited = time.monotonic() if due else audited
-            with suppress(TimeoutError):
-                await asyncio.wait_for(ending.wait(), PUT_DOWN_EVERY_S)
-        await to_thread.run_sync(self.put_down, True)
+
+
+async def _tried(work: Callable[[], None]) -> None:
+    """In a thread; what can't be done now is done later."""
+    try:
+        await to_thread.run_sync(work)
+    except LamplightError as error:
+        log.warning("the database is waited for: %s", error)
+
+
+async def _passed(ending: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(ending.wait(), BESIDE_EVERY_S)
 
 
 def make_shield(engine: Engine, options: ShieldOptions) -> Shield:
