@@ -24,6 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 from typing import NamedTuple
 
 import numpy as np
@@ -78,6 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hashes", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--soak", type=float, default=0, help="seconds at 70 %% load")
     parser.add_argument("--hma", type=Path)
     parser.add_argument("--hma-source", type=Path)
     given = parser.parse_args()
@@ -91,6 +93,9 @@ def main() -> None:
             told(shield, batch(hashes), given.seconds)
             beside_bare(Path(folder), hashes, shield, given.seconds)
             told(shield, one_hash(hashes[0]), given.seconds)
+            if given.soak:
+                soak(shield, hma, one_hash(hashes[0]), given.soak)
+                return
             for asked in (*pictures_body(), *lookups(hashes), *pictures_form()):
                 told(shield if asked.path(0) == "/api/match" else hma, asked, given.seconds)
         if given.hma:
@@ -161,6 +166,43 @@ def told(served: Served, asked: Asked, seconds: float) -> Row:
     print(f"| {served.name} | {asked.name} | {row.per_second:,.1f} | {row.cpu_ms:.3f} "
           f"| {row.p99_ms:.1f} |", flush=True)  # fmt: skip
     return row
+
+
+def soak(shield: Served, hma: Served, asked: Asked, seconds: float) -> None:
+    """At 70 % of what eight clients get, while a bank changes some ten times a second."""
+    pace_s = AT_ONCE / (0.7 * told(shield, asked, 5).per_second)
+    ending, changes, took, late = Event(), [0], [], 0
+    changing = Thread(target=_change, args=(hma, ending, changes))
+    changing.start()
+    lines = [http.client.HTTPConnection("127.0.0.1", shield.port, timeout=60) for _ in range(8)]
+    due = begun = time.perf_counter()
+    while due - begun < seconds:
+        took += _answers(lines, shield, asked, 0)
+        due += pace_s
+        late += due < time.perf_counter()
+        time.sleep(max(due - time.perf_counter(), 0))
+    ending.set()
+    changing.join()
+    p99_ms = statistics.quantiles(took, n=100)[-1] * 1e3
+    print(f"{len(took):,} look-ups in {seconds:g} s, all answered, {changes[0]} changes of banks; "
+          f"p99 {p99_ms:.1f} ms; {late} rounds late")  # fmt: skip
+
+
+def _change(hma: Served, ending: Event, changes: list[int]) -> None:
+    """Add a hash and delete it again, each of which must be done."""
+    line = http.client.HTTPConnection("127.0.0.1", hma.port, timeout=60)
+    headers = {"Content-Type": "application/json"}
+    random = np.random.default_rng(3)
+    while not ending.wait(0.1):
+        body = json.dumps({"pdq": random.bytes(32).hex()})
+        line.request("POST", "/c/bank/BANK/signal", body, headers)
+        answer = line.getresponse()
+        added = json.loads(answer.read())
+        assert answer.status == 200, added
+        line.request("DELETE", f"/c/bank/BANK/content/{added['id']}")
+        answer = line.getresponse()
+        assert json.loads(answer.read()) == {"deleted": 1}
+        changes[0] += 2
 
 
 def beside_bare(folder: Path, hashes: Sequence[str], served: Served, seconds: float) -> None:

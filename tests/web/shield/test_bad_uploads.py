@@ -1,5 +1,6 @@
 """Whatever is sent, the answer is clear and the next upload is answered."""
 
+import asyncio
 import zlib
 from io import BytesIO
 from struct import pack
@@ -9,6 +10,7 @@ from fastapi import FastAPI
 from PIL import Image
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
+from starlette.types import Message, Scope
 
 from lamplight.media.digest import digests_of
 from lamplight.pipeline.uploads import UploadPool
@@ -116,6 +118,36 @@ def narrow(engine: Engine, shield_app: FastAPI, decoders: UploadPool) -> TestCli
     upload = UPLOAD._replace(size_bytes=1000, seconds=0.05, idle_s=0.05)
     app = make_shield_app(engine, ShieldOptions(upload, workers=1))
     return TestClient(app, headers=key_of(engine, NewKey("narrow")))
+
+
+@pytest.mark.parametrize("pieces", [[b"x"], [b"x"] * 9, []], ids=["silent", "drips", "nothing"])
+def test_an_upload_that_comes_too_slowly_is_408(
+    narrow: TestClient, engine: Engine, pieces: list[bytes]
+) -> None:
+    """As a server hears it: pieces at their pace, and then nothing any more."""
+    told: list[Message] = []
+    left = list(pieces)
+
+    async def receive() -> Message:
+        await asyncio.sleep(0.01 if left else 60)
+        return {"type": "http.request", "body": left.pop(), "more_body": True}
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    key = narrow.headers["authorization"].encode()
+    scope: Scope = {
+        "type": "http", "method": "POST", "path": "/api/match", "raw_path": b"/api/match",
+        "query_string": b"", "headers": [(b"authorization", key)], "scheme": "http",
+        "http_version": "1.1", "root_path": "", "server": ("127.0.0.1", 80), "client": None,
+    }  # fmt: skip
+
+    async def asked() -> None:
+        await narrow.app(scope, receive, send)
+
+    asyncio.run(asked())
+
+    assert told[0]["status"] == 408
 
 
 @pytest.mark.parametrize("way", ["said", "not said", "form"])

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from lamplight.errors import Unavailable
 from lamplight.store.api_keys import NewKey, revoke_key
-from lamplight.web.shield import clients, state
+from lamplight.web.shield import clients, match, state
 from tests.factories import ROSE, day
 from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, key_of
 
@@ -87,6 +87,7 @@ def test_while_nothing_answers_the_key_says_what_counts(
 
     headers = key_of(engine, NewKey("uploads", fail=fail))
     monkeypatch.setattr(type(shield_app.state.shield), "asked", away)
+    monkeypatch.setattr(match, "judge_few", lambda *_: None)
 
     answer = client.post("/api/match", json=ONE, headers=headers)
 
