@@ -22,7 +22,10 @@ def new(
     name: Name,
     scope: Annotated[
         list[str] | None,
-        typer.Option(help="match or metrics; several times for both.", show_default="match"),
+        typer.Option(
+            help="match, banks:read, banks:write, metrics; several times for more.",
+            show_default="match",
+        ),
     ] = None,
     rate: Annotated[
         int | None,

@@ -18,7 +18,7 @@ from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.tables import api_keys
 
-SCOPES = ("match", "metrics")
+SCOPES = ("match", "banks:read", "banks:write", "metrics")
 FAILS = ("open", "closed")
 _BEGIN = "lamplight_"
 

@@ -9,14 +9,17 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from lamplight.store.api_keys import NewKey
+from lamplight.store.api_keys import SCOPES, NewKey
 from tests.web.shield.conftest import key_of
 
 
 def test_the_description_names_every_route_and_the_key(program: TestClient) -> None:
     told = program.get("/openapi.json").json()
 
-    assert set(told["paths"]) == {"/api/match", "/health", "/metrics"}
+    assert set(told["paths"]) == {
+        *("/api/match", "/api/banks", "/api/banks/{bank}/entries", "/api/banks/{bank}/{step}"),
+        *("/health", "/metrics"),
+    }
     assert told["components"]["securitySchemes"]["key"] == {"type": "http", "scheme": "bearer"}
 
 
@@ -25,7 +28,7 @@ def test_any_request_gets_an_answer_that_the_description_allows(
 ) -> None:
     schema = schemathesis.openapi.from_dict(program.get("/openapi.json").json())
     schema.app = shield_app
-    headers = key_of(engine, NewKey("fuzz", ("match", "metrics")))
+    headers = key_of(engine, NewKey("fuzz", SCOPES))
 
     for result in schema.get_all_operations():
         operation: Any = result

@@ -1,5 +1,8 @@
 """Programs ask whether an upload is known."""
 
+import subprocess
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import orjson
@@ -187,3 +190,20 @@ def test_json_that_cannot_be_used_is_422(program: TestClient, body: bytes, reaso
 
 def test_more_json_than_ten_thousand_hashes_need_is_413(program: TestClient) -> None:
     assert send(program, b" " * (4 * 1024 * 1024 + 1), "application/json").status_code == 413
+
+
+@pytest.mark.skipif(not which("ffmpeg"), reason="no ffmpeg")
+def test_a_known_still_is_found_in_a_video_and_told_when_it_shows(
+    program: TestClient, tmp_path: Path
+) -> None:
+    source = ["-f", "lavfi", "-i", "testsrc2=duration=3:size=1024x768:rate=5"]
+    still = ["-loop", "1", "-t", "3", "-r", "5", "-i", str(BRIDGE)]
+    joined = "[1:v]scale=1024:768,setsar=1[b];[0:v]setsar=1[a];[a][b]concat=n=2"
+    command = ["ffmpeg", "-v", "error", *source, *still, "-filter_complex", joined]
+    subprocess.run([*command, str(tmp_path / "a.mp4")], check=True)
+
+    told = send(program, (tmp_path / "a.mp4").read_bytes(), "video/mp4").json()
+
+    (match,) = told["matches"]
+    assert (told["kind"], match["kind"], match["bank"]) == ("video", "picture", "known")
+    assert match["at_s"] >= 3

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from lamplight.errors import BadInput, NotFound
-from lamplight.store import banks
+from lamplight.store import audit, banks
 from lamplight.store.bank_columns import bank_settings
 from lamplight.store.banks import Bank, number_of
 from lamplight.store.hma import ratios, set_ratio
@@ -25,6 +25,7 @@ def list_banks(ask: Ask) -> list[dict[str, Any]]:
     """Positive banks that have a name as HMA wants it."""
     with ask.shield.engine.begin() as db:
         shares = ratios(db)
+        audit.record(db, HMA, "saw watch lists", "watch lists")
         return [
             {"name": one.name, "matching_enabled_ratio": _ratio(one.number, shares, one.enabled)}
             for one in bank_settings(db)

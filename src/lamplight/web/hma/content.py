@@ -6,6 +6,7 @@ from typing import Any
 
 from lamplight.bank.known import Given, known_value
 from lamplight.errors import BadHash, BadInput, NotFound
+from lamplight.store import audit
 from lamplight.store.bank_entries import Chosen, Step, change_state, numbers_of
 from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.banks import number_of
@@ -49,6 +50,8 @@ def show_content(ask: Ask) -> dict[str, Any]:
     with ask.shield.engine.begin() as db:
         bank_of(db, ask.path["bank"])
         content = get_content(db, ask.path["content"])
+        sealed = [audit.sealed(kind, value) for _, kind, value in content.entries]
+        audit.record(db, HMA, "saw bank", content.bank, {"entries": sealed})
         told: dict[str, Any] = {
             "id": content.number,
             "disable_until_ts": _until(content.state, content.details),
@@ -120,6 +123,8 @@ def _banked(
     with ask.shield.engine.begin() as db:
         into = Into(number_of(db, bank), HMA, datetime.now(UTC), restore=True)
         take_in(db, into, given)
+        sealed = [audit.sealed(*key) for key in keys]
+        audit.record(db, HMA, "added to bank", bank, {"entries": sealed})
         numbers = numbers_of(db, bank, [(kind, value) for kind, value in keys])
         details = {"metadata": words} if words else {}
         content = put_content(db, sorted(numbers), details)

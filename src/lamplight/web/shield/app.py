@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lamplight.web.body import BodyLimit, limited, says_too_large
-from lamplight.web.shield import faults, health, match, schema
+from lamplight.web.shield import banks, faults, health, match, schema
 from lamplight.web.shield.clients import Clients
 from lamplight.web.shield.measures import Measures
 from lamplight.web.shield.state import Shield, ShieldOptions, make_shield
@@ -80,7 +80,7 @@ def make_shield_app(engine: Engine, options: ShieldOptions) -> FastAPI:
     app.state.shield = shield
     app.state.clients = Clients(engine)
     app.state.measures = Measures(shield)
-    for module in (match, health):
+    for module in (match, banks, health):
         app.include_router(module.router)
     faults.install(app)
     app.add_middleware(Quick, state=app.state)

@@ -6,6 +6,7 @@ exception -> JSON with 400, 401, 403, 404, 408, 413, 422, 429, 500, 503
 import logging
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.datastructures import State
 from starlette.exceptions import HTTPException
@@ -21,7 +22,14 @@ _INSTEAD = {"open": "allow", "closed": "hold"}
 
 def install(app: FastAPI) -> None:
     """Give every error its answer."""
-    for kind in (*STATUS, HTTPException, OperationalError, ClientDisconnect, Exception):
+    for kind in (
+        *STATUS,
+        RequestValidationError,
+        HTTPException,
+        OperationalError,
+        ClientDisconnect,
+        Exception,
+    ):
         app.add_exception_handler(kind, _handler)
 
 
@@ -50,6 +58,9 @@ def _told(error: Exception) -> tuple[int, str]:
         return next(code for kind, code in STATUS.items() if isinstance(error, kind)), str(error)
     if isinstance(error, OperationalError):
         return 503, "The database does not answer now; try again in a moment."
+    if isinstance(error, RequestValidationError):
+        wrong = (f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+        return 422, "; ".join(wrong)
     if isinstance(error, ClientDisconnect):
         return 400, "The upload ended before it was all there."
     log.error("no answer", exc_info=error)

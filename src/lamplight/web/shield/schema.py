@@ -62,6 +62,7 @@ _WHY = {
     400: "The form or the upload can't be read",
     401: "No key, or one that is revoked",
     403: "The key has not the scope that is wanted",
+    404: "There is no such bank or entry",
     408: "The upload came too slowly",
     413: "The upload is too large",
     422: "What was sent can't be used as it is",
@@ -103,6 +104,10 @@ MATCH: dict[str, Any] = {
             },
         },
     },
+}
+BANKS: dict[str, Any] = {
+    "responses": {status: _FAULTS[status] for status in (400, 401, 403, 404, 413, 422, 429, 503)},
+    "openapi_extra": {"security": _KEY},
 }
 _HEALTH = {**_object(ready={"type": "boolean"}), "additionalProperties": True}
 HEALTH: dict[str, Any] = {
