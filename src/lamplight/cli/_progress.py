@@ -24,6 +24,8 @@ from rich.progress import (
 from rich.text import Text
 
 _PLAIN_EVERY_S = 5.0
+_TELLING = 0.02
+"""Share of a stage that must be done before its time left is guessed."""
 
 
 class _Rate(ProgressColumn):
@@ -101,7 +103,7 @@ class ProgressLines:
         rate = self._items / seconds if seconds else 0.0
         of = f" of {self._total:,}" if self._total else ""
         left = ""
-        if self._total and rate and not ending:
+        if self._total and self._items >= _TELLING * self._total and not ending:
             left = f", {max(self._total - self._items, 0) / rate:,.0f} s left"
         sys.stderr.write(
             f"{self._stage}: {self._items:,}{of}, {rate:,.0f}/s, {seconds:,.1f} s{left}{ending}\n"

@@ -39,10 +39,13 @@ class Processes:
 
 
 @contextmanager
-def processes(start: Callable[..., None], given: Sequence[object]) -> Iterator[Processes]:
-    """As many as there are processors, each of which first calls start with what is given; none
-    outlives this block, however it ends. Raises Unavailable where one is ended from outside."""
-    size = len(os.sched_getaffinity(0))
+def processes(
+    start: Callable[..., None], given: Sequence[object], size: int = 0
+) -> Iterator[Processes]:
+    """So many, or as many as there are processors, each of which first calls start with what is
+    given; none outlives this block, however it ends. Raises Unavailable where one is ended from
+    outside."""
+    size = size or len(os.sched_getaffinity(0))
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(size, context, _start, (start, given))

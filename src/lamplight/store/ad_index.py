@@ -118,6 +118,15 @@ def refresh_ad_index(engine: Engine, stopped: Stopped) -> None:
         _refreshed(db, stopped)
 
 
+def ads_to_index(db: Connection) -> int:
+    """At most how many ads refreshing would read now."""
+    with _refreshing:
+        held = _opened(db.engine)
+        held.state = _state_of(held.index)
+        since = held.state if held.state and is_known(db, held.state) else None
+        return sum(last - first + 1 for first, last in ads_since(db, since))
+
+
 def drop_ad_index(engine: Engine) -> None:
     """Remove the files, so that nothing that was forgotten is in them."""
     with _refreshing:

@@ -20,6 +20,11 @@ CACHES = "caches"
 _own: WeakKeyDictionary[Engine, Path] = WeakKeyDictionary()
 
 
+def are_shared(engine: Engine) -> bool:
+    """Whether another process finds the same files."""
+    return engine.dialect.name == "sqlite" or bool(engine.get_execution_options().get(CACHES))
+
+
 def cache_path(engine: Engine, name: str) -> Path:
     """Of a file or folder that its caller makes and may remove; who may read it is its owner."""
     if engine.dialect.name == "sqlite":
