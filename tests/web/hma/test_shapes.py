@@ -155,6 +155,7 @@ def filled(hma: TestClient) -> TestClient:
     return hma
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # test_banking asks both
 @pytest.mark.parametrize(
     ("method", "path", "sent", "status", "shape"),
     TABLE,

@@ -21,6 +21,7 @@ from lamplight.web.shield.state import UPLOAD, ShieldOptions
 from tests.factories import ROSE, day
 from tests.web.shield.conftest import BRIDGE, key_of
 
+pytestmark = pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # no store is touched
 JPEG = BRIDGE.read_bytes()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
 
