@@ -4,8 +4,8 @@
         --hma FOLDER/bin --hma-source FOLDER
 
 Tells each request that HMA answers with another status or shape than the table says. Every request
-finds a bank with one content, as in the tests; numbers stand for any number. HMA finds what was just
-added only after its next build of an index, so look-ups find nothing there.
+finds a bank with one content, as in the tests; numbers stand for any number. HMA finds what
+was just added only after its next build of an index, so look-ups find nothing there.
 """
 
 import argparse
