@@ -12,6 +12,7 @@ from lamplight.cli._bank_entries import Region, Type, asked
 from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
 from lamplight.cli._progress import ProgressLines
+from lamplight.counted import counted
 from lamplight.pipeline.bank_files import (
     FileIn,
     FileOut,
@@ -98,7 +99,8 @@ def _words(done: Imported) -> str:
         for field, count in asdict(done.entries).items()
         if count or field == "added"
     )
-    return f"{done.records:,} records of {done.format}: {entries}; {done.set_aside:,} set aside"
+    read = f"{counted(done.records, 'record')} of {done.format}"
+    return f"{read}: {entries}; {done.set_aside:,} set aside"
 
 
 COMMANDS = {"import": import_, "export": export}
