@@ -106,9 +106,9 @@ def test_every_change_is_audited_without_the_value(engine: Engine) -> None:
         rows = audit.entries(db)
 
     assert [row.action for row in rows][::-1] == [
-        "made watch list",
-        "added to watch list",
-        "removed from watch list",
-        "removed watch list",
+        "made bank",
+        "added to bank",
+        "removed from bank",
+        "removed bank",
     ]
     assert "+12135550123" not in str(rows)

@@ -98,7 +98,7 @@ def new_bank(db: Connection, actor: Actor, bank: Bank) -> None:
     kept = {name: getattr(bank, name) for name in _KEPT}
     number = db.execute(insert(banks).values(kept).returning(banks.c.number)).scalar_one()
     log_change(db, actor, number, "made bank", bank.at)
-    audit.record(db, actor, "made watch list", bank.name, {"purpose": bank.purpose})
+    audit.record(db, actor, "made bank", bank.name, {"purpose": bank.purpose})
 
 
 def change_bank(db: Connection, actor: Actor, bank: Bank, now: datetime) -> None:
@@ -150,7 +150,7 @@ def add_entries(
         if key in turned and (turned[key] or not entry.turns):
             continue
         _put(db, actor, (bank, change), entry, now)
-        what = "changed watch list" if key in turned else "added to watch list"
+        what = "changed bank" if key in turned else "added to bank"
         audit.record(db, actor, what, name, {"entry": audit.sealed(*key)})
         added += key not in turned
         turned[key] = bool(entry.turns)
@@ -174,7 +174,7 @@ def remove_entry(db: Connection, actor: Actor, name: str, kind: str, value: str)
     if not found.rowcount:
         raise NotFound(f"{kind} is not on the watch list {name!r}")
     details = {"entry": audit.sealed(kind, value)}
-    audit.record(db, actor, "removed from watch list", name, details)
+    audit.record(db, actor, "removed from bank", name, details)
 
 
 def remove_bank(db: Connection, actor: Actor, name: str) -> None:
@@ -182,12 +182,12 @@ def remove_bank(db: Connection, actor: Actor, name: str) -> None:
     bank = number_of(db, name)
     log_change(db, actor, bank, "removed bank", datetime.now(UTC))
     db.execute(delete(banks).where(banks.c.number == bank))
-    audit.record(db, actor, "removed watch list", name)
+    audit.record(db, actor, "removed bank", name)
 
 
 def list_banks(db: Connection, actor: Actor) -> list[Bank]:
     """By name."""
-    audit.record(db, actor, "saw watch lists", "watch lists")
+    audit.record(db, actor, "saw banks", "banks")
     return [Bank(**row._mapping) for row in db.execute(_all_banks().order_by(banks.c.name))]
 
 
@@ -196,7 +196,7 @@ def list_entries(
 ) -> list[BankEntry]:
     """In the order in which they were added, so many. Raises NotFound."""
     bank = number_of(db, name)
-    audit.record(db, actor, "saw watch list", name)
+    audit.record(db, actor, "saw bank", name)
     one = bank_entries.c
     rows = db.execute(
         select(one.number, one.kind, one.value, one.note, one.actor, one.at)
@@ -218,7 +218,7 @@ def get_entry(
     ).first()  # fmt: skip
     if row is None:
         raise NotFound(f"no entry {number} on the watch list {name!r}")
-    audit.record(db, actor, "saw watch list", name, {"entry": audit.sealed(row.kind, row.value)})
+    audit.record(db, actor, "saw bank", name, {"entry": audit.sealed(row.kind, row.value)})
     return BankEntry(*row[:6]), tuple(row.turns or ())
 
 

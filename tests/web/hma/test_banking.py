@@ -125,7 +125,7 @@ def test_what_is_changed_and_looked_up_is_in_the_audit_log(
     with engine.begin() as db:
         rows = [row for row in audit.entries(db) if row.actor == "hma"]
     assert "looked up" in {row.action for row in rows}
-    assert {"made watch list", "added to bank"} <= {row.action for row in rows}
+    assert {"made bank", "added to bank"} <= {row.action for row in rows}
     assert BRIDGE_PDQ[:10] not in str(rows)
 
 

@@ -134,8 +134,8 @@ def test_changes_are_written_down(filled: Browser, engine: Engine) -> None:
     with engine.begin() as db:
         actions = [entry.action for entry in audit.entries(db)]
         assert len(banks.list_banks(db, world.ROSE)) == 1
-    assert "made watch list" in actions
-    assert actions.count("added to watch list") == 3
+    assert "made bank" in actions
+    assert actions.count("added to bank") == 3
 
 
 def test_a_handle_without_a_platform_reads_as_people_write_it(filled: Browser) -> None:

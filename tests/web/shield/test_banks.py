@@ -87,7 +87,7 @@ def test_each_change_is_in_the_audit_log_under_the_key_s_name(
 
     with engine.begin() as db:
         rows = [row for row in audit.entries(db) if row.actor == "curators"]
-    assert [row.action for row in rows] == ["saw watch lists", "withdrawn in bank", "added to bank"]
+    assert [row.action for row in rows] == ["saw banks", "withdrawn in bank", "added to bank"]
     assert NEW[:8] not in str(rows)
 
 

@@ -25,7 +25,7 @@ def list_banks(ask: Ask) -> list[dict[str, Any]]:
     """Positive banks that have a name as HMA wants it."""
     with ask.shield.engine.begin() as db:
         shares = ratios(db)
-        audit.record(db, HMA, "saw watch lists", "watch lists")
+        audit.record(db, HMA, "saw banks", "banks")
         return [
             {"name": one.name, "matching_enabled_ratio": _ratio(one.number, shares, one.enabled)}
             for one in bank_settings(db)
