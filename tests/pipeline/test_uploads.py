@@ -55,7 +55,7 @@ def video(path: Path, words: str, source: str = "testsrc2=duration=4:size=320x24
     return path
 
 
-LONG_S = 12
+LONG_S = 32
 
 
 def bits_apart(left: str, right: str) -> int:
@@ -75,10 +75,13 @@ def pool() -> Iterator[UploadPool]:
 
 @pytest.fixture(scope="module")
 def long_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One that takes some seconds to decode."""
-    source = f"testsrc2=duration={LONG_S}:size=1920x1080:rate=30"
-    path = tmp_path_factory.mktemp("long") / "long.mp4"
-    return video(path, "-c:v mjpeg -pix_fmt yuvj420p -q:v 4", source)
+    """One that takes several seconds to decode, on a quick and idle machine too."""
+    folder = tmp_path_factory.mktemp("long")
+    source = f"testsrc2=duration={LONG_S // 4}:size=1920x1080:rate=30"
+    part = video(folder / "part.mp4", "-c:v mjpeg -pix_fmt yuvj420p -q:v 4", source)
+    looped = ["-stream_loop", "3", "-i", str(part), "-c", "copy", str(folder / "long.mp4")]
+    subprocess.run(["ffmpeg", "-v", "error", *looped], check=True)
+    return folder / "long.mp4"
 
 
 def test_a_picture_has_its_digests_its_hash_and_its_variants(pool: UploadPool) -> None:
