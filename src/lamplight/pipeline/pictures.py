@@ -5,12 +5,11 @@ paths or bytes -> PicturePool -> PictureHashes, BadPicture or JPEG bytes
 Known limit: the first frame of what moves.
 """
 
-import atexit
 import os
 import re
 from collections.abc import Generator, Iterable
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +18,7 @@ from lamplight.decode.pool import Pool
 from lamplight.errors import BadInput, BadPicture
 from lamplight.model import PictureHashes
 from lamplight.pipeline.in_order import in_order
+from lamplight.pipeline.kept import Kept
 
 CHILD = "lamplight.pipeline.picture_child"
 SIDES = range(16, 2049)
@@ -93,7 +93,7 @@ def hash_files(
 
 def hash_bytes(data: bytes) -> PictureHashes:
     """Raises BadPicture. Uses children that stay ready until the program ends."""
-    return _shared().hash_bytes(data)
+    return _kept.get().hash_bytes(data)
 
 
 def preview(path: Path, *, blurred: bool, side: int = 320) -> bytes:
@@ -101,7 +101,7 @@ def preview(path: Path, *, blurred: bool, side: int = 320) -> bytes:
 
     blurred: grey and so coarse that no face can be made out. Uses children that stay ready.
     """
-    return _shared().preview(path, blurred=blurred, side=side)
+    return _kept.get().preview(path, blurred=blurred, side=side)
 
 
 def _hashes(answer: bytes) -> PictureHashes:
@@ -113,21 +113,4 @@ def _hashes(answer: bytes) -> PictureHashes:
     return PictureHashes(sha256, sha1, md5, dihedral[0], int(quality), dihedral)
 
 
-_pools: list[PicturePool] = []
-_starting = Lock()
-
-
-def _shared() -> PicturePool:
-    with _starting:
-        if not _pools:
-            _pools.append(PicturePool())
-        return _pools[0]
-
-
-@atexit.register
-def _close_shared() -> None:
-    while _pools:
-        _pools.pop().close()
-
-
-os.register_at_fork(after_in_child=_pools.clear)  # a fork must not speak over its parent's lines
+_kept = Kept(PicturePool)

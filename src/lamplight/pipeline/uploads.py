@@ -6,7 +6,6 @@ Method: the first bytes say whether it is a video. A video is never read into me
 to the child, and bytes become a file without a name.
 """
 
-import atexit
 import json
 import os
 import re
@@ -14,7 +13,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from struct import pack
-from threading import Event, Lock
+from threading import Event
 from types import TracebackType
 from typing import Self
 
@@ -27,6 +26,7 @@ from lamplight.media.digest import Digests
 from lamplight.media.upload import UploadHashes, Variant
 from lamplight.media.variants import NAMES
 from lamplight.pipeline.in_order import in_order
+from lamplight.pipeline.kept import Kept
 
 CHILD = "lamplight.pipeline.upload_child"
 
@@ -116,7 +116,7 @@ def hash_uploads(
 
 def variants_of(upload: bytes | Path) -> UploadHashes:
     """Raises BadPicture. Uses children that stay ready until the program ends."""
-    pool = _shared()
+    pool = _kept.get()
     return pool.hash_bytes(upload) if isinstance(upload, bytes) else pool.hash_file(upload)
 
 
@@ -158,21 +158,4 @@ def _want(good: object) -> None:
         raise ValueError("not what the child may say")
 
 
-_pools: list[UploadPool] = []
-_starting = Lock()
-
-
-def _shared() -> UploadPool:
-    with _starting:
-        if not _pools:
-            _pools.append(UploadPool())
-        return _pools[0]
-
-
-@atexit.register
-def _close_shared() -> None:
-    while _pools:
-        _pools.pop().close()
-
-
-os.register_at_fork(after_in_child=_pools.clear)  # a fork must not speak over its parent's lines
+_kept = Kept(UploadPool)
