@@ -1,16 +1,25 @@
 """Groups of texts that are variants of one another, beside what each ad was made from.
 
-    python bench/texts.py [--ads N] [--csv FILE]… PROFILE:SEED…
+    python bench/texts.py [--ads N] [--infoshield FOLDER] [--csv FILE]… PROFILE:SEED…
 
 Two ads are of one text where one writer's draft, or a copy of it, stands behind both, however often
 sentences of it were exchanged since. Machines' templates are left out of the pairs, since each is
 one text with other slots; how many groups mix them with people's texts is said apart. --csv: a file
 with columns id and text instead; its groups are printed.
+
+--infoshield: a checkout of github.com/mengchillee/InfoShield, whose coarse step is run on the same
+texts by a process of its own; processor time of both, from texts to groups. Without what it takes
+to import its libraries: a run on two texts is taken off.
 """
 
 import argparse
 import csv
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,6 +88,7 @@ def main() -> None:
     parser.add_argument("--ads", type=int, default=100_000)
     parser.add_argument("--csv", type=Path, action="append", default=[])
     parser.add_argument("worlds", nargs="*", metavar="PROFILE:SEED")
+    parser.add_argument("--infoshield", type=Path)
     asked = parser.parse_args()
     for path in asked.csv:
         with path.open(newline="") as lines:
@@ -87,27 +97,73 @@ def main() -> None:
         print({row["id"]: group for row, group in zip(rows, groups.tolist(), strict=True)})
     for name in asked.worlds:
         profile, seed = name.split(":")
-        measure(World(ads=asked.ads, seed=int(seed), profile=profile))
+        measure(World(ads=asked.ads, seed=int(seed), profile=profile), asked.infoshield)
 
 
-def measure(world: World) -> None:
-    """One line of figures."""
+def measure(world: World, infoshield: Path | None) -> None:
+    """One line of figures, and one of InfoShield's."""
     drafts = Drafts()
     with watched(drafts):
         ads = [it.ad for it in make_world(world)]
-    wording = read_words(f"{ad.title}\n{ad.body}" for ad in ads)
+    texts = [f"{ad.title}\n{ad.body}" for ad in ads]
+    begun = time.process_time()
+    wording = read_words(iter(texts))
     group = group_shingles(wording.shingles)[wording.text].tolist()
+    cpu_s = time.process_time() - begun
     long = (wording.shingles.sizes()[wording.text] >= LEAST_SHINGLES).tolist()
     made = [drafts.of_ad[ad.source, ad.id] for ad in ads]
     people = [i for i, draft in enumerate(made) if draft not in drafts.machines and long[i]]
-    pair = compare([str(group[i]) for i in people], [str(made[i]) for i in people]).pairwise
+    truth = [str(made[i]) for i in people]
+    pair = compare([str(group[i]) for i in people], truth).pairwise
     machines = {group[i] for i, draft in enumerate(made) if draft in drafts.machines}
     mixed = machines.intersection(group[i] for i in people)
     print(
         f"{world.profile}:{world.seed}, {len(people):,} ads of people: pairs P "
         f"{pair.precision:.4f} R {pair.recall:.4f} F1 {pair.f1:.4f}; of {len(machines):,} groups "
-        f"of machines' texts {len(mixed)} hold people's too"
+        f"of machines' texts {len(mixed)} hold people's too; {cpu_s:.2f} s"
     )
+    if infoshield is None:
+        return
+    theirs, their_s = coarse(infoshield, texts)
+    pair = compare([theirs[i] for i in people], truth).pairwise
+    print(
+        f"  InfoShield-Coarse: pairs P {pair.precision:.4f} R {pair.recall:.4f} F1 {pair.f1:.4f}; "
+        f"{their_s:.1f} s, {their_s / cpu_s:.0f} times as long"
+    )
+
+
+def coarse(checkout: Path, texts: Sequence[str]) -> tuple[list[str], float]:
+    """InfoShield-Coarse's group of each text, and the processor seconds beyond starting it."""
+    words = "one two three four five six"
+    _, start_s = run_coarse(checkout, [words, words])
+    groups, seconds = run_coarse(checkout, texts)
+    return groups, seconds - start_s
+
+
+def run_coarse(checkout: Path, texts: Sequence[str]) -> tuple[list[str], float]:
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "ads.csv"
+        with given.open("w", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(["id", "text"])
+            rows.writerows((at, " ".join(text.split())) for at, text in enumerate(texts))
+        before = children_s()
+        script = checkout.resolve() / "infoshieldcoarse.py"
+        subprocess.run(
+            [sys.executable, script, str(given)], check=True, cwd=folder, stdout=subprocess.DEVNULL
+        )
+        seconds = children_s() - before
+        with (Path(folder) / "ads_full_LSH_labels.csv").open(newline="") as file:
+            label = {int(row["id"]): row["LSH label"] for row in csv.DictReader(file)}
+    alone = "-1"
+    kept = [label.get(at, alone) for at in range(len(texts))]
+    return [f"alone {at}" if it == alone else it for at, it in enumerate(kept)], seconds
+
+
+def children_s() -> float:
+    """Processor seconds of all processes that have ended."""
+    took = os.times()
+    return took.children_user + took.children_system
 
 
 if __name__ == "__main__":
