@@ -70,6 +70,18 @@ def test_a_value_in_another_writing_removes_it(db: str) -> None:
     assert json.loads(lamplight(db, "watch", "list", "missing", "--json").stdout) == []
 
 
+def test_a_hash_is_listed_by_its_beginning_and_taken_off_whole(db: str) -> None:
+    make(db)
+    lamplight(db, "watch", "add", "missing", "picture:" + "1a2b3c4d" * 8)
+
+    listed = lamplight(db, "watch", "list", "missing").stdout
+    (entry,) = json.loads(lamplight(db, "watch", "list", "missing", "--json").stdout)
+    lamplight(db, "watch", "remove", "missing", "picture:" + entry["value"])
+
+    assert listed == "picture   1a2b3c…\n"
+    assert json.loads(lamplight(db, "watch", "list", "missing", "--json").stdout) == []
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

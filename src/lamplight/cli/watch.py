@@ -9,6 +9,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from lamplight.bank.known import short
 from lamplight.bank.lines import Line, read_lines
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.bank.value import listed_value
@@ -212,7 +213,7 @@ def _fault(outcome: PictureHashes | BadPicture) -> str:
 def _row(one: Bank | BankEntry) -> str:
     if isinstance(one, Bank):
         return f"{one.name}  {one.entries} values  for {one.purpose}, {one.owner}"
-    return f"{one.kind:<8}  {one.value}  {one.note}".rstrip()
+    return f"{one.kind:<8}  {short(one.kind, one.value)}  {one.note}".rstrip()
 
 
 def _empty(name: str | None) -> str:
