@@ -107,6 +107,11 @@ def _goes(stored: _Stored, said: Sequence[Given]) -> bool:
     return stored.state != "withdrawn" and all(one.gone for one in said)
 
 
+def numbers_by_key(db: Connection, bank: int, keys: Collection[Key]) -> dict[Key, int]:
+    """Of those among these entries that are in the bank, in whatever state."""
+    return {key: one.number for key, one in _stored(db, bank, keys).items()}
+
+
 def _stored(db: Connection, bank: int, keys: Collection[Key]) -> dict[Key, _Stored]:
     one = bank_entries.c
     expires = type_coerce(one.expires_at, BigInteger)

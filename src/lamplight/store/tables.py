@@ -446,7 +446,62 @@ hma_contents = Table(  # and of an entry
     ),
     Column("content", Number, nullable=False),  # its first entry, where that is another; else 0
     Column("details", Json),
+    Column("until", Utc),  # when what a program held comes back
     Index("ix_hma_contents_content", "content"),
+    Index("ix_hma_contents_until", "until"),
+    sqlite_with_rowid=False,
+)
+
+exchanges = Table(  # banks that a partner fills
+    "exchanges",
+    metadata,
+    Column("bank", Number, ForeignKey("banks.number", ondelete="CASCADE"), primary_key=True),
+    Column("api", Text, nullable=False),  # name of the partner
+    Column("settings", Json, nullable=False),  # an object, as the partner wants it
+    Column("credentials_file", Text, nullable=False),  # "": they are elsewhere
+    Column("enabled", Boolean, nullable=False),
+    Column("checkpoint", Json),  # how far the partner was read; null: not at all
+    Column("upto", Utc),  # up to when all that the partner says is here
+    Column("heard_at", Utc),  # when the newest page came
+    Column("round", Integer, nullable=False),  # how often the partner was read anew
+    Column("sweeping", Boolean, nullable=False),  # what this round does not bring will be dropped
+    Column("holder", Text),  # who fetches now
+    Column("held_until", Utc),
+    Column("tried_at", Utc),
+    Column("succeeded_at", Utc),
+    Column("failed_at", Utc),
+    Column("failure", Text, nullable=False),  # of the last try; "": none
+    Column("failures", Integer, nullable=False),  # tries that failed since the last that did not
+    Column("records", Number, nullable=False),  # that came in all
+    Column("set_aside", Number, nullable=False),
+    Column("left_out", Number, nullable=False),
+    Column("reasons", Json, nullable=False),  # why the newest were set aside
+    Column("at", Utc, nullable=False),
+    Column("actor", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+exchange_records = Table(  # what a partner says now of an entry, under a key of its own
+    "exchange_records",
+    metadata,
+    Column("bank", Number, ForeignKey("exchanges.bank", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column(
+        "entry", Number, ForeignKey("bank_entries.number", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("said", Json, nullable=False),  # opinions by source
+    Column("round", Integer, nullable=False),  # in which it came
+    Index("ix_exchange_records_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
+exchange_apis = Table(  # what partners want to be shown
+    "exchange_apis",
+    metadata,
+    Column("api", Text, primary_key=True),
+    Column("credentials", Json, nullable=False),  # secret
+    Column("at", Utc, nullable=False),
+    Column("actor", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 
