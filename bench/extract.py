@@ -34,6 +34,8 @@ SPLITS = (
     "unseen5",
     "sixth_dev",
     "sixth_test",
+    "seventh_dev",
+    "seventh_test",
 )
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 
@@ -62,7 +64,7 @@ def read_forms(path: Path) -> list[Case]:
         row = json.loads(line)
         wanted = tuple((s["kind"], s["value"], s["start"], s["end"]) for s in row["signals"])
         cases.append(
-            Case(row["form"], row["region"], row["text"], wanted, frozenset(row["allowed"]))
+            Case(row["form"], row.get("region"), row["text"], wanted, frozenset(row["allowed"]))
         )
     return cases
 
