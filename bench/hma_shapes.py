@@ -4,8 +4,8 @@
         --hma FOLDER/bin --hma-source FOLDER
 
 Tells each request that HMA answers with another status or shape than the table says. Every request
-finds a bank with one content, as in the tests; numbers stand for any number. HMA finds what
-was just added only after its next build of an index, so look-ups find nothing there.
+finds a bank with one content, and an exchange, as in the tests; numbers stand for any number. HMA
+finds what was just added only after its next build of an index, so look-ups find nothing there.
 """
 
 import argparse
@@ -43,10 +43,13 @@ def main() -> None:
 
 def _asked_anew(peer: Served, method: str, path: str, sent: Any) -> tuple[int, Any]:
     """As the first thing after a bank and a content were made."""
-    for bank in ("BANK_A", "BANK_B", "B"):
+    for bank in ("BANK_A", "BANK_B", "B", "EXCHANGE_A"):
+        _asked(peer, "DELETE", f"/c/exchange/{bank}")
         _asked(peer, "DELETE", f"/c/bank/{bank}")
     _asked(peer, "POST", "/c/banks", {"name": "BANK_A"})
     _, added = _asked(peer, "POST", "/c/bank/BANK_A/signal", {"pdq": BRIDGE_PDQ})
+    off = {"bank": "EXCHANGE_A", "api": "sample", "api_json": {"enabled": False}}
+    _asked(peer, "POST", "/c/exchanges", off)
     here = path.replace("content/1", f"content/{added['id']}")
     return _asked(peer, method, here.replace("content/9", "content/999999"), sent)
 

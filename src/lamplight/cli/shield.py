@@ -1,5 +1,6 @@
 """lamplight shield: answer programs that ask whether an upload is known."""
 
+import os
 from contextlib import ExitStack, suppress
 from socket import socket
 from typing import Annotated
@@ -57,6 +58,9 @@ def serve(
         list[str] | None,
         typer.Option(help="Host that HMA's interface may fetch from; several times for more."),
     ] = None,
+    exchange_every: Annotated[
+        int, typer.Option(min=0, help="Seconds between two fetches from a partner; 0: none.")
+    ] = 300,
     db: DbOption = None,
 ) -> None:
     """Answer POST /api/match for programs that have a key (lamplight keys).
@@ -67,7 +71,7 @@ def serve(
         raise BadInput("HMA's interface knows no keys and wants a port of its own")
     fetch = FetchRules(tuple(one.lower().rstrip(".") for one in fetch_from or ()))
     upload = UPLOAD._replace(size_bytes=max_upload * MB)
-    options = ShieldOptions(upload, video_seconds, workers, fetch)
+    options = ShieldOptions(upload, video_seconds, workers, fetch, exchange_every, os.environ)
     with ExitStack() as stack:
         sockets = [stack.enter_context(bound(host, port))]
         opened = stack.enter_context(database(db))

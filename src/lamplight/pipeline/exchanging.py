@@ -22,6 +22,7 @@ from lamplight.exchange.partners import Partner, partner_of
 from lamplight.exchange.transport import Answer, get
 from lamplight.model import Actor
 from lamplight.pipeline.progress import Progress, Unwatched
+from lamplight.search.known_pictures import match_pictures
 from lamplight.store import audit
 from lamplight.store.bank_intake import TakenIn
 from lamplight.store.engine import reading
@@ -132,8 +133,8 @@ def fetch_exchange(
 
 
 def fetch_due(engine: Engine, actor: Actor, pause: timedelta, ways: Ways) -> dict[str, str]:
-    """Those whose turn it is, one after the other; gives back what failed, by name. Raises
-    Unavailable where the database is away."""
+    """Those whose turn it is, one after the other; pictures of ads are looked through for what is
+    new. Gives back what failed, by name. Raises Unavailable where the database is away."""
     failures = {}
     with reading(engine) as db:
         due = due_exchanges(db, ways.now(), pause)
@@ -141,7 +142,9 @@ def fetch_due(engine: Engine, actor: Actor, pause: timedelta, ways: Ways) -> dic
         if ways.ended():
             break
         try:
-            fetch_exchange(engine, actor, name, ways)
+            found = fetch_exchange(engine, actor, name, ways).entries
+            if found.added or found.restored:
+                match_pictures(engine, ways.now())
         except Busy:
             continue
         except LamplightError as error:

@@ -14,6 +14,7 @@ from lamplight.search.known_pictures import match_pictures
 from lamplight.store.bank_aging import expire, purge
 from lamplight.store.bank_matches import drop_old_matches
 from lamplight.store.engine import reading
+from lamplight.store.hma import any_due, release_due
 from lamplight.store.picture_checks import any_known
 from lamplight.store.picture_matches import Found, found_pictures
 
@@ -39,8 +40,18 @@ def look_back(engine: Engine, actor: Actor, bank: str, progress: Progress) -> Fo
         return found_pictures(db, actor, bank)
 
 
+def let_go(engine: Engine, now: datetime) -> None:
+    """What a program held till now matches again."""
+    with reading(engine) as db:
+        due = any_due(db, now)
+    if due:
+        with engine.begin() as db:
+            release_due(db, now)
+
+
 def tidy(engine: Engine, actor: Actor, now: datetime) -> tuple[int, int]:
     """Let time do its work in all banks; gives back how many entries ended, and were removed."""
+    let_go(engine, now)
     with engine.begin() as db:
         ended, gone = expire(db, actor, now), purge(db, actor, now)
         drop_old_matches(db, now)

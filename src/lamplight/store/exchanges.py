@@ -129,9 +129,17 @@ def get_exchange(db: Connection, name: str) -> Exchange:
     return _exchange(row)
 
 
-def list_exchanges(db: Connection) -> list[Exchange]:
-    """By name."""
-    return [_exchange(row) for row in db.execute(_all().order_by(banks.c.name))]
+def list_exchanges(db: Connection, *, counted: bool = True) -> list[Exchange]:
+    """By name. counted: entries too, which takes longer the more there are."""
+    wanted = _all() if counted else _bare()
+    return [_exchange(row) for row in db.execute(wanted.order_by(banks.c.name))]
+
+
+def told(one: Exchange) -> dict[str, Any]:
+    """What programs are told of an exchange."""
+    names = ("name", "api", "settings", "enabled", "entries", "upto", "tried_at", "succeeded_at")
+    others = ("failed_at", "failure", "failures", "records", "set_aside", "left_out", "reasons")
+    return {name: getattr(one, name) for name in (*names, *others)}
 
 
 def due_exchanges(db: Connection, now: datetime, pause: timedelta) -> list[str]:
@@ -212,9 +220,11 @@ def kept_credentials(db: Connection, api: str) -> dict[str, Any] | None:
 def _all() -> Select[Any]:
     entry = bank_entries.c
     active = select(func.count()).where(entry.bank == exchanges.c.bank, entry.state == "active")
-    return select(banks.c.name, *_COLUMNS, active.scalar_subquery().label("entries")).join(
-        banks, banks.c.number == exchanges.c.bank
-    )
+    return _bare().add_columns(active.scalar_subquery().label("entries"))
+
+
+def _bare() -> Select[Any]:
+    return select(banks.c.name, *_COLUMNS).join(banks, banks.c.number == exchanges.c.bank)
 
 
 def _exchange(row: Row[Any]) -> Exchange:

@@ -1,6 +1,7 @@
 """What programs written for HMA keep beside banks and entries: shares, contents, their own words.
 
 Connection, bank -> ratios, set_ratio; Connection, entries -> contents_of, put_content
+Connection, entries, moment -> hold_until; Connection, now -> release_due
 
 A content is what one picture or video was banked as: one or more entries, named by the number of
 the first. An entry that was banked in another way is a content of its own.
@@ -8,14 +9,22 @@ the first. An entry that was banked in another way is a content of its own.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from lamplight.errors import NotFound
+from lamplight.model import Actor
 from lamplight.store.among import among
-from lamplight.store.tables import bank_entries, banks, hma_banks, hma_contents
+from lamplight.store.bank_entries import Chosen, change_state
+from lamplight.store.bank_log import hold_log
+from lamplight.store.tables import bank_entries, bank_log, banks, hma_banks, hma_contents
 from lamplight.store.upsert import upsert
+
+HMA = Actor("hma")
+"""Under whose name such programs are put down: HMA knows no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,41 @@ def put_content(db: Connection, entries: Sequence[int], details: Mapping[str, An
     new = {name: statement.excluded[name] for name in ("content", "details")}
     db.execute(statement.on_conflict_do_update(index_elements=["entry"], set_=new), rows)
     return content
+
+
+def hold_until(db: Connection, entries: Sequence[int], until: datetime | None) -> None:
+    """When these come back by themselves; None: they don't."""
+    ours = among(db, hma_contents.c.entry, entries)
+    db.execute(update(hma_contents).where(ours).values(until=until))
+
+
+def any_due(db: Connection, now: datetime) -> bool:
+    """Whether something that was held till now is to come back."""
+    return db.execute(select(hma_contents.c.entry).where(_due(now)).limit(1)).first() is not None
+
+
+def release_due(db: Connection, now: datetime) -> int:
+    """What was held till now matches again, unless it was held by somebody else since; gives back
+    how much."""
+    hold_log(db)
+    one, more = bank_entries.c, hma_contents.c
+    rows = db.execute(
+        select(banks.c.name, one.number)
+        .join(bank_entries, one.number == more.entry)
+        .join(banks, banks.c.number == one.bank)
+        .join(bank_log, bank_log.c.number == one.change)
+        .where(_due(now), one.state == "quarantined", bank_log.c.actor == HMA.name)
+        .order_by(banks.c.name, one.number)
+    ).all()
+    for name, some in groupby(rows, key=lambda row: row[0]):
+        numbers = [number for _, number in some]
+        change_state(db, HMA, "released", Chosen(name, numbers), now)
+    db.execute(update(hma_contents).where(_due(now)).values(until=None))
+    return len(rows)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return hma_contents.c.until <= now
 
 
 def get_content(db: Connection, number: int) -> Content:

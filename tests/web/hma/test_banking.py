@@ -1,11 +1,15 @@
 """Programs written for HMA fill banks and look things up, as they always did."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from lamplight.pipeline.known import let_go
 from lamplight.store import audit
+from lamplight.store.bank_entries import Chosen, change_state
 from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
 from lamplight.web.hma.app import make_hma_app
 from lamplight.web.shield.state import Shield
@@ -163,3 +167,49 @@ def test_an_index_that_is_not_loaded_or_late_is_503(hma: TestClient, shield: Shi
 
     assert (late.status_code, late.text) == (503, "INDEX-STALE")
     assert (none.status_code, none.text) == (503, "INDEX-NOT-LOADED")
+
+
+def test_a_content_that_is_held_for_a_time_comes_back_by_itself(
+    hma: TestClient, bank: str, engine: Engine
+) -> None:
+    both = {"pdq": BRIDGE_PDQ, "video_md5": MD5}
+    content = f"{bank}/content/{hma.post(f'{bank}/signal', json=both).json()['id']}"
+    until = int(datetime.now(UTC).timestamp()) + 60
+    hma.put(content, json={"disable_until_ts": until})
+
+    let_go(engine, datetime.fromtimestamp(until - 1, UTC))
+    before = lookup(hma), hma.get(content).json()["disable_until_ts"]
+    let_go(engine, datetime.fromtimestamp(until, UTC))
+
+    assert before == ({}, until)
+    assert "COOP_A_TEST" in str(lookup(hma))
+    assert "COOP_A_TEST" in str(lookup(hma, MD5, "video_md5"))
+
+
+def test_what_a_person_held_since_does_not_come_back_by_itself(
+    hma: TestClient, bank: str, engine: Engine
+) -> None:
+    number = hma.post(f"{bank}/signal", json={"pdq": BRIDGE_PDQ}).json()["id"]
+    until = int(datetime.now(UTC).timestamp()) + 60
+    hma.put(f"{bank}/content/{number}", json={"disable_until_ts": until})
+    chosen = Chosen("COOP_A_TEST", [number])
+    with engine.begin() as db:
+        change_state(db, ROSE, "released", chosen, day(1))
+        change_state(db, ROSE, "quarantined", chosen, day(1))
+
+    let_go(engine, datetime.fromtimestamp(until, UTC))
+
+    assert lookup(hma) == {}
+
+
+def test_what_is_held_for_good_stays_so_even_after_a_time_was_named(
+    hma: TestClient, bank: str, engine: Engine
+) -> None:
+    content = f"{bank}/content/{hma.post(f'{bank}/signal', json={'pdq': BRIDGE_PDQ}).json()['id']}"
+    until = int(datetime.now(UTC).timestamp()) + 60
+    hma.put(content, json={"disable_until_ts": until})
+    hma.put(content, json={"disable_until_ts": 0})
+
+    let_go(engine, datetime.fromtimestamp(until, UTC))
+
+    assert lookup(hma) == {}

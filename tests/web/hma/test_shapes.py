@@ -29,6 +29,12 @@ INDEX = {
 }
 STATE = {"present": True, "built_to": int, "size": int}
 MATCH = {"BANK_A": [{"bank_content_id": 1, "distance": "2"}]}
+EXCHANGE = {"name": "EXCHANGE_A", "api": "sample", "enabled": False}
+AUTH = {"supports_authentification": True, "has_set_authentification": False}
+ITEM = {
+    **{"name": str, "type": str, "required": True, "default": None, "help": str},
+    "choices": None,
+}
 Case = tuple[str, str, Any, int, Any]
 
 TABLE: list[Case] = [
@@ -36,7 +42,7 @@ TABLE: list[Case] = [
     ("GET", "/status", None, 200, "I-AM-ALIVE"),
     ("GET", "/status/live", None, 200, "I-AM-ALIVE"),
     ("GET", "/site-map", None, 200, [str]),
-    ("GET", "/c/banks", None, 200, [BANK]),
+    ("GET", "/c/banks", None, 200, [BANK, BANK | {"name": "EXCHANGE_A"}]),
     ("POST", "/c/banks", {"name": "B"}, 201, {"name": "B", "matching_enabled_ratio": 1.0}),
     (
         *("POST", "/c/banks", {"name": "B", "enabled_ratio": "0.5"}, 201),
@@ -134,24 +140,95 @@ TABLE: list[Case] = [
         *("GET", "/c/content_type", None, 200),
         [{"name": "photo", "enabled": True}, {"name": "video", "enabled": True}],
     ),
-    ("GET", "/c/exchanges", None, 200, []),
-    ("POST", "/c/exchanges", {"bank": "B", "api": "ncmec"}, 400, WRONG),
-    ("GET", "/c/exchange/B", None, 404, WRONG),
-    ("PUT", "/c/exchange/B", {"enabled": True}, 404, WRONG),
-    ("DELETE", "/c/exchange/B", None, 200, {"message": "Exchange deleted"}),
-    ("GET", "/c/exchange/B/status", None, 404, WRONG),
-    ("GET", "/c/exchanges/apis", None, 200, []),
-    ("GET", "/c/exchanges/api/ncmec", None, 400, WRONG),
-    ("POST", "/c/exchanges/api/ncmec", {"credential_json": {}}, 400, WRONG),
-    ("GET", "/c/exchanges/api/ncmec/schema", None, 404, WRONG),
+    ("GET", "/c/exchanges", None, 200, ["EXCHANGE_A"]),
+    (
+        *("POST", "/c/exchanges", {"bank": "B", "api": "sample", "api_json": {}}, 201),
+        {"message": "Created successfully"},
+    ),
+    (
+        "POST",
+        "/c/exchanges",
+        {"bank": "B", "api": "fb_threatexchange", "api_json": {"privacy_group": 1}},
+        201,
+        {"message": "Created successfully"},
+    ),
+    ("POST", "/c/exchanges", {"bank": "B", "api": "fb_threatexchange"}, 400, WRONG),
+    (
+        "POST",
+        "/c/exchanges",
+        {"bank": "B", "api": "ncmec", "api_json": {"environment": "https://other.example"}},
+        400,
+        WRONG,
+    ),
+    ("POST", "/c/exchanges", {"bank": "B", "api": "nobody"}, 400, WRONG),
+    ("POST", "/c/exchanges", {"bank": "B"}, 400, WRONG),
+    ("POST", "/c/exchanges", {"bank": "lower", "api": "sample"}, 400, WRONG),
+    ("POST", "/c/exchanges", {"bank": "B", "api": "sample", "api_json": 3}, 400, WRONG),
+    ("POST", "/c/exchanges", {"api": "sample"}, 400, WRONG),
+    ("POST", "/c/exchanges", {"bank": "BANK_A", "api": "sample"}, 403, WRONG),
+    ("GET", "/c/exchange/EXCHANGE_A", None, 200, EXCHANGE),
+    ("GET", "/c/exchange/NONE", None, 404, WRONG),
+    ("PUT", "/c/exchange/EXCHANGE_A", {"enabled": True}, 200, EXCHANGE | {"enabled": True}),
+    ("PUT", "/c/exchange/EXCHANGE_A", {}, 200, EXCHANGE),
+    ("PUT", "/c/exchange/EXCHANGE_A", {"enabled": "x"}, 422, WRONG),
+    ("PUT", "/c/exchange/NONE", {"enabled": True}, 404, WRONG),
+    ("DELETE", "/c/exchange/EXCHANGE_A", None, 200, {"message": "Exchange deleted"}),
+    ("DELETE", "/c/exchange/NONE", None, 200, {"message": "Exchange deleted"}),
+    (
+        *("GET", "/c/exchange/EXCHANGE_A/status", None, 200),
+        {
+            "checkpoint_ts": None,
+            "running_fetch_start_ts": None,
+            "last_fetch_complete_ts": None,
+            "last_fetch_succeeded": None,
+            "up_to_date": False,
+            "fetched_items": 0,
+        },
+    ),
+    ("GET", "/c/exchange/NONE/status", None, 404, WRONG),
+    ("GET", "/c/exchanges/apis", None, 200, [str]),
+    ("GET", "/c/exchanges/api/sample", None, 200, {**AUTH, "supports_authentification": False}),
+    ("GET", "/c/exchanges/api/ncmec", None, 200, AUTH),
+    ("GET", "/c/exchanges/api/nobody", None, 400, WRONG),
+    ("POST", "/c/exchanges/api/ncmec", {"credential_json": {}}, 200, AUTH),
+    (
+        "POST",
+        "/c/exchanges/api/ncmec",
+        {"credential_json": {"user": "desk", "password": "made up"}},
+        200,
+        AUTH | {"has_set_authentification": True},
+    ),
+    ("POST", "/c/exchanges/api/nobody", {"credential_json": {}}, 400, WRONG),
+    ("POST", "/c/exchanges/api/ncmec", [], 400, WRONG),
+    (
+        *("GET", "/c/exchanges/api/sample/schema", None, 200),
+        {"config_schema": {"fields": []}, "credentials_schema": None},
+    ),
+    (
+        *("GET", "/c/exchanges/api/ncmec/schema", None, 200),
+        {
+            "config_schema": {
+                "fields": [
+                    ITEM | {"name": "environment", "type": "enum", "choices": [str]},
+                    ITEM
+                    | {"name": "only_esp_ids", "type": "set_of_number", "required": False}
+                    | {"default": []},
+                ]
+            },
+            "credentials_schema": {"fields": [dict]},
+        },
+    ),
+    ("GET", "/c/exchanges/api/nobody/schema", None, 404, WRONG),
 ]
 
 
 @pytest.fixture
 def filled(hma: TestClient) -> TestClient:
-    """With a bank, and one content in it."""
+    """With a bank and one content in it, and an exchange that is switched off."""
     hma.post("/c/banks", json={"name": "BANK_A"})
     hma.post("/c/bank/BANK_A/signal", json={"pdq": BRIDGE_PDQ})
+    off = {"bank": "EXCHANGE_A", "api": "sample", "api_json": {"enabled": False}}
+    hma.post("/c/exchanges", json=off)
     return hma
 
 

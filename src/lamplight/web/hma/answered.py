@@ -14,11 +14,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lamplight.errors import BadInput, NotFound, TooLarge, Unavailable
-from lamplight.model import Actor
 from lamplight.web.hma.beside import Beside
 from lamplight.web.shield.state import Shield
 
-HMA = Actor("hma")
 _JSON_BYTES = 1024 * 1024
 
 

@@ -14,14 +14,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lamplight.web.guard import wrong_host, wrong_origin
-from lamplight.web.hma import banking, configuration, content, hashing, matching
+from lamplight.web.hma import banking, configuration, content, exchanges, hashing, matching
 from lamplight.web.hma.answered import HANDLERS, Answer, plain, told
 from lamplight.web.hma.beside import Beside
 from lamplight.web.shield.app import Bounded
 from lamplight.web.shield.health import MOST_LAG_S
 from lamplight.web.shield.state import Shield
 
-_MODULES = (matching, hashing, content, banking, configuration)
+_MODULES = (matching, hashing, content, banking, configuration, exchanges)
 
 
 class Trusted:

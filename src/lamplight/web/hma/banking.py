@@ -12,8 +12,8 @@ from lamplight.errors import BadInput, NotFound
 from lamplight.store import audit, banks
 from lamplight.store.bank_columns import bank_settings
 from lamplight.store.banks import Bank, number_of
-from lamplight.store.hma import ratios, set_ratio
-from lamplight.web.hma.answered import HMA, Answer, Ask, route
+from lamplight.store.hma import HMA, ratios, set_ratio
+from lamplight.web.hma.answered import Answer, Ask, route
 
 _NAME = re.compile("[A-Z_][A-Z0-9_]*")
 _PURPOSE = "made by a program, through HMA's interface"
@@ -37,12 +37,12 @@ def list_banks(ask: Ask) -> list[dict[str, Any]]:
 def make_bank(ask: Ask) -> Answer:
     """A positive bank that asks for review."""
     body = _body(ask)
-    name = _named(body.get("name"))
+    name = named(body.get("name"))
     ratio = _share(body.get("enabled_ratio"), body.get("enabled"))
     ratio = 1.0 if ratio is None else ratio
     now = datetime.now(UTC)
     with ask.shield.engine.begin() as db:
-        if _is_there(db, name):
+        if is_there(db, name):
             raise HTTPException(403, "Bank already exists")
         banks.new_bank(db, HMA, Bank(name, _PURPOSE, HMA.name, now, enabled=ratio > 0))
         set_ratio(db, number_of(db, name), ratio)
@@ -60,13 +60,13 @@ def show_bank(ask: Ask) -> dict[str, Any]:
 def change_bank(ask: Ask) -> dict[str, Any]:
     """Another name, or another share. Raises NotFound."""
     body, old = _body(ask), ask.path["bank"]
-    name = old if body.get("name") is None else _named(body["name"])
+    name = old if body.get("name") is None else named(body["name"])
     ratio = _share(body.get("enabled_ratio"), body.get("enabled"))
     with ask.shield.engine.begin() as db:
-        if not _is_there(db, old):
+        if not is_there(db, old):
             raise NotFound("Bank not found")
         if name != old:
-            if _is_there(db, name):
+            if is_there(db, name):
                 raise HTTPException(403, "Bank name already exists")
             banks.rename_bank(db, HMA, old, name, datetime.now(UTC))
         if ratio is not None:
@@ -80,14 +80,14 @@ def change_bank(ask: Ask) -> dict[str, Any]:
 def delete_bank(ask: Ask) -> dict[str, str]:
     """HMA says so whether there was one or not."""
     with ask.shield.engine.begin() as db:
-        if _is_there(db, ask.path["bank"]):
+        if is_there(db, ask.path["bank"]):
             banks.remove_bank(db, HMA, ask.path["bank"])
     return {"message": "Done"}
 
 
 def bank_of(db: Connection, name: str) -> dict[str, Any]:
     """Raises NotFound."""
-    if not _is_there(db, name):
+    if not is_there(db, name):
         raise NotFound(f"bank '{name[:80]}' not found")
     bank, number = banks.get_bank(db, name), number_of(db, name)
     return {"name": name, "matching_enabled_ratio": _ratio(number, ratios(db), bank.enabled)}
@@ -98,7 +98,8 @@ def _ratio(number: int, shares: dict[int, float], enabled: bool) -> float:
     return shares.get(number, 1.0) if enabled else 0.0
 
 
-def _is_there(db: Connection, name: str) -> bool:
+def is_there(db: Connection, name: str) -> bool:
+    """Whether there is a bank of this name."""
     try:
         number_of(db, name)
     except NotFound:
@@ -112,7 +113,8 @@ def _body(ask: Ask) -> dict[str, Any]:
     return ask.body
 
 
-def _named(name: object) -> str:
+def named(name: object) -> str:
+    """A name as HMA wants it. Raises BadInput."""
     if not isinstance(name, str):
         raise HTTPException(422, "name is required, and a text")
     if not _NAME.fullmatch(name) or len(name) > _MOST_NAME:

@@ -1,11 +1,10 @@
-"""/c/signal_type, /c/content_type, /c/exchanges…: what there is to choose, and how full it is."""
+"""/c/signal_type, /c/content_type: what there is to choose, and how full it is."""
 
-import re
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from lamplight.errors import BadInput, NotFound
+from lamplight.errors import BadInput
 from lamplight.match.part import PICTURE
 from lamplight.store.bank_log import moment_of
 from lamplight.store.engine import reading
@@ -46,70 +45,6 @@ def content_types(ask: Ask) -> list[dict[str, Any]]:
     return [{"name": name, "enabled": True} for name in CONTENTS]
 
 
-@route("/c/exchanges/apis")
-def exchange_apis(ask: Ask) -> list[str]:
-    """None: nothing is fetched from others through this interface."""
-    return []
-
-
-@route("/c/exchanges/api/{name}", "GET")
-def exchange_api(ask: Ask) -> None:
-    raise BadInput(f"no such Exchange API '{ask.path['name'][:80]}'")
-
-
-@route("/c/exchanges/api/{name}", "POST")
-def change_exchange_api(ask: Ask) -> None:
-    raise BadInput(f"no such Exchange API '{ask.path['name'][:80]}'")
-
-
-@route("/c/exchanges/api/{name}/schema")
-def exchange_api_schema(ask: Ask) -> None:
-    raise NotFound(f"Exchange API '{ask.path['name'][:80]}' not found")
-
-
-@route("/c/exchanges")
-def exchanges(ask: Ask) -> list[str]:
-    """None."""
-    return []
-
-
-@route("/c/exchanges", "POST")
-def make_exchange(ask: Ask) -> None:
-    """Raises BadInput: there is no API to make one of."""
-    body = ask.body if isinstance(ask.body, dict) else {}
-    bank = body.get("bank")
-    if bank is None:
-        raise BadInput("bank is required")
-    if not re.fullmatch("[A-Z0-9_]+", str(bank)):
-        raise BadInput("Field `bank` must match /^[A-Z0-9_]+$/")
-    if not isinstance(body.get("api_json", {}), dict):
-        raise BadInput("Field `api_json` must be object")
-    if body.get("api") is None:
-        raise BadInput("Field `api_type` is required")
-    raise BadInput(f"No such exchange type '{str(body['api'])[:80]}'")
-
-
-@route("/c/exchange/{name}", "GET")
-def exchange(ask: Ask) -> None:
-    raise NotFound(f"Exchange '{ask.path['name'][:80]}' not found")
-
-
-@route("/c/exchange/{name}", "PUT")
-def change_exchange(ask: Ask) -> None:
-    raise NotFound(f"Exchange '{ask.path['name'][:80]}' not found")
-
-
-@route("/c/exchange/{name}", "DELETE")
-def delete_exchange(ask: Ask) -> dict[str, str]:
-    """HMA says so whether there was one or not."""
-    return {"message": "Exchange deleted"}
-
-
-@route("/c/exchange/{name}/status")
-def exchange_status(ask: Ask) -> None:
-    raise NotFound(f"Exchange '{ask.path['name'][:80]}' not found")
-
-
 def index_states(ask: Ask) -> dict[str, Any]:
     """By signal type, or of ?signal_type alone. Frames of known videos are among pictures."""
     chosen = ask.query.get("signal_type")
@@ -135,8 +70,4 @@ def index_states(ask: Ask) -> dict[str, Any]:
     }
 
 
-ROUTES = [
-    *(signal_types, signal_type_index, change_signal_type, content_types),
-    *(exchange_apis, exchange_api_schema, exchange_api, change_exchange_api),
-    *(exchanges, make_exchange, exchange_status, exchange, change_exchange, delete_exchange),
-]
+ROUTES = [signal_types, signal_type_index, change_signal_type, content_types]

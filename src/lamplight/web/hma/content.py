@@ -10,8 +10,8 @@ from lamplight.store import audit
 from lamplight.store.bank_entries import Chosen, Step, change_state, numbers_of
 from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.banks import number_of
-from lamplight.store.hma import get_content, put_content
-from lamplight.web.hma.answered import HMA, Ask, route
+from lamplight.store.hma import HMA, get_content, hold_until, put_content
+from lamplight.web.hma.answered import Ask, route
 from lamplight.web.hma.banking import bank_of
 from lamplight.web.hma.media import Media, json_text, media_route, signals_of
 from lamplight.web.hma.signals import KINDS, NAMES, validated
@@ -71,7 +71,8 @@ def show_content(ask: Ask) -> dict[str, Any]:
 
 @route("/c/bank/{bank}/content/{content:int}", "PUT")
 def change_content(ask: Ask) -> dict[str, Any]:
-    """0 holds it, 1 and times past let it match again. Raises NotFound."""
+    """0 holds it, a time to come till then, 1 and times past let it match again. Raises
+    NotFound."""
     body = ask.body if isinstance(ask.body, dict) else {}
     with ask.shield.engine.begin() as db:
         bank_of(db, ask.path["bank"])
@@ -84,6 +85,8 @@ def change_content(ask: Ask) -> dict[str, Any]:
             change_state(db, HMA, step, Chosen(content.bank, numbers), datetime.now(UTC))
             details["disable_until_ts"] = until
             put_content(db, numbers, details)
+            later = datetime.fromtimestamp(until, UTC) if _is_off(until) and until else None
+            hold_until(db, numbers, later)
         content = get_content(db, content.number)
         return {
             "id": content.number,

@@ -14,9 +14,9 @@ from lamplight.errors import BadInput
 from lamplight.match.hamming import MATCH_BITS
 from lamplight.pipeline.shield import Judged, judge_hashes, judge_upload
 from lamplight.store.engine import reading
-from lamplight.store.hma import contents_of
+from lamplight.store.hma import HMA, contents_of
 from lamplight.store.known import known
-from lamplight.web.hma.answered import HMA, Ask, asked, looked_up, lookup_route, route, told
+from lamplight.web.hma.answered import Ask, asked, looked_up, lookup_route, route, told
 from lamplight.web.hma.beside import Kept
 from lamplight.web.hma.configuration import index_states
 from lamplight.web.hma.media import Media, answer_media, signals_of, upload_of

@@ -2,10 +2,11 @@
 
 import time
 
+import orjson
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from lamplight.errors import LamplightError
 from lamplight.web.shield import schema
@@ -36,8 +37,18 @@ async def health(request: Request) -> Response:
                 "position": lag.position if lag else None,
                 "lag_seconds": state.shield.lag_seconds,
             },
+            "exchanges": [
+                {
+                    "name": one.name,
+                    "enabled": one.enabled,
+                    "succeeded_at": one.succeeded_at,
+                    "failure": one.failure,
+                }
+                for one in state.shield.following.exchanges
+            ],
         }
-    return JSONResponse(told, 503 if faults else 200)
+    body = orjson.dumps(told, option=orjson.OPT_UTC_Z)
+    return Response(body, 503 if faults else 200, media_type="application/json")
 
 
 @router.get("/metrics", response_class=Response, **schema.METRICS)

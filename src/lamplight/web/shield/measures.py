@@ -5,10 +5,12 @@ a look -> Measures.looked; Measures.text -> /metrics
 Names and labels never hold what was asked; a program is not told from another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import nan
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 from lamplight.bank.policy import Action
 from lamplight.web.shield.state import Shield
@@ -44,6 +46,8 @@ class Measures:
         ):  # fmt: skip
             Gauge(f"lamplight_{name}", what, registry=self._registry).set_function(read)
 
+        self._registry.register(_Exchanges(shield))
+
     def looked(self, kind: str, actions: Mapping[Action, int], seconds: float) -> None:
         """An answer that was given."""
         for action, count in actions.items():
@@ -57,3 +61,25 @@ class Measures:
     def text(self) -> bytes:
         """All of it."""
         return generate_latest(self._registry)
+
+
+class _Exchanges(Collector):
+    """How fetching from partners goes, as the database says it."""
+
+    def __init__(self, shield: Shield) -> None:
+        self._shield = shield
+
+    def collect(self) -> Iterator[Metric]:
+        """Of all exchanges; those that never succeeded have no moment."""
+        heard = GaugeMetricFamily(
+            "lamplight_exchange_succeeded_seconds", "When a fetch last succeeded, since 1970.",
+            labels=["exchange"],
+        )  # fmt: skip
+        failures = GaugeMetricFamily(
+            "lamplight_exchange_failures", "Fetches that failed since then.", labels=["exchange"]
+        )
+        for one in self._shield.following.exchanges:
+            if one.succeeded_at is not None:
+                heard.add_metric([one.name], one.succeeded_at.timestamp())
+            failures.add_metric([one.name], one.failures)
+        yield from (heard, failures)

@@ -7,10 +7,10 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -21,11 +21,13 @@ from lamplight.decode.limits import Limits
 from lamplight.errors import LamplightError, Unavailable
 from lamplight.pipeline.counting import Tally
 from lamplight.pipeline.fetching import FetchRules
+from lamplight.pipeline.known import let_go
 from lamplight.pipeline.uploads import UploadPool
 from lamplight.store.engine import reading
 from lamplight.store.known import Lag, ask, known, lag
 from lamplight.store.known_held import Current
 from lamplight.web.body import MB, BodyLimit
+from lamplight.web.shield.following import Following
 
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
@@ -43,12 +45,16 @@ class ShieldOptions:
     video_s  processor time that a video may take
     workers  decoding processes; 0: one for each processor
     fetch    what HMA's interface may fetch by its address
+    pause_s  between two fetches from a partner; 0: this server fetches from none
+    environ  where what partners want to be shown may stand
     """
 
     upload: BodyLimit = UPLOAD
     video_s: int = 120
     workers: int = 0
     fetch: FetchRules = FETCH_NOTHING
+    pause_s: int = 0
+    environ: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,6 +65,7 @@ class Shield:
     options: ShieldOptions
     tally: Tally
     pool: UploadPool
+    following: Following
     lag: Lag | None = None
     checked_at: float = field(default_factory=lambda: float("-inf"))
     waiting: int = 0
@@ -100,11 +107,12 @@ class Shield:
         ending = asyncio.Event()
         # apart, so that the index is compared while counts wait for another's long write
         beside = [asyncio.create_task(work(ending)) for work in (self._compare, self._count)]
+        self.following.begin()
         try:
             yield
         finally:
             ending.set()
-            await asyncio.gather(*beside)
+            await asyncio.gather(*beside, to_thread.run_sync(self.following.end))
             self.pool.close()
 
     def look(self) -> None:
@@ -115,8 +123,11 @@ class Shield:
         self.checked_at = time.monotonic()
 
     def put_down(self, *, asked: bool) -> None:
-        """Counts of matches, and where wanted what was asked. Raises Unavailable, loses nothing."""
-        self.tally.put_down_matches(datetime.now(UTC))
+        """Counts of matches, and where wanted what was asked; what was held till now is let go.
+        Raises Unavailable, loses nothing."""
+        now = datetime.now(UTC)
+        self.tally.put_down_matches(now)
+        let_go(self.engine, now)
         if asked:
             self.tally.put_down_asked()
 
@@ -151,4 +162,5 @@ def make_shield(engine: Engine, options: ShieldOptions) -> Shield:
     """Decoders start when the first upload comes."""
     videos = Limits(options.upload.size_bytes, cpu_s=options.video_s, wall_s=4 * options.video_s)
     pool = UploadPool(options.workers or None, video_limits=videos)
-    return Shield(engine, options, Tally(engine), pool)
+    following = Following(engine, timedelta(seconds=options.pause_s), options.environ)
+    return Shield(engine, options, Tally(engine), pool, following)
