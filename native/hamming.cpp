@@ -1,8 +1,9 @@
 // Distances between 256-bit hashes, and exact single linkage of many of them.
 //
-// Multi-index hashing (Norouzi, Punjani, Fleet 2012): cut each hash into 16 bands of 16 bits. Two
-// hashes within `radius` bits differ by at most radius / 16 bits in one band at least, so only the
-// hashes of such neighbouring buckets are compared.
+// Multi-index hashing (Norouzi, Punjani, Fleet 2012) in two steps: cut each hash into 8 bands of 32
+// bits, and each of these in halves. Two hashes within `radius` bits differ by at most radius / 8
+// bits in one band at least, and there by at most half as many in one half at least. So only hashes
+// of neighbouring buckets of a half are compared, first by their other half, which is two bytes.
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "joined.hpp"
+#include "owned.hpp"
 
 namespace nb = nanobind;
 using Hash = nb::ndarray<const uint8_t, nb::shape<32>, nb::c_contig, nb::device::cpu>;
@@ -21,14 +23,17 @@ using Numbers = nb::ndarray<nb::numpy, int64_t, nb::ndim<1>>;
 // One build runs everywhere: the loader picks the clone that the processor can run.
 #if defined(__x86_64__) && defined(__linux__)
 #define POPCOUNT __attribute__((target_clones("popcnt", "default")))
+#define WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define POPCOUNT
+#define WIDE
 #endif
 
 namespace {
 
-constexpr int kBands = 16;
+constexpr int kBands = 8, kHalves = 16;
 constexpr size_t kBuckets = 65536;
+constexpr size_t kLanes = 16;  // halves that are compared at once
 
 struct Words {
     uint64_t part[4];
@@ -42,75 +47,110 @@ inline int distance(const uint8_t *left, const uint8_t *right) {
            __builtin_popcountll(a.part[2] ^ b.part[2]) + __builtin_popcountll(a.part[3] ^ b.part[3]);
 }
 
+POPCOUNT bool within(const Words &left, const Words &right, int radius) {
+    int bits = 0;
+    for (int i = 0; i < 4; ++i) bits += __builtin_popcountll(left.part[i] ^ right.part[i]);
+    return bits <= radius;
+}
+
 POPCOUNT void fill_distances(const uint8_t *query, const uint8_t *bank, size_t n, int64_t *bits) {
     for (size_t i = 0; i < n; ++i) bits[i] = distance(query, bank + 32 * i);
 }
 
-// First row of bank[from, n) within the radius, or n.
-POPCOUNT size_t next_near(const Words &query, const Words *bank, size_t from, size_t n, int radius) {
-    for (size_t i = from; i < n; ++i) {
-        const int half = __builtin_popcountll(query.part[0] ^ bank[i].part[0]) +
-                         __builtin_popcountll(query.part[1] ^ bank[i].part[1]);
-        if (half > radius) continue;
-        if (half + __builtin_popcountll(query.part[2] ^ bank[i].part[2]) +
-                __builtin_popcountll(query.part[3] ^ bank[i].part[3]) <=
-            radius)
-            return i;
-    }
-    return n;
-}
-
-Numbers numbers(size_t n, int64_t *data) {
-    nb::capsule owner(data, [](void *p) noexcept { delete[] static_cast<int64_t *>(p); });
-    return Numbers(data, {n}, owner);
-}
-
 Numbers distances(Hash query, Hashes bank) {
     const size_t n = bank.shape(0);
-    auto *bits = new int64_t[n];
+    std::vector<int64_t> bits(n);
     {
         nb::gil_scoped_release release;
-        fill_distances(query.data(), bank.data(), n, bits);
+        fill_distances(query.data(), bank.data(), n, bits.data());
     }
-    return numbers(n, bits);
+    return owned(std::move(bits));
 }
 
-// Hashes put in order of one band's 16 bits, with where each bucket starts.
-struct Band {
-    std::vector<Words> hashes;
-    std::vector<uint32_t> rows;
-    std::vector<uint32_t> starts;
+// What is left where two halves differ, when the lowest bit is cleared so many times; 0 where that were all.
+inline uint16_t left_of(uint16_t one, uint16_t other, int most) {
+    uint16_t rest = one ^ other;
+    for (int bit = 0; bit < most; ++bit) rest &= static_cast<uint16_t>(rest - 1);
+    return rest;
+}
 
-    Band(const uint8_t *data, size_t n, int band) : hashes(n), rows(n), starts(kBuckets + 1, 0) {
-        std::vector<uint16_t> keys(n);
-        for (size_t row = 0; row < n; ++row) {
-            std::memcpy(&keys[row], data + 32 * row + 2 * band, 2);
-            ++starts[keys[row] + 1];
+// Whether any half of so many blocks differs from one in at most kMost bits.
+template <int kMost> inline bool any_near(uint16_t one, const uint16_t *others, size_t blocks) {
+    uint16_t found = 0;
+    for (size_t block = 0; block < blocks; ++block, others += kLanes)
+        for (size_t i = 0; i < kLanes; ++i) found |= left_of(one, others[i], kMost) == 0;
+    return found;
+}
+
+// The places 0..count - 1 of the halves that may have one of the others near; how many those are.
+template <int kMost>
+inline size_t select_near(const uint16_t *halves, size_t count, const uint16_t *others, size_t blocks, uint32_t *places) {
+    size_t found = 0;
+    for (size_t i = 0; i < count; ++i) {
+        places[found] = static_cast<uint32_t>(i);
+        found += any_near<kMost>(halves[i], others, blocks);
+    }
+    return found;
+}
+
+WIDE size_t with_near(int most, const uint16_t *halves, size_t count, const uint16_t *others, size_t blocks,
+                      uint32_t *places) {
+    switch (most) {
+    case 0: return select_near<0>(halves, count, others, blocks, places);
+    case 1: return select_near<1>(halves, count, others, blocks, places);
+    case 2: return select_near<2>(halves, count, others, blocks, places);
+    case 3: return select_near<3>(halves, count, others, blocks, places);
+    case 4: return select_near<4>(halves, count, others, blocks, places);
+    default: return select_near<5>(halves, count, others, blocks, places);
+    }
+}
+
+size_t blocks_of(size_t n) { return (n + kLanes - 1) / kLanes; }
+
+inline uint16_t half_of(const Words &hash, int half) {
+    uint16_t bits;
+    std::memcpy(&bits, reinterpret_cast<const uint8_t *>(&hash) + 2 * half, 2);
+    return bits;
+}
+
+// Hashes in buckets by the 16 bits of one half: of each its row, and the other half of its band. Each bucket
+// begins at a multiple of kLanes.
+struct Buckets {
+    std::vector<uint32_t> begin, rows;
+    std::vector<uint16_t> others;
+    std::vector<uint32_t> size;
+
+    Buckets(const std::vector<Words> &hashes, int half) : begin(kBuckets), size(kBuckets) {
+        for (const Words &hash : hashes) ++size[half_of(hash, half)];
+        size_t at = 0;
+        for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
+            begin[bucket] = static_cast<uint32_t>(at);
+            at += kLanes * blocks_of(size[bucket]);
         }
-        for (size_t bucket = 0; bucket < kBuckets; ++bucket) starts[bucket + 1] += starts[bucket];
-        std::vector<uint32_t> next(starts.begin(), starts.end() - 1);
-        for (size_t row = 0; row < n; ++row) {
-            const uint32_t place = next[keys[row]]++;
+        rows.resize(at);
+        others.resize(at + kLanes);  // so that a look from the middle of the last one stays inside
+        std::vector<uint32_t> next(begin);
+        for (size_t row = 0; row < hashes.size(); ++row) {
+            const uint32_t place = next[half_of(hashes[row], half)]++;
             rows[place] = static_cast<uint32_t>(row);
-            std::memcpy(&hashes[place], data + 32 * row, 32);
+            others[place] = half_of(hashes[row], half ^ 1);
         }
     }
 };
 
 class Grouping {
   public:
-    Grouping(size_t n, int radius) : joined(n), radius_(radius) {}
+    Grouping(const std::vector<Words> &hashes, int radius) : joined(hashes.size()), hashes_(hashes), radius_(radius) {}
 
-    void join_bucket(const Band &band, size_t bucket) {
-        const uint32_t begin = band.starts[bucket], end = band.starts[bucket + 1];
-        if (end - begin > kCrowd) return join_crowd(band, begin, end);
-        for (uint32_t i = begin; i < end; ++i) join_near(band, i, i + 1, end);
-    }
-
-    void join_buckets(const Band &band, size_t left, size_t right) {
-        const uint32_t begin = band.starts[right], end = band.starts[right + 1];
-        for (uint32_t i = band.starts[left]; i < band.starts[left + 1] && begin < end; ++i)
-            join_near(band, i, begin, end);
+    void join_half(int half, const std::vector<uint16_t> &masks) {
+        const Buckets in(hashes_, half);
+        places_.resize(*std::max_element(in.size.begin(), in.size.end()));
+        for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
+            if (!in.size[bucket]) continue;
+            join_bucket(in, bucket);
+            for (const uint16_t mask : masks)
+                if ((bucket ^ mask) > bucket) join_buckets(in, bucket, bucket ^ mask, __builtin_popcount(mask));
+        }
     }
 
     Joined joined;
@@ -118,19 +158,46 @@ class Grouping {
   private:
     static constexpr uint32_t kCrowd = 512;
 
-    void join_near(const Band &band, uint32_t i, size_t from, size_t end) {
-        while ((from = next_near(band.hashes[i], band.hashes.data(), from, end, radius_)) < end)
-            joined.join(band.rows[i], band.rows[from++]);
+    void join_bucket(const Buckets &in, size_t bucket) {
+        const uint32_t begin = in.begin[bucket], end = begin + in.size[bucket];
+        if (end - begin > kCrowd) return join_crowd(in, begin, end);
+        const int most = radius_ / kBands;
+        for (uint32_t i = begin; i + 1 < end; ++i) {
+            const uint16_t *later = in.others.data() + i + 1;
+            if (with_near(most, &in.others[i], 1, later, blocks_of(end - i - 1), places_.data()))
+                join_near(in, i, i + 1, end, most);
+        }
+    }
+
+    // Buckets whose halves differ in so many bits.
+    void join_buckets(const Buckets &in, size_t left, size_t right, int bits) {
+        const uint32_t first = in.begin[left], begin = in.begin[right], end = begin + in.size[right];
+        if (begin == end) return;
+        const int most = radius_ / kBands - bits;
+        const size_t found = with_near(most, in.others.data() + first, in.size[left], in.others.data() + begin,
+                                       blocks_of(end - begin), places_.data());
+        for (size_t k = 0; k < found; ++k) join_near(in, first + places_[k], begin, end, most);
+    }
+
+    void join_near(const Buckets &in, uint32_t i, uint32_t begin, uint32_t end, int most) {
+        for (uint32_t other = begin; other < end; ++other)
+            if (!left_of(in.others[i], in.others[other], most)) join_rows(in.rows[i], in.rows[other]);
+    }
+
+    void join_rows(uint32_t left, uint32_t right) {
+        if (joined.root(left) != joined.root(right) && within(hashes_[left], hashes_[right], radius_))
+            joined.join(left, right);
     }
 
     // Thousands of variants of one picture: each is compared with a set only until it joins it.
-    void join_crowd(const Band &band, uint32_t begin, uint32_t end) {
+    void join_crowd(const Buckets &in, uint32_t begin, uint32_t end) {
         std::vector<std::vector<uint32_t>> sets;
         for (uint32_t i = begin; i < end; ++i) {
+            const uint32_t row = in.rows[i];
             size_t home = sets.size();
             for (size_t s = 0; s < sets.size(); ++s) {
-                if (!touches(band, i, sets[s])) continue;
-                joined.join(band.rows[i], band.rows[sets[s][0]]);
+                if (!touches(row, sets[s])) continue;
+                joined.join(row, sets[s][0]);
                 if (home == sets.size()) {
                     home = s;
                 } else {
@@ -139,21 +206,22 @@ class Grouping {
                 }
             }
             if (home == sets.size()) sets.emplace_back();
-            sets[home].push_back(i);
+            sets[home].push_back(row);
         }
     }
 
-    bool touches(const Band &band, uint32_t i, const std::vector<uint32_t> &set) {
-        for (const uint32_t member : set)
-            if (next_near(band.hashes[i], band.hashes.data(), member, member + 1, radius_) == member)
-                return true;
-        return false;
+    bool touches(uint32_t row, const std::vector<uint32_t> &set) {
+        return std::any_of(set.begin(), set.end(), [&](uint32_t member) {
+            return within(hashes_[row], hashes_[member], radius_);
+        });
     }
 
+    const std::vector<Words> &hashes_;
     int radius_;
+    std::vector<uint32_t> places_;
 };
 
-// XOR masks of 1..most bits, each met once from one side: the other side is the lower bucket.
+// XOR masks of 1..most bits.
 std::vector<uint16_t> masks_of(int most) {
     std::vector<uint16_t> masks;
     for (uint32_t mask = 1; mask < kBuckets; ++mask)
@@ -161,35 +229,53 @@ std::vector<uint16_t> masks_of(int most) {
     return masks;
 }
 
-void group_band(const uint8_t *data, size_t n, int band_number, const std::vector<uint16_t> &masks,
-                Grouping &grouping) {
-    const Band band(data, n, band_number);
+// The different hashes, and of each row its place among them.
+std::vector<Words> different(const uint8_t *data, size_t n, std::vector<uint32_t> &places) {
+    std::vector<Words> hashes(n);
+    if (n) std::memcpy(hashes.data(), data, 32 * n);
+    std::vector<uint32_t> starts(kBuckets + 1);
+    for (const Words &hash : hashes) ++starts[half_of(hash, 0) + 1];
+    for (size_t bucket = 0; bucket < kBuckets; ++bucket) starts[bucket + 1] += starts[bucket];
+    std::vector<uint32_t> rows(n), next(starts.begin(), starts.end() - 1);
+    for (size_t row = 0; row < n; ++row) rows[next[half_of(hashes[row], 0)]++] = static_cast<uint32_t>(row);
+    std::vector<Words> found;
+    places.resize(n);
     for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
-        if (band.starts[bucket] == band.starts[bucket + 1]) continue;
-        grouping.join_bucket(band, bucket);
-        for (const uint16_t mask : masks)
-            if ((bucket ^ mask) > bucket) grouping.join_buckets(band, bucket, bucket ^ mask);
+        std::sort(rows.begin() + starts[bucket], rows.begin() + starts[bucket + 1], [&](uint32_t left, uint32_t right) {
+            return std::memcmp(&hashes[left], &hashes[right], 32) < 0;
+        });
+        for (uint32_t k = starts[bucket]; k < starts[bucket + 1]; ++k) {
+            if (k == starts[bucket] || std::memcmp(&hashes[rows[k - 1]], &hashes[rows[k]], 32)) found.push_back(hashes[rows[k]]);
+            places[rows[k]] = static_cast<uint32_t>(found.size() - 1);
+        }
     }
+    return found;
 }
 
 Numbers group_near(Hashes hashes, int radius) {
-    const size_t n = hashes.shape(0);
-    auto *labels = new int64_t[n];
+    std::vector<int64_t> labels(hashes.shape(0));
     {
         nb::gil_scoped_release release;
-        const auto masks = masks_of(radius / kBands);
-        Grouping odd(n, radius), even(n, radius);
+        std::vector<uint32_t> places;
+        const std::vector<Words> apart = different(hashes.data(), labels.size(), places);
+        const auto masks = masks_of(radius / kHalves);
+        Grouping odd(apart, radius), even(apart, radius);
         auto share = [&](Grouping &grouping, int first) {
-            for (int band = first; band < kBands; band += 2)
-                group_band(hashes.data(), n, band, masks, grouping);
+            for (int half = first; half < kHalves; half += 2) grouping.join_half(half, masks);
         };
         std::thread other(share, std::ref(odd), 1);
         share(even, 0);
         other.join();
         even.joined.join_all(odd.joined);
-        even.joined.label(labels);
+        std::vector<int64_t> number(apart.size(), -1);
+        int64_t count = 0;
+        for (size_t row = 0; row < labels.size(); ++row) {
+            int64_t &known = number[even.joined.root(places[row])];
+            if (known < 0) known = count++;
+            labels[row] = known;
+        }
     }
-    return numbers(n, labels);
+    return owned(std::move(labels));
 }
 
 }  // namespace

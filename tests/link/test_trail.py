@@ -137,7 +137,9 @@ def test_a_crowd_is_who_was_in_the_place_within_days_and_at_any_time(
     place = np.array([it[0] for it in shown], np.int64)
     first, last = (np.array([it[side] for it in shown], np.float64) for side in (1, 2))
 
-    met, seen = _native.crowds(place, first, last, 4, 7.0)
+    met, seen = _native.crowds(
+        place, (first, last), (np.argsort(first), np.argsort(last)), places=4, near=7.0
+    )
 
     beside = [[it for it in shown if it[0] == own[0]] for own in shown]
     assert seen.tolist() == [len(here) for here in beside]
@@ -145,3 +147,26 @@ def test_a_crowd_is_who_was_in_the_place_within_days_and_at_any_time(
         sum(it[1] <= own[2] + 7 and it[2] >= own[1] - 7 for it in here)
         for own, here in zip(shown, beside, strict=True)
     ]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.integers(0, 9)), max_size=30))
+def test_a_stay_goes_from_the_first_to_the_last_day_that_a_cluster_was_in_a_place(
+    seen: list[tuple[int, int, int]],
+) -> None:
+    day, place = (np.array([it[at] for it in seen], np.int64) for at in (2, 1))
+    one = Trail.of_ads(day.astype(np.float64), place).of(np.arange(len(seen))).shown
+
+    stays = one.of(np.array([it[0] for it in seen], np.int64))
+
+    here: dict[tuple[int, int], list[int]] = {}
+    for cluster, at, when in seen:
+        here.setdefault((cluster, at), []).append(when)
+    shown = stays.shown
+    cluster = np.repeat(np.arange(len(stays.begin) - 1), np.diff(stays.begin))
+    assert list(zip(cluster.tolist(), shown.place.tolist(), strict=True)) == sorted(here)
+    assert shown.first.tolist() == [min(here[it]) for it in sorted(here)]
+    assert shown.last.tolist() == [max(here[it]) for it in sorted(here)]
+    assert np.sort(shown.came).tolist() == np.sort(shown.left).tolist() == list(range(len(here)))
+    assert (np.diff(shown.first[shown.came]) >= 0).all()
+    assert (np.diff(shown.last[shown.left]) >= 0).all()

@@ -146,9 +146,9 @@ def _candidates(table: Table, stays: Stays, hopeful: Bool) -> I64:
     order = chosen[np.lexsort((table.row[chosen], table.value[chosen]))]
     wide = np.flatnonzero(~hopeful[table.value] & (table.kind[table.value] >= CONTACTS))
     entry, stay = stays.of(table.cluster[wide])
-    entry, place = wide[entry], stays.keys[stay] % stays.width
-    there = np.lexsort((table.row[entry], stays.first[stay], place, table.value[entry]))
-    meeting = table.value[entry] * stays.width + place
+    entry, place = wide[entry], stays.shown.place[stay]
+    there = np.lexsort((table.row[entry], stays.shown.first[stay], place, table.value[entry]))
+    meeting = table.value[entry] * (int(place.max(initial=0)) + 1) + place
     return np.concatenate(
         [
             _beside(order, table.value[order], MOST_BESIDE),

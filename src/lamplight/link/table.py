@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Weights
 from lamplight.link.shares import CONTACTS, PICTURE, TEXT, Shares
@@ -42,7 +43,7 @@ class Table:
         self.spread = spread_of(value, len(shares.kind))
         self.groups = _groups(value, reach[cluster] > contact, self.spread)
         contact &= self.groups[value] <= MOST_GROUPS
-        self.contacts = Held(cluster[contact], value[contact], self.clusters, len(shares.kind))
+        self.contacts = Held(cluster[contact], value[contact], self.clusters)
         self.reach = self.contacts.count
         self.reach_by_kind = np.bincount(
             cluster[contact] * CONTACTS + shares.kind[value[contact]],
@@ -52,7 +53,7 @@ class Table:
         self.reachable = np.bincount(cluster[contact], minlength=self.clusters) > 0
         self.width = len(shares.kind)
         self.album, self.texts = (
-            Held(cluster[of_kind], value[of_kind], self.clusters, self.width)
+            Held(cluster[of_kind], value[of_kind], self.clusters)
             for of_kind in (shares.kind[value] == PICTURE, shares.kind[value] == TEXT)
         )
         self.worth = worth_of(self.groups, shares.kind, weights)
@@ -60,7 +61,7 @@ class Table:
         cluster, value, row = cluster[shared], value[shared], row[shared]
         widest = int(self.spread.max(initial=0)) + 1
         order = np.argsort(cluster * widest + self.spread[value], kind="stable")
-        self.held = Held(cluster, value, self.clusters, self.width)
+        self.held = Held(cluster, value, self.clusters)
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
 
     def of(self, pair: tuple[int, int]) -> "Table":
@@ -79,23 +80,16 @@ class Table:
 
 
 class Held:
-    """What each cluster holds: keys = cluster * width + value, sorted; start and count of each."""
+    """What each cluster holds, sorted: cluster c value[begin[c]:begin[c + 1]]; count of each."""
 
-    def __init__(self, cluster: I64, value: I64, clusters: int, width: int) -> None:
-        self.keys, self.width = cluster * width + value, width
+    def __init__(self, cluster: I64, value: I64, clusters: int) -> None:
+        self.value = value
         self.count = np.bincount(cluster, minlength=clusters)
-        self.start = np.cumsum(self.count) - self.count
+        self.begin = np.append(0, np.cumsum(self.count))
 
     def in_common(self, low: I64, high: I64) -> tuple[I64, I64]:
         """Of pairs of clusters: (pair, value) for each value that both hold, by pair."""
-        begin, count = self.start[low], self.count[low]
-        pair = np.repeat(np.arange(len(low)), count)
-        place = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count) + begin[pair]
-        value = self.keys[place] % self.width
-        wanted = high[pair] * self.width + value
-        there = np.minimum(np.searchsorted(self.keys, wanted), max(len(self.keys) - 1, 0))
-        found = self.keys[there] == wanted if len(pair) else np.empty(0, np.bool_)
-        return pair[found], value[found]
+        return _native.in_common(self.begin, self.value, low, high)
 
 
 def _groups(value: I64, own: Bool, spread: I64) -> I64:

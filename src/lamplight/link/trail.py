@@ -31,53 +31,55 @@ class Trail:
     row          I64[k] an ad of the entry
     place        I64[k]
     first, last  F64[k] the first and the last day there
+    came, left   I64[k] the entries in order of their first day, and of their last
     """
 
     row: I64
     place: I64
     first: F64
     last: F64
+    came: I64
+    left: I64
 
     @classmethod
     def of_ads(cls, day: F64, place: I64) -> "Trail":
         """Of n ads: day F64[n], NaN where unknown; place I64[n], -1 where unknown."""
         known = np.flatnonzero((place >= 0) & ~np.isnan(day))
-        return cls(known, place[known], day[known], day[known])
+        day = day[known]
+        order = np.argsort(day)
+        return cls(known, place[known], day, day, order, order)
 
     def of(self, labels: I64) -> "Stays":
         """Each place of each cluster, with the first and the last day there."""
-        width = int(self.place.max(initial=0)) + 1
-        keys = labels[self.row] * width + self.place
-        order = np.argsort(keys, kind="stable")
-        start = order[:0]
-        if len(order):
-            start = np.flatnonzero(np.append(True, keys[order[1:]] != keys[order[:-1]]))
-        first = np.minimum.reduceat(self.first[order], start) if len(start) else self.first
-        last = np.maximum.reduceat(self.last[order], start) if len(start) else self.last
-        kept = order[start]
-        shown = Trail(self.row[kept], self.place[kept], first, last)
-        return Stays(keys[kept], shown, width, int(labels.max(initial=-1)) + 1)
+        cluster, clusters = labels[self.row], int(labels.max(initial=-1)) + 1
+        group, kept, came, left = _native.stays(
+            cluster, self.place, self.came, self.left, clusters
+        )
+        first, last = np.empty(len(kept)), np.empty(len(kept))
+        first[group[self.came[::-1]]] = self.first[self.came[::-1]]
+        last[group[self.left]] = self.last[self.left]
+        shown = Trail(self.row[kept], self.place[kept], first, last, came, left)
+        return Stays(cluster[kept], shown, clusters)
 
 
 class Stays:
-    """The stays of each cluster: keys = cluster * width + place, sorted; first and last day.
+    """The stays of each cluster: by cluster and place, those of c from begin[c] to begin[c + 1].
 
-    shown      the same as entries: all that later rounds need
-    met, seen  of each cluster, how many stays of the others a stranger's single stay would meet,
-               at one time or at any
+    shown           place, first and last day of each: all that later rounds need
+    opened, closed  of each cluster, the first day and the last
+    met, seen       of each cluster, how many stays of the others a stranger's single stay would
+                    meet, at one time or at any
     """
 
-    def __init__(self, keys: I64, shown: Trail, width: int, clusters: int) -> None:
-        self.keys, self.shown, self.width = keys, shown, width
-        self.first, self.last = shown.first, shown.last
-        self.begin = np.searchsorted(keys, np.arange(clusters + 1) * width)
-        cluster = keys // width
+    def __init__(self, cluster: I64, shown: Trail, clusters: int) -> None:
+        self.shown = shown
+        self.begin = np.searchsorted(cluster, np.arange(clusters + 1))
         self.opened = np.full(clusters, np.inf)
         self.closed = np.full(clusters, -np.inf)
         there = np.flatnonzero(np.diff(self.begin))
         if len(there):
-            self.opened[there] = np.minimum.reduceat(self.first, self.begin[there])
-            self.closed[there] = np.maximum.reduceat(self.last, self.begin[there])
+            self.opened[there] = np.minimum.reduceat(shown.first, self.begin[there])
+            self.closed[there] = np.maximum.reduceat(shown.last, self.begin[there])
         meeting, seeing = _crowds(shown)
         self.met = np.bincount(cluster, meeting, clusters).astype(np.float64)
         self.seen = np.bincount(cluster, seeing, clusters).astype(np.float64)
@@ -85,7 +87,8 @@ class Stays:
     def meeting_share(self) -> float:
         """In how many places two clusters taken at large were together, on average; 1 at most."""
         known = int((np.diff(self.begin) > 0).sum())
-        meetings = self.met.sum() * (len(self.keys) + STRANGERS) - len(self.keys)
+        stays = len(self.shown.place)
+        meetings = self.met.sum() * (stays + STRANGERS) - stays
         return min(float(meetings) / max(known * (known - 1), 1), 1.0)
 
     def of(self, clusters: I64) -> tuple[I64, I64]:
@@ -112,14 +115,9 @@ class Stays:
     def _compared(self, left: I64, right: I64) -> tuple[I64, I64, I64]:
         """Index in CLASSES of each two clusters, in how many places they were together, and in
         how many at any time."""
-        pair, mine = self.of(left)
-        wanted = right[pair] * self.width + self.keys[mine] % self.width
-        theirs = np.minimum(np.searchsorted(self.keys, wanted), max(len(self.keys) - 1, 0))
-        same = self.keys[theirs] == wanted if len(pair) else np.empty(0, np.bool_)
-        pair, mine, theirs = pair[same], mine[same], theirs[same]
-        gap = np.maximum(self.first[mine] - self.last[theirs], self.first[theirs] - self.last[mine])
-        together = np.bincount(pair[gap <= NEAR_DAYS], minlength=len(left))
-        again = np.bincount(pair, minlength=len(left))
+        together, again = _native.met_in_places(
+            self.begin, self.shown.place, (self.shown.first, self.shown.last), (left, right), NEAR_DAYS
+        )
         between = np.maximum(
             self.opened[left] - self.closed[right], self.opened[right] - self.closed[left]
         )
@@ -146,7 +144,8 @@ class Stays:
 def _crowds(shown: Trail) -> tuple[F64, F64]:
     """Of each stay, the share of all stays that were there at its time, and at any."""
     places = int(shown.place.max(initial=-1)) + 1
-    met, seen = _native.crowds(shown.place, shown.first, shown.last, places, NEAR_DAYS)
+    days, orders = (shown.first, shown.last), (shown.came, shown.left)
+    met, seen = _native.crowds(shown.place, days, orders, places, NEAR_DAYS)
     return met / (len(met) + STRANGERS), seen / (len(seen) + STRANGERS)
 
 

@@ -51,11 +51,7 @@ def group_near(hashes: U8, radius: int = MATCH_BITS) -> I64:
     """
     if not 0 <= radius <= MOST_RADIUS_BITS:
         raise ValueError(f"radius is {radius} bits, not 0..{MOST_RADIUS_BITS}")
-    if len(hashes) == 0:
-        return np.empty(0, np.int64)
-    different, rows = np.unique(_as_bytes(hashes), return_inverse=True)
-    labels = _native.group_hashes(different.view(np.uint8).reshape(-1, HASH_BYTES), radius)
-    return number_by_first(labels[rows])
+    return _native.group_hashes(np.ascontiguousarray(hashes, np.uint8), radius)
 
 
 def number_by_first(labels: I64) -> I64:
@@ -72,9 +68,3 @@ def first_of_each(labels: I64) -> I64:
     first = np.full(int(labels.max(initial=-1)) + 1, -1)
     first[labels[::-1]] = np.arange(len(labels))[::-1]
     return first
-
-
-def _as_bytes(hashes: U8) -> np.ndarray[tuple[int], np.dtype[np.void]]:
-    rows: np.ndarray[tuple[int], np.dtype[np.void]]
-    rows = np.ascontiguousarray(hashes, dtype=np.uint8).view(f"V{HASH_BYTES}").ravel()
-    return rows
