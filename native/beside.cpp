@@ -12,6 +12,7 @@
 namespace nb = nanobind;
 using Rows = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Days = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Flags = nb::ndarray<const bool, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Numbers = nb::ndarray<nb::numpy, int64_t, nb::ndim<1>>;
 
 namespace {
@@ -42,7 +43,7 @@ template <typename Use> void each_common(const int64_t *all, int64_t a, int64_t 
     }
 }
 
-std::pair<Numbers, Numbers> in_common(Rows begin, Rows value, Rows low, Rows high) {
+std::pair<Numbers, Numbers> in_common(Rows begin, Rows value, Flags counted, Rows low, Rows high) {
     std::vector<int64_t> pairs, values;
     {
         nb::gil_scoped_release release;
@@ -50,6 +51,7 @@ std::pair<Numbers, Numbers> in_common(Rows begin, Rows value, Rows low, Rows hig
         for (size_t i = 0; i < low.shape(0); ++i) {
             const int64_t a = low.data()[i], b = high.data()[i];
             each_common(all, from[a], from[a + 1], from[b], from[b + 1], [&](int64_t place, int64_t) {
+                if (!counted.data()[all[place]]) return;
                 pairs.push_back(static_cast<int64_t>(i));
                 values.push_back(all[place]);
             });
@@ -79,8 +81,9 @@ std::pair<Numbers, Numbers> met_in_places(Rows begin, Rows place, std::pair<Days
 }  // namespace
 
 void bind_beside(nb::module_ &m) {
-    m.def("in_common", &in_common, nb::arg("begin"), nb::arg("value"), nb::arg("low"), nb::arg("high"),
-          "Of pairs of clusters (pair, value) for each value that both hold, by pair and value; cluster c holds "
+    m.def("in_common", &in_common, nb::arg("begin"), nb::arg("value"), nb::arg("counted"), nb::arg("low"),
+          nb::arg("high"),
+          "Of pairs of clusters (pair, value) for each counted value that both hold, by pair and value; cluster c holds "
           "value[begin[c]:begin[c + 1]], sorted.");
     m.def("met_in_places", &met_in_places, nb::arg("begin"), nb::arg("place"), nb::arg("days"), nb::arg("clusters"),
           nb::arg("near"),

@@ -67,19 +67,22 @@ Numbers distances(Hash query, Hashes bank) {
     return owned(std::move(bits));
 }
 
-// What is left where two halves differ, when the lowest bit is cleared so many times; 0 where that were all.
-inline uint16_t left_of(uint16_t one, uint16_t other, int most) {
-    uint16_t rest = one ^ other;
-    for (int bit = 0; bit < most; ++bit) rest &= static_cast<uint16_t>(rest - 1);
-    return rest;
-}
+using Lanes = uint16_t __attribute__((vector_size(2 * kLanes)));
 
-// Whether any half of so many blocks differs from one in at most kMost bits.
+// Whether any half of so many blocks differs from one in at most kMost bits: cleared as often, its lowest bit
+// leaves nothing.
 template <int kMost> inline bool any_near(uint16_t one, const uint16_t *others, size_t blocks) {
-    uint16_t found = 0;
-    for (size_t block = 0; block < blocks; ++block, others += kLanes)
-        for (size_t i = 0; i < kLanes; ++i) found |= left_of(one, others[i], kMost) == 0;
-    return found;
+    Lanes near = {};
+    for (size_t block = 0; block < blocks; ++block) {
+        Lanes rest;
+        std::memcpy(&rest, others + kLanes * block, sizeof rest);
+        rest ^= one;
+        for (int bit = 0; bit < kMost; ++bit) rest &= rest - 1;
+        near |= reinterpret_cast<Lanes>(rest == 0);
+    }
+    uint64_t found[kLanes / 4];
+    std::memcpy(found, &near, sizeof near);
+    return found[0] | found[1] | found[2] | found[3];
 }
 
 // The places 0..count - 1 of the halves that may have one of the others near; how many those are.
@@ -105,6 +108,12 @@ WIDE size_t with_near(int most, const uint16_t *halves, size_t count, const uint
     }
 }
 
+bool is_near(uint16_t left, uint16_t right, int most) {
+    auto rest = static_cast<uint16_t>(left ^ right);
+    for (int bit = 0; bit < most; ++bit) rest &= static_cast<uint16_t>(rest - 1);
+    return rest == 0;
+}
+
 size_t blocks_of(size_t n) { return (n + kLanes - 1) / kLanes; }
 
 inline uint16_t half_of(const Words &hash, int half) {
@@ -116,40 +125,55 @@ inline uint16_t half_of(const Words &hash, int half) {
 // Hashes in buckets by the 16 bits of one half: of each its row, and the other half of its band. Each bucket
 // begins at a multiple of kLanes.
 struct Buckets {
-    std::vector<uint32_t> begin, rows;
+    struct Run {
+        uint32_t begin = 0, end = 0;
+    };
+    std::vector<Run> runs;
+    std::vector<uint32_t> rows;
     std::vector<uint16_t> others;
-    std::vector<uint32_t> size;
+    size_t largest = 0;
 
-    Buckets(const std::vector<Words> &hashes, int half) : begin(kBuckets), size(kBuckets) {
-        for (const Words &hash : hashes) ++size[half_of(hash, half)];
+    Buckets(const std::vector<Words> &hashes, int half) : runs(kBuckets) {
+        for (const Words &hash : hashes) ++runs[half_of(hash, half)].end;
         size_t at = 0;
-        for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
-            begin[bucket] = static_cast<uint32_t>(at);
-            at += kLanes * blocks_of(size[bucket]);
+        for (Run &run : runs) {
+            const size_t size = run.end;
+            largest = std::max(largest, size);
+            run.begin = run.end = static_cast<uint32_t>(at);
+            at += kLanes * blocks_of(size);
         }
         rows.resize(at);
         others.resize(at + kLanes);  // so that a look from the middle of the last one stays inside
-        std::vector<uint32_t> next(begin);
         for (size_t row = 0; row < hashes.size(); ++row) {
-            const uint32_t place = next[half_of(hashes[row], half)]++;
+            const uint32_t place = runs[half_of(hashes[row], half)].end++;
             rows[place] = static_cast<uint32_t>(row);
             others[place] = half_of(hashes[row], half ^ 1);
         }
     }
 };
 
+// To XOR a half with: how many bits that turns.
+struct Mask {
+    uint16_t bits;
+    int count;
+};
+
 class Grouping {
   public:
     Grouping(const std::vector<Words> &hashes, int radius) : joined(hashes.size()), hashes_(hashes), radius_(radius) {}
 
-    void join_half(int half, const std::vector<uint16_t> &masks) {
+    void join_half(int half, const std::vector<Mask> &masks) {
         const Buckets in(hashes_, half);
-        places_.resize(*std::max_element(in.size.begin(), in.size.end()));
+        places_.resize(in.largest);
         for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
-            if (!in.size[bucket]) continue;
-            join_bucket(in, bucket);
-            for (const uint16_t mask : masks)
-                if ((bucket ^ mask) > bucket) join_buckets(in, bucket, bucket ^ mask, __builtin_popcount(mask));
+            const Buckets::Run run = in.runs[bucket];
+            if (run.begin == run.end) continue;
+            join_bucket(in, run);
+            for (const Mask mask : masks) {
+                if ((bucket ^ mask.bits) < bucket) continue;
+                const Buckets::Run other = in.runs[bucket ^ mask.bits];
+                if (other.begin != other.end) join_buckets(in, run, other, radius_ / kBands - mask.count);
+            }
         }
     }
 
@@ -158,30 +182,25 @@ class Grouping {
   private:
     static constexpr uint32_t kCrowd = 512;
 
-    void join_bucket(const Buckets &in, size_t bucket) {
-        const uint32_t begin = in.begin[bucket], end = begin + in.size[bucket];
-        if (end - begin > kCrowd) return join_crowd(in, begin, end);
+    void join_bucket(const Buckets &in, Buckets::Run run) {
+        if (run.end - run.begin > kCrowd) return join_crowd(in, run.begin, run.end);
         const int most = radius_ / kBands;
-        for (uint32_t i = begin; i + 1 < end; ++i) {
+        for (uint32_t i = run.begin; i + 1 < run.end; ++i) {
             const uint16_t *later = in.others.data() + i + 1;
-            if (with_near(most, &in.others[i], 1, later, blocks_of(end - i - 1), places_.data()))
-                join_near(in, i, i + 1, end, most);
+            if (with_near(most, &in.others[i], 1, later, blocks_of(run.end - i - 1), places_.data()))
+                join_near(in, i, {i + 1, run.end}, most);
         }
     }
 
-    // Buckets whose halves differ in so many bits.
-    void join_buckets(const Buckets &in, size_t left, size_t right, int bits) {
-        const uint32_t first = in.begin[left], begin = in.begin[right], end = begin + in.size[right];
-        if (begin == end) return;
-        const int most = radius_ / kBands - bits;
-        const size_t found = with_near(most, in.others.data() + first, in.size[left], in.others.data() + begin,
-                                       blocks_of(end - begin), places_.data());
-        for (size_t k = 0; k < found; ++k) join_near(in, first + places_[k], begin, end, most);
+    void join_buckets(const Buckets &in, Buckets::Run left, Buckets::Run right, int most) {
+        const size_t found = with_near(most, in.others.data() + left.begin, left.end - left.begin,
+                                       in.others.data() + right.begin, blocks_of(right.end - right.begin), places_.data());
+        for (size_t k = 0; k < found; ++k) join_near(in, left.begin + places_[k], right, most);
     }
 
-    void join_near(const Buckets &in, uint32_t i, uint32_t begin, uint32_t end, int most) {
-        for (uint32_t other = begin; other < end; ++other)
-            if (!left_of(in.others[i], in.others[other], most)) join_rows(in.rows[i], in.rows[other]);
+    void join_near(const Buckets &in, uint32_t i, Buckets::Run others, int most) {
+        for (uint32_t other = others.begin; other < others.end; ++other)
+            if (is_near(in.others[i], in.others[other], most)) join_rows(in.rows[i], in.rows[other]);
     }
 
     void join_rows(uint32_t left, uint32_t right) {
@@ -221,11 +240,12 @@ class Grouping {
     std::vector<uint32_t> places_;
 };
 
-// XOR masks of 1..most bits.
-std::vector<uint16_t> masks_of(int most) {
-    std::vector<uint16_t> masks;
-    for (uint32_t mask = 1; mask < kBuckets; ++mask)
-        if (__builtin_popcount(mask) <= most) masks.push_back(static_cast<uint16_t>(mask));
+std::vector<Mask> masks_of(int most) {
+    std::vector<Mask> masks;
+    for (uint32_t bits = 1; bits < kBuckets; ++bits) {
+        const int count = __builtin_popcount(bits);
+        if (count <= most) masks.push_back({static_cast<uint16_t>(bits), count});
+    }
     return masks;
 }
 

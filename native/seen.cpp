@@ -1,4 +1,4 @@
-// What clusters show, and whom they meet in one place: the two counts that each round of joins needs.
+// What clusters show, which two values meet in them, and whom they meet in one place: what each round of joins needs.
 #include <algorithm>
 #include <cstdint>
 #include <nanobind/nanobind.h>
@@ -10,11 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "mix.hpp"
 #include "owned.hpp"
 
 namespace nb = nanobind;
 using Rows = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Days = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Flags = nb::ndarray<const bool, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Numbers = nb::ndarray<nb::numpy, int64_t, nb::ndim<1>>;
 
 namespace {
@@ -62,6 +64,104 @@ std::tuple<Numbers, Numbers, Numbers> shown_once(Rows cluster, Rows value, size_
         }
     }
     return {owned(std::move(kept[0])), owned(std::move(kept[1])), owned(std::move(kept[2]))};
+}
+
+Numbers by_spread(Rows cluster, Rows spread) {
+    const size_t n = cluster.shape(0);
+    std::vector<int64_t> order(n);
+    {
+        nb::gil_scoped_release release;
+        std::vector<uint64_t> entries;
+        for (size_t begin = 0, end = 0; begin < n; begin = end) {
+            entries.clear();
+            for (; end < n && cluster.data()[end] == cluster.data()[begin]; ++end)
+                entries.push_back(static_cast<uint64_t>(spread.data()[end]) << 32 | end);
+            std::sort(entries.begin(), entries.end());
+            for (size_t k = begin; k < end; ++k) order[k] = static_cast<int64_t>(entries[k - begin] & 0xffffffffu);
+        }
+    }
+    return owned(std::move(order));
+}
+
+// Each two values of a cluster that may say enough, as use(value, value, place).
+class Meetings {
+  public:
+    Meetings(Rows cluster, Rows value, Days rarity, Days akin, Flags contact, double limit, size_t most)
+        : cluster_(cluster.data()), value_(value.data()), n_(cluster.shape(0)), rarity_(rarity.data()),
+          akin_(akin.data()), contact_(contact.data()), limit_(limit), most_(most) {}
+
+    template <typename Use> void each(Use use) const {
+        for (size_t here = 0; here < n_; ++here) {
+            for (size_t other = here + 1; other < n_ && other < here + most_ && cluster_[other] == cluster_[here]; ++other) {
+                const int64_t a = value_[here], b = value_[other];
+                if (std::min(rarity_[a], rarity_[b]) - akin_[contact_[a] + contact_[b]] >= limit_)
+                    use(std::min(a, b), std::max(a, b), here);
+            }
+        }
+    }
+
+  private:
+    const int64_t *cluster_, *value_;
+    size_t n_;
+    const double *rarity_, *akin_;
+    const bool *contact_;
+    double limit_;
+    size_t most_;
+};
+
+struct Meeting {
+    uint64_t values;
+    uint32_t row, place;
+    bool operator<(const Meeting &other) const { return values != other.values ? values < other.values : row < other.row; }
+};
+
+// How often a key may come up: exactly once, or at least twice where another falls into its place.
+class Often {
+  public:
+    explicit Often(size_t keys) {
+        size_t size = 1024;
+        while (size < 2 * keys) size *= 2;
+        met_.resize(size);
+    }
+    void add(uint64_t key) {
+        uint8_t &met = met_[place(key)];
+        if (met < 2) ++met;
+    }
+    bool twice(uint64_t key) const { return met_[place(key)] > 1; }
+
+  private:
+    size_t place(uint64_t key) const { return mix(key) & (met_.size() - 1); }
+
+    std::vector<uint8_t> met_;
+};
+
+std::tuple<Numbers, Numbers, Numbers> often_met(std::tuple<Rows, Rows, Rows> table, Days rarity, Days akin, Flags contact,
+                                                double limit, size_t most) {
+    std::vector<int64_t> found[3];
+    {
+        nb::gil_scoped_release release;
+        const Meetings meetings(std::get<0>(table), std::get<1>(table), rarity, akin, contact, limit, most);
+        size_t count = 0;
+        meetings.each([&](int64_t, int64_t, size_t) { ++count; });
+        Often often(count);
+        const auto key_of = [](int64_t a, int64_t b) { return static_cast<uint64_t>(a) << 32 | static_cast<uint64_t>(b); };
+        meetings.each([&](int64_t a, int64_t b, size_t) { often.add(key_of(a, b)); });
+        std::vector<Meeting> met;
+        meetings.each([&](int64_t a, int64_t b, size_t here) {
+            if (often.twice(key_of(a, b)))
+                met.push_back({key_of(a, b), static_cast<uint32_t>(std::get<2>(table).data()[here]), static_cast<uint32_t>(here)});
+        });
+        std::sort(met.begin(), met.end());
+        for (size_t begin = 0, end; begin < met.size(); begin = end) {
+            for (end = begin + 1; end < met.size() && met[end].values == met[begin].values;) ++end;
+            for (size_t k = begin; k < end && end - begin > 1; ++k) {
+                found[0].push_back(static_cast<int64_t>(met[k].values >> 32));
+                found[1].push_back(static_cast<int64_t>(met[k].values & 0xffffffffu));
+                found[2].push_back(met[k].place);
+            }
+        }
+    }
+    return {owned(std::move(found[0])), owned(std::move(found[1])), owned(std::move(found[2]))};
 }
 
 // The groups of entries in the order in which an order of the entries comes to them first.
@@ -144,6 +244,13 @@ std::pair<Numbers, Numbers> crowds(Rows place, std::pair<Days, Days> days, std::
 void bind_seen(nb::module_ &m) {
     m.def("shown_once", &shown_once, nb::arg("cluster"), nb::arg("value"), nb::arg("clusters"),
           "Each (cluster, value) once, sorted: I64[m], I64[m] below 2^32 -> cluster, value, first place.");
+    m.def("by_spread", &by_spread, nb::arg("cluster"), nb::arg("spread"),
+          "An order of entries, which come by cluster, in which each cluster's go by spread: I64[k] below 2^32.");
+    m.def("often_met", &often_met, nb::arg("table"), nb::arg("rarity"), nb::arg("akin"), nb::arg("contact"),
+          nb::arg("limit"), nb::arg("most"),
+          "(value, value, place in the table) of each two values that two clusters or more show within `most` of each "
+          "other, by value, value and row; only those of which the rarer one, less what two of their sort lose by being "
+          "`akin`, by how many of them are contacts, reaches the limit; table: cluster, value, row, by cluster.");
     m.def("stays", &stays, nb::arg("cluster"), nb::arg("place"), nb::arg("came"), nb::arg("left"), nb::arg("clusters"),
           "Entries below 2^32 put together by cluster and place: the group of each, the first entry of each, and the "
           "groups in the order in which the orders `came`, forwards, and `left`, backwards, come to them.");

@@ -154,8 +154,8 @@ def test_a_crowd_is_who_was_in_the_place_within_days_and_at_any_time(
 def test_a_stay_goes_from_the_first_to_the_last_day_that_a_cluster_was_in_a_place(
     seen: list[tuple[int, int, int]],
 ) -> None:
-    day, place = (np.array([it[at] for it in seen], np.int64) for at in (2, 1))
-    one = Trail.of_ads(day.astype(np.float64), place).of(np.arange(len(seen))).shown
+    day, town = (np.array([it[at] for it in seen], np.int64) for at in (2, 1))
+    one = Trail.of_ads(day.astype(np.float64), town).of(np.arange(len(seen))).shown
 
     stays = one.of(np.array([it[0] for it in seen], np.int64))
 
@@ -163,8 +163,8 @@ def test_a_stay_goes_from_the_first_to_the_last_day_that_a_cluster_was_in_a_plac
     for cluster, at, when in seen:
         here.setdefault((cluster, at), []).append(when)
     shown = stays.shown
-    cluster = np.repeat(np.arange(len(stays.begin) - 1), np.diff(stays.begin))
-    assert list(zip(cluster.tolist(), shown.place.tolist(), strict=True)) == sorted(here)
+    owner = np.repeat(np.arange(len(stays.begin) - 1), np.diff(stays.begin))
+    assert list(zip(owner.tolist(), shown.place.tolist(), strict=True)) == sorted(here)
     assert shown.first.tolist() == [min(here[it]) for it in sorted(here)]
     assert shown.last.tolist() == [max(here[it]) for it in sorted(here)]
     assert np.sort(shown.came).tolist() == np.sort(shown.left).tolist() == list(range(len(here)))

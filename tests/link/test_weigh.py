@@ -23,3 +23,13 @@ def test_what_is_shown_comes_once_sorted_with_the_place_where_it_was_first(
     assert list(zip(*(column.tolist() for column in found), strict=True)) == [
         (*pair, place) for pair, place in slow
     ]
+
+
+@given(entries)
+def test_rarer_values_of_a_cluster_go_first(shown: list[tuple[int, int]]) -> None:
+    shown = sorted(shown, key=lambda it: it[0])
+    cluster, spread = np.array(shown, np.int64).reshape(-1, 2).T.copy()
+
+    order = _native.by_spread(cluster, spread)
+
+    assert order.tolist() == sorted(range(len(shown)), key=shown.__getitem__)

@@ -16,26 +16,27 @@ import numpy as np
 from lamplight.arrays import F64, I64
 from lamplight.link.edges import NONE
 from lamplight.link.shares import PICTURE, TEXT
-from lamplight.link.table import Held, Table
+from lamplight.link.table import Table
 
 
 def chance_bits(table: Table, low: I64, high: I64, named: Iterable[I64]) -> F64:
     """What it takes from the values named, -1 for none, that they are some of many -> F64[k]."""
     bits = np.zeros(len(low))
     kinds = [np.where(it >= 0, table.kind[it], NONE) for it in named]
-    for kind, held in ((TEXT, table.texts), (PICTURE, table.album)):
+    for kind, shown in ((TEXT, table.texts), (PICTURE, table.album)):
         count = sum((it == kind).astype(np.int64) for it in kinds)
         some = np.flatnonzero(count)
-        one, other = _ways(held, low[some], high[some])
+        fewer = np.minimum(shown[low[some]], shown[high[some]])
+        pair, _ = table.held.in_common(low[some], high[some], table.kind == kind)
+        one, other = _ways(fewer, np.bincount(pair, minlength=len(some)))
         bits[some] -= one + np.where(count[some] > 1, other, 0.0)
     return bits
 
 
-def _ways(held: Held, low: I64, high: I64) -> tuple[F64, F64]:
+def _ways(fewer: I64, common: I64) -> tuple[F64, F64]:
     """Bits for one value of those in common, and for another besides."""
-    pair, _ = held.in_common(low, high)
-    common = np.maximum(np.bincount(pair, minlength=len(low)), 1)
-    fewer = np.maximum(np.minimum(held.count[low], held.count[high]), common)
+    common = np.maximum(common, 1)
+    fewer = np.maximum(fewer, common)
     one: F64 = np.log2(fewer / common)
     other: F64 = np.log2(np.maximum(fewer - 1, 1) / np.maximum(common - 1, 1))
     return one, other

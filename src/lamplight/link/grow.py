@@ -72,7 +72,7 @@ def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
             trail = stays.shown
             if not growth.follow(twos(table, stays, growth.holding(social), limit)):
                 break
-            table = Table(growth.labels, table.shown, DEFAULT)
+            table = Table(growth.labels, table.shown, DEFAULT, table.alone)
         if growth.joins > joins:
             before, known = labels, joins
     new = growth.edges()[known:]
@@ -91,5 +91,5 @@ def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> F64:
         both = [twos(table, stays, growth.holding(social), LIMITS_BITS[-1]), found]
         if not (growth.follow(np.concatenate(both)) or growth.follow(fitting)):
             break
-        table = Table(growth.labels, table.shown, weights)
+        table = Table(growth.labels, table.shown, weights, table.alone)
     return table.worth

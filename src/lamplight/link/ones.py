@@ -57,7 +57,7 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
         first=first,
         second=second,
         first_groups=table.groups[first],
-        second_groups=table.groups[second],
+        second_groups=np.where(second < 0, 0, table.groups[second]),
         first_bits=worth[first],
         second_bits=np.where(second < 0, 0.0, worth[second] + table.weights["second value"]),
         contacts=pairs.contacts,
@@ -100,7 +100,7 @@ def _crowd_bits(table: Table, stays: Stays, pairs: Pairs, stay: I64) -> F64:
     met = np.flatnonzero((stay == CLASSES.index("together")) & few)
     low, high, value = pairs.low[met], pairs.high[met], value[met]
     surprise = np.round(stays.surprise(low, high), 6)
-    keys = np.concatenate([low, high]) * table.width + np.tile(value, 2)
+    keys = np.concatenate([low, high]) * len(table.kind) + np.tile(value, 2)
     order = np.lexsort((-np.tile(surprise, 2), keys))
     start = starts_of(keys[order])
     rank = np.empty(len(keys), np.int64)
@@ -117,13 +117,15 @@ def _crowd_bits(table: Table, stays: Stays, pairs: Pairs, stay: I64) -> F64:
 def own_of(table: Table, low: I64, high: I64) -> I64:
     """What stands against each two clusters, index in OTHERS: contacts of one that are not the
     other's; of both where they show different ones of one kind."""
-    pair, value = table.contacts.in_common(low, high)
+    pair, value = table.held.in_common(low, high, table.contact)
     size = len(low) * CONTACTS
     shared = np.bincount(pair * CONTACTS + table.kind[value], minlength=size).reshape(-1, CONTACTS)
     contacts = shared.sum(axis=1)
     own = [table.reach[side] * MOSTLY > contacts for side in (low, high)]
-    more = [table.reach_by_kind[side] > shared for side in (low, high)]
-    clash = own[0] & own[1] & (more[0] & more[1]).any(axis=1)
+    clash = own[0] & own[1]
+    at = np.flatnonzero(clash & (contacts > 0))
+    more = [table.reach_by_kind[side[at]] > shared[at] for side in (low, high)]
+    clash[at] = (more[0] & more[1]).any(axis=1)
     both = table.reachable[low] & table.reachable[high]
     apart = np.where(both, OTHERS.index("other contact"), 0)
     return np.where(contacts > 0, (own[0] | own[1]).astype(np.int64) + clash, apart)

@@ -54,7 +54,8 @@ def pairs_of(table: Table, stays: Stays) -> Pairs:
     start = order[starts_of(low[order], high[order])]
     start = start[low[start] != high[start]]
     low, high = low[start], high[start]
-    shared = _shared(table, low, high, hopeful | (table.kind >= CONTACTS))
+    counted = table.joining & (hopeful | (table.kind >= CONTACTS))
+    shared = _shared(table, low, high, counted)
     contact, text, picture = shared.best
     reached = contact >= 0
     worded = shared.worth[TEXTS] >= shared.worth[PICTURES]
@@ -100,8 +101,7 @@ class _Shared:
 
 
 def _shared(table: Table, low: I64, high: I64, counted: Bool) -> _Shared:
-    pair, value = table.held.in_common(low, high)
-    pair, value = pair[counted[value]], value[counted[value]]
+    pair, value = table.held.in_common(low, high, counted)
     worth = np.maximum(table.worth[value], 0.0)
     sort = np.select([table.kind[value] < CONTACTS, table.kind[value] == TEXT], [REACH, TEXTS], 2)
     order = np.lexsort((value, -worth, sort, pair))

@@ -4,15 +4,16 @@ labels, Shares, Weights -> Table
 """
 
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lamplight import _native
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Weights
-from lamplight.link.shares import CONTACTS, PICTURE, TEXT, Shares
+from lamplight.link.shares import CONTACTS, KINDS, PICTURE, TEXT, Shares
 from lamplight.link.weigh import shared_pairs, spread_of, worth_of
+from lamplight.match.hamming import first_of_each
 
 OWN_GROUPS = 10  # with more, a contact is nobody's own
 MOST_GROUPS = 24  # of one value: beyond, no contact joins, no crowd counts
@@ -27,41 +28,46 @@ class Table:
     reach                of each cluster: how many contacts it shows, but for the most generic
     reachable            of each cluster: whether it shows a contact that may be its own
     reach_by_kind        I64[clusters, CONTACTS] the same for each kind of contact
-    contacts             every such contact of each cluster
-    album, texts         every picture, every text of each cluster
-    held                 every shared value of each cluster
-    shown                one ad for each value of each cluster: all that later rounds need
+    album, texts         of each cluster: how many pictures and texts it shows
+    contact              Bool of each value: a contact, but for the most generic
+    joining              Bool of each value: people let it join
+    held                 what each cluster shows of that which others show too
+    shown, alone         all that later rounds need: see Alone
     """
 
-    def __init__(self, labels: I64, shares: Shares, weights: Weights) -> None:
+    def __init__(
+        self, labels: I64, shares: Shares, weights: Weights, alone: "Alone | None" = None
+    ) -> None:
         cluster, value, row = shared_pairs(labels, shares)
-        self.shown = replace(shares, row=row, value=value)
         self.kind, self.weights = shares.kind, weights
         self.clusters = int(labels.max(initial=-1)) + 1
-        contact = shares.is_contact()[value]
-        reach = np.bincount(cluster[contact], minlength=self.clusters)
+        kind = shares.kind[value]
+        counts = _by_kind(cluster, kind, self.clusters)
+        if alone is not None:
+            counts += _by_kind(labels[alone.row], alone.kind, self.clusters, alone.count)
+        contact, reach = kind < CONTACTS, counts[:, :CONTACTS].sum(axis=1)
         self.spread = spread_of(value, len(shares.kind))
         self.groups = _groups(value, reach[cluster] > contact, self.spread)
-        contact &= self.groups[value] <= MOST_GROUPS
-        self.contacts = Held(cluster[contact], value[contact], self.clusters)
-        self.reach = self.contacts.count
-        self.reach_by_kind = np.bincount(
-            cluster[contact] * CONTACTS + shares.kind[value[contact]],
-            minlength=self.clusters * CONTACTS,
-        ).reshape(-1, CONTACTS)
-        contact &= self.groups[value] <= OWN_GROUPS
-        self.reachable = np.bincount(cluster[contact], minlength=self.clusters) > 0
-        self.width = len(shares.kind)
-        self.album, self.texts = (
-            Held(cluster[of_kind], value[of_kind], self.clusters)
-            for of_kind in (shares.kind[value] == PICTURE, shares.kind[value] == TEXT)
+        generic = contact & (self.groups[value] > MOST_GROUPS)
+        self.reach_by_kind = (
+            counts[:, :CONTACTS]
+            - _by_kind(cluster[generic], kind[generic], self.clusters)[:, :CONTACTS]
         )
+        self.reach = self.reach_by_kind.sum(axis=1)
+        wide = contact & (self.groups[value] > OWN_GROUPS)
+        self.reachable = reach > np.bincount(cluster[wide], minlength=self.clusters)
+        self.album, self.texts = counts[:, PICTURE], counts[:, TEXT]
+        self.contact = (shares.kind < CONTACTS) & (self.groups <= MOST_GROUPS)
+        self.joining = ~shares.barred
         self.worth = worth_of(self.groups, shares.kind, weights)
-        shared = (self.spread[value] > 1) & ~shares.barred[value]
-        cluster, value, row = cluster[shared], value[shared], row[shared]
-        widest = int(self.spread.max(initial=0)) + 1
-        order = np.argsort(cluster * widest + self.spread[value], kind="stable")
+        several = self.spread[value] > 1
+        self.alone = Alone.of(counts, cluster[several], kind[several], labels)
+        cluster, value, row = cluster[several], value[several], row[several]
+        self.shown = replace(shares, row=row, value=value)
         self.held = Held(cluster, value, self.clusters)
+        joining = self.joining[value]
+        cluster, value, row = cluster[joining], value[joining], row[joining]
+        order = _native.by_spread(cluster, self.spread[value])
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
 
     def of(self, pair: tuple[int, int]) -> "Table":
@@ -75,21 +81,49 @@ class Table:
 
     def smaller_album(self, low: I64, high: I64) -> I64:
         """Of each two clusters, how many pictures the one shows that shows fewer."""
-        fewer: I64 = np.minimum(self.album.count[low], self.album.count[high])
+        fewer: I64 = np.minimum(self.album[low], self.album[high])
         return fewer
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Alone:
+    """Values that one cluster alone shows: as clusters only grow, none will ever join anybody, and
+    how many there are is all that counts.
+
+    row    I64[k] an ad of a cluster
+    kind   I64[k] of its values; no cluster has one kind twice
+    count  I64[k] how many
+    """
+
+    row: I64
+    kind: I64
+    count: I64
+
+    @classmethod
+    def of(cls, counts: I64, cluster: I64, kind: I64, labels: I64) -> "Alone":
+        """All that clusters show (I64[clusters, kinds]) but for what others show too."""
+        counts = counts - _by_kind(cluster, kind, len(counts))
+        cluster, kind = np.nonzero(counts)
+        return cls(first_of_each(labels)[cluster], kind, counts[cluster, kind])
+
+
 class Held:
-    """What each cluster holds, sorted: cluster c value[begin[c]:begin[c + 1]]; count of each."""
+    """What each cluster holds, sorted: cluster c value[begin[c]:begin[c + 1]]."""
 
     def __init__(self, cluster: I64, value: I64, clusters: int) -> None:
         self.value = value
-        self.count = np.bincount(cluster, minlength=clusters)
-        self.begin = np.append(0, np.cumsum(self.count))
+        self.begin = np.append(0, np.cumsum(np.bincount(cluster, minlength=clusters)))
 
-    def in_common(self, low: I64, high: I64) -> tuple[I64, I64]:
-        """Of pairs of clusters: (pair, value) for each value that both hold, by pair."""
-        return _native.in_common(self.begin, self.value, low, high)
+    def in_common(self, low: I64, high: I64, counted: Bool) -> tuple[I64, I64]:
+        """Of pairs of clusters: (pair, value) for each value that both hold, by pair; only those
+        that are counted, Bool[v]."""
+        return _native.in_common(self.begin, self.value, counted, low, high)
+
+
+def _by_kind(cluster: I64, kind: I64, clusters: int, count: I64 | None = None) -> I64:
+    """How many values of each kind clusters show -> I64[clusters, kinds]."""
+    keys, size = cluster * len(KINDS) + kind, clusters * len(KINDS)
+    return np.bincount(keys, count, size).astype(np.int64).reshape(-1, len(KINDS))
 
 
 def _groups(value: I64, own: Bool, spread: I64) -> I64:

@@ -52,9 +52,7 @@ class Trail:
     def of(self, labels: I64) -> "Stays":
         """Each place of each cluster, with the first and the last day there."""
         cluster, clusters = labels[self.row], int(labels.max(initial=-1)) + 1
-        group, kept, came, left = _native.stays(
-            cluster, self.place, self.came, self.left, clusters
-        )
+        group, kept, came, left = _native.stays(cluster, self.place, self.came, self.left, clusters)
         first, last = np.empty(len(kept)), np.empty(len(kept))
         first[group[self.came[::-1]]] = self.first[self.came[::-1]]
         last[group[self.left]] = self.last[self.left]
@@ -115,8 +113,9 @@ class Stays:
     def _compared(self, left: I64, right: I64) -> tuple[I64, I64, I64]:
         """Index in CLASSES of each two clusters, in how many places they were together, and in
         how many at any time."""
+        days = self.shown.first, self.shown.last
         together, again = _native.met_in_places(
-            self.begin, self.shown.place, (self.shown.first, self.shown.last), (left, right), NEAR_DAYS
+            self.begin, self.shown.place, days, (left, right), NEAR_DAYS
         )
         between = np.maximum(
             self.opened[left] - self.closed[right], self.opened[right] - self.closed[left]

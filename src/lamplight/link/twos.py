@@ -15,6 +15,7 @@ first are never taken together, the second count for less.
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import F64, I64, Bool
 from lamplight.link.chances import chance_bits
 from lamplight.link.edges import NONE, Edges, edge_table
@@ -24,8 +25,11 @@ from lamplight.link.table import Table, starts_of
 from lamplight.link.trail import CLASSES, Stays
 
 MOST_VALUES = 16  # of one cluster, the rarest, tried in twos
-AKIN_BITS = 5.0  # words and pictures travel together
+AKIN_BITS = np.array([5.0, 0.0, np.inf])
+"""Lost by two of which so many are contacts: words and pictures travel together, and so do contacts
+that go with one desk."""
 OFTEN = 0.25  # of those who show the rarer one: fewer are two things common in one community
+ROUNDING_BITS = 1e-6
 AGAINST = 0.4  # of what contacts of one's own say where one value is all that two share
 
 
@@ -45,8 +49,13 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
     often = count >= OFTEN * np.minimum(table.spread[a], table.spread[b])
     at, head, join = _beside(start, count, (bits >= limit) & (count > 1) & often)
     low, high = table.cluster[here[head]], table.cluster[here[at]]
+    own = own_of(table, low, high)
+    named = [np.where(own > 0, two[join], NONE) for two in (a, b)]
+    for_it, chance = bits[join], chance_bits(table, low, high, named)
+    may = np.flatnonzero(for_it + chance >= limit - ROUNDING_BITS)
+    at, head, join, low, high = (it[may] for it in (at, head, join, low, high))
     stay, stay_bits = stays.bits(low, high, table.weights)
-    own, against = _against(table, low, high, stay)
+    against = _against(table, own[may], stay)
     two = a[join], b[join]
     edges = edge_table(
         left=table.row[here[head]],
@@ -57,8 +66,8 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
         second_groups=table.spread[two[1]],
         first_bits=(bits * part)[join],
         second_bits=(bits * (1 - part))[join],
-        chance_bits=chance_bits(table, low, high, (np.where(own > 0, it, NONE) for it in two)),
-        other=own,
+        chance_bits=chance[may],
+        other=own[may],
         other_bits=against,
         stay=stay,
         stay_bits=np.clip(stay_bits, 0.0, -against),
@@ -79,32 +88,21 @@ def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
     return at, head, run[at]
 
 
-def _against(table: Table, low: I64, high: I64, stay: I64) -> tuple[I64, F64]:
-    """Contacts of one that are not the other's: index in OTHERS, and bits; all of them where the
-    two were never in one place."""
-    own = own_of(table, low, high)
+def _against(table: Table, own: I64, stay: I64) -> F64:
+    """What contacts of one that are not the other's say, bits 0 or below; all of it where the two
+    were never in one place."""
     beside = stay < CLASSES.index("elsewhere")
-    return own, other_bits(table, own) * np.where(beside, AGAINST, 1.0)
+    return other_bits(table, own) * np.where(beside, AGAINST, 1.0)
 
 
 def _met(table: Table, rarity: F64, limit: float) -> tuple[I64, I64, I64]:
-    """(value, value, place in the table) of each two values of a cluster, by value and value; only
-    those that would reach the limit if all who show the rarer one showed both."""
-    parts = [np.empty((3, 0), np.int64)]
-    for step in range(1, MOST_VALUES):
-        here = np.flatnonzero(table.cluster[:-step] == table.cluster[step:])
-        if not len(here):
-            break
-        a, b = table.value[here], table.value[here + step]
-        hopeful = np.minimum(rarity[a], rarity[b]) - _akin(table, a, b) >= limit
-        a, b, here = a[hopeful], b[hopeful], here[hopeful]
-        parts.append(np.stack([np.minimum(a, b), np.maximum(a, b), here]))
-    first, second, here = np.concatenate(parts, axis=1)
-    order = np.lexsort((table.row[here], first * table.width + second))
-    return first[order], second[order], here[order]
+    """(value, value, place in the table) of each two values that clusters show, by value and value;
+    only those that would reach the limit if all who show the rarer one showed both."""
+    shown = table.cluster, table.value, table.row
+    return _native.often_met(shown, rarity, AKIN_BITS, table.kind < CONTACTS, limit, MOST_VALUES)
 
 
 def _akin(table: Table, first: I64, second: I64) -> F64:
-    """Bits that two values lose since they travel together: all of them for two contacts."""
+    """Bits that two values lose since they travel together."""
     contacts = (table.kind[first] < CONTACTS).astype(np.int64) + (table.kind[second] < CONTACTS)
-    return np.array([AKIN_BITS, 0.0, np.inf])[contacts]
+    return AKIN_BITS[contacts]
