@@ -15,11 +15,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from lamplight.bank.known import Given
 from lamplight.cli._listening import bound
+from lamplight.exchange import partner
 from lamplight.settings import Settings
 from lamplight.store import banks
 from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.banks import Bank, NewEntry
 from lamplight.store.engine import open_engine
+from lamplight.store.exchange_intake import Taking, take_page
+from lamplight.store.exchanges import NewExchange, add_exchange, end_lease, take_lease
 from lamplight.web.app import make_app
 from tests.web import world
 
@@ -65,6 +68,13 @@ def address(tmp_path_factory: pytest.TempPathFactory, twice: bool) -> Iterator[s
         banks.new_bank(db, world.ROSE, known)
         digest = Given("sha256", "ab" * 32, source="a source", labels=("garden",))
         take_in(db, Into(2, world.ROSE, world.NOON), [digest])
+        add_exchange(db, world.ROSE, NewExchange("known", "stop_ncii", {}), world.NOON)
+        trouble = partner.Page({}, done=True, faults=["record 3: hashStatus is none that is known"])
+        held = take_lease(db, "known", "a test", world.NOON)
+        taking = Taking(held.bank, held.api, held.round, world.NOON)
+        take_page(db, taking, "a test", None, trouble)
+        failed = {"failure": "StopNCII.org answers 429", "failures": 3, "failed_at": world.NOON}
+        end_lease(db, held.bank, "a test", failed)
     seconds = count()  # two decisions are told apart by their moments
     now = lambda: world.NOON + timedelta(seconds=next(seconds))  # noqa: E731
     app = make_app(engine, Settings(actor="rose"), now=now)

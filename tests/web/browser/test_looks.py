@@ -22,6 +22,7 @@ PAGES = (
     "/watch-lists/list?name=missing",
     "/watch-lists/list/1?name=missing",
     "/banks",
+    "/banks/exchanges",
     "/banks/bank?name=known",
     "/banks/bank/2?name=known",
     "/decisions",

@@ -10,7 +10,7 @@ from hashlib import md5, sha256
 from lamplight.bank.known import Given
 from lamplight.exchange.partner import Asked, Checkpoint, Field, Page, Record
 
-NAME, TITLE = "sample", "a sample, made up"
+NAME, TITLE = "sample", "Sample (made up)"
 SETTINGS: tuple[Field, ...] = ()
 CREDENTIALS: tuple[Field, ...] = ()
 IN_TEXT: tuple[str, ...] = ()
