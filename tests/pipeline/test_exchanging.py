@@ -599,6 +599,25 @@ def test_a_page_is_not_stored_where_another_took_over(ncii: tuple[Desk, StopNcii
     assert desk.told().holder == "another"
 
 
+def test_settings_that_change_while_it_is_fetched_count_at_once(
+    ncmec: tuple[Desk, Ncmec],
+) -> None:
+    desk, partner = ncmec
+
+    def changed() -> None:
+        partner.meanwhile = lambda: None
+        with desk.engine.begin() as db:
+            settings = SETTINGS["ncmec"] | {"only_esp_ids": [7]}
+            change_exchange(db, ANN, "KNOWN", {"settings": settings})
+
+    partner.meanwhile = changed
+    with pytest.raises(Busy):
+        desk.fetch()
+
+    assert desk.fetch().left_out == 5
+    assert desk.entries() == []
+
+
 def test_what_an_exchange_gave_is_withdrawn_with_it(ncii: tuple[Desk, StopNcii]) -> None:
     desk, _ = ncii
     desk.fetch()

@@ -45,11 +45,13 @@ class Answer(NamedTuple):
 def get(request: Request, limits: Limits = LIMITS) -> Answer:
     """Raises BadAddress, TooLarge, and Unavailable where it did not come whole."""
     target = checked_address(request.url)
-    line = _line(target, limits)
-    clock = Timer(limits.whole_s, _cut, [line])
+    line, held = _line(target, limits), list[socket.socket]()
+    clock = Timer(limits.whole_s, _cut, [line, held])
     clock.daemon = True
     clock.start()
     try:
+        line.connect()
+        held.append(line.sock)  # which the answer may take along
         path = f"{target.path or '/'}?{target.query}" if target.query else target.path or "/"
         headers = {"Accept-Encoding": "identity", "User-Agent": "lamplight"}
         line.request("GET", path, headers=headers | dict(request.headers))
@@ -110,7 +112,7 @@ def _seconds(text: str | None) -> float | None:
     return None
 
 
-def _cut(line: http.client.HTTPConnection) -> None:
-    if line.sock is not None:
-        with suppress(OSError):
-            line.sock.shutdown(socket.SHUT_RDWR)
+def _cut(line: http.client.HTTPConnection, held: list[socket.socket]) -> None:
+    for one in held or [line.sock]:
+        with suppress(OSError, AttributeError):  # it may be gone, or not be there yet
+            one.shutdown(socket.SHUT_RDWR)

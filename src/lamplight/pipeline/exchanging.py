@@ -81,6 +81,12 @@ class Fetched:
     faults: tuple[str, ...] = ()
     done: bool = False
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything is otherwise than before."""
+        one = self.entries
+        return bool(one.added or one.restored or one.withdrawn or self.set_aside)
+
     def add(self, page: Page, taken: TakenIn) -> None:
         """A page that was stored."""
         self.pages += 1
@@ -113,9 +119,7 @@ def fetch_exchange(
             with engine.begin() as db:
                 restart(db, actor, name)
         _Fetch(engine, ways, partner, holder, watched).run(name, found)
-    except Busy:
-        raise  # it is another's now
-    except KeyboardInterrupt:
+    except (Busy, KeyboardInterrupt):  # it is another's now, or was changed meanwhile
         _end(engine, held, holder, {})
         raise
     except LamplightError as error:
@@ -125,7 +129,7 @@ def fetch_exchange(
     went_well = {"succeeded_at": ways.now(), "failure": "", "failures": 0}
     _end(engine, held, holder, went_well if found.done else went_well | _SOON)
     watched.finish()
-    if found.records:
+    if found.changed:
         with engine.begin() as db:
             details = {"records": found.records, "entries": found.entries}
             audit.record(db, actor, "fetched from partner", name, details)
@@ -142,8 +146,7 @@ def fetch_due(engine: Engine, actor: Actor, pause: timedelta, ways: Ways) -> dic
         if ways.ended():
             break
         try:
-            found = fetch_exchange(engine, actor, name, ways).entries
-            if found.added or found.restored:
+            if fetch_exchange(engine, actor, name, ways).changed:
                 match_pictures(engine, ways.now())
         except Busy:
             continue

@@ -250,8 +250,8 @@ def serving(partner: P) -> Iterator[P]:
             if trouble.hold:
                 self.connection.recv(1)
                 return
-            self.wfile.write(body if trouble.cut is None else body[: trouble.cut])
             partner.meanwhile()
+            self.wfile.write(body if trouble.cut is None else body[: trouble.cut])
 
         def log_message(self, *_: object) -> None:
             pass
