@@ -4,6 +4,8 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/pair.h>
+#include <nanobind/stl/tuple.h>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -78,6 +80,64 @@ std::pair<Numbers, Numbers> met_in_places(Rows begin, Rows place, std::pair<Days
     return {owned(std::move(together)), owned(std::move(again))};
 }
 
+// Two entries of clusters that follow one another within a key, so many steps apart.
+struct Candidate {
+    uint32_t high, value, step, at;
+    int64_t left, right;
+    bool operator<(const Candidate &other) const {
+        return std::tie(high, value, step, at) < std::tie(other.high, other.value, other.step, other.at);
+    }
+};
+
+// An order of entries by a key, and how far of each other two of a key are tried.
+struct Tried {
+    Rows order, key;
+    size_t most;
+
+    template <typename Use> void each(Use use) const {
+        const size_t n = order.shape(0);
+        for (size_t at = 0; at < n; ++at)
+            for (size_t step = 1; step < most && at + step < n && key.data()[at] == key.data()[at + step]; ++step)
+                use(order.data()[at], order.data()[at + step], step, at);
+    }
+};
+
+std::pair<Numbers, Numbers> pairs_beside(Rows cluster, Rows value, std::tuple<Rows, Rows, size_t> one,
+                                         std::tuple<Rows, Rows, size_t> other, size_t clusters) {
+    std::vector<int64_t> left, right;
+    {
+        nb::gil_scoped_release release;
+        const int64_t *owner = cluster.data();
+        const Tried lists[] = {{std::get<0>(one), std::get<1>(one), std::get<2>(one)},
+                               {std::get<0>(other), std::get<1>(other), std::get<2>(other)}};
+        std::vector<size_t> starts(clusters + 1);
+        for (const Tried &tried : lists)
+            tried.each([&](int64_t a, int64_t b, size_t, size_t) {
+                if (owner[a] != owner[b]) ++starts[std::min(owner[a], owner[b]) + 1];
+            });
+        for (size_t c = 0; c < clusters; ++c) starts[c + 1] += starts[c];
+        std::vector<Candidate> found(starts[clusters]);
+        std::vector<size_t> next(starts.begin(), starts.end() - 1);
+        for (const Tried &tried : lists)
+            tried.each([&](int64_t a, int64_t b, size_t step, size_t at) {
+                if (owner[a] == owner[b]) return;
+                found[next[std::min(owner[a], owner[b])]++] = {
+                    static_cast<uint32_t>(std::max(owner[a], owner[b])), static_cast<uint32_t>(value.data()[a]),
+                    static_cast<uint32_t>(step), static_cast<uint32_t>(at), a, b};
+            });
+        for (size_t c = 0; c < clusters; ++c) {
+            const auto from = found.begin() + starts[c], to = found.begin() + starts[c + 1];
+            std::sort(from, to);
+            for (auto it = from; it != to; ++it) {
+                if (it != from && it->high == (it - 1)->high) continue;
+                left.push_back(it->left);
+                right.push_back(it->right);
+            }
+        }
+    }
+    return {owned(std::move(left)), owned(std::move(right))};
+}
+
 }  // namespace
 
 void bind_beside(nb::module_ &m) {
@@ -85,6 +145,11 @@ void bind_beside(nb::module_ &m) {
           nb::arg("high"),
           "Of pairs of clusters (pair, value) for each counted value that both hold, by pair and value; cluster c holds "
           "value[begin[c]:begin[c + 1]], sorted.");
+    m.def("pairs_beside", &pairs_beside, nb::arg("cluster"), nb::arg("value"), nb::arg("one"), nb::arg("other"),
+          nb::arg("clusters"),
+          "Each two clusters that have entries (cluster, value) beside one another, by lower and higher cluster: the "
+          "first two such entries, by value, by how far apart and by place; one and other, of different values: "
+          "entries in order of a key, their keys, and within how many two of a key are beside one another.");
     m.def("met_in_places", &met_in_places, nb::arg("begin"), nb::arg("place"), nb::arg("days"), nb::arg("clusters"),
           nb::arg("near"),
           "Of pairs of clusters, in how many places both were within `near` days, and in how many at any time; "

@@ -298,6 +298,24 @@ Numbers group_near(Hashes hashes, int radius) {
     return owned(std::move(labels));
 }
 
+Numbers picture_order(nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu> owners, Hashes hashes,
+                      size_t count) {
+    std::vector<int64_t> order(owners.shape(0));
+    {
+        nb::gil_scoped_release release;
+        std::vector<size_t> starts(count + 1);
+        for (size_t i = 0; i < order.size(); ++i) ++starts[owners.data()[i] + 1];
+        for (size_t k = 0; k < count; ++k) starts[k + 1] += starts[k];
+        std::vector<size_t> next(starts.begin(), starts.end() - 1);
+        for (size_t i = 0; i < order.size(); ++i) order[next[owners.data()[i]]++] = static_cast<int64_t>(i);
+        for (size_t k = 0; k < count; ++k)
+            std::stable_sort(order.begin() + starts[k], order.begin() + starts[k + 1], [&](int64_t left, int64_t right) {
+                return std::memcmp(hashes.data() + 32 * left, hashes.data() + 32 * right, 32) < 0;
+            });
+    }
+    return owned(std::move(order));
+}
+
 }  // namespace
 
 void bind_hamming(nb::module_ &m) {
@@ -305,4 +323,6 @@ void bind_hamming(nb::module_ &m) {
           "Bits that differ: query U8[32], bank U8[n, 32] -> I64[n], each 0..256.");
     m.def("group_hashes", &group_near, nb::arg("hashes"), nb::arg("radius"),
           "Single linkage within radius bits: U8[n, 32] -> I64[n], numbered by first row.");
+    m.def("picture_order", &picture_order, nb::arg("owners"), nb::arg("hashes"), nb::arg("count"),
+          "An order of pictures by owner, I64[n] below count, then by hash, U8[n, 32], then as they come.");
 }

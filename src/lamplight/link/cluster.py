@@ -45,8 +45,8 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     once = shares.of_rows(first == np.arange(len(first)))
     trail = Trail.of_ads(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
     gathered = gather(growth, once, trail)
-    used = fit_weights(gathered, once, trail) if weights is None else {**DEFAULT, **weights}
-    worth = grow(growth, once, trail, used)
+    used = fit_weights(gathered, trail) if weights is None else {**DEFAULT, **weights}
+    worth = grow(growth, once, gathered, used)
     network = growth.labels
     alone = network.copy()
     alone[copies] = len(alone) + copies

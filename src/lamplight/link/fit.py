@@ -1,6 +1,6 @@
 """Fit the weights on a corpus, without labels.
 
-Gathered, Shares, Trail -> fit_weights -> Weights
+Gathered, Trail -> fit_weights -> Weights
 
 Method: place and time are the witness. Ads that two values have joined show how often pairs of one
 operator meet in place and time; all pairs at large show how often strangers do. A kind of
@@ -20,7 +20,7 @@ from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
 from lamplight.link.ones import OTHERS, own_of
 from lamplight.link.pairs import pairs_of
-from lamplight.link.shares import KINDS, TEXT, Shares
+from lamplight.link.shares import KINDS, TEXT
 from lamplight.link.table import Table
 from lamplight.link.trail import CLASSES, Stays, Trail
 from lamplight.link.weigh import DEFAULT
@@ -39,15 +39,19 @@ class Gathered:
     before  I64[n] labels before the last limit that joined any
     joined  I64[k, 2] rows that it joined
     labels  I64[n] labels after it
+    table   what these show
+    trail   where they were
     """
 
     before: I64
     joined: I64
     labels: I64
+    table: Table
+    trail: Trail
 
 
-def fit_weights(gathered: Gathered, shares: Shares, trail: Trail) -> Weights:
-    """Bits by name, for every name in DEFAULT."""
+def fit_weights(gathered: Gathered, trail: Trail) -> Weights:
+    """Bits by name, for every name in DEFAULT; trail: of the ads."""
     before = trail.of(gathered.before)
     left, right = gathered.before[gathered.joined].T
     own = _counts(before.classes(left, right))
@@ -56,8 +60,8 @@ def fit_weights(gathered: Gathered, shares: Shares, trail: Trail) -> Weights:
         return weights
     witness = _Witness(float(own[0] / own.sum()), before.meeting_share())
     if witness.own - witness.strange >= LEAST_CONTRAST:
-        table = Table(gathered.labels, shares, DEFAULT)
-        weights.update(_kinds(table, trail.of(gathered.labels), witness))
+        stays = gathered.trail.of(gathered.labels)
+        weights.update(_kinds(gathered.table, stays, witness))
     return weights
 
 

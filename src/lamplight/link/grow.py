@@ -76,14 +76,16 @@ def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
         if growth.joins > joins:
             before, known = labels, joins
     new = growth.edges()[known:]
-    return Gathered(before, np.stack([new["left"], new["right"]], axis=1), growth.labels)
+    pairs = np.stack([new["left"], new["right"]], axis=1)
+    table = Table(growth.labels, shares, DEFAULT)
+    return Gathered(before, pairs, growth.labels, table, trail)
 
 
-def grow(growth: Growth, shares: Shares, trail: Trail, weights: Weights) -> F64:
+def grow(growth: Growth, shares: Shares, gathered: Gathered, weights: Weights) -> F64:
     """Join what one value holds too, where it is worth the least that a join must be -> bits of
     each value when all is joined."""
     social = np.flatnonzero(sharing(shares, len(growth.labels)))
-    table = Table(growth.labels, shares, weights)
+    table, trail = gathered.table.weighed(weights), gathered.trail
     for _ in range(ROUNDS):
         stays = trail.of(growth.labels)
         trail = stays.shown

@@ -34,11 +34,12 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
     edges = weighed(table, pairs, stays)
     enough = (shared_bits(edges, table.weights) >= LEAST_SHARED_BITS) | (edges["stay"] == GATHERED)
     good = enough & (edges["bits"] >= limit)
-    mute = np.where(table.reachable[pairs.low], pairs.high, pairs.low)
     one_mute = table.reachable[pairs.low] != table.reachable[pairs.high]
-    order = np.lexsort((pairs.right, pairs.left, -np.round(edges["bits"], 6), mute))
-    order = order[(good & one_mute)[order]]
-    return edges[good & ~one_mute], edges[order[starts_of(mute[order])]]
+    fits = np.flatnonzero(good & one_mute)
+    left, right, low = pairs.left[fits], pairs.right[fits], pairs.low[fits]
+    mute = np.where(table.reachable[low], pairs.high[fits], low)
+    order = np.lexsort((right, left, -np.round(edges["bits"][fits], 6), mute))
+    return edges[good & ~one_mute], edges[fits[order[starts_of(mute[order])]]]
 
 
 def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:

@@ -14,6 +14,7 @@ from zlib import crc32
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import F64, I64, U64
 from lamplight.link.copies import mixed
 from lamplight.link.corpus import Corpus
@@ -27,8 +28,8 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
     each row its old one -> I64[n]."""
     order = _order(corpus)
     place = _places_in(order)
-    words = np.ascontiguousarray(corpus.picture_hash).view(">u8")
-    pictures = np.lexsort((*words.T[::-1], place[corpus.picture_row]))
+    owners, hashes = place[corpus.picture_row], np.ascontiguousarray(corpus.picture_hash)
+    pictures = _native.picture_order(owners, hashes, len(order))
     numbers = np.array(sorted(range(len(corpus.values)), key=corpus.values.__getitem__), np.int64)
     towns = corpus.place[order]
     known = towns >= 0
@@ -43,8 +44,8 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
         values=[corpus.values[number] for number in numbers.tolist()],
         signal_row=place[corpus.signal_row],
         signal_value=_places_in(numbers)[corpus.signal_value],
-        picture_row=place[corpus.picture_row[pictures]],
-        picture_hash=corpus.picture_hash[pictures],
+        picture_row=owners[pictures],
+        picture_hash=hashes[pictures],
     )
     return sorted_corpus, order
 

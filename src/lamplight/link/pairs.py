@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import F64, I64, Bool
 from lamplight.link.edges import NONE
 from lamplight.link.shares import CONTACTS, TEXT
@@ -50,10 +51,6 @@ def pairs_of(table: Table, stays: Stays) -> Pairs:
     left, right = _candidates(table, stays, hopeful)
     low = np.minimum(table.cluster[left], table.cluster[right])
     high = np.maximum(table.cluster[left], table.cluster[right])
-    order = np.lexsort((table.value[left], high, low))
-    start = order[starts_of(low[order], high[order])]
-    start = start[low[start] != high[start]]
-    low, high = low[start], high[start]
     counted = table.joining & (hopeful | (table.kind >= CONTACTS))
     shared = _shared(table, low, high, counted)
     contact, text, picture = shared.best
@@ -66,8 +63,8 @@ def pairs_of(table: Table, stays: Stays) -> Pairs:
     return Pairs(
         low,
         high,
-        table.row[left[start]],
-        table.row[right[start]],
+        table.row[left],
+        table.row[right],
         np.where(reached, contact, better),
         np.where(reached, better, other),
         shared.contacts,
@@ -139,9 +136,9 @@ def _further(table: Table, shared: _Shared, reached: Bool, worded: Bool) -> F64:
     return np.bincount(pair, np.maximum(bits, 0.0), len(reached)).astype(np.float64)
 
 
-def _candidates(table: Table, stays: Stays, hopeful: Bool) -> I64:
-    """Places in the table of clusters that show one hopeful value, or one text or picture in one
-    place -> I64[2, k]."""
+def _candidates(table: Table, stays: Stays, hopeful: Bool) -> tuple[I64, I64]:
+    """Places in the table of each two clusters that show one hopeful value, or one text or picture
+    in one place; the first two of each, by value."""
     chosen = np.flatnonzero(hopeful[table.value])
     order = chosen[np.lexsort((table.row[chosen], table.value[chosen]))]
     wide = np.flatnonzero(~hopeful[table.value] & (table.kind[table.value] >= CONTACTS))
@@ -149,21 +146,10 @@ def _candidates(table: Table, stays: Stays, hopeful: Bool) -> I64:
     entry, place = wide[entry], stays.shown.place[stay]
     there = np.lexsort((table.row[entry], stays.shown.first[stay], place, table.value[entry]))
     meeting = table.value[entry] * (int(place.max(initial=0)) + 1) + place
-    return np.concatenate(
-        [
-            _beside(order, table.value[order], MOST_BESIDE),
-            _beside(entry[there], meeting[there], MOST_MEETING),
-        ],
-        axis=1,
+    return _native.pairs_beside(
+        table.cluster,
+        table.value,
+        (order, table.value[order], MOST_BESIDE),
+        (entry[there], meeting[there], MOST_MEETING),
+        table.clusters,
     )
-
-
-def _beside(order: I64, key: I64, most: int) -> I64:
-    """Each two of equal keys that follow one another within so many -> I64[2, k]."""
-    parts = [np.empty((2, 0), np.int64)]
-    for step in range(1, most):
-        here = np.flatnonzero(key[:-step] == key[step:])
-        if not len(here):
-            break
-        parts.append(np.stack([order[here], order[here + step]]))
-    return np.concatenate(parts, axis=1)

@@ -42,18 +42,15 @@ class Table:
         self.kind, self.weights = shares.kind, weights
         self.clusters = int(labels.max(initial=-1)) + 1
         kind = shares.kind[value]
-        counts = _by_kind(cluster, kind, self.clusters)
-        if alone is not None:
-            counts += _by_kind(labels[alone.row], alone.kind, self.clusters, alone.count)
+        lone = alone.by_cluster(labels, self.clusters) if alone else 0
+        counts = _by_kind(cluster, kind, self.clusters) + lone
         contact, reach = kind < CONTACTS, counts[:, :CONTACTS].sum(axis=1)
         self.spread = spread_of(value, len(shares.kind))
         self.groups = _groups(value, reach[cluster] > contact, self.spread)
         generic = contact & (self.groups[value] > MOST_GROUPS)
-        self.reach_by_kind = (
-            counts[:, :CONTACTS]
-            - _by_kind(cluster[generic], kind[generic], self.clusters)[:, :CONTACTS]
-        )
-        self.reach = self.reach_by_kind.sum(axis=1)
+        self.reach_by_kind = counts[:, :CONTACTS].copy()
+        np.subtract.at(self.reach_by_kind, (cluster[generic], kind[generic]), 1)
+        self.reach = reach - np.bincount(cluster[generic], minlength=self.clusters)
         wide = contact & (self.groups[value] > OWN_GROUPS)
         self.reachable = reach > np.bincount(cluster[wide], minlength=self.clusters)
         self.album, self.texts = counts[:, PICTURE], counts[:, TEXT]
@@ -61,7 +58,9 @@ class Table:
         self.joining = ~shares.barred
         self.worth = worth_of(self.groups, shares.kind, weights)
         several = self.spread[value] > 1
-        self.alone = Alone.of(counts, cluster[several], kind[several], labels)
+        self.alone = Alone.of(
+            lone + _by_kind(cluster[~several], kind[~several], self.clusters), labels
+        )
         cluster, value, row = cluster[several], value[several], row[several]
         self.shown = replace(shares, row=row, value=value)
         self.held = Held(cluster, value, self.clusters)
@@ -69,6 +68,12 @@ class Table:
         cluster, value, row = cluster[joining], value[joining], row[joining]
         order = _native.by_spread(cluster, self.spread[value])
         self.cluster, self.value, self.row = cluster[order], value[order], row[order]
+
+    def weighed(self, weights: Weights) -> "Table":
+        """The same with other weights."""
+        other = copy(self)
+        other.weights, other.worth = weights, worth_of(self.groups, self.kind, weights)
+        return other
 
     def of(self, pair: tuple[int, int]) -> "Table":
         """The rows of two clusters alone; of each value still who shows it in all."""
@@ -100,11 +105,14 @@ class Alone:
     count: I64
 
     @classmethod
-    def of(cls, counts: I64, cluster: I64, kind: I64, labels: I64) -> "Alone":
-        """All that clusters show (I64[clusters, kinds]) but for what others show too."""
-        counts = counts - _by_kind(cluster, kind, len(counts))
+    def of(cls, counts: I64, labels: I64) -> "Alone":
+        """How many values of each kind each cluster alone shows: I64[clusters, kinds]."""
         cluster, kind = np.nonzero(counts)
         return cls(first_of_each(labels)[cluster], kind, counts[cluster, kind])
+
+    def by_cluster(self, labels: I64, clusters: int) -> I64:
+        """The same for larger clusters -> I64[clusters, kinds]."""
+        return _by_kind(labels[self.row], self.kind, clusters, self.count)
 
 
 class Held:
@@ -123,7 +131,7 @@ class Held:
 def _by_kind(cluster: I64, kind: I64, clusters: int, count: I64 | None = None) -> I64:
     """How many values of each kind clusters show -> I64[clusters, kinds]."""
     keys, size = cluster * len(KINDS) + kind, clusters * len(KINDS)
-    return np.bincount(keys, count, size).astype(np.int64).reshape(-1, len(KINDS))
+    return np.bincount(keys, count, size).astype(np.int64, copy=False).reshape(-1, len(KINDS))
 
 
 def _groups(value: I64, own: Bool, spread: I64) -> I64:

@@ -42,13 +42,13 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
     towns: list[I64] = []
     reading, places = Reading(), _Places()
     for part in read_parts(db, _ads(wanted)):
-        number, source, id, title, body, moment, lat, lon, *names = zip(*part, strict=True)
+        number, key, text, moment, lat, lon, *names = zip(*part, strict=True)
         numbers += number
-        keys += [f"{site}/{ad}" for site, ad in zip(source, id, strict=True)]
+        keys += key
         days.append(np.array(moment, np.float64) / _SECOND / _DAY_S)
         points.append(np.array([lat, lon], np.float64))
         towns.append(places.of(zip(*names, strict=True), len(part)))
-        reading.add([f"{head}\n{text}" for head, text in zip(title, body, strict=True)])
+        reading.add(text)
     row_of = np.array(numbers, np.int64)
     values, signal_row, signal_value = _signals(db, row_of, wanted)
     picture_row, picture_hash = _pictures(db, row_of, wanted)
@@ -82,7 +82,7 @@ def _ads(wanted: Wanted) -> Select[Any]:
     table = ads.c
     return (
         select(
-            *(table.number, table.source, table.id, table.title, table.body),
+            *(table.number, table.source + "/" + table.id, table.title + "\n" + table.body),
             func.coalesce(table.posted_at, table.collected_at),
             *(table.lat, table.lon, table.city, table.region, table.country),
         )
