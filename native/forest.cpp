@@ -4,6 +4,7 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/pair.h>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 
 namespace nb = nanobind;
 using Rows = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Bits = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Numbers = nb::ndarray<nb::numpy, int64_t, nb::ndim<1>>;
 using Flags = nb::ndarray<nb::numpy, bool, nb::ndim<1>>;
 
@@ -72,10 +74,32 @@ std::pair<Numbers, Flags> grow_forest(size_t n, Rows left, Rows right, Rows apar
     return {owned(labels, n), owned(kept, edges)};
 }
 
+nb::ndarray<nb::numpy, int64_t, nb::ndim<1>> strongest_first(Bits bits, Rows rows, Rows values) {
+    struct Edge {
+        double bits;
+        int64_t rows;
+        size_t place;
+    };
+    auto *order = new int64_t[bits.shape(0)];
+    {
+        nb::gil_scoped_release release;
+        std::vector<Edge> edges(bits.shape(0));
+        for (size_t i = 0; i < edges.size(); ++i) edges[i] = {bits.data()[i], rows.data()[i], i};
+        std::sort(edges.begin(), edges.end(), [&](const Edge &a, const Edge &b) {
+            if (a.bits != b.bits) return a.bits > b.bits;
+            return std::tie(a.rows, values.data()[a.place], a.place) < std::tie(b.rows, values.data()[b.place], b.place);
+        });
+        for (size_t i = 0; i < edges.size(); ++i) order[i] = static_cast<int64_t>(edges[i].place);
+    }
+    return owned(order, bits.shape(0));
+}
+
 }  // namespace
 
 void bind_forest(nb::module_ &m) {
     m.def("grow_forest", &grow_forest, nb::arg("n"), nb::arg("left"), nb::arg("right"),
           nb::arg("apart_left"), nb::arg("apart_right"),
           "Join rows edge by edge, in the order given -> labels I64[n], which edges joined Bool[k].");
+    m.def("strongest_first", &strongest_first, nb::arg("bits"), nb::arg("rows"), nb::arg("values"),
+          "An order of edges by falling bits, then by rows, then by values, then as they come.");
 }

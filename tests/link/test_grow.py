@@ -53,3 +53,19 @@ def test_the_strongest_edge_comes_first_and_ties_go_by_row() -> None:
     assert ordered["left"].tolist() == [1, 2, 5]
     assert ordered["bits"].tolist() == [1.0, 1.0, 1.0]
     assert set(ordered["second"].tolist()) == {NONE}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([3.0, 5.5, 8.0]), st.integers(-1, 2), st.integers(-2, 2)))
+)
+def test_the_strongest_join_goes_first_and_ties_go_by_rows_and_values(
+    joins: list[tuple[float, int, int]],
+) -> None:
+    bits = np.array([it[0] for it in joins])
+    rows, values = (np.array([it[side] for it in joins], np.int64) for side in (1, 2))
+
+    order = _native.strongest_first(bits, rows, values)
+
+    assert order.tolist() == sorted(
+        range(len(joins)), key=lambda at: (-joins[at][0], *joins[at][1:], at)
+    )

@@ -17,7 +17,7 @@ entries = st.lists(
 
 def tried(shown: list[tuple[int, int, int]], order: I64, key: I64) -> list[tuple[int, ...]]:
     """Every two entries of one key and two clusters that are near enough, as numbers to sort by."""
-    found = []
+    found: list[tuple[int, ...]] = []
     for at, other in combinations(range(len(order)), 2):
         left, right = int(order[at]), int(order[other])
         low, high = sorted((shown[left][0], shown[right][0]))

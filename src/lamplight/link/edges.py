@@ -3,6 +3,7 @@
 evidence -> edge_table -> Edges -> joined -> labels, forest
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -48,12 +49,28 @@ PARTS: Final = (
 
 def edge_table(**columns: I64 | F64) -> Edges:
     """Edges of the columns given; no value, no groups and no bits in the others."""
-    edges = np.zeros(len(columns["left"]), EDGE)
+    return edges_of(columns)
+
+
+def edges_of(columns: Mapping[str, I64 | F64], least_bits: float = -np.inf) -> Edges:
+    """The same, only of those worth so much."""
+    bits = bits_of(columns)
+    kept = np.flatnonzero(bits >= least_bits)
+    edges = np.zeros(len(kept), EDGE)
     edges["first"] = edges["second"] = NONE
     for name, column in columns.items():
-        edges[name] = column
-    edges["bits"] = sum(edges[part] for part in PARTS)
+        edges[name] = column[kept]
+    edges["bits"] = bits[kept]
     return edges
+
+
+def bits_of(columns: Mapping[str, I64 | F64]) -> F64:
+    """The sum of all bits of edges that are not made yet."""
+    bits = np.zeros(len(columns["left"]))
+    for part in PARTS:
+        if part in columns:
+            bits += columns[part]
+    return bits
 
 
 def sure_edges(pairs: I64, value: int = NONE) -> Edges:
@@ -68,11 +85,11 @@ def sure_edges(pairs: I64, value: int = NONE) -> Edges:
 
 def strongest_first(edges: Edges) -> Edges:
     """By falling bits, ties by row and value."""
-    ties = [
+    rows, values = (
         (edges[high].astype(np.int64) << 32) + edges[low]
-        for high, low in (("first", "second"), ("left", "right"))
-    ]
-    return edges[np.lexsort((*ties, -np.round(edges["bits"], 6)))]
+        for high, low in (("left", "right"), ("first", "second"))
+    )
+    return edges[_native.strongest_first(np.round(edges["bits"], 6), rows, values)]
 
 
 def joined(labels: I64, edges: Edges, apart: I64) -> tuple[I64, Edges]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
-from lamplight.link.edges import Edges, edge_table
+from lamplight.link.edges import Edges, bits_of, edges_of
 from lamplight.link.pairs import Pairs, pairs_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import MOST_GROUPS, Table, starts_of
@@ -31,19 +31,26 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
     Were it to go to all that it fits, an ad without a number would join those who copy each other.
     """
     pairs = pairs_of(table, stays)
-    edges = weighed(table, pairs, stays)
-    enough = (shared_bits(edges, table.weights) >= LEAST_SHARED_BITS) | (edges["stay"] == GATHERED)
-    good = enough & (edges["bits"] >= limit)
-    one_mute = table.reachable[pairs.low] != table.reachable[pairs.high]
+    columns = _weighed(table, pairs, stays)
+    worth = np.flatnonzero(bits_of(columns) >= limit)
+    edges = edges_of({name: column[worth] for name, column in columns.items()})
+    low, high = pairs.low[worth], pairs.high[worth]
+    good = (shared_bits(edges, table.weights) >= LEAST_SHARED_BITS) | (edges["stay"] == GATHERED)
+    one_mute = table.reachable[low] != table.reachable[high]
     fits = np.flatnonzero(good & one_mute)
-    left, right, low = pairs.left[fits], pairs.right[fits], pairs.low[fits]
-    mute = np.where(table.reachable[low], pairs.high[fits], low)
+    mute = np.where(table.reachable[low], high, low)[fits]
+    left, right = edges["left"][fits], edges["right"][fits]
     order = np.lexsort((right, left, -np.round(edges["bits"][fits], 6), mute))
     return edges[good & ~one_mute], edges[fits[order[starts_of(mute[order])]]]
 
 
 def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
     """A join of each pair, whatever it is worth: what speaks for it, and against -> Edges[k]."""
+    return edges_of(_weighed(table, pairs, stays))
+
+
+def _weighed(table: Table, pairs: Pairs, stays: Stays) -> dict[str, I64 | F64]:
+    """The columns of these joins."""
     first, second = pairs.first, pairs.second
     stay, stay_bits = stays.bits(pairs.low, pairs.high, table.weights)
     own = own_of(table, pairs.low, pairs.high)
@@ -52,7 +59,7 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
     crowd = _crowd_bits(table, stays, pairs, stay)
     crowded = crowd > np.maximum(stay_bits, 0.0)
     stay, stay_bits = np.where(crowded, GATHERED, stay), np.where(crowded, crowd, stay_bits)
-    return edge_table(
+    return dict(
         left=pairs.left,
         right=pairs.right,
         first=first,

@@ -18,7 +18,7 @@ import numpy as np
 from lamplight import _native
 from lamplight.arrays import F64, I64, Bool
 from lamplight.link.chances import chance_bits
-from lamplight.link.edges import NONE, Edges, edge_table
+from lamplight.link.edges import NONE, Edges, edges_of
 from lamplight.link.ones import other_bits, own_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
@@ -57,7 +57,7 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
     stay, stay_bits = stays.bits(low, high, table.weights)
     against = _against(table, own[may], stay)
     two = a[join], b[join]
-    edges = edge_table(
+    columns: dict[str, I64 | F64] = dict(
         left=table.row[here[head]],
         right=table.row[here[at]],
         first=two[0],
@@ -72,7 +72,7 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
         stay=stay,
         stay_bits=np.clip(stay_bits, 0.0, -against),
     )
-    return edges[edges["bits"] >= limit]
+    return edges_of(columns, limit)
 
 
 def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
