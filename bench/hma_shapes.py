@@ -48,6 +48,7 @@ def _asked_anew(peer: Served, method: str, path: str, sent: Any) -> tuple[int, A
         _asked(peer, "DELETE", f"/c/bank/{bank}")
     _asked(peer, "POST", "/c/banks", {"name": "BANK_A"})
     _, added = _asked(peer, "POST", "/c/bank/BANK_A/signal", {"pdq": BRIDGE_PDQ})
+    _asked(peer, "POST", "/c/exchanges/api/ncmec", {"credential_json": {}})
     off = {"bank": "EXCHANGE_A", "api": "sample", "api_json": {"enabled": False}}
     _asked(peer, "POST", "/c/exchanges", off)
     here = path.replace("content/1", f"content/{added['id']}")

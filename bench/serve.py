@@ -243,6 +243,29 @@ def lamplight(folder: Path, hashes: Sequence[str]) -> Iterator[tuple[Served, Ser
         )
 
 
+HMA_PARTNERS = """
+from OpenMediaMatch.storage.postgres.impl import DefaultOMMStore
+from threatexchange.content_type.photo import PhotoContent
+from threatexchange.content_type.video import VideoContent
+from threatexchange.exchanges.impl import fb_threatexchange_api, ncmec_api, static_sample
+from threatexchange.exchanges.impl import stop_ncii_api
+from threatexchange.signal_type.md5 import VideoMD5Signal
+from threatexchange.signal_type.pdq.signal import PdqSignal
+
+STORAGE_IFACE_INSTANCE = DefaultOMMStore(
+    signal_types=[PdqSignal, VideoMD5Signal],
+    content_types=[PhotoContent, VideoContent],
+    exchange_types=[
+        static_sample.StaticSampleSignalExchangeAPI,
+        fb_threatexchange_api.FBThreatExchangeSignalExchangeAPI,
+        ncmec_api.NCMECSignalExchangeAPI,
+        stop_ncii_api.StopNCIISignalExchangeAPI,
+    ],
+)
+"""
+"""What it comes with, and those partners that Lamplight has too."""
+
+
 @contextmanager
 def real_hma(bin: Path, source: Path, folder: Path, hashes: Sequence[str]) -> Iterator[Served]:
     """HMA with gunicorn's one worker and its own PostgreSQL database."""
@@ -255,7 +278,7 @@ def real_hma(bin: Path, source: Path, folder: Path, hashes: Sequence[str]) -> It
         "PRODUCTION = True\n"
         "ROLE_HASHER = ROLE_MATCHER = ROLE_CURATOR = True\nUI_ENABLED = False\n"
         "TASK_FETCHER = TASK_INDEXER = False\nTASK_INDEX_CACHE = True\n"
-        "INDEX_CACHE_MAX_STALE_SEC = 0\nTASK_INDEX_CACHE_INTERVAL_SECONDS = 30\n"
+        "INDEX_CACHE_MAX_STALE_SEC = 0\nTASK_INDEX_CACHE_INTERVAL_SECONDS = 30\n" + HMA_PARTNERS
     )
     environ = os.environ | {"OMM_CONFIG": str(config), "PYTHONPATH": str(source / "src")}
     flask = [str(bin / "flask"), "--app", "OpenMediaMatch.app"]

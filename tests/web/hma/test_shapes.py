@@ -162,6 +162,10 @@ TABLE: list[Case] = [
     ),
     ("POST", "/c/exchanges", {"bank": "B", "api": "nobody"}, 400, WRONG),
     ("POST", "/c/exchanges", {"bank": "B"}, 400, WRONG),
+    (
+        *("POST", "/c/exchanges"),
+        *({"bank": "B", "api": "sample", "api_json": {"enabled": "odd"}}, 400, WRONG),
+    ),
     ("POST", "/c/exchanges", {"bank": "lower", "api": "sample"}, 400, WRONG),
     ("POST", "/c/exchanges", {"bank": "B", "api": "sample", "api_json": 3}, 400, WRONG),
     ("POST", "/c/exchanges", {"api": "sample"}, 400, WRONG),
@@ -169,6 +173,7 @@ TABLE: list[Case] = [
     ("GET", "/c/exchange/EXCHANGE_A", None, 200, EXCHANGE),
     ("GET", "/c/exchange/NONE", None, 404, WRONG),
     ("PUT", "/c/exchange/EXCHANGE_A", {"enabled": True}, 200, EXCHANGE | {"enabled": True}),
+    ("PUT", "/c/exchange/EXCHANGE_A", {"enabled": "1"}, 200, EXCHANGE | {"enabled": True}),
     ("PUT", "/c/exchange/EXCHANGE_A", {}, 200, EXCHANGE),
     ("PUT", "/c/exchange/EXCHANGE_A", {"enabled": "x"}, 422, WRONG),
     ("PUT", "/c/exchange/NONE", {"enabled": True}, 404, WRONG),
@@ -216,6 +221,19 @@ TABLE: list[Case] = [
                 ]
             },
             "credentials_schema": {"fields": [dict]},
+        },
+    ),
+    (
+        *("GET", "/c/exchanges/api/stop_ncii/schema", None, 200),
+        {
+            "config_schema": {"fields": []},
+            "credentials_schema": {
+                "fields": [
+                    ITEM | {"name": "fetch_function_key", "type": "string"},
+                    ITEM | {"name": "subscription_key", "type": "string"},
+                    ITEM | {"name": "base_url_override", "type": "string", "required": False},
+                ]
+            },
         },
     ),
     ("GET", "/c/exchanges/api/nobody/schema", None, 404, WRONG),

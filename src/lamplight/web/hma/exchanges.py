@@ -24,6 +24,8 @@ from lamplight.web.hma.banking import is_there, named
 
 _NAME = re.compile("[A-Z0-9_]+")
 _OWN = {"name", "api", "enabled"}
+_ON, _OFF = ("true", "1", "on", "yes", "t", "y"), ("false", "0", "off", "no", "f", "n")
+_WORDS = dict.fromkeys(_ON, True) | dict.fromkeys(_OFF, False)
 
 
 @route("/c/exchanges/apis")
@@ -90,10 +92,10 @@ def make_exchange(ask: Ask) -> Answer:
     try:
         values = {key: value for key, value in given.items() if key not in _OWN}
         settings = checked(partner.SETTINGS, values)
+        enabled = _switch(given.get("enabled", True))
     except BadInput as bad:
         raise BadInput(f"Failed to parse `api_json` - {bad}") from None
-    wanted = NewExchange(named(name), partner.NAME, settings, enabled=_switch(given, on=True))
-    _make(ask, wanted, partner)
+    _make(ask, NewExchange(named(name), partner.NAME, settings, enabled=enabled), partner)
     return Answer({"message": "Created successfully"}, 201)
 
 
@@ -108,7 +110,10 @@ def change_exchange(ask: Ask) -> dict[str, Any]:
     """Switch it on or off. Raises NotFound."""
     one = _found(ask)
     body = ask.body if isinstance(ask.body, dict) else {}
-    enabled = _switch(body, on=one.enabled)
+    try:
+        enabled = one.enabled if body.get("enabled") is None else _switch(body["enabled"])
+    except BadInput as bad:
+        raise HTTPException(422, str(bad)) from None
     with ask.shield.engine.begin() as db:
         exchanges.change_exchange(db, HMA, one.name, {"enabled": enabled})
     return _shown(one) | {"enabled": enabled}
@@ -187,13 +192,12 @@ def _shown(one: Exchange) -> dict[str, Any]:
     return {"name": one.name, "api": one.api, "enabled": one.enabled, **one.settings}
 
 
-def _switch(body: dict[str, Any], *, on: bool) -> bool:
-    enabled = body.get("enabled")
-    if enabled is None:
-        return on
-    if not isinstance(enabled, bool):
-        raise HTTPException(422, "enabled is true or false")
-    return enabled
+def _switch(enabled: object) -> bool:
+    """Also of a text or number that HMA takes for one. Raises BadInput."""
+    word = str(enabled).lower()
+    if word not in _WORDS:
+        raise BadInput("enabled should be a valid boolean")
+    return _WORDS[word]
 
 
 def _fields(fields: Sequence[Field]) -> list[dict[str, Any]]:
