@@ -392,6 +392,18 @@ def test_bad_records_are_set_aside_with_a_reason_and_the_rest_goes_in(
     assert "xyz" not in str(told.reasons)
 
 
+def test_what_no_database_can_hold_stops_nothing(ncii: tuple[Desk, StopNcii]) -> None:
+    desk, partner = ncii
+    partner.put("ImagePDQ", "a\0b", "Withdrawn")
+    partner.put("ImagePDQ", pdq(1), "Active", **{"a\0b": "Blocked"})
+    partner.now = 2**63 - 1
+
+    desk.fetch()
+
+    assert desk.opinions(pdq(1)) == {"stop_ncii: a\ufffdb": "positive"}
+    assert desk.told().upto is None
+
+
 def test_a_partner_not_heard_for_long_is_read_anew_and_what_it_lacks_is_withdrawn(
     meta: tuple[Desk, ThreatExchange],
 ) -> None:

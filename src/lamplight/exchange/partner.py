@@ -80,7 +80,8 @@ class Page:
     faults      reasons of records that can't be read, without their content
     left_out    records of kinds that can't be compared here
     checkpoint  where to go on once all this is stored
-    upto        seconds since 1970 up to which everything is there, or None
+    upto        seconds since 1970 up to which everything is there, or None; what is no moment
+                of this age counts as None
     done        the partner has no more now
     """
 
@@ -90,6 +91,11 @@ class Page:
     records: list[Record] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     left_out: int = 0
+
+
+def plain(text: object, most: int = 200) -> str:
+    """As it can be stored: without NUL, no longer than that."""
+    return str(text).replace("\0", "\ufffd")[:most]
 
 
 def checked(fields: Iterable[Field], values: Values) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from lamplight.store.types import moment
 
 ANEW: Mapping[str, Any] = {"checkpoint": None, "sweeping": True}
 LEASE = timedelta(minutes=3)
+_LATEST_S = 10**11
 _REASONS = 20
 _AT_ONCE = 10_000
 _RANK = {"seen": 0, "negative": 1, "positive": 2}
@@ -92,7 +93,7 @@ def take_page(db: Connection, taking: Taking, holder: str, before: object, page:
         "left_out": one.left_out + page.left_out,
         "reasons": [*page.faults, *row.reasons][:_REASONS],
     }
-    if page.upto is not None:
+    if page.upto is not None and 0 <= page.upto < _LATEST_S:
         values["upto"] = moment(page.upto * 1_000_000)
     db.execute(update(exchanges).where(one.bank == taking.bank).values(values))
     return taken

@@ -1,6 +1,7 @@
 """What holds for every partner: settings and credentials are checked, pages are read by nobody's
 leave."""
 
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -82,6 +83,36 @@ def test_credentials_that_can_not_be_are_refused_without_showing_them(text: str)
 def test_an_address_of_one_s_own_must_be_safe() -> None:
     with pytest.raises(BadInput, match="must begin with https"):
         read_credentials(PARTNERS["stop_ncii"], "a,b,http://partner.example/v1")
+
+
+@pytest.mark.parametrize("stamp", ["1e300", "-1", "9223372036854775807", '"x"', "null", "[]"])
+def test_a_moment_that_is_none_ends_no_fetch_for_good(stamp: str) -> None:
+    whole = '"hashRecords":[],"hasMoreRecords":false,"nextPageToken":""'
+    ncii = f'{{{whole},"nextSetTimestamp":{stamp}}}'
+    meta = f'{{"data":[{{"last_updated":{stamp}}}]}}'
+    for name, text in (("stop_ncii", ncii), ("fb_threatexchange", meta)):
+        try:
+            page = PARTNERS[name].read(text.encode(), asked(name))
+        except BadPage:
+            continue
+        orjson.dumps(page.checkpoint)
+        again = replace(asked(name), checkpoint=page.checkpoint)
+        assert PARTNERS[name].request(again)
+        assert page.checkpoint.get("since", 0) <= asked(name).now
+
+
+@pytest.mark.parametrize("member", ["", "x", "9" * 5000, "²", "-1"])
+@pytest.mark.parametrize("further", ["/v2/entries?a b", "/v2/entries?\u00e9", "//other.example"])
+def test_what_ncmec_can_not_mean_is_set_aside_or_no_page(member: str, further: str) -> None:
+    entry = f'<image><member id="{member}">M</member><id>e1</id></image>'
+    text = f"<queryResult><images>{entry}</images></queryResult>"
+    onward = f"<queryResult><paging><next>{further}</next></paging></queryResult>"
+
+    page = NCMEC.read(text.encode(), asked("ncmec"))
+
+    assert page.faults == ["record 1: has no id, or no member"]
+    with pytest.raises(BadPage):
+        NCMEC.read(onward.encode(), asked("ncmec"))
 
 
 @pytest.mark.parametrize("name", sorted(CREDENTIALS))

@@ -8,6 +8,7 @@ when all between was read. A deleted entry is named by its id alone. Limits: Pho
 behind a link are not compared here; feedback stands for an opinion of every hash of its kind.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Set
 from datetime import UTC, datetime
@@ -49,6 +50,8 @@ CREDENTIALS = (
 IN_TEXT, SEPARATOR, ENVIRONMENT = ("user", "password"), ":", "TX_NCMEC_CREDENTIALS"
 STALE_DAYS = None
 _PATH = "/v2/entries?"
+_CURSOR = re.compile(re.escape(_PATH) + "[!-~]{1,2000}")
+_MEMBER = re.compile("[0-9]{1,18}")
 _SETTLED_S = 5  # so near to now something may still come in
 _CURSOR_S = 12 * 3600
 _LARGE = 100_000
@@ -116,7 +119,7 @@ def _onward(at: Checkpoint, stretch: tuple[int, int], further: str, now: int) ->
     span = at.get("span")
     kept = {} if span is None else {"span": span}
     if further:
-        if not further.startswith(_PATH):
+        if not _CURSOR.fullmatch(further):
             raise BadPage("the page leads on to something else than entries")
         return {"from": start, "to": end, "next": further, "next_at": now, **kept}
     if span is not None and "next" not in at:
@@ -140,7 +143,7 @@ def _written(moment: int) -> str:
 def _take(page: Page, number: int, entry: Element, only: Set[int]) -> None:
     name, member = (entry.findtext("id") or "").strip(), entry.find("member")
     own = "" if member is None else member.get("id", "")
-    if not name or member is None or not own.isdecimal():
+    if not name or member is None or not _MEMBER.fullmatch(own):
         page.faults.append(f"record {number}: has no id, or no member")
         return
     if only and int(own) not in only:

@@ -17,7 +17,16 @@ import orjson
 from lamplight.bank.known import Given, known_kind, known_value
 from lamplight.errors import BadHash
 from lamplight.exchange.item import labels_of
-from lamplight.exchange.partner import Asked, BadPage, Checkpoint, Field, Page, Record, Request
+from lamplight.exchange.partner import (
+    Asked,
+    BadPage,
+    Checkpoint,
+    Field,
+    Page,
+    Record,
+    Request,
+    plain,
+)
 
 NAME, TITLE = "stop_ncii", "StopNCII.org"
 SETTINGS: tuple[Field, ...] = ()
@@ -31,6 +40,7 @@ SEPARATOR, ENVIRONMENT = ",", "TX_STOPNCII_KEYS"
 STALE_DAYS = 30
 _BASE = "https://api.stopncii.org/v1"
 _BEGIN = 10  # 0 is refused
+_MOST_MOMENT = 2**63
 _PAGE = 800
 _KINDS = {"ImagePDQ", "VideoMD5"}
 _OTHERS = {"VideoTMK", "Text", "URL"}
@@ -66,9 +76,10 @@ def read(body: bytes, asked: Asked) -> Page:
         start = (asked.checkpoint or {"start": _BEGIN})["start"]
         records, more, token = told["hashRecords"], told["hasMoreRecords"], told["nextPageToken"]
         next_start = int(told["nextSetTimestamp"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         raise BadPage("the page is no answer of FetchHashes") from None
-    if not isinstance(records, list) or not isinstance(more, bool) or (more and not token):
+    whole = isinstance(records, list) and isinstance(more, bool) and (token or not more)
+    if not whole or not 0 <= next_start < _MOST_MOMENT:
         raise BadPage("the page is no answer of FetchHashes")
     if more:
         page = Page({"start": start, "token": str(token)}, done=False)
@@ -93,7 +104,7 @@ def _take(page: Page, number: int, record: Any) -> None:
         elif kind not in _KINDS:
             page.faults.append(f"record {number}: signalType is none that is known")
         elif state in _GONE:
-            page.records.append(Record(f"{kind}:{str(value).strip().lower()}"))
+            page.records.append(Record(plain(f"{kind}:{str(value).strip().lower()}")))
         elif state not in _STANDING:
             page.faults.append(f"record {number}: hashStatus is none that is known")
         else:
@@ -114,4 +125,4 @@ def _given(record: Mapping[str, Any], kind: str, text: str) -> Iterator[Given]:
     for one in said:
         opinion = _OPINIONS.get(one.get("feedbackValue"))
         if opinion and one.get("source"):
-            yield whole._replace(source=f"{NAME}: {str(one['source'])[:200]}", opinion=opinion)
+            yield whole._replace(source=f"{NAME}: {plain(one['source'])}", opinion=opinion)

@@ -17,7 +17,16 @@ import orjson
 from lamplight.bank.known import Given, known_kind, known_value
 from lamplight.errors import BadHash
 from lamplight.exchange.item import labels_of
-from lamplight.exchange.partner import Asked, BadPage, Checkpoint, Field, Page, Record, Request
+from lamplight.exchange.partner import (
+    Asked,
+    BadPage,
+    Checkpoint,
+    Field,
+    Page,
+    Record,
+    Request,
+    plain,
+)
 
 NAME, TITLE = "fb_threatexchange", "ThreatExchange"
 SETTINGS = (Field("privacy_group", "number of the privacy group", "number", required=True),)
@@ -59,7 +68,9 @@ def read(body: bytes, asked: Asked) -> Page:
         raise BadPage("the page is no list of updates") from None
     if not isinstance(updates, list):
         raise BadPage("the page is no list of updates")
-    since = max([(asked.checkpoint or {"since": 0})["since"], *map(_moment, updates)])
+    # one that claims to be of the future must not hide those that come till then
+    moments = [it for it in map(_moment, updates) if it <= asked.now]
+    since = max([(asked.checkpoint or {"since": 0})["since"], *moments])
     checkpoint: Checkpoint = {"since": since}
     if further:
         checkpoint["next"] = _cursor(str(further))
@@ -86,14 +97,14 @@ def _cursor(url: str) -> dict[str, str]:
 def _moment(update: Any) -> int:
     try:
         return int(update["last_updated"])
-    except (TypeError, KeyError, ValueError):
+    except (TypeError, KeyError, ValueError, OverflowError):
         return 0
 
 
 def _take(page: Page, number: int, update: Any) -> None:
     try:
         name, text = update["type"], update["indicator"]
-        key = f"{name}:{str(text).strip().lower()}"
+        key = plain(f"{name}:{str(text).strip().lower()}")
         if name not in _KINDS:
             page.left_out += 1
         elif update.get("should_delete") or "descriptors" not in update:
@@ -115,7 +126,7 @@ def _given(whole: Given, descriptors: Mapping[str, Any]) -> Iterator[Given]:
     for one in descriptors["data"]:
         if owner := one.get("owner"):  # those of which it isn't told can't be kept apart
             name = " ".join(str(owner[it]) for it in ("name", "id") if owner.get(it))
-            said[f"{NAME}: {name[:200]}"] = _OPINIONS.get(one.get("status"), "seen")
+            said[f"{NAME}: {plain(name)}"] = _OPINIONS.get(one.get("status"), "seen")
             tags += _tags(one.get("tags"))
     if "positive" in said.values():
         yield whole._replace(labels=labels_of(tags))
