@@ -10,7 +10,8 @@ from lamplight.arrays import I64
 from lamplight.collect.places import read_places
 from lamplight.extract.read import signals_of
 from lamplight.link.cluster import link_ads
-from lamplight.link.corpus import Constraints, Linked
+from lamplight.link.corpus import Constraints
+from lamplight.link.linked import Linked
 from lamplight.match.hamming import number_by_first
 from lamplight.simulate.world import World, make_world
 from tests.link.corpora import NOTHING_DECIDED, Row, corpus, phone, picture, story

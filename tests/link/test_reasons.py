@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from lamplight.link.edges import edge_table
-from lamplight.link.reasons import LinkTable, Names
+from lamplight.link.evidence import EVIDENCE, evidence_of
+from lamplight.link.names import Names
+from lamplight.link.reasons import LinkTable, Told
 from lamplight.link.shares import KINDS, shares_of
 from tests.link.corpora import Row, corpus, phone, picture, story
 
@@ -26,8 +28,15 @@ def texts_of(first: str, second: str, *, shared: bool) -> list[str]:
         first_bits=np.array([5.0]),
         second_bits=np.array([2.0]),
     )
-    links = LinkTable(edges, np.zeros(2, np.int64), Names(made, shares, np.arange(2)))
+    names, number = Names(made, shares, np.arange(2)), np.arange(len(shares.kind))
+    kinds, values = names.of_all(number)
+    evidence = evidence_of(edges, np.zeros(2, np.int64), names, number)
+    links = LinkTable(evidence, lambda number: (kinds[number], values[number]))
     return [reason.text for reason in links[0].reasons]
+
+
+def test_a_row_of_evidence_is_read_as_it_is_written() -> None:
+    assert Told._fields == EVIDENCE.names
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from lamplight.store.engine import reading
 from lamplight.store.forget import forget_value
 from lamplight.store.lock import locked
 from lamplight.store.runs import done_run
-from lamplight.store.tables import cuts, redirects, senses
+from lamplight.store.tables import redirects, value_uses
 from tests.factories import ROSE, day
 from tests.pipeline.world import write_small_world
 from tests.store.snapshot import Rows, snapshot
@@ -83,7 +83,7 @@ def test_the_same_run_again_comes_to_the_same(
     twice = stored(engine)
     for table in ("ad_pictures", "signals"):
         assert once[table] == twice[table]
-    for table in ("memberships", "leads", "links", "cuts", "senses", "value_uses"):
+    for table in ("memberships", "leads", "links", "value_uses"):
         assert _of_run(once[table], number) == _of_run(twice[table], second)
 
 
@@ -174,13 +174,11 @@ def test_nothing_is_rolled_back_while_a_run_is_at_work(engine: Engine, first: Re
 def test_forgetting_a_value_keeps_the_other_runs_cuts(engine: Engine, first: Request) -> None:
     number = go(engine, replace(first, files=()))
     with engine.begin() as db:
-        cut = {"number": 900, "senses": 1, "text": "two groups", "kind": "phone"}
-        db.execute(cuts.insert().values(run=1, value="+12125550100", **cut))
-        db.execute(cuts.insert().values(run=number, value="+12125550101", **cut))
-        db.execute(insert(senses).values(run=1, cut=900, ad=1, sense=1))
-        db.execute(insert(senses).values(run=number, cut=900, ad=1, sense=1))
+        use = {"number": 900, "ads": 2, "atoms": 2, "senses": 1, "bits": 1.0, "kind": "phone"}
+        db.execute(value_uses.insert().values(run=1, value="+12125550100", **use))
+        db.execute(value_uses.insert().values(run=number, value="+12125550101", **use))
         forget_value(db, ROSE, "phone", "+12125550100", lambda ad: ad)
-        left = db.execute(senses.select().where(senses.c.cut == 900)).all()
+        left = db.execute(value_uses.select().where(value_uses.c.number == 900)).all()
 
     assert [row.run for row in left] == [number]
 

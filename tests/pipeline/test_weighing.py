@@ -16,7 +16,7 @@ from lamplight.store.clusters import all_members
 from lamplight.store.corpus import read_corpus
 from lamplight.store.engine import open_engine, reading
 from lamplight.store.fits import LINK_WEIGHTS, newest_fit
-from lamplight.store.links import cuts_of_ads
+from lamplight.store.value_uses import cuts_of_ads
 from tests.factories import ROSE
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pytest
 from sqlalchemy import Engine
 
-from lamplight.link.corpus import Linked, ValueUse
-from lamplight.model import Cut, Evidence, Lead, Link, LinkReason, Picture, Reason, Signal
+from lamplight.link.corpus import ValueUse
+from lamplight.link.linked import Linked
+from lamplight.model import Evidence, Lead, Picture, Reason, Signal
 from lamplight.store.clusters import Member, add_members, add_redirects
 from lamplight.store.intake import take_in
 from lamplight.store.leads import add_leads
@@ -16,8 +16,10 @@ from lamplight.store.runs import finish_run, start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import Tombstones
 from tests.factories import ROSE, an_ad, day, signal_columns
+from tests.linked import linked_by_hand
 
 PHONE = "+12125550123"
+NETWORKS = ("na", "na", "na", "nc")
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def filled(engine: Engine) -> Filled:
             ],
         )
         add_redirects(db, run, {"n-old": "na", "n-older": "n-old", "p-old": "pa"})
-        save_linked(db, run, _linked(), [1, 2, 3, 4])
+        save_linked(db, run, _linked(), [1, 2, 3, 4], NETWORKS)
         add_leads(
             db,
             run,
@@ -101,12 +103,13 @@ def _pictures() -> tuple[Picture, ...]:
 
 
 def _linked() -> Linked:
-    reason = LinkReason("phone", PHONE, "Both show it", 6.0)
-    return Linked(
-        provider=np.array([0, 0, 1, 2]),
-        network=np.array([0, 0, 0, 1]),
-        links=[Link(0, 1, "provider", 6.0, (reason,)), Link(1, 2, "network", 3.0, (reason,))],
-        cuts=[Cut("phone", PHONE, ((0, 1), (3,)), "two groups")],
+    phone = {"first": 0, "first_groups": 2, "first_both": True}
+    return linked_by_hand(
+        NETWORKS,
+        links=[
+            {"left": 0, "right": 1, **phone, "first_bits": 6.0, "inside": True},
+            {"left": 1, "right": 2, **phone, "first_bits": 3.0},
+        ],
         uses=[ValueUse("phone", PHONE, 3, 2, 2, 1.5)],
-        weights={},
+        cuts={0: ((0, 1), (3,))},
     )

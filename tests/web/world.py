@@ -9,19 +9,17 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
 from PIL import Image, ImageDraw
 from sqlalchemy import Engine
 
-from lamplight.link.corpus import Linked, ValueUse
+from lamplight.link.corpus import ValueUse
+from lamplight.link.linked import Linked
+from lamplight.link.trail import CLASSES
 from lamplight.model import (
     Actor,
     Ad,
-    Cut,
     Evidence,
     Lead,
-    Link,
-    LinkReason,
     Picture,
     PictureHashes,
     Reason,
@@ -35,6 +33,7 @@ from lamplight.store.intake import take_in
 from lamplight.store.runs import RunFile
 from lamplight.store.tombstones import read_tombstones
 from tests.factories import signal_columns
+from tests.linked import linked_by_hand
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROSE = Actor("rose")
@@ -175,28 +174,24 @@ def all_leads(all_ads: Sequence[Ad]) -> list[Lead]:
 
 def linked() -> Linked:
     """What holds n1 together, and one cut; rows are ads' numbers less one."""
-    same = LinkReason("phone", PHONE, f"Both show the phone {PHONE}.", 7.5)
-    far = LinkReason("place", None, "Two cities on one day speak against it.", -1.5)
-    text = LinkReason("text", None, "Their words are nearly the same.", 4.0)
-    found = [
-        *(Link(at, at + 1, "provider", 11.5, (same, text)) for at in (0, 1, 3, 4)),
-        Link(2, 3, "network", 2.5, (text, far)),
-        Link(6, 7, "provider", 6.0, (LinkReason("email", "iris@mail.example", "Same.", 6.0),)),
-    ]
-    return Linked(
-        provider=np.zeros(46, np.int64),
-        network=np.zeros(46, np.int64),
-        links=found,
-        cuts=[
-            Cut(
-                "phone",
-                PHONE,
-                ((0, 1, 2, 3, 4, 5), (8,)),
-                f"{PHONE} stands in two groups of ads that share nothing else, 41 days apart.",
-            )
+    phone = {"first": 0, "first_groups": 2, "first_bits": 7.5, "first_both": True}
+    words = {"second": 1, "second_groups": 1, "second_bits": 4.0, "second_both": True}
+    text = {name.replace("second", "first"): it for name, it in words.items()}
+    far = {"stay": CLASSES.index("elsewhere"), "stay_bits": -1.5}
+    mail = {"first": 2, "first_groups": 1, "first_bits": 6.0, "first_both": True}
+    return linked_by_hand(
+        _networks(),
+        links=[
+            *({"left": at, "right": at + 1, "inside": 1, **phone, **words} for at in (0, 1, 3, 4)),
+            {"left": 2, "right": 3, **text, **far},
+            {"left": 6, "right": 7, "inside": 1, **mail},
         ],
-        uses=[ValueUse("phone", PHONE, 7, 2, 2, 5.5)],
-        weights={},
+        uses=[
+            ValueUse("phone", PHONE, 7, 2, 2, 5.5),
+            ValueUse("text", "board-one/100", 6, 1, 1, 4.0),
+            ValueUse("email", "iris@mail.example", 2, 1, 1, 6.0),
+        ],
+        cuts={0: ((0, 1, 2, 3, 4, 5), (8,))},
     )
 
 
@@ -204,6 +199,10 @@ def members() -> list[Member]:
     first = [Member(at, "p1" if at < 4 else "p2", "n1") for at in range(1, 7)]
     second = [Member(at, "p3", "n2") for at in (7, 8)]
     return first + second + [Member(at, f"p{at - 5}", f"n{at - 6}") for at in range(9, 47)]
+
+
+def _networks() -> list[str]:
+    return [member.network for member in members()]
 
 
 def fill(engine: Engine, folder: Path) -> None:
@@ -222,7 +221,7 @@ def fill(engine: Engine, folder: Path) -> None:
                                   for p in ad.pictures if p.path})  # fmt: skip
         clusters.add_members(db, run, members())
         clusters.add_redirects(db, run, {"n99": "n1"})
-        links.save_linked(db, run, linked(), range(1, 47))
+        links.save_linked(db, run, linked(), range(1, 47), _networks())
         leads.add_leads(db, run, all_leads(everything))
         runs.put_aside(db, run, [
             SetAside(file.path, 7, "neither body nor title", '{"id": 7}'),
@@ -240,7 +239,7 @@ def run_again(engine: Engine) -> None:
         run = runs.start_run(db, ROSE, {"files": [], "mapping": {}}, [])
         clusters.add_members(db, run, list(now.values()))
         clusters.add_redirects(db, run, {"n2": "n1", "n4": "n5"})
-        links.save_linked(db, run, linked(), range(1, 47))
+        links.save_linked(db, run, linked(), range(1, 47), _networks())
         leads.add_leads(db, run, found)
         runs.finish_run(db, ROSE, run, SUMMARY)
 

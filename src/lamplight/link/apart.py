@@ -16,6 +16,8 @@ from lamplight.arrays import I64
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Weights
 from lamplight.link.edges import Edges
+from lamplight.link.evidence import evidence_of
+from lamplight.link.names import Names
 from lamplight.link.numbers import with_countries
 from lamplight.link.ones import (
     LEAST_SHARED_BITS,
@@ -25,7 +27,7 @@ from lamplight.link.ones import (
 from lamplight.link.order import in_order
 from lamplight.link.pairs import MOST_COPIES, pairs_of
 from lamplight.link.places import places_of
-from lamplight.link.reasons import Names, evidence_of, reasons_of
+from lamplight.link.reasons import LinkTable
 from lamplight.link.shares import CONTACTS, shares_of
 from lamplight.link.table import MOST_GROUPS, Table
 from lamplight.link.trail import Trail
@@ -77,7 +79,8 @@ def weigh_two(
     names, two = Names(corpus, shares, order, short), table.of(pair)
     stays = Trail.of_ads(corpus.day, places_of(corpus)).of(labels)
     edges = weighed(two, pairs_of(two, stays), stays)
-    reasons = reasons_of(next(evidence_of(edges, names)), names) if len(edges) else ()
+    evidence = evidence_of(edges, labels, names, np.arange(len(shares.kind)))
+    reasons = LinkTable(evidence, names.of)[0].reasons if len(edges) else ()
     worn = (*_worn(two, names), *_ignored(corpus, labels, pair, decided))
     bits, least = round(sum(reason.bits for reason in reasons), 2), weights["least"]
     why = NOT_SAME if frozenset(pair) in held else _why(edges, two, pair, least)

@@ -9,15 +9,18 @@ neither clusters nor links hang on the order in which ads came, or on the names 
 import numpy as np
 
 from lamplight.link.copies import first_of
-from lamplight.link.corpus import Constraints, Corpus, Linked, Weights
+from lamplight.link.corpus import Constraints, Corpus, Weights
 from lamplight.link.edges import COPY, Edges, joined, sure_edges
+from lamplight.link.evidence import evidence_of
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
+from lamplight.link.linked import Linked
+from lamplight.link.names import Names
 from lamplight.link.numbers import with_countries
 from lamplight.link.order import in_order
 from lamplight.link.places import places_of
 from lamplight.link.providers import provider_edges
-from lamplight.link.reasons import LinkTable, Names
+from lamplight.link.reasons import LinkTable
 from lamplight.link.shares import Shares, shares_of, sharing
 from lamplight.link.trail import Trail
 from lamplight.link.values import cuts_of, uses_of
@@ -54,12 +57,13 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     single = np.arange(len(corpus))
     joining = shares.joining()
     provider, _ = joined(single, np.concatenate([twice, persons]), growth.apart)
+    uses, number = uses_of(joining, gathered.labels, network, worth, names)
     return Linked(
         number_by_first(provider[place]),
         number_by_first(network[place]),
-        LinkTable(growth.edges(), provider, names),
-        cuts_of(joining, network, worth, names),
-        uses_of(joining, gathered.labels, network, worth, names),
+        LinkTable(evidence_of(growth.edges(), provider, names, number), uses.name_of),
+        cuts_of(joining, network, uses, number, order),
+        uses,
         used,
     )
 
@@ -68,8 +72,9 @@ def restored_edges(shares: Shares, names: Names, constraints: Constraints) -> Ed
     """All ads that show a value which is not to be split, joined to the first of them."""
     wanted = constraints.restored
     parts = [sure_edges(np.empty((0, 2), np.int64))]
-    for value in range(len(shares.kind)) if wanted else ():
-        if names.of(value) in wanted:
+    named = zip(*names.of_all(np.arange(len(shares.kind) if wanted else 0)), strict=True)
+    for value, name in enumerate(named):
+        if name in wanted:
             rows = np.sort(shares.row[shares.value == value])
             pairs = np.stack([np.full(len(rows) - 1, rows[0]), rows[1:]], axis=1)
             parts.append(sure_edges(pairs, value))

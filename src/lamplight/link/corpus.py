@@ -1,4 +1,4 @@
-"""What linking reads and what it returns: n ads as columns; row i is one ad everywhere.
+"""What linking reads: n ads as columns; row i is one ad everywhere.
 
 Corpus, Constraints, Weights -> link.cluster.link_ads -> Linked
 """
@@ -10,7 +10,6 @@ import numpy as np
 
 from lamplight.arrays import F64, I64, U8
 from lamplight.link.words import Wording
-from lamplight.model import Cut, Link
 
 Weights = Mapping[str, float]
 """Bits fitted on a corpus, by name; can be written as JSON, and stays until fitted again."""
@@ -81,22 +80,3 @@ class ValueUse:
     atoms: int
     senses: int
     bits: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Linked:
-    """The clusters, and why.
-
-    provider, network  I64[n] labels 0.. in order of first row; one provider lies in one network
-    links              the links that were followed: a spanning forest of each cluster
-    cuts               values that were split
-    uses               every value shared by two ads or more
-    weights            the bits that were used, given or fitted
-    """
-
-    provider: I64
-    network: I64
-    links: Sequence[Link]
-    cuts: Sequence[Cut]
-    uses: Sequence[ValueUse]
-    weights: Weights

@@ -1,6 +1,6 @@
 """What became of each shared value: where it was cut, and how widely it is used.
 
-Shares, labels -> cuts_of, uses_of -> CutTable, UseTable -> Cut, ValueUse
+Shares, labels -> uses_of -> UseTable -> cuts_of -> CutTable -> Cut, ValueUse
 
 Both are tables until one of their rows is looked at.
 """
@@ -12,25 +12,58 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import ValueUse
-from lamplight.link.reasons import Names
-from lamplight.link.shares import KINDS, Shares
+from lamplight.link.names import Names
+from lamplight.link.shares import Shares
 from lamplight.model import Cut
+
+
+class UseTable(Sequence[ValueUse]):
+    """Every value that two ads or more show; its place here is the number that names it.
+
+    kinds, values        names
+    ads, atoms, senses   I64[k] as in ValueUse
+    bits                 F64[k], not rounded
+    """
+
+    def __init__(
+        self, kinds: Sequence[str], values: Sequence[str], counts: tuple[I64, I64, I64], bits: F64
+    ) -> None:
+        self.kinds, self.values, self.bits = kinds, values, bits
+        self.ads, self.atoms, self.senses = counts
+
+    def name_of(self, number: int) -> tuple[str, str]:
+        return self.kinds[number], self.values[number]
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    @overload
+    def __getitem__(self, index: int) -> ValueUse: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ValueUse]: ...
+    def __getitem__(self, index: int | slice) -> ValueUse | list[ValueUse]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        ads, atoms, senses = (int(it[index]) for it in (self.ads, self.atoms, self.senses))
+        bits = round(float(self.bits[index]), 2)
+        return ValueUse(*self.name_of(index), ads, atoms, senses, bits)
 
 
 class CutTable(Sequence[Cut]):
     """Values whose ads ended in several clusters, by kind and value.
 
-    named  (kind, value) and the sentence of each cut
-    row    I64[m] ads by cut, the largest sense first
-    cut    I64[m] place of its cut; sense I64[m] number of its sense there, from 0
+    uses    what is known of all values
+    number  I64[k] of each cut, the place of its value in uses
+    row     I64[m] ads by cut, the largest sense first
+    cut     I64[m] place of its cut; sense I64[m] number of its sense there, from 0
     """
 
-    def __init__(self, named: list[tuple[str, str, str]], row: I64, cut: I64, sense: I64) -> None:
-        self.named, self.row, self.cut, self.sense = named, row, cut, sense
-        self._bounds = np.searchsorted(cut, np.arange(len(named) + 1)).tolist()
+    def __init__(self, uses: UseTable, number: I64, row: I64, cut: I64, sense: I64) -> None:
+        self.uses, self.number, self.row, self.cut, self.sense = uses, number, row, cut, sense
+        self.bounds = np.searchsorted(cut, np.arange(len(number) + 1))
 
     def __len__(self) -> int:
-        return len(self.named)
+        return len(self.number)
 
     @overload
     def __getitem__(self, index: int) -> Cut: ...
@@ -40,56 +73,62 @@ class CutTable(Sequence[Cut]):
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
         place = range(len(self))[index]
-        kind, value, text = self.named[place]
-        part = slice(self._bounds[place], self._bounds[place + 1])
-        senses: list[list[int]] = []
-        for row, sense in zip(self.row[part].tolist(), self.sense[part].tolist(), strict=True):
-            if sense == len(senses):
-                senses.append([])
-            senses[sense].append(row)
-        return Cut(kind, value, tuple(map(tuple, senses)), text)
+        number, part = int(self.number[place]), slice(*self.bounds[place : place + 2].tolist())
+        named, senses = self.uses.name_of(number), int(self.uses.senses[number])
+        groups = groups_of(self.row[part], self.sense[part])
+        return Cut(*named, groups, why_cut(named[0], senses, float(self.uses.bits[number])))
 
 
-class UseTable(Sequence[ValueUse]):
-    """Every value that two ads or more show, by kind and value; rows are ValueUse's fields."""
-
-    def __init__(self, rows: list[tuple[str, str, int, int, int, float]]) -> None:
-        self.rows = rows
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, index: int) -> ValueUse: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[ValueUse]: ...
-    def __getitem__(self, index: int | slice) -> ValueUse | list[ValueUse]:
-        if isinstance(index, slice):
-            return [ValueUse(*row) for row in self.rows[index]]
-        return ValueUse(*self.rows[index])
+def groups_of(ads: I64, sense: I64) -> tuple[tuple[int, ...], ...]:
+    """The ads of each sense of a value; they stand by sense."""
+    starts = np.flatnonzero(np.diff(sense)) + 1
+    return tuple(tuple(part.tolist()) for part in np.split(ads, starts) if len(part))
 
 
-def cuts_of(shares: Shares, labels: I64, worth: F64, names: Names) -> CutTable:
-    """Every value whose ads ended in several clusters."""
-    cluster = labels[shares.row]
-    spread = np.bincount(_first_of(shares.value, cluster), minlength=len(shares.kind))
-    values = np.flatnonzero(spread > 1)
-    named = names.of_all(values)
-    by_name = sorted(range(len(values)), key=named.__getitem__)
-    values = values[by_name]
-    place = np.full(len(shares.kind), -1)
-    place[values] = np.arange(len(values))
-    entry = np.flatnonzero(place[shares.value] >= 0)
-    entry = entry[np.lexsort((shares.row[entry], cluster[entry], place[shares.value[entry]]))]
-    cut, row = place[shares.value[entry]], names.order[shares.row[entry]]
-    order, sense = _largest_first(cut, cluster[entry], row)
-    told = [
-        (*named[it], _why(named[it][0], senses, bits))
-        for it, senses, bits in zip(
-            by_name, spread[values].tolist(), worth[values].tolist(), strict=True
-        )
-    ]
-    return CutTable(told, row[order], cut[order], sense)
+def why_cut(kind: str, senses: int, bits: float) -> str:
+    """The evidence for a cut, a sentence."""
+    return (
+        f"{senses:,} networks share the {kind} and agree in too little else; "
+        f"to two of these it is worth {bits:+.1f} bits, if it is all that they share"
+    )
+
+
+def uses_of(
+    shares: Shares, sure: I64, labels: I64, worth: F64, names: Names
+) -> tuple[UseTable, I64]:
+    """Every value that two ads or more show, and the number of each value there, -1 for none.
+
+    sure  labels before single values joined
+    """
+    count = len(shares.kind)
+    ads = np.bincount(shares.value, minlength=count)
+    atoms, senses = (
+        np.bincount(_first_of(shares.value, groups[shares.row]), minlength=count)
+        for groups in (sure, labels)
+    )
+    values = np.flatnonzero(ads > 1)
+    number = np.full(count, -1)
+    number[values] = np.arange(len(values))
+    counts = (ads[values], atoms[values], senses[values])
+    return UseTable(*names.of_all(values), counts, worth[values]), number
+
+
+def cuts_of(shares: Shares, labels: I64, uses: UseTable, number: I64, order: I64) -> CutTable:
+    """Every value whose ads ended in several clusters.
+
+    number  of each value in uses
+    order   I64[n] the row of each ad in the corpus that was given
+    """
+    cuts = sorted(np.flatnonzero(uses.senses > 1).tolist(), key=uses.name_of)
+    place = np.full(len(uses) + 1, -1)  # the last: of values that are not in uses
+    place[cuts] = np.arange(len(cuts))
+    cut = place[number[shares.value]]
+    cluster, row = labels[shares.row], order[shares.row]
+    entry = np.flatnonzero(cut >= 0)
+    entry = entry[np.lexsort((shares.row[entry], cluster[entry], cut[entry]))]
+    cut, cluster, row = cut[entry], cluster[entry], row[entry]
+    first, sense = _largest_first(cut, cluster, row)
+    return CutTable(uses, np.array(cuts, np.int64), row[first], cut[first], sense)
 
 
 def _largest_first(cut: I64, cluster: I64, row: I64) -> tuple[I64, I64]:
@@ -105,33 +144,6 @@ def _largest_first(cut: I64, cluster: I64, row: I64) -> tuple[I64, I64]:
     number = np.arange(len(start)) - np.searchsorted(of_cut, of_cut)
     within = np.arange(len(cut)) - np.repeat(np.cumsum(size) - size, size)
     return np.repeat(start, size) + within, np.repeat(number, size)
-
-
-def _why(kind: str, senses: int, bits: float) -> str:
-    return (
-        f"{senses:,} networks share the {kind} and agree in too little else; "
-        f"to two of these it is worth {bits:+.1f} bits, if it is all that they share"
-    )
-
-
-def uses_of(shares: Shares, sure: I64, labels: I64, worth: F64, names: Names) -> UseTable:
-    """Every value that two ads or more show; sure: labels before single values joined."""
-    count = len(shares.kind)
-    ads = np.bincount(shares.value, minlength=count)
-    atoms, senses = (
-        np.bincount(_first_of(shares.value, groups[shares.row]), minlength=count)
-        for groups in (sure, labels)
-    )
-    values = np.flatnonzero(ads > 1)
-    kind = shares.kind[values]
-    columns = (ads[values].tolist(), atoms[values].tolist(), senses[values].tolist())
-    bits = [round(it, 2) for it in worth[values].tolist()]
-    rows: list[tuple[str, str, int, int, int, float]] = []
-    all_rows = list(zip(names.of_all(values), *columns, bits, strict=True))
-    for number in range(len(KINDS)):
-        of_kind = sorted(all_rows[place] for place in np.flatnonzero(kind == number).tolist())
-        rows += [(*named, *use) for named, *use in of_kind]
-    return UseTable(rows)
 
 
 def _first_of(value: I64, cluster: I64) -> I64:

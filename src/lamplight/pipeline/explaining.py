@@ -21,7 +21,7 @@ from lamplight.pipeline.explanation import Explanation, Part, cut_lines, decided
 from lamplight.pipeline.ranking import score_again
 from lamplight.pipeline.weighing import weigh_stored
 from lamplight.rank.indicators import Indicator
-from lamplight.store import ads, audit, clusters, leads, links, signals
+from lamplight.store import ads, audit, clusters, leads, links, signals, value_uses
 from lamplight.store.clusters import Member
 from lamplight.store.references import ad_of, ads_of
 
@@ -110,7 +110,7 @@ def _ad(db: Connection, actor: Actor, number: int) -> Explanation:
             part("Belongs to", where, otherwise="nothing yet; start a run: lamplight run"),
             part("What was read in it", [f"{it.kind}:{it.value} ({it.method})" for it in found]),
             part("Its links", [sentence_of(it, name) for it in touching]),
-            part("Cuts it stands in", cut_lines(links.cuts_of_ads(db, [number]), number)),
+            part("Cuts it stands in", cut_lines(value_uses.cuts_of_ads(db, [number]), number)),
             *decided(db, actor, lambda it: number in (it.left, it.right), _namer(db)),
         ),
     )
@@ -147,7 +147,7 @@ def _cluster(
             part("Providers", [f"provider:{provider}" for provider in providers]),
             part("Its ads, newest first", _ad_lines(db, inside)),
             part("Its links, weakest first", [sentence_of(it, name) for it in within]),
-            part("Values that were cut", cut_lines(links.cuts_of_ads(db, sorted(numbers)))),
+            part("Values that were cut", cut_lines(value_uses.cuts_of_ads(db, sorted(numbers)))),
             *decided(db, actor, about_these, _namer(db)),
         ),
     )

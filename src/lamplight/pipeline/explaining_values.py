@@ -15,15 +15,15 @@ from lamplight.link.numbers import full_numbers, national_of
 from lamplight.model import Actor
 from lamplight.pipeline.explanation import Explanation, Part, cut_lines, decided, part
 from lamplight.search.values import Value, writings_of
-from lamplight.store import clusters, links, signals
+from lamplight.store import clusters, signals, value_uses
 from lamplight.store.signals import platforms_of
 
 
 def explain_value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
     numbers = signals.ads_with(db, actor, kind, value)
     meant = with_country(db, kind, value)
-    cuts = links.cuts_of_value(db, kind, meant)
-    use = links.use_of(db, kind, meant)
+    cuts = value_uses.cuts_of_value(db, kind, meant)
+    use = value_uses.use_of(db, kind, meant)
     named = _platforms(db, actor, kind, value)
     if not numbers and not cuts and use is None and not named:
         raise NotFound(f"no ad shows {kind}:{value}")

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from lamplight.decide.constraints import constraints_of
 from lamplight.link.cluster import link_ads
-from lamplight.link.corpus import Linked
 from lamplight.link.identity import Identity, carry_ids
+from lamplight.link.linked import Linked
 from lamplight.pipeline.journal import Journal
 from lamplight.store.clusters import Member, all_members, former_members
 from lamplight.store.corpus import read_corpus

@@ -52,7 +52,7 @@ def _store_clusters(db: Connection, journal: Journal, clusters: Clusters) -> Non
     add_members(db, run, clusters.members())
     add_redirects(db, run, clusters.providers.redirects)
     add_redirects(db, run, clusters.networks.redirects)
-    save_linked(db, run, clusters.linked, clusters.numbers)
+    save_linked(db, run, clusters.linked, clusters.numbers, clusters.networks.ids)
     if clusters.fitted:
         save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights, run)
 

@@ -15,7 +15,7 @@ from lamplight.store.clusters import members_of
 from lamplight.store.corpus import read_corpus
 from lamplight.store.decisions import load_decisions
 from lamplight.store.fits import LINK_WEIGHTS, newest_fit
-from lamplight.store.links import networks_beside
+from lamplight.store.value_uses import networks_beside
 
 
 def weigh_stored(db: Connection, one: str, other: str) -> Weighing:

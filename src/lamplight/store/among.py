@@ -2,7 +2,8 @@
 
 Connection, column, values -> among -> condition
 
-SQLAlchemy's own way binds a parameter for each value, which costs more than the database's work.
+SQLAlchemy's own way binds a parameter for each value, which of many costs more than the database's
+work.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from sqlalchemy import (
     select,
 )
 
+_FEW = 50
 Value = TypeVar("Value", int, str)
 
 
@@ -28,6 +30,8 @@ def among(
     db: Connection, column: ColumnElement[Value], values: Sequence[Value]
 ) -> ColumnElement[bool]:
     """Whether a column's value, a number or a text, is one of these."""
+    if len(values) <= _FEW:
+        return column.in_(values)
     if db.dialect.name == "postgresql":
         kind = Text() if isinstance(column.type, Text) else BigInteger()
         return column == any_(bindparam(None, list(values), ARRAY(kind), unique=True))

@@ -9,12 +9,13 @@ place.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.ads import chunks
+from lamplight.store.among import among
 from lamplight.store.bulk import insert_rows
 from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run, need_done_run
@@ -81,6 +82,12 @@ def members_of(db: Connection, numbers: Sequence[int]) -> dict[int, Member]:
         for some in chunks(numbers)
         for row in db.execute(found.where(table.ad.in_(some)))
     }
+
+
+def networks_of(db: Connection, run: int | None, numbers: Sequence[int]) -> Select[tuple[str]]:
+    """A query for the networks that these ads are in by a run."""
+    table = memberships.c
+    return select(table.network).where(table.run == run, among(db, table.ad, numbers))
 
 
 def all_members(db: Connection) -> dict[int, tuple[str, str]]:

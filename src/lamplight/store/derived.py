@@ -10,18 +10,16 @@ from lamplight.store.tables import (
     ad_changes,
     ad_pictures,
     ads,
-    cuts,
     leads,
     links,
     memberships,
     redirects,
-    senses,
     signals,
     value_uses,
 )
 
 COLLECTED = (ads, ad_pictures, signals)
-DERIVED = (memberships, links, senses, cuts, value_uses, leads)
+DERIVED = (memberships, links, value_uses, leads)
 
 
 def drop_derived(db: Connection, run: int) -> None:

@@ -30,6 +30,7 @@ from lamplight.store import audit
 from lamplight.store.ad_log import log_ads
 from lamplight.store.ads import chunks, load_ads
 from lamplight.store.bulk import update_rows
+from lamplight.store.forget_linked import forget_empty, forget_in_links, forget_names
 from lamplight.store.records import as_record, from_record
 from lamplight.store.tables import (
     ad_changes,
@@ -37,12 +38,9 @@ from lamplight.store.tables import (
     ad_versions,
     ads,
     bank_entries,
-    cuts,
     decisions,
     leads,
-    links,
     memberships,
-    senses,
     set_aside,
     signals,
     value_uses,
@@ -66,13 +64,16 @@ def forget_ads(db: Connection, actor: Actor, numbers: Sequence[int]) -> Gone:
             _blank_set_aside(db, gone, ad.source, ad.id)
         _forget_leads(db, gone, memberships.c.ad.in_(some))
         values = _values_of(db, some)
-        ends = or_(links.c.left.in_(some), links.c.right.in_(some))
-        _delete(db, gone, links, ends)
+        pictures = _pictures_of(db, some)
+        gone += forget_in_links(db, some)
         _delete(db, gone, decisions, or_(decisions.c.left.in_(some), decisions.c.right.in_(some)))
-        for table in (signals, ad_pictures, ad_versions, ad_changes, memberships, senses):
+        for table in (signals, ad_pictures, ad_versions, ad_changes, memberships):
             _delete(db, gone, table, table.c.ad.in_(some))
         _delete(db, gone, ads, ads.c.number.in_(some))
+        forget_empty(db)
         _forget_unshown(db, gone, values)
+        forget_names(db, "text", [f"{ad.source}/{ad.id}" for ad in there.values()])
+        forget_names(db, "picture", _unshown_pictures(db, pictures))
     return gone
 
 
@@ -178,12 +179,24 @@ def _forget_unshown(db: Connection, gone: Gone, values: Sequence[tuple[str, str]
     _forget_derived(db, gone, [pair for pair in values if pair not in left])
 
 
+def _pictures_of(db: Connection, numbers: Sequence[int]) -> list[str]:
+    shown = select(ad_pictures.c.pdq).where(ad_pictures.c.ad.in_(numbers))
+    return list(db.execute(shown.where(ad_pictures.c.pdq.is_not(None)).distinct()).scalars())
+
+
+def _unshown_pictures(db: Connection, hashes: Sequence[str]) -> list[str]:
+    """Those of these pictures that no ad shows any more."""
+    left: set[str] = set()
+    for some in chunks(hashes):
+        shown = select(ad_pictures.c.pdq).where(ad_pictures.c.pdq.in_(some)).distinct()
+        left.update(db.execute(shown).scalars())
+    return [it for it in hashes if it not in left]
+
+
 def _forget_derived(db: Connection, gone: Gone, values: Sequence[tuple[str, str]]) -> None:
+    """With the name of a value go the links that it makes."""
     for kind, value in values:
-        cut = select(cuts.c.run, cuts.c.number).where(cuts.c.kind == kind, cuts.c.value == value)
-        _delete(db, gone, senses, tuple_(senses.c.run, senses.c.cut).in_(cut))
-        for table in (cuts, value_uses):
-            _delete(db, gone, table, table.c.kind == kind, table.c.value == value)
+        _delete(db, gone, value_uses, value_uses.c.kind == kind, value_uses.c.value == value)
 
 
 def _forget_decisions(db: Connection, gone: Gone, kind: str, value: str) -> None:
@@ -192,8 +205,9 @@ def _forget_decisions(db: Connection, gone: Gone, kind: str, value: str) -> None
 
 
 def _forget_mentions(db: Connection, gone: Gone, value: str) -> None:
-    """Where a value stands in sentences: links and leads go, notes and raw records are blacked."""
-    for table, column in ((links, links.c.reasons), (leads, leads.c.reasons), (cuts, cuts.c.text)):
+    """Where a value stands in another or in sentences: these and leads go, notes and raw records
+    are blacked."""
+    for table, column in ((value_uses, value_uses.c.value), (leads, leads.c.reasons)):
         _delete(db, gone, table, type_coerce(column, Text).contains(value, autoescape=True))
     for table in (decisions, bank_entries):
         note = table.c.note

@@ -1,63 +1,73 @@
-"""Why ads are together or apart: links, cuts with their senses, and how widely values are used.
+"""What holds ads together: links, kept as numbers by network and put into words when looked at.
 
 Linked, numbers of the rows -> save_linked
-Connection, numbers or value -> links_of, cuts_of, use_of
+Connection, numbers of ads -> links_of -> Link
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-import orjson
-from sqlalchemy import Connection, or_, select
+import numpy as np
+from sqlalchemy import Connection, select
 
+from lamplight.arrays import I64
 from lamplight.decide.because import because, by_people
-from lamplight.link.corpus import Linked, ValueUse
-from lamplight.model import Cut, Link, LinkReason
+from lamplight.link.evidence import EVIDENCE, SIDES, Evidence
+from lamplight.link.linked import Linked
+from lamplight.link.reasons import LinkTable
+from lamplight.model import Link
 from lamplight.store.ads import chunks
-from lamplight.store.bulk import insert_rows
+from lamplight.store.among import among
+from lamplight.store.bulk import insert_columns
+from lamplight.store.clusters import networks_of
 from lamplight.store.decisions import load_decisions
+from lamplight.store.packed import CUT, pack_parts, unpack
 from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run
-from lamplight.store.tables import cuts, links, memberships, senses, value_uses
+from lamplight.store.tables import links, value_uses
+from lamplight.store.value_uses import save_uses
 
 
-def save_linked(db: Connection, run: int, linked: Linked, numbers: Sequence[int]) -> None:
-    """Store what a run found; the rows of ``linked`` become the ads' numbers."""
-    insert_rows(
-        db,
-        links,
-        ("run", "number", "left", "right", "level", "bits", "reasons"),
-        (
-            (run, at, numbers[link.left], numbers[link.right], link.level, link.bits, link.reasons)
-            for at, link in enumerate(linked.links, 1)
-        ),
-    )
-    insert_rows(
-        db,
-        cuts,
-        ("run", "number", "kind", "value", "senses", "text"),
-        (
-            (run, at, cut.kind, cut.value, len(cut.senses), cut.text)
-            for at, cut in enumerate(linked.cuts, 1)
-        ),
-    )
-    insert_rows(
-        db,
-        senses,
-        ("run", "cut", "ad", "sense"),
-        (
-            (run, at, numbers[row], sense)
-            for at, cut in enumerate(linked.cuts, 1)
-            for sense, rows in enumerate(cut.senses, 1)
-            for row in rows
-        ),
-    )
-    insert_rows(
-        db,
-        value_uses,
-        ("run", "kind", "value", "ads", "atoms", "senses", "bits"),
-        ((run, u.kind, u.value, u.ads, u.atoms, u.senses, u.bits) for u in linked.uses),
-    )
+def save_linked(
+    db: Connection, run: int, linked: Linked, numbers: Sequence[int], networks: Sequence[str]
+) -> None:
+    """Store what a run found.
+
+    numbers, networks  of each row of ``linked`` the ad's number, and its network's id
+    """
+    number = np.asarray(numbers, np.int64)
+    _save_links(db, run, linked, number, networks)
+    save_uses(db, run, linked.cuts, number)
+
+
+def _save_links(
+    db: Connection, run: int, linked: Linked, number: I64, networks: Sequence[str]
+) -> None:
+    evidence, of_cut = linked.links.evidence, linked.cuts.number[linked.cuts.cut]
+    labels, first = np.unique(linked.network, return_index=True)
+    home = linked.network[evidence["left"]]
+    evidence = evidence[np.argsort(home, kind="stable")]
+    for end in ("left", "right"):
+        evidence[end] = number[evidence[end]]
+    width = max(len(linked.uses), 1)
+    cuts = np.unique(linked.network[linked.cuts.row] * width + of_cut)
+    bounds = np.append(labels, len(labels))
+    links_at = np.searchsorted(np.sort(home), bounds)
+    cuts_at = np.searchsorted(cuts, bounds * width)
+    rows = [
+        (networks[row], held, cut)
+        for row, held, cut, *sizes in zip(
+            first.tolist(),
+            pack_parts(evidence, links_at.tolist()),
+            pack_parts((cuts % width).astype(CUT), cuts_at.tolist()),
+            np.diff(links_at).tolist(),
+            np.diff(cuts_at).tolist(),
+            strict=True,
+        )
+        if any(sizes)
+    ]
+    ids, held, cut = zip(*rows, strict=True) if rows else ((), (), ())
+    columns = {"run": [run] * len(ids), "network": ids, "evidence": held, "cuts": cut}
+    insert_columns(db, links, columns)
 
 
 def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:
@@ -65,17 +75,17 @@ def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:
 
     Where a person's word holds two together, the reason names the decision as it now stands.
     """
-    found: dict[int, Link] = {}
+    run, ads = done_run(db), np.asarray(numbers, np.int64)
+    wanted = select(links.c.network, links.c.evidence).where(links.c.run == run)
+    held: dict[str, Evidence] = {}
     for some in chunks(numbers):
-        rows = db.execute(
-            select(links)
-            .where(links.c.run == done_run(db))
-            .where(or_(links.c.left.in_(some), links.c.right.in_(some)))
-        )
-        for row in rows:
-            reasons = tuple(LinkReason(**reason) for reason in row.reasons)
-            found[row.number] = Link(row.left, row.right, row.level, row.bits, reasons)
-    ordered = sorted(found.values(), key=lambda link: (-link.bits, link.left, link.right))
+        homes = links.c.network.in_(networks_of(db, run, some))
+        for network, packed in db.execute(wanted.where(homes)):
+            one = unpack(packed, EVIDENCE)
+            held[network] = one[np.isin(one["left"], ads) | np.isin(one["right"], ads)]
+    evidence = np.concatenate([np.empty(0, EVIDENCE), *held.values()])
+    found = _in_words(db, run, evidence)
+    ordered = sorted(found, key=lambda link: (-link.bits, link.left, link.right))
     if not any(by_people(reason) for link in ordered for reason in link.reasons):
         return ordered
     return because(ordered, load_decisions(db))
@@ -83,82 +93,27 @@ def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:
 
 def all_links(db: Connection) -> Iterator[Link]:
     """Every link of the newest run; left and right are ads' numbers."""
-    columns = (links.c.left, links.c.right, links.c.level, links.c.bits, links.c.reasons)
-    for part in read_parts(db, select(*columns).where(links.c.run == done_run(db))):
-        for left, right, level, bits, reasons in part:
-            told = tuple(LinkReason(**reason) for reason in orjson.loads(reasons))
-            yield Link(left, right, level, bits, told)
-
-
-def cuts_of_value(db: Connection, kind: str, value: str) -> list[Cut]:
-    """The cuts of a value; senses hold ads' numbers."""
-    found = db.execute(
-        select(cuts.c.number)
-        .where(cuts.c.run == done_run(db), cuts.c.kind == kind, cuts.c.value == value)
-        .order_by(cuts.c.number)
-    )
-    return _cuts(db, list(found.scalars()))
-
-
-def cuts_of_ads(db: Connection, numbers: Sequence[int]) -> list[Cut]:
-    """The cuts that some of these ads stand in; senses hold ads' numbers."""
-    found: set[int] = set()
-    for some in chunks(numbers):
-        rows = db.execute(
-            select(senses.c.cut)
-            .where(senses.c.run == done_run(db), senses.c.ad.in_(some))
-            .distinct()
-        )
-        found.update(rows.scalars())
-    return _cuts(db, sorted(found))
-
-
-def networks_beside(db: Connection, networks: Sequence[str]) -> list[str]:
-    """These networks, and all that show a value that one of them shows too."""
     run = done_run(db)
-    here, there = memberships.alias(), memberships.alias()
-    mine, theirs = senses.alias(), senses.alias()
-    rows = db.execute(
-        select(there.c.network)
-        .distinct()
-        .select_from(here)
-        .join(mine, (mine.c.ad == here.c.ad) & (mine.c.run == run))
-        .join(theirs, (theirs.c.cut == mine.c.cut) & (theirs.c.run == run))
-        .join(there, (there.c.ad == theirs.c.ad) & (there.c.run == run))
-        .where(here.c.run == run, here.c.network.in_(networks))
-    )
-    return sorted({*networks, *rows.scalars()})
+    for part in read_parts(db, select(links.c.evidence).where(links.c.run == run)):
+        held = [unpack(packed, EVIDENCE) for (packed,) in part]
+        yield from _in_words(db, run, np.concatenate(held))
 
 
-def use_of(db: Connection, kind: str, value: str) -> ValueUse | None:
-    """None where fewer than two ads share the value."""
+def _in_words(db: Connection, run: int | None, evidence: Evidence) -> Iterable[Link]:
+    """Without those that rest on a value that was forgotten."""
+    numbers = np.unique(np.concatenate([evidence[side] for side in SIDES]))
+    names = _names(db, run, numbers[numbers >= 0].tolist())
+    known = np.append(numbers[numbers < 0], [*names])
+    there = np.isin(evidence["first"], known) & np.isin(evidence["second"], known)
+    return LinkTable(evidence[there], names.__getitem__)
+
+
+def _names(db: Connection, run: int | None, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Kind and value of each number that is still known."""
     table = value_uses.c
-    row = db.execute(
-        select(table.kind, table.value, table.ads, table.atoms, table.senses, table.bits)
-        .where(table.run == done_run(db), table.kind == kind, table.value == value)
-    ).first()  # fmt: skip
-    return None if row is None else ValueUse(*row)
-
-
-def _cuts(db: Connection, wanted: Sequence[int]) -> list[Cut]:
-    run = done_run(db)
-    shown: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for some in chunks(wanted):
-        rows = db.execute(
-            select(senses.c.cut, senses.c.sense, senses.c.ad)
-            .where(senses.c.run == run, senses.c.cut.in_(some))
-            .order_by(senses.c.ad)
-        )
-        for cut, sense, ad in rows:
-            shown[cut][sense].append(ad)
-    found = []
-    for some in chunks(wanted):
-        rows = db.execute(
-            select(cuts).where(cuts.c.run == run, cuts.c.number.in_(some)).order_by(cuts.c.number)
-        )
-        for row in rows:
-            ordered = sorted(shown[row.number].items())
-            found.append(
-                Cut(row.kind, row.value, tuple(tuple(ads) for _, ads in ordered), row.text)
-            )
-    return found
+    wanted = select(table.number, table.kind, table.value).where(table.run == run)
+    return {
+        number: (kind, value)
+        for some in chunks(numbers)
+        for number, kind, value in db.execute(wanted.where(among(db, table.number, some)))
+    }

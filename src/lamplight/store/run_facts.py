@@ -7,12 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
 from sqlalchemy import BigInteger, Connection, case, func, literal_column, select, type_coerce
 
 from lamplight.link.corpus import ValueUse
+from lamplight.link.values import why_cut
 from lamplight.report.facts import CutFacts, SourceFacts
-from lamplight.store.tables import ads, cuts, memberships, senses, set_aside, value_uses
+from lamplight.store.packed import SENSE, unpack
+from lamplight.store.tables import ads, memberships, set_aside, value_uses
 from lamplight.store.types import EPOCH
+from lamplight.store.value_uses import USE, use_in
 
 _DAY = 86_400_000_000  # microseconds
 
@@ -55,40 +59,41 @@ def sizes_of(db: Connection, run: int, level: str) -> dict[int, int]:
 
 def cuts_of_run(db: Connection, run: int, limit: int) -> list[CutFacts]:
     """Those of most senses first."""
+    table = value_uses.c
     rows = db.execute(
-        select(cuts.c.number, cuts.c.kind, cuts.c.value, cuts.c.text)
-        .where(cuts.c.run == run)
-        .order_by(cuts.c.senses.desc(), cuts.c.kind, cuts.c.value)
+        select(table.kind, table.value, table.senses, table.bits, table.shown)
+        .where(table.run == run, table.shown.is_not(None))
+        .order_by(table.senses.desc(), table.kind, table.value)
         .limit(limit)
-    ).all()
-    groups: dict[int, list[int]] = defaultdict(list)
-    sizes = db.execute(
-        select(senses.c.cut, func.count())
-        .where(senses.c.run == run, senses.c.cut.in_([row.number for row in rows]))
-        .group_by(senses.c.cut, senses.c.sense)
     )
-    for cut, count in sizes:
-        groups[cut].append(count)
     return [
-        CutFacts(row.kind, row.value, sorted(groups[row.number], reverse=True), row.text)
-        for row in rows
+        CutFacts(kind, value, _sizes(shown), why_cut(kind, senses, bits))
+        for kind, value, senses, bits, shown in rows
     ]
 
 
+def _sizes(shown: bytes) -> list[int]:
+    """Of the senses of a cut, the largest first."""
+    groups = np.bincount(unpack(shown, SENSE)["sense"])
+    return sorted(groups[groups > 0].tolist(), reverse=True)
+
+
 def count_cuts(db: Connection, run: int) -> int:
-    return db.execute(select(func.count()).select_from(cuts).where(cuts.c.run == run)).scalar_one()
+    table = value_uses.c
+    cut = select(func.count()).where(table.run == run, table.shown.is_not(None))
+    return db.execute(cut).scalar_one()
 
 
 def generic_uses(db: Connection, run: int, limit: int) -> list[ValueUse]:
     """Shared values, those first whose ads are in most groups that nothing joins."""
     table = value_uses.c
     rows = db.execute(
-        select(table.kind, table.value, table.ads, table.atoms, table.senses, table.bits)
+        select(*USE)
         .where(table.run == run)
         .order_by(table.senses.desc(), table.ads.desc(), table.kind, table.value)
         .limit(limit)
     )
-    return [ValueUse(*row) for row in rows]
+    return [use_in(row) for row in rows]
 
 
 def reasons_set_aside(db: Connection, run: int, limit: int) -> dict[str, int]:

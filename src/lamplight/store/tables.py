@@ -1,7 +1,7 @@
 """Every table, once. Migrations are checked against this file by a test.
 
 What people and files gave (ads, pictures, decisions, banks) stands for itself. What a run derived
-from it (memberships, links, cuts, senses, value_uses, leads) carries the run's number; the newest
+from it (memberships, links, value_uses, leads) carries the run's number; the newest
 run whose state is "done" is the one that counts, and the one before it is kept beside.
 """
 
@@ -198,53 +198,28 @@ redirects = Table(  # ids of clusters that were merged or split away
     Column("ads", Json),  # numbers of the ads it had; null: of an older Lamplight, not known
 )
 
-links = Table(
+links = Table(  # what holds the ads of each network together, and cuts them from others
     "links",
     metadata,
     Column("run", Number, ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("left", Number, ForeignKey("ads.number", ondelete="CASCADE"), nullable=False),
-    Column("right", Number, ForeignKey("ads.number", ondelete="CASCADE"), nullable=False),
-    Column("level", Text, nullable=False),
-    Column("bits", Float, nullable=False),
-    Column("reasons", Json, nullable=False),
-    Index("ix_links_left", "left"),
-    Index("ix_links_right", "right"),
-)
-
-cuts = Table(
-    "cuts",
-    metadata,
-    Column("run", Number, ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("senses", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Index("ix_cuts_kind_value", "kind", "value"),
-)
-
-senses = Table(
-    "senses",
-    metadata,
-    Column("run", Number, primary_key=True),
-    Column("cut", Integer, primary_key=True),
-    Column("ad", Number, ForeignKey("ads.number", ondelete="CASCADE"), primary_key=True),
-    Column("sense", Integer, nullable=False),  # 1 is the largest
-    Index("ix_senses_ad", "ad"),
-    sqlite_with_rowid=False,
+    Column("network", Text, primary_key=True),
+    Column("evidence", LargeBinary, nullable=False),  # packed rows of link.evidence.EVIDENCE
+    Column("cuts", LargeBinary, nullable=False),  # packed numbers of values that were cut here
 )
 
 value_uses = Table(  # how widely, and how generically, each shared value is used
     "value_uses",
     metadata,
     Column("run", Number, ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("value", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
     Column("ads", Integer, nullable=False),
     Column("atoms", Integer, nullable=False),  # independent groups of ads that share it
     Column("senses", Integer, nullable=False),
-    Column("bits", Float, nullable=False),  # what sharing it is worth
+    Column("bits", Float, nullable=False),  # what sharing it is worth, not rounded
+    Column("shown", LargeBinary),  # packed ads by sense; null where it was not cut
+    Index("ix_value_uses_kind_value", "kind", "value"),
     sqlite_with_rowid=False,
 )
 

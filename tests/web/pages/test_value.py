@@ -12,7 +12,7 @@ def test_its_separate_uses_are_shown_with_their_leads(client: TestClient) -> Non
 
     assert "Lead 1" in page
     assert "Lead 40" in page
-    assert "stands in two groups of ads that share nothing else" in page
+    assert "2 networks share the phone and agree in too little else" in page
 
 
 def test_json_counts_ads_by_use_largest_first(client: TestClient) -> None:

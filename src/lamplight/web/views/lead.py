@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from lamplight.errors import NotFound
 from lamplight.extract.shown import shown
 from lamplight.model import Actor, Ad, Lead, Link, Signal
-from lamplight.store import ads, clusters, decisions, leads, links, signals
+from lamplight.store import ads, clusters, decisions, leads, links, signals, value_uses
 from lamplight.store.clusters import Member
 from lamplight.web.views import evidence, found, held, pictures, timeline
 from lamplight.web.views.decided import DecisionRow, decided
@@ -135,7 +135,7 @@ def lead_view(db: Connection, who: Actor, id: str, asked: Asked) -> LeadView:
         ads=tuple(_shown(db, who, network, wanted[start : start + ADS_AT_ONCE])),
         total=len(wanted),
         links=_links(network, links.links_of(db, numbers)),
-        cuts=held.cut_rows(links.cuts_of_ads(db, numbers)),
+        cuts=held.cut_rows(value_uses.cuts_of_ads(db, numbers)),
         pictures=pictures.shown(db, who, newest_first(network.ads)),
         decisions=_decided(db, who, network),
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from lamplight.errors import NotFound
 from lamplight.link.corpus import ValueUse
 from lamplight.model import Actor, Ad, Signal
-from lamplight.store import ads, clusters, decisions, leads, links, signals
+from lamplight.store import ads, clusters, decisions, leads, signals, value_uses
 from lamplight.store.clusters import Member
 from lamplight.web.views.decided import DecisionRow, decided
 from lamplight.web.views.found import NAMES, place_of, seen_at
@@ -62,7 +62,7 @@ def value_view(db: Connection, who: Actor, kind: str, value: str) -> ValueView:
     numbers = signals.ads_with(db, who, kind, value)
     if not numbers:
         raise NotFound(f"no ad shows this {NAMES.get(kind, kind).lower()}")
-    cuts = links.cuts_of_value(db, kind, value)
+    cuts = value_uses.cuts_of_value(db, kind, value)
     everyone = sorted({*numbers, *(at for cut in cuts for sense in cut.senses for at in sense)})
     shown = _Ads(db, everyone)
     by_network: dict[str, list[int]] = {}
@@ -73,7 +73,7 @@ def value_view(db: Connection, who: Actor, kind: str, value: str) -> ValueView:
         kind=kind,
         value=value,
         ads=len(numbers),
-        use=links.use_of(db, kind, value),
+        use=value_uses.use_of(db, kind, value),
         networks=_groups(shown, by_network.values()),
         cuts=tuple(CutRow(cut.text, _groups(shown, cut.senses)) for cut in cuts),
         decisions=decided(
