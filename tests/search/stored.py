@@ -10,7 +10,7 @@ from lamplight.collect.places import read_places
 from lamplight.extract.places import Places
 from lamplight.extract.read import VERSION, signals_of
 from lamplight.model import Actor, Ad, Lead
-from lamplight.store.clusters import Member, add_members
+from lamplight.store.clusters import add_members
 from lamplight.store.intake import take_in
 from lamplight.store.leads import add_leads, lead_id
 from lamplight.store.runs import finish_run, start_run
@@ -37,7 +37,8 @@ def store(db: Connection, ads: Sequence[Ad]) -> None:
     numbered = dict(enumerate(ads, 1))
     found = {number: signals_of(ad, None, places()) for number, ad in numbered.items()}
     save_signals(db, *signal_columns(found), VERSION)
-    add_members(db, run, [Member(number, f"p{number}", f"n{number}") for number in numbered])
+    ids = ([f"{level}{number}" for number in numbered] for level in "pn")
+    add_members(db, run, list(numbered), *ids)
     add_leads(db, run, [a_lead(f"n{number}", rank=number) for number in numbered])
     finish_run(db, ANALYST, run, {})
 

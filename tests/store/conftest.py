@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from lamplight.link.corpus import ValueUse
 from lamplight.link.linked import Linked
 from lamplight.model import Evidence, Lead, Picture, Reason, Signal
-from lamplight.store.clusters import Member, add_members, add_redirects
+from lamplight.store.clusters import add_members, add_redirects
 from lamplight.store.intake import take_in
 from lamplight.store.leads import add_leads
 from lamplight.store.links import save_linked
@@ -69,16 +69,7 @@ def filled(engine: Engine) -> Filled:
         take_in(db, ads, run, Tombstones(frozenset()))
         found = {1: [a_signal(), a_signal("price", "120 USD")], 2: [a_signal(), a_signal()], 3: []}
         save_signals(db, *signal_columns(found | {4: [a_signal()]}), 1)
-        add_members(
-            db,
-            run,
-            [
-                Member(1, "pa", "na"),
-                Member(2, "pa", "na"),
-                Member(3, "pb", "na"),
-                Member(4, "pc", "nc"),
-            ],
-        )
+        add_members(db, run, [1, 2, 3, 4], ["pa", "pa", "pb", "pc"], NETWORKS)
         add_redirects(db, run, {"n-old": "na", "n-older": "n-old", "p-old": "pa"})
         save_linked(db, run, _linked(), [1, 2, 3, 4], NETWORKS)
         add_leads(

@@ -47,7 +47,7 @@ def test_members_of_a_network_and_of_a_provider(filled: Filled) -> None:
 def test_a_run_that_is_not_done_does_not_count(filled: Filled) -> None:
     with filled.engine.begin() as db:
         running = start_run(db, ROSE, {}, [])
-        add_members(db, running, [Member(1, "pz", "nz")])
+        add_members(db, running, [1], ["pz"], ["nz"])
 
         assert member_of(db, 1) == Member(1, "pa", "na")
 

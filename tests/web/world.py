@@ -4,13 +4,13 @@ Network n1: six ads of two providers in three cities, one of them with markup fo
 pictures. n2: two ads. n3: one ad of which there is not enough to say. n4 to n40: one ad each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from lamplight.link.corpus import ValueUse
 from lamplight.link.linked import Linked
@@ -201,6 +201,13 @@ def members() -> list[Member]:
     return first + second + [Member(at, f"p{at - 5}", f"n{at - 6}") for at in range(9, 47)]
 
 
+def _add_members(db: Connection, run: int, found: Iterable[Member]) -> None:
+    numbers, providers, networks = zip(
+        *((it.ad, it.provider, it.network) for it in found), strict=True
+    )
+    clusters.add_members(db, run, numbers, providers, networks)
+
+
 def _networks() -> list[str]:
     return [member.network for member in members()]
 
@@ -219,7 +226,7 @@ def fill(engine: Engine, folder: Path) -> None:
         signals.save_signals(db, *signal_columns(found), 1)
         pictures.save_hashes(db, {p.path: hashes_of(p.path) for ad in everything
                                   for p in ad.pictures if p.path})  # fmt: skip
-        clusters.add_members(db, run, members())
+        _add_members(db, run, members())
         clusters.add_redirects(db, run, {"n99": "n1"})
         links.save_linked(db, run, linked(), range(1, 47), _networks())
         leads.add_leads(db, run, all_leads(everything))
@@ -237,7 +244,7 @@ def run_again(engine: Engine) -> None:
     found = [lead for lead in all_leads(ads(Path())) if lead.network_id not in ("n2", "n4")]
     with engine.begin() as db:
         run = runs.start_run(db, ROSE, {"files": [], "mapping": {}}, [])
-        clusters.add_members(db, run, list(now.values()))
+        _add_members(db, run, now.values())
         clusters.add_redirects(db, run, {"n2": "n1", "n4": "n5"})
         links.save_linked(db, run, linked(), range(1, 47), _networks())
         leads.add_leads(db, run, found)

@@ -13,7 +13,7 @@ from lamplight.link.cluster import link_ads
 from lamplight.link.identity import Identity, carry_ids
 from lamplight.link.linked import Linked
 from lamplight.pipeline.journal import Journal
-from lamplight.store.clusters import Member, all_members, former_members
+from lamplight.store.clusters import all_members, former_members
 from lamplight.store.corpus import read_corpus
 from lamplight.store.decisions import load_decisions
 from lamplight.store.engine import reading
@@ -34,12 +34,6 @@ class Clusters:
     providers: Identity
     networks: Identity
     fitted: bool
-
-    def members(self) -> list[Member]:
-        return [
-            Member(*row)
-            for row in zip(self.numbers, self.providers.ids, self.networks.ids, strict=True)
-        ]
 
 
 def link_stored(journal: Journal, *, refit: bool) -> Clusters:

@@ -49,7 +49,7 @@ def publish(journal: Journal, clusters: Clusters, ranking: Ranking) -> Summary:
 def _store_clusters(db: Connection, journal: Journal, clusters: Clusters) -> None:
     run = journal.run
     drop_derived(db, run)
-    add_members(db, run, clusters.members())
+    add_members(db, run, clusters.numbers, clusters.providers.ids, clusters.networks.ids)
     add_redirects(db, run, clusters.providers.redirects)
     add_redirects(db, run, clusters.networks.redirects)
     save_linked(db, run, clusters.linked, clusters.numbers, clusters.networks.ids)

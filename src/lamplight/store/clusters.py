@@ -16,7 +16,7 @@ from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_rows
+from lamplight.store.bulk import insert_columns, insert_rows
 from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import ads, memberships, redirects
@@ -123,13 +123,21 @@ def export_rows(db: Connection, actor: Actor) -> Iterator[tuple[str, str, str, s
         yield tuple(row)
 
 
-def add_members(db: Connection, run: int, rows: Sequence[Member]) -> None:
-    insert_rows(
-        db,
-        memberships,
-        ("run", "ad", "provider", "network"),
-        [(run, row.ad, row.provider, row.network) for row in rows],
-    )
+def add_members(
+    db: Connection,
+    run: int,
+    numbers: Sequence[int],
+    providers: Sequence[str],
+    networks: Sequence[str],
+) -> None:
+    """The clusters of ads, which have these numbers."""
+    columns: dict[str, Sequence[object]] = {
+        "run": [run] * len(numbers),
+        "ad": numbers,
+        "provider": providers,
+        "network": networks,
+    }
+    insert_columns(db, memberships, columns)
 
 
 def add_redirects(db: Connection, run: int, moved: Mapping[str, str]) -> None:
