@@ -57,6 +57,10 @@ class Served:
     def cpu_s(self) -> float:
         return sum(map(_cpu_s, _family(self.process.pid)))
 
+    def memory_mb(self) -> float:
+        """Of its own and its share of what is shared (PSS)."""
+        return sum(map(_pss_mb, _family(self.process.pid)))
+
 
 class Asked(NamedTuple):
     """One kind of request."""
@@ -169,22 +173,30 @@ def told(served: Served, asked: Asked, seconds: float) -> Row:
 
 
 def soak(shield: Served, hma: Served, asked: Asked, seconds: float) -> None:
-    """At 70 % of what eight clients get, while a bank changes some ten times a second."""
+    """At 70 % of what eight clients get, while a bank changes some ten times a second. Any answer
+    that is not 200 ends it with an error."""
     pace_s = AT_ONCE / (0.7 * told(shield, asked, 5).per_second)
     ending, changes, took = Event(), [0], []
     changing = Thread(target=_change, args=(hma, ending, changes))
     changing.start()
     lines = [http.client.HTTPConnection("127.0.0.1", shield.port, timeout=60) for _ in range(8)]
     due = begun = time.perf_counter()
-    while time.perf_counter() - begun < seconds:
+    cpu_s, memory = shield.cpu_s(), [shield.memory_mb()]
+    while (passed := time.perf_counter() - begun) < seconds:
+        if passed > len(memory) * seconds / 4:
+            memory.append(shield.memory_mb())
         took += _answers(lines, shield, asked, 0)
         due = max(due + pace_s, time.perf_counter())
         time.sleep(max(due - time.perf_counter(), 0))
+    cpu_s = shield.cpu_s() - cpu_s
+    memory.append(shield.memory_mb())
     ending.set()
     changing.join()
     p99_ms = statistics.quantiles(took, n=100)[-1] * 1e3
     print(f"{len(took):,} look-ups in {seconds:g} s, all answered, {changes[0]} changes of banks; "
-          f"p99 {p99_ms:.1f} ms; wanted {AT_ONCE / pace_s * seconds:,.0f}")  # fmt: skip
+          f"p99 {p99_ms:.1f} ms; wanted {AT_ONCE / pace_s * seconds:,.0f}; {cpu_s:.0f} s of the "
+          f"processor; load {os.getloadavg()[1]:.1f}; memory of the server, MB, from begin to end: "
+          f"{', '.join(f'{one:.0f}' for one in memory)}")  # fmt: skip
 
 
 def _change(hma: Served, ending: Event, changes: list[int]) -> None:
@@ -352,6 +364,13 @@ def _family(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task").glob("*/children")
     return [pid, *(one for it in children for child in it.read_text().split()
                    for one in _family(int(child)))]  # fmt: skip
+
+
+def _pss_mb(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def _cpu_s(pid: int) -> float:

@@ -19,7 +19,6 @@ from lamplight.match.known import (
     joined,
     known_of,
     near,
-    next_end,
     to_join,
     with_banks,
     with_joined,
@@ -100,7 +99,7 @@ class World:
         over = [number for number, end in self.ends.items() if end <= now]
         self.rows = [row for row in self.rows if row[0] not in over]
         self.known = ended(self.known, now)
-        assert next_end(self.known) > now
+        assert self.known.next_end > now
 
     def begin_join(self) -> None:
         first = to_join(self.known)

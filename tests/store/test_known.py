@@ -21,7 +21,7 @@ from lamplight.store.bank_log import What, count_change, log_change
 from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank, remove_bank
 from lamplight.store.engine import open_engine
 from lamplight.store.index_files import index_file
-from lamplight.store.known import ask, known, lag, settled
+from lamplight.store.known import _held_for, ask, known, known_now, lag, settled
 from lamplight.store.tables import bank_entries, bank_frames, bank_log, banks
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -466,3 +466,18 @@ def test_whatever_happens_it_knows_what_the_database_says(
     wanted = [number for number in numbers if pdq(number) in active]
     assert found(engine, *numbers) == wanted
     assert found(other, *numbers) == wanted
+
+
+def test_of_those_who_must_not_wait_one_is_told_that_a_look_is_due(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known(engine)
+    monkeypatch.setattr(known_held, "LOOK_EVERY_S", 60)
+    held = _held_for(engine)
+    held._looked = float("-inf")
+
+    told = [known_now(engine) for _ in range(3)]
+
+    assert told[0] is None
+    assert told[1] is not None
+    assert told[1] is told[2]

@@ -5,8 +5,8 @@ host, port -> bound -> socket; application, sockets -> listen
 
 import errno
 import socket
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -42,8 +42,12 @@ def listen(
     *,
     at_once: int = 200,
     lifespan: Literal["on", "off"] = "off",
+    protocol: Callable[..., Any] | Literal["auto"] = "auto",
 ) -> None:
-    """Answer until Ctrl-C; requests under way have a moment to end."""
+    """Answer until Ctrl-C; requests under way have a moment to end.
+
+    protocol  that speaks HTTP on a connection, made as uvicorn makes its own
+    """
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -53,6 +57,7 @@ def listen(
         timeout_keep_alive=15,
         timeout_graceful_shutdown=GRACE_S,
         limit_concurrency=at_once,
+        http=protocol,  # type: ignore[arg-type]
         ws="none",
         lifespan=lifespan,
     )

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import ExitStack, suppress
+from functools import partial
 from socket import socket
 from typing import Annotated
 
@@ -16,7 +17,8 @@ from lamplight.web.body import MB
 from lamplight.web.by_port import ByPort
 from lamplight.web.guard import is_loopback
 from lamplight.web.hma.app import make_hma_app
-from lamplight.web.shield.app import make_shield_app
+from lamplight.web.quick import QuickProtocol, QuickRoutes, head_of
+from lamplight.web.shield.app import HEADERS, make_shield_app
 from lamplight.web.shield.state import UPLOAD, ShieldOptions
 
 commands = typer.Typer()
@@ -77,6 +79,7 @@ def serve(
         opened = stack.enter_context(database(db))
         app = make_shield_app(opened.engine, options)
         others: dict[int, ASGIApp] = {}
+        quick: dict[int, QuickRoutes] = {sockets[0].getsockname()[1]: app.state.quick}
         address = opened.engine.url.render_as_string(hide_password=True)
         typer.echo(
             f"Lamplight Shield on {_shown(host, sockets[0])} with {address}; Ctrl-C stops it."
@@ -85,11 +88,14 @@ def serve(
             sockets.append(stack.enter_context(bound(hma_host, hma_port)))
             hma = make_hma_app(app.state.shield, loopback=is_loopback(hma_host))
             others[sockets[1].getsockname()[1]] = hma
+            quick[sockets[1].getsockname()[1]] = hma.state.quick
             typer.echo(f"HMA's interface on {_shown(hma_host, sockets[1])}, for who reaches it.")
         if not is_loopback(host) or not is_loopback(hma_host):
             typer.echo("This speaks plain HTTP: put a proxy with TLS before it.", err=True)
         with suppress(KeyboardInterrupt):  # the way this is meant to end
-            listen(ByPort(app, others), sockets, at_once=_MOST_AT_ONCE, lifespan="on")
+            protocol = partial(QuickProtocol, quick, head_of(HEADERS))
+            both = ByPort(app, others)
+            listen(both, sockets, at_once=_MOST_AT_ONCE, lifespan="on", protocol=protocol)
 
 
 def _shown(host: str, listening: socket) -> str:

@@ -11,7 +11,7 @@ Limit: of one query and bank the nearest 1,000 rows are answered, so that a floo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -37,6 +37,8 @@ from lamplight.match.wanted import Allocate, Wanted, in_memory
 _JOIN_AT = 32
 """A part is joined with later ones that have at least this fraction of its rows."""
 
+_NEVER = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
@@ -47,6 +49,7 @@ class Known:
     radii     number of every bank -> bits within which it matches; -1: it doesn't
     position  of the log, up to which all is in it
     complete  of the log, up to which all is in parts: small has what came after
+    next_end  the microsecond at which the next entry ends; far away where none does
     """
 
     parts: tuple[Part, ...]
@@ -54,6 +57,12 @@ class Known:
     radii: Radii
     position: int
     complete: int
+    next_end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        ends = [int(part.ends[1, part.ended]) for part in (*self.parts, self.small)
+                if part.ended < part.ends.shape[1]]  # fmt: skip
+        object.__setattr__(self, "next_end", min(ends, default=_NEVER))
 
 
 class Limits(NamedTuple):
@@ -116,17 +125,10 @@ def with_banks(known: Known, radii: Radii, removed: Sequence[int] = ()) -> Known
 
 def ended(known: Known, now: int) -> Known:
     """The next, without entries that end at this microsecond or before; the same if none does."""
-    if next_end(known) > now:
+    if known.next_end > now:
         return known
     parts = tuple(without_ended(part, now) for part in known.parts)
     return replace(known, parts=parts, small=without_ended(known.small, now))
-
-
-def next_end(known: Known) -> int:
-    """The microsecond at which the next entry ends; far away where none does."""
-    ends = [part.ends[1, part.ended] for part in (*known.parts, known.small)
-            if part.ended < part.ends.shape[1]]  # fmt: skip
-    return int(min(ends, default=np.iinfo(np.int64).max))
 
 
 def to_join(known: Known) -> int | None:
@@ -174,14 +176,16 @@ def hits(known: Known, kind: str, queries: U8, limits: Limits) -> I64:
     asked = np.ascontiguousarray(queries, np.uint8).reshape(-1, WIDTHS[kind])
     found = []
     for place, part in enumerate((*known.parts, known.small)):
-        if kind not in part.tables:
+        table = part.tables.get(kind)
+        if table is None:
             continue
         radii = np.minimum(part.radii, np.int32(limits.radius_bits))
         wanted = Wanted(radii, part.dead, limits.most, limits.threads)
-        some = part.tables[kind].search(asked, wanted)
+        some = table.search(asked, wanted)
         if some.shape[1]:
-            some[4] = part.banks[some[4]]
-            found.append(np.vstack([some, np.full(some.shape[1], place)]))
+            rows = np.empty((6, some.shape[1]), np.int64)
+            rows[:4], rows[4], rows[5] = some[:4], part.banks[some[4]], place
+            found.append(rows)
     if len(found) == 1:
         return found[0]
     return np.concatenate(found, axis=1) if found else np.empty((6, 0), np.int64)

@@ -45,9 +45,11 @@ class Tally:
         actions = judged.actions()
         sample = next((verdict for verdict in judged.verdicts if verdict.matches), None)
         with self._lock:
-            self._matches.update(judged.counts())
-            asked = self._asked.setdefault(program, _Asked())
-            asked.actions.update(actions)
+            for entry, count in judged.counts().items():
+                self._matches[entry] += count
+            asked = self._asked.get(program) or self._asked.setdefault(program, _Asked())
+            for action, count in actions.items():
+                asked.actions[action] += count
             asked.sample = asked.sample or sample
         return actions
 

@@ -61,8 +61,7 @@ class Judged:
 
     def actions(self) -> Counter[Action]:
         """How often each was asked for."""
-        some = [verdict.action for verdict in self.verdicts if verdict is not NOTHING]
-        return Counter(some) + Counter({"allow": len(self.verdicts) - len(some)})
+        return Counter([verdict.action for verdict in self.verdicts])
 
 
 def judge_hashes(now: Current, asked: Asked, threads: int = 1) -> Judged:
@@ -124,6 +123,8 @@ def _of_looks(now: Current, looks: Sequence[Variant]) -> list[Found]:
     """Pictures by every look; of videos each by the look under which most of it was found."""
     hashes = _values(look.pdq for look in looks)
     matches = _asked(now.known, PICTURE, hashes, 1)
+    if not len(matches):
+        return []
     of_video = are_videos(now.known, matches.entry)
     negative = np.array(
         [bank for bank, rule in now.banks.items() if rule.sign == "negative"], np.int64

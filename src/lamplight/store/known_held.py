@@ -12,7 +12,6 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -21,14 +20,13 @@ from sqlalchemy import Connection, Engine, event
 from lamplight import _native
 from lamplight.errors import Unavailable
 from lamplight.match import index
-from lamplight.match.known import Known, ended, joined, known_of, next_end, to_join, with_joined
+from lamplight.match.known import Known, ended, joined, known_of, to_join, with_joined
 from lamplight.match.part import Part, part_of
 from lamplight.store.bank_columns import BankSettings, bank_settings
 from lamplight.store.bank_log import changes_since, log_position
 from lamplight.store.engine import reading
 from lamplight.store.known_file import open_part, row_at, sole_writer, write_part
 from lamplight.store.known_rows import caught_up, radii_of, read_entries
-from lamplight.store.types import microseconds
 
 LOOK_EVERY_S = 0.25
 _AT_ONCE = 20_000
@@ -63,6 +61,7 @@ class Held:
         self._commits = 0
         self._seen = 0
         self._looked = 0.0
+        self._claimed = 0.0
         self._beside: Thread | None = None
         self._changing = Lock()
 
@@ -98,9 +97,17 @@ class Held:
             self._changing.release()
 
     def fresh(self) -> Current | None:
-        """What is known now, unless a look is due."""
+        """What is known now, unless a look is due. Where only time has passed, that is told to one
+        who asks, who will look; the others go on meanwhile."""
         now = self._now
-        return None if now is None or self._due(now) else now
+        if now is None or not self._due(now):
+            return now
+        asked = time.monotonic()
+        changed = self._commits != self._seen or now.known.next_end <= _microsecond()
+        if not changed and asked < self._claimed:
+            return now
+        self._claimed = asked + LOOK_EVERY_S
+        return None
 
     def read_again(self, engine: Engine, damaged: Current) -> None:
         """Away with the file and what was mapped from it, unless another saw to that."""
@@ -121,7 +128,7 @@ class Held:
         return (
             self._commits != self._seen
             or time.monotonic() - self._looked >= LOOK_EVERY_S
-            or next_end(now.known) <= _microsecond()
+            or now.known.next_end <= _microsecond()
         )
 
     def _look(self, engine: Engine, now: Current | None) -> Current:
@@ -245,4 +252,4 @@ def _waiting(db: Connection, known: Known) -> int:
 
 
 def _microsecond() -> int:
-    return microseconds(datetime.now(UTC)) or 0
+    return time.time_ns() // 1_000

@@ -32,7 +32,7 @@ class Refusal:
 
 def is_loopback(host: str) -> bool:
     """Whether a name or address can only mean this machine."""
-    if host == "localhost":
+    if host in ("localhost", "127.0.0.1"):
         return True
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback

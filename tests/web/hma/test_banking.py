@@ -8,10 +8,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lamplight.pipeline.known import let_go
-from lamplight.store import audit
+from lamplight.store import audit, known_held
 from lamplight.store.bank_entries import Chosen, change_state
 from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
+from lamplight.web.hma import beside
 from lamplight.web.hma.app import make_hma_app
+from lamplight.web.quick import Given
 from lamplight.web.shield.state import Shield
 from tests.factories import ROSE, day
 from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, DATA
@@ -213,3 +215,59 @@ def test_what_is_held_for_good_stays_so_even_after_a_time_was_named(
     let_go(engine, datetime.fromtimestamp(until, UTC))
 
     assert lookup(hma) == {}
+
+
+def at_once(app: Starlette, path: str, signal: str, **headers: str) -> bytes | None:
+    """What the quick route tells."""
+    given = {"host": "localhost:5000", **headers}
+    raw = {name.encode(): value.encode() for name, value in given.items()}
+    query = f"signal_type=pdq&signal={signal}".encode()
+    answer: bytes | None = app.state.quick[b"GET", path.encode()](Given(5000, raw, query, b""))
+    return answer
+
+
+@pytest.fixture
+def read(hma: TestClient, app: Starlette, bank: str, monkeypatch: pytest.MonkeyPatch) -> Starlette:
+    """A hash is banked, and all that is to be read was just read."""
+    monkeypatch.setattr(known_held, "LOOK_EVERY_S", 60)
+    monkeypatch.setattr(beside, "HELD_S", 60)
+    hma.post(f"{bank}/signal", json={"pdq": BRIDGE_PDQ})
+    lookup(hma)
+    return app
+
+
+@pytest.mark.parametrize("path", ["/m/raw_lookup", "/m/lookup"])
+def test_a_look_up_at_once_is_told_as_in_a_thread(
+    hma: TestClient, read: Starlette, path: str
+) -> None:
+    threaded = hma.get(path, params={"signal_type": "pdq", "signal": BRIDGE_PDQ})
+
+    assert at_once(read, path, BRIDGE_PDQ) == threaded.content
+    assert str(threaded.json()).count("1") == 1
+
+
+@pytest.mark.parametrize(
+    ("signal", "headers"),
+    [
+        ("zz", {}),
+        (BRIDGE_PDQ, {"host": "rebound.example:5000"}),
+        (BRIDGE_PDQ, {"host": "localhost:5001"}),
+        (BRIDGE_PDQ, {"origin": "http://other.example"}),
+        (BRIDGE_PDQ, {"sec-fetch-site": "cross-site"}),
+        (BRIDGE_PDQ + "&url=http://cdn.example/a.jpg", {}),
+    ],
+)
+def test_what_may_be_refused_is_not_told_at_once(
+    read: Starlette, signal: str, headers: dict[str, str]
+) -> None:
+    assert at_once(read, "/m/raw_lookup", BRIDGE_PDQ) is not None
+    assert at_once(read, "/m/raw_lookup", signal, **headers) is None
+
+
+def test_contents_of_several_signals_are_not_told_at_once(
+    hma: TestClient, read: Starlette, bank: str
+) -> None:
+    hma.post(f"{bank}/signal", json={"pdq": BRIDGE_PDQ, "video_md5": MD5})
+    lookup(hma)
+
+    assert at_once(read, "/m/raw_lookup", BRIDGE_PDQ) is None

@@ -12,9 +12,12 @@ from httpx2 import Response
 from sqlalchemy import Engine, func, select
 from starlette.testclient import TestClient
 
+from lamplight.store import known_held
 from lamplight.store.api_keys import NewKey
 from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
 from lamplight.store.tables import audit, bank_matches
+from lamplight.web.quick import Given
+from lamplight.web.shield import clients
 from tests.factories import ROSE, day
 from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, DATA, key_of
 
@@ -207,3 +210,69 @@ def test_a_known_still_is_found_in_a_video_and_told_when_it_shows(
     (match,) = told["matches"]
     assert (told["kind"], match["kind"], match["bank"]) == ("video", "picture", "known")
     assert match["at_s"] >= 3
+
+
+def few(program: TestClient, body: bytes, **headers: str) -> bytes | None:
+    """What the quick route of these hashes tells."""
+    given = {"content-type": "application/json", **headers}
+    given["authorization"] = headers.get("authorization", program.headers["authorization"])
+    raw = {name.encode(): value.encode() for name, value in given.items()}
+    route = program.app.state.quick[b"POST", b"/api/match"]  # type: ignore[attr-defined]
+    answer: bytes | None = route(Given(8010, raw, b"", body))
+    return answer
+
+
+ONE_HASH = orjson.dumps({"hashes": [{"kind": "pdq", "value": BRIDGE_PDQ}]})
+
+
+@pytest.fixture
+def read(program: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """All that is to be read was just read."""
+    monkeypatch.setattr(known_held, "LOOK_EVERY_S", 60)
+    monkeypatch.setattr(clients, "READ_EVERY_S", 60)
+    program.post("/api/match", content=ONE_HASH, headers={"Content-Type": "application/json"})
+    return program
+
+
+def test_few_hashes_are_told_at_once_what_a_thread_tells(read: TestClient) -> None:
+    threaded = read.post(
+        "/api/match", content=ONE_HASH, headers={"Content-Type": "application/json"}
+    )
+
+    at_once = few(read, ONE_HASH)
+
+    assert at_once is not None
+    assert orjson.loads(at_once)["results"] == threaded.json()["results"]
+    counted = 'lamplight_looks_total{kind="hash",verdict="hold"} 3.0'
+    assert counted in read.get("/metrics").text
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (b"{", {}),
+        (ONE_HASH.replace(b"f8", b"zz"), {}),
+        (orjson.dumps({"hashes": [{"kind": "md5", "value": "0" * 32}] * 65}), {}),
+        (ONE_HASH, {"content-type": "image/jpeg"}),
+        (ONE_HASH, {"idempotency-key": "a"}),
+        (ONE_HASH, {"authorization": "Bearer none"}),
+        (ONE_HASH, {"authorization": ""}),
+    ],
+)
+def test_what_is_refused_or_more_is_not_told_at_once_nor_counted(
+    read: TestClient, body: bytes, headers: dict[str, str]
+) -> None:
+    assert few(read, body, **headers) is None
+
+    assert 'lamplight_looks_total{kind="hash",verdict="hold"} 1.0' in read.get("/metrics").text
+
+
+def test_a_program_beyond_its_rate_is_not_told_at_once(read: TestClient, engine: Engine) -> None:
+    key = key_of(engine, NewKey("slow", ("match",), per_minute=1))["Authorization"]
+    headers = {"Authorization": key, "Content-Type": "application/json"}
+    clients_of = read.app.state.clients  # type: ignore[attr-defined]
+    clients_of._read_at = float("-inf")
+
+    assert read.post("/api/match", content=ONE_HASH, headers=headers).status_code == 200
+
+    assert few(read, ONE_HASH, authorization=key) is None

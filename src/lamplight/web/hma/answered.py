@@ -1,10 +1,12 @@
 """Routes as HMA has them: a function that answers in a thread, and errors as {"message"}.
 
 Request, Shield -> function -> value -> JSON
+Given, Shield -> function -> JSON at once, where that needs no database
 """
 
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 import orjson
 from starlette.concurrency import run_in_threadpool
@@ -13,22 +15,26 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from lamplight._native import DamagedBlock
 from lamplight.errors import BadInput, NotFound, TooLarge, Unavailable
-from lamplight.web.hma.beside import Beside
+from lamplight.web.hma.beside import Beside, Held
+from lamplight.web.quick import Given, QuickRoute
 from lamplight.web.shield.state import Shield
 
 _JSON_BYTES = 1024 * 1024
+_FROM_BROWSERS = {b"origin", b"sec-fetch-site"}
 
 
 class Ask(NamedTuple):
     """What a route is given: the server, what it keeps beside, the parts of the path, the query,
-    the JSON of the body."""
+    the JSON of the body, and, of what is answered at once, what is held."""
 
     shield: Shield
     beside: Beside
     path: dict[str, Any]
     query: dict[str, str]
     body: Any
+    held: Held | None = None
 
 
 class Answer(NamedTuple):
@@ -57,21 +63,27 @@ def asked(request: Request, body: Any = None) -> Ask:
     return Ask(state.shield, state.beside, request.path_params, dict(request.query_params), body)
 
 
-def lookup_route(path: str) -> Callable[[Callable[[Ask], Any]], Route]:
-    """A look-up that is answered at once where it needs no database, else in a thread."""
+def at_once(function: Callable[[Ask], Any], beside: Beside, *, loopback: bool) -> QuickRoute:
+    """A look-up of a hash that no browser brought, where that needs no database.
 
-    def made(function: Callable[[Ask], Any]) -> Route:
-        async def answer(request: Request) -> Response:
-            return told(await looked_up(function, asked(request)))
+    loopback  it is served on an address of this machine alone
+    """
 
-        return Route(path, answer, name=function.__name__)
+    def answer(given: Given) -> bytes | None:
+        host = given.headers.get(b"host")
+        own = (b"127.0.0.1:%d" % given.port, b"localhost:%d" % given.port)
+        if not host or (loopback and host not in own) or _FROM_BROWSERS & given.headers.keys():
+            return None
+        held = beside.held()
+        query = dict(parse_qsl(given.query.decode("latin-1"), keep_blank_values=True))
+        if held is None or "url" in query:
+            return None
+        try:
+            return orjson.dumps(function(Ask(beside.shield, beside, {}, query, None, held)))
+        except (HTTPException, BadInput, DamagedBlock):
+            return None
 
-    return made
-
-
-async def looked_up(function: Callable[[Ask], Any], ask: Ask) -> Any:
-    """At once, or in a thread."""
-    return function(ask) if ask.beside.is_fresh() else await run_in_threadpool(function, ask)
+    return answer
 
 
 async def json_of(request: Request) -> Any:

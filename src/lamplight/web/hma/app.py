@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lamplight.web.guard import wrong_host, wrong_origin
 from lamplight.web.hma import banking, configuration, content, exchanges, hashing, matching
-from lamplight.web.hma.answered import HANDLERS, Answer, plain, told
+from lamplight.web.hma.answered import HANDLERS, Answer, at_once, plain, told
 from lamplight.web.hma.beside import Beside
 from lamplight.web.shield.app import Bounded
 from lamplight.web.shield.health import MOST_LAG_S
@@ -60,7 +60,11 @@ def make_hma_app(shield: Shield, *, loopback: bool = True) -> Starlette:
     ]
     app = Starlette(routes=routes, exception_handlers=HANDLERS)
     app.state.shield = shield
-    app.state.beside = Beside(shield)
+    app.state.beside = beside = Beside(shield)
+    app.state.quick = {
+        (b"GET", path.encode()): at_once(one, beside, loopback=loopback)
+        for path, one in matching.AT_ONCE.items()
+    }
     app.add_middleware(Bounded, limit=shield.options.upload)
     app.add_middleware(Trusted, loopback=loopback)
     return app

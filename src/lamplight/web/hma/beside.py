@@ -1,14 +1,17 @@
 """What HMA's interface keeps beside banks, held for a moment, so that a look-up asks no database.
 
 Shield -> Beside.now -> shares of banks, and whether contents of several entries are there
+Shield -> Beside.held -> the same and what banks know, where that needs no database
 """
 
 import time
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lamplight.store.engine import reading
 from lamplight.store.hma import has_siblings, ratios
 from lamplight.store.known import known_now
+from lamplight.store.known_held import Current
 from lamplight.web.shield.state import Shield
 
 HELD_S = 1.0
@@ -24,6 +27,13 @@ class Kept:
     at: float = float("-inf")
 
 
+class Held(NamedTuple):
+    """All that a look-up needs."""
+
+    now: Current
+    kept: Kept
+
+
 @dataclass(slots=True)
 class Beside:
     """Of one server; what it changes itself it hears of at once, by the banks' log."""
@@ -31,10 +41,12 @@ class Beside:
     shield: Shield
     _kept: Kept = field(default_factory=Kept)
 
-    def is_fresh(self) -> bool:
-        """Whether a look-up needs no database."""
+    def held(self) -> Held | None:
+        """None: a look-up needs the database."""
         now = known_now(self.shield.engine)
-        return now is not None and self._counts(now.known.position)
+        if now is None or self._kept.siblings or not self._counts(now.known.position):
+            return None
+        return Held(now, self._kept)
 
     def now(self, position: int) -> Kept:
         """As of a position in the banks' log, or later. Raises Unavailable."""

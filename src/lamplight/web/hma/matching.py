@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,7 +17,7 @@ from lamplight.pipeline.shield import Judged, judge_hashes, judge_upload
 from lamplight.store.engine import reading
 from lamplight.store.hma import HMA, contents_of
 from lamplight.store.known import known
-from lamplight.web.hma.answered import Ask, asked, looked_up, lookup_route, route, told
+from lamplight.web.hma.answered import Ask, asked, route, told
 from lamplight.web.hma.beside import Kept
 from lamplight.web.hma.configuration import index_states
 from lamplight.web.hma.media import Media, answer_media, signals_of, upload_of
@@ -26,7 +27,6 @@ from lamplight.web.shield.state import Shield
 Banks = dict[str, list[dict[str, Any]]]
 
 
-@lookup_route("/m/raw_lookup")
 def raw_lookup(ask: Ask) -> dict[str, Any]:
     """Contents that a hash matches, of all banks that are switched on, whatever their ratio."""
     if missing := [name for name in ("signal", "signal_type") if name not in ask.query]:
@@ -65,7 +65,7 @@ async def lookup(request: Request) -> Response:
     """A hash, or what was sent or lies at ?url."""
     if request.method == "POST" or request.query_params.get("url"):
         return await answer_media(request, lookup_media)
-    return told(await looked_up(lookup_hash, asked(request)))
+    return told(await run_in_threadpool(lookup_hash, asked(request)))
 
 
 @route("/m/compare", "POST")
@@ -108,7 +108,10 @@ def _signal(ask: Ask) -> tuple[str, str]:
 
 def _of_hash(ask: Ask, name: str, value: str) -> list[Match]:
     hashes = read_hashes([{"kind": KINDS[name], "value": value}])
-    judged = ask.shield.asked(lambda now: judge_hashes(now, hashes))
+    if ask.held is None:
+        judged = ask.shield.asked(lambda now: judge_hashes(now, hashes))
+    else:
+        judged = judge_hashes(ask.held.now, hashes)
     return _counted(ask.shield, judged, KINDS[name])
 
 
@@ -140,8 +143,7 @@ def _by_bank(ask: Ask, matches: list[Match]) -> Banks:
         return {}
     shares = _kept(ask).shares
     bypass = ask.query.get("bypass_coinflip", "false").lower() in ("true", "1")
-    # as HMA tosses it: the same seed lets the same banks answer
-    toss = 0.0 if bypass else random.Random(ask.query.get("seed")).random()  # noqa: S311
+    toss = 0.0 if bypass else _toss(ask.query.get("seed"))
     banks = _named(ask)
     found: Banks = {}
     for content, match in contents.items():
@@ -150,8 +152,13 @@ def _by_bank(ask: Ask, matches: list[Match]) -> Banks:
     return found
 
 
+def _toss(seed: str | None) -> float:
+    """As HMA does it: the same seed lets the same banks answer."""
+    return random.random() if seed is None else random.Random(seed).random()  # noqa: S311
+
+
 def _kept(ask: Ask) -> Kept:
-    return ask.beside.now(known(ask.shield.engine).known.position)
+    return ask.held.kept if ask.held else ask.beside.now(known(ask.shield.engine).known.position)
 
 
 def _told(content: int, match: Match) -> dict[str, Any]:
@@ -167,4 +174,10 @@ def _named(ask: Ask) -> set[str] | None:
     return set(names.split(",")) if names else None
 
 
-ROUTES = [raw_lookup, Route("/m/lookup", lookup, methods=["GET", "POST"]), compare, index_status]
+ROUTES = [
+    route("/m/raw_lookup")(raw_lookup),
+    Route("/m/lookup", lookup, methods=["GET", "POST"]),
+    compare,
+    index_status,
+]
+AT_ONCE = {"/m/raw_lookup": raw_lookup, "/m/lookup": lookup_hash}

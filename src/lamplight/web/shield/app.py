@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
-from starlette.datastructures import Headers, MutableHeaders, State
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,12 +20,15 @@ from lamplight.web.shield.clients import Clients
 from lamplight.web.shield.measures import Measures
 from lamplight.web.shield.state import Shield, ShieldOptions, make_shield
 
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
 }
+"""Of every answer."""
+
+_RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Bounded:
@@ -42,9 +45,7 @@ class Bounded:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
+                message["headers"] = [*message["headers"], *_RAW_HEADERS]
             await send(message)
 
         if says_too_large(Headers(scope=scope), self.limit):
@@ -54,25 +55,6 @@ class Bounded:
         await self.app(scope, limited(receive, self.limit), dressed)
 
 
-class Quick:
-    """ASGI middleware: what is asked most goes straight to its route, past everything between."""
-
-    def __init__(self, app: ASGIApp, state: State) -> None:
-        self.app = app
-        self.state = state
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != match.PATH or scope["method"] != "POST":
-            await self.app(scope, receive, send)
-            return
-        request = Request(scope, receive)
-        try:
-            answer = await match.answer(request, self.state)
-        except Exception as error:  # noqa: BLE001 - every error has its answer
-            answer = await faults.answer(request, self.state, error)
-        await answer(scope, receive, send)
-
-
 def make_shield_app(engine: Engine, options: ShieldOptions) -> FastAPI:
     """One engine in, one application out; `app.state.shield` is what it holds."""
     shield = make_shield(engine, options)
@@ -80,10 +62,12 @@ def make_shield_app(engine: Engine, options: ShieldOptions) -> FastAPI:
     app.state.shield = shield
     app.state.clients = Clients(engine)
     app.state.measures = Measures(shield)
+    # answers before the same route with its models, which describes it
+    app.add_route(match.PATH, match.match, methods=["POST"])
     for module in (match, banks, health):
         app.include_router(module.router)
     faults.install(app)
-    app.add_middleware(Quick, state=app.state)
+    app.state.quick = {(b"POST", match.PATH.encode()): match.few_hashes(app.state)}
     app.add_middleware(Bounded, limit=options.upload)
     _describe(app)
     return app

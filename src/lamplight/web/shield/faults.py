@@ -8,7 +8,6 @@ import logging
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
-from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -34,13 +33,9 @@ def install(app: FastAPI) -> None:
 
 
 async def _handler(request: Request, error: Exception) -> Response:
-    return await answer(request, request.app.state, error)
-
-
-async def answer(request: Request, state: State, error: Exception) -> Response:
     """With what counts for the program, where it has a key and nobody knows."""
     status, detail = _told(error)
-    state.measures.refused(status)
+    request.app.state.measures.refused(status)
     content: dict[str, str] = {"detail": detail}
     client = getattr(request.state, "client", None)
     if status >= 500 and client is not None:  # nobody knows: what its key says counts

@@ -19,6 +19,7 @@ from lamplight.pipeline.shield import Judged, judge_digests, judge_few, judge_ha
 from lamplight.store.api_answers import Once, keep_answer, kept_answer
 from lamplight.store.api_keys import ApiKey
 from lamplight.store.engine import reading
+from lamplight.web.quick import Given, QuickRoute
 from lamplight.web.shield import schema
 from lamplight.web.shield.answer import Said, answer_many, answer_one
 from lamplight.web.shield.state import Shield
@@ -36,17 +37,15 @@ _MOST_TOKEN = 200
 @router.post(PATH, response_class=Response, **schema.MATCH)
 async def match(request: Request) -> Response:
     """A picture or video as the body or as the one file of a form, or JSON with hashes."""
-    return await answer(request, request.app.state)
-
-
-async def answer(request: Request, state: State) -> Response:
-    """Raises BadInput, Unavailable, HTTPException."""
+    state = request.app.state
     client: ApiKey = await state.clients.check(request, "match")
     request.state.client = client
     if request.headers.get("content-type", "").partition(";")[0].strip() == "application/json":
         return await _hashes(request, state, client)
     async with received(request) as file:
-        once = await run_in_threadpool(_once, request, client, lambda: _sha256(file))
+        once = None
+        if "idempotency-key" in request.headers:
+            once = await run_in_threadpool(_once, request, client, lambda: _sha256(file))
         if once and (kept := await run_in_threadpool(_kept, state.shield, once)):
             return _sent(kept, again=True)
         state.clients.spend(client, 1)
@@ -55,6 +54,32 @@ async def answer(request: Request, state: State) -> Response:
         seconds = time.perf_counter() - begun
     state.measures.looked("upload", state.shield.tally.add(client.name, judged), seconds)
     return await _ended(state.shield, once, told)
+
+
+def few_hashes(state: State) -> QuickRoute:
+    """Some hashes, of a program that may ask, while nothing has to be read."""
+
+    def at_once(given: Given) -> bytes | None:
+        headers = given.headers
+        if headers.get(b"content-type") != b"application/json" or b"idempotency-key" in headers:
+            return None
+        client = state.clients.at_once(
+            headers.get(b"authorization", b"").decode("latin-1"), "match"
+        )
+        if client is None:
+            return None
+        begun = time.perf_counter()
+        try:
+            asked = _asked(given.body)
+        except BadInput:
+            return None
+        judged = judge_few(state.shield.engine, asked) if asked.count <= FEW else None
+        if judged is None:
+            return None
+        state.clients.spend(client, asked.count)
+        return _looked(state, client, judged, time.perf_counter() - begun)
+
+    return at_once
 
 
 async def _hashes(request: Request, state: State, client: ApiKey) -> Response:
@@ -66,13 +91,16 @@ async def _hashes(request: Request, state: State, client: ApiKey) -> Response:
         return _sent(kept, again=True)
     state.clients.spend(client, asked.count)
     begun = time.perf_counter()
-    judged = judge_few(shield.engine, asked) if asked.count <= FEW else None
-    if judged is None:
-        judged = await run_in_threadpool(_judge_hashes, shield, asked)
-    seconds = time.perf_counter() - begun
+    judged = await run_in_threadpool(_judge_hashes, shield, asked)
+    told = _looked(state, client, judged, time.perf_counter() - begun)
+    return await _ended(shield, once, told)
+
+
+def _looked(state: State, client: ApiKey, judged: Judged, seconds: float) -> bytes:
+    """Counted, and told."""
+    shield: Shield = state.shield
     state.measures.looked("hash", shield.tally.add(client.name, judged), seconds)
-    said = Said(client.fail, shield.lag_seconds)
-    return await _ended(shield, once, answer_many(judged, said))
+    return answer_many(judged, Said(client.fail, shield.lag_seconds))
 
 
 async def _json(request: Request) -> bytes:
