@@ -5,7 +5,8 @@
 
 FOLDER/bin holds an environment with HMA and gunicorn, the source is HMA's folder. The same random
 hashes are put into both. A server may use the first processor alone, with what it starts; the
-client uses the others. Beside requests a second the processor time of the server and its children
+client uses the others. HMA and Lamplight are asked the same in turns, so that other work meets
+both. Beside requests a second the processor time of the server and its children
 is told, which compares better on a busy machine; that of PostgreSQL, which HMA asks, is left out.
 """
 
@@ -20,8 +21,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
@@ -39,6 +40,7 @@ from lamplight.store.known import settled
 PROGRAM = str(Path(sys.executable).parent / "lamplight")
 PICTURE = Path(__file__).parents[1] / "tests" / "data" / "pdq" / "edits" / "aaa-orig.jpg"
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
+_TURNS = 8
 AT_ONCE = 8
 """Look-ups of hashes that wait at the same time."""
 
@@ -92,20 +94,22 @@ def main() -> None:
     print(f"{given.hashes:,} hashes; load {os.getloadavg()[0]:.1f}\n")
     print("| server | asked | requests/s | processor, ms | p99, ms |")
     print("|---|---|---:|---:|---:|")
-    with tempfile.TemporaryDirectory() as folder:
-        with lamplight(Path(folder), hashes) as (shield, hma):
-            told(shield, batch(hashes), given.seconds)
-            beside_bare(Path(folder), hashes, shield, given.seconds)
-            told(shield, one_hash(hashes[0]), given.seconds)
-            if given.soak:
-                soak(shield, hma, one_hash(hashes[0]), given.soak)
-                return
-            for asked in (*pictures_body(), *lookups(hashes), *pictures_form()):
-                told(shield if asked.path(0) == "/api/match" else hma, asked, given.seconds)
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        shield, hma = stack.enter_context(lamplight(folder, hashes))
+        if given.soak:
+            soak(shield, hma, one_hash(hashes[0]), given.soak)
+            return
+        told([shield], batch(hashes), given.seconds)
+        beside_bare(folder, hashes, given.seconds)
+        servers = [hma]
         if given.hma:
-            with real_hma(given.hma, given.hma_source, Path(folder), hashes) as peer:
-                for asked in (*lookups(hashes), *pictures_form()):
-                    told(peer, asked, given.seconds)
+            peer = real_hma(given.hma, given.hma_source, folder, hashes)
+            servers.append(stack.enter_context(peer))
+        for asked in (one_hash(hashes[0]), *pictures_body()):
+            told([shield], asked, given.seconds)
+        for asked in (*lookups(hashes), *pictures_form()):
+            told(servers, asked, given.seconds)
 
 
 def batch(hashes: Sequence[str]) -> Asked:
@@ -153,33 +157,64 @@ def pictures_form() -> list[Asked]:
     ]  # fmt: skip
 
 
-def told(served: Served, asked: Asked, seconds: float) -> Row:
-    """A row of the table: what clients get, who each wait for an answer before they ask again."""
-    lines = [
-        http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
-        for _ in range(asked.at_once)
-    ]
-    _answers(lines, served, asked, 0)
-    took: list[float] = []
-    cpu_s, begun = served.cpu_s(), time.perf_counter()
-    while time.perf_counter() - begun < seconds or len(took) < 3:
-        took += _answers(lines, served, asked, len(took))
-    wall = time.perf_counter() - begun
-    p99 = statistics.quantiles(took, n=100)[-1] if len(took) > 1 else took[0]
-    row = Row(len(took) / wall, (served.cpu_s() - cpu_s) / len(took) * 1e3, p99 * 1e3)
-    print(f"| {served.name} | {asked.name} | {row.per_second:,.1f} | {row.cpu_ms:.3f} "
-          f"| {row.p99_ms:.1f} |", flush=True)  # fmt: skip
-    return row
+@dataclass
+class Turns:
+    """What one server did in all of its turns."""
+
+    served: Served
+    took: list[float] = field(default_factory=list)
+    wall_s: float = 0
+    cpu_s: float = 0
+
+    def ask(self, asked: Asked, seconds: float) -> None:
+        served, took = self.served, list[float]()
+        lines = _lines(served, asked.at_once)
+        _answers(lines, served, asked, 0)
+        cpu_s, begun = served.cpu_s(), time.perf_counter()
+        while time.perf_counter() - begun < seconds or len(took) < 2:
+            took += _answers(lines, served, asked, len(took))
+        self.wall_s += time.perf_counter() - begun
+        self.cpu_s += served.cpu_s() - cpu_s
+        self.took += took
+
+    def row(self) -> Row:
+        p99 = statistics.quantiles(self.took, n=100)[-1]
+        many = len(self.took)
+        return Row(many / self.wall_s, self.cpu_s / many * 1e3, p99 * 1e3)
+
+
+def told(servers: Sequence[Served], asked: Asked, seconds: float) -> list[Row]:
+    """Rows of the table: what clients get, who each wait for an answer before they ask again."""
+    turns = [Turns(served) for served in servers]
+    for _ in range(_TURNS):
+        for its in turns:
+            its.ask(asked, seconds / _TURNS)
+    rows = [its.row() for its in turns]
+    for served, row in zip(servers, rows, strict=True):
+        print(f"| {served.name} | {asked.name} | {row.per_second:,.1f} | {row.cpu_ms:.3f} "
+              f"| {row.p99_ms:.1f} |", flush=True)  # fmt: skip
+    if len(rows) > 1:
+        one, other = rows
+        ratios = (one.per_second / other.per_second, other.cpu_ms / one.cpu_ms,
+                  other.p99_ms / one.p99_ms)  # fmt: skip
+        print(
+            f"| ratio | {asked.name} | {' | '.join(f'{one:.1f}' for one in ratios)} |", flush=True
+        )
+    return rows
+
+
+def _lines(served: Served, count: int) -> list[http.client.HTTPConnection]:
+    return [http.client.HTTPConnection("127.0.0.1", served.port, timeout=60) for _ in range(count)]
 
 
 def soak(shield: Served, hma: Served, asked: Asked, seconds: float) -> None:
     """At 70 % of what eight clients get, while a bank changes some ten times a second. Any answer
     that is not 200 ends it with an error."""
-    pace_s = AT_ONCE / (0.7 * told(shield, asked, 5).per_second)
+    pace_s = AT_ONCE / (0.7 * told([shield], asked, 5)[0].per_second)
     ending, changes, took = Event(), [0], []
     changing = Thread(target=_change, args=(hma, ending, changes))
     changing.start()
-    lines = [http.client.HTTPConnection("127.0.0.1", shield.port, timeout=60) for _ in range(8)]
+    lines = _lines(shield, AT_ONCE)
     due = begun = time.perf_counter()
     cpu_s, memory = shield.cpu_s(), [shield.memory_mb()]
     while (passed := time.perf_counter() - begun) < seconds:
@@ -216,7 +251,7 @@ def _change(hma: Served, ending: Event, changes: list[int]) -> None:
         changes[0] += 2
 
 
-def beside_bare(folder: Path, hashes: Sequence[str], served: Served, seconds: float) -> None:
+def beside_bare(folder: Path, hashes: Sequence[str], seconds: float) -> None:
     """The same batch asked of the engine alone, on one thread."""
     engine = open_engine(f"sqlite:///{folder / 'a.db'}")
     known = settled(engine).known

@@ -55,7 +55,7 @@ class QuickProtocol(HttpToolsProtocol):
         """What is not all there then goes uvicorn's way, with its limits of time."""
         self._left = _MOST_TOGETHER
         super().data_received(data)
-        if self._route is not None and self.parser is not None:
+        if self._route is not None and not self.transport.is_closing():
             self._go_on()
 
     def on_headers_complete(self) -> None:
@@ -102,7 +102,7 @@ class QuickProtocol(HttpToolsProtocol):
             (self.cycle is None or self.cycle.response_complete)
             and self._left > 0
             and not self.flow.write_paused
-            and len(self.connections) < (self.limit_concurrency or len(self.connections) + 1)
+            and not (self.limit_concurrency and len(self.connections) >= self.limit_concurrency)
             and self.parser.get_http_version() == "1.1"
             and self.parser.should_keep_alive()
             and not self.parser.should_upgrade()
