@@ -1,5 +1,8 @@
 """A bank says what its partner says, whatever happens on the way: nothing doubled, nothing lost."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -628,6 +631,36 @@ def test_settings_that_change_while_it_is_fetched_count_at_once(
 
     assert desk.fetch().left_out == 5
     assert desk.entries() == []
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("pages", range(3))
+def test_a_process_that_is_killed_while_it_fetches_leaves_a_whole_bank_and_its_lease_ends(
+    engine: Engine, tmp_path: Path, pages: int
+) -> None:
+    with serving(ncii_of_five()) as partner:
+        desk = desk_of(engine, partner)
+        url = engine.url.render_as_string(hide_password=False)
+        program = [str(Path(sys.executable).parent / "lamplight"), "exchange", "fetch", "KNOWN"]
+        with subprocess.Popen([*program, "--db", url], cwd=tmp_path) as process:
+
+            def kill() -> None:
+                if len(partner.asked) > pages:
+                    process.kill()
+
+            partner.meanwhile = kill
+        partner.meanwhile = lambda: None
+        desk.clock.now = datetime.now(UTC)
+
+        with pytest.raises(Busy, match="fetches KNOWN"):
+            fetch_exchange(engine, ANN, "KNOWN", desk.ways())
+        there = len(desk.active())
+        desk.fetch()
+
+    assert process.returncode == -signal.SIGKILL
+    assert there in (2 * pages, min(2 * pages + 2, 5))
+    assert desk.active() == FIVE
+    assert len(desk.entries()) == 5
 
 
 def test_what_an_exchange_gave_is_withdrawn_with_it(ncii: tuple[Desk, StopNcii]) -> None:
