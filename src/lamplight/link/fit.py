@@ -40,14 +40,14 @@ class Gathered:
     joined  I64[k, 2] rows that it joined
     labels  I64[n] labels after it
     table   what these show
-    trail   where they were
+    stays   where they were
     """
 
     before: I64
     joined: I64
     labels: I64
     table: Table
-    trail: Trail
+    stays: Stays
 
 
 def fit_weights(gathered: Gathered, trail: Trail) -> Weights:
@@ -60,8 +60,7 @@ def fit_weights(gathered: Gathered, trail: Trail) -> Weights:
         return weights
     witness = _Witness(float(own[0] / own.sum()), before.meeting_share())
     if witness.own - witness.strange >= LEAST_CONTRAST:
-        stays = gathered.trail.of(gathered.labels)
-        weights.update(_kinds(gathered.table, stays, witness))
+        weights.update(_kinds(gathered.table, gathered.stays, witness))
     return weights
 
 

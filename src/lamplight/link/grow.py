@@ -64,34 +64,32 @@ def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
     """Join what two values hold, surest first; no weight is asked."""
     before, known = growth.labels, growth.joins
     social = np.flatnonzero(sharing(shares, len(growth.labels)))
-    table = Table(growth.labels, shares, DEFAULT)
+    table, stays = Table(growth.labels, shares, DEFAULT), trail.of(growth.labels)
     for limit in LIMITS_BITS:
         labels, joins = growth.labels, growth.joins
         for _ in range(ROUNDS):
-            stays = trail.of(growth.labels)
-            trail = stays.shown
             if not growth.follow(twos(table, stays, growth.holding(social), limit)):
                 break
             table = Table(growth.labels, table.shown, DEFAULT, table.alone)
+            stays = stays.shown.of(growth.labels)
         if growth.joins > joins:
             before, known = labels, joins
     new = growth.edges()[known:]
     pairs = np.stack([new["left"], new["right"]], axis=1)
     table = Table(growth.labels, shares, DEFAULT)
-    return Gathered(before, pairs, growth.labels, table, trail)
+    return Gathered(before, pairs, growth.labels, table, stays)
 
 
 def grow(growth: Growth, shares: Shares, gathered: Gathered, weights: Weights) -> F64:
     """Join what one value holds too, where it is worth the least that a join must be -> bits of
     each value when all is joined."""
     social = np.flatnonzero(sharing(shares, len(growth.labels)))
-    table, trail = gathered.table.weighed(weights), gathered.trail
+    table, stays = gathered.table.weighed(weights), gathered.stays
     for _ in range(ROUNDS):
-        stays = trail.of(growth.labels)
-        trail = stays.shown
         found, fitting = ones(table, weights["least"], stays)
         both = [twos(table, stays, growth.holding(social), LIMITS_BITS[-1]), found]
         if not (growth.follow(np.concatenate(both)) or growth.follow(fitting)):
             break
         table = Table(growth.labels, table.shown, weights, table.alone)
+        stays = stays.shown.of(growth.labels)
     return table.worth
