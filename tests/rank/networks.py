@@ -9,7 +9,15 @@ import numpy as np
 
 from lamplight.collect.indicators import read_indicators
 from lamplight.model import BankHit, Lead, Reason, Signal
-from lamplight.rank.facts import NONE, Facts, Signals, microseconds, numbered
+from lamplight.rank.facts import (
+    DISGUISED,
+    NONE,
+    SURE,
+    Facts,
+    Signals,
+    microseconds,
+    numbered,
+)
 from lamplight.rank.queue import rank_networks
 from lamplight.rank.view import View, view_of
 
@@ -58,18 +66,21 @@ def facts_of(*networks: Network) -> Facts:
     ads = [ad for _, ad in rows]
     shown = [(row, signal) for row, ad in enumerate(ads) for signal in ad.signals]
     places, place = numbered([ad.place for ad in ads])
+    countries, country = numbered([ad.country for ad in ads])
+    texts, text = numbered([(ad.title, ad.body) for ad in ads])
     return Facts(
         networks=[id for id, _ in networks],
         network=np.array([number for number, _ in rows], np.int64),
         source=[ad.source for ad in ads],
         id=[ad.id for ad in ads],
         provider=numbered([f"{number} {ad.provider_id}" for number, ad in rows])[1],
-        title=[ad.title for ad in ads],
-        body=[ad.body for ad in ads],
+        texts=texts,
+        text=text,
         seen=np.array([microseconds(ad.seen_at) for ad in ads], np.int64),
         places=places,
         place=place,
-        country=[ad.country for ad in ads],
+        countries=countries,
+        country=country,
         lat=np.array([ad.lat for ad in ads], np.float64),
         lon=np.array([ad.lon for ad in ads], np.float64),
         age=np.array([NONE if ad.age is None else ad.age for ad in ads], np.int64),
@@ -89,8 +100,8 @@ def _signals(shown: Sequence[tuple[int, Signal]]) -> Signals:
         known=known,
         ad=np.array([row for row, _ in shown], np.int64),
         value=np.array([known.index((one.kind, one.value)) for one in found], np.int64),
-        confidence=np.array([one.confidence for one in found], np.float64),
-        obfuscation=np.array([one.obfuscation for one in found], np.float64),
+        sure=np.array([one.confidence >= SURE for one in found], np.bool_),
+        disguised=np.array([one.obfuscation >= DISGUISED for one in found], np.bool_),
         in_text=np.array([one.field is not None for one in found], np.bool_),
         where=lambda at: (found[at].field, found[at].start, found[at].end),
     )

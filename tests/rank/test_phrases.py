@@ -139,3 +139,12 @@ def test_the_index_finds_what_trying_every_pattern_at_every_word_finds(
     }
 
     assert set(phrases.find(text)) == slow
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)))
+def test_only_texts_that_hold_the_head_of_a_phrase_are_looked_through(texts: list[str]) -> None:
+    phrases = Phrases.compile((at, one, False) for at, one in enumerate(EXPRESSIONS))
+
+    slow = [(at, fold(text)) for at, text in enumerate(texts) if phrases.heads.find(fold(text))]
+
+    assert phrases.among(texts) == slow

@@ -4,17 +4,21 @@ from sqlalchemy import Engine
 
 from lamplight.bank.match import Entry, Watch
 from lamplight.model import Actor, Ad, BankHit, Signal
-from lamplight.rank.facts import NONE, microseconds
+from lamplight.rank.facts import DISGUISED, NONE, SURE, Facts, Text, microseconds
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
 from lamplight.store.engine import reading
-from lamplight.store.facts import read_facts
+from lamplight.store.facts import Networks, read_facts
 from lamplight.store.intake import take_in
 from lamplight.store.runs import start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import read_tombstones
 from tests.factories import day, signal_columns
 from tests.store.conftest import Filled, a_signal
+
+
+def texts(facts: Facts) -> list[Text]:
+    return [facts.texts[number] for number in facts.text]
 
 
 def structured(place: str) -> Signal:
@@ -36,7 +40,7 @@ def test_a_place_is_told_in_one_writing_and_no_further_than_the_ad_says(engine: 
         found = {1: [known], 2: [in_words, known], 3: [], 4: [in_words], 5: [known]}
         save_signals(db, *signal_columns(found), 1)
 
-        facts = read_facts(db, [("n1", dict.fromkeys(range(1, 6), "p1"))], Watch(()))
+        facts = read_facts(db, Networks.of(range(1, 6), ["p1"] * 5, ["n1"] * 5), Watch(()))
 
     assert [facts.places[number] if number != NONE else None for number in facts.place] == [
         *("El Paso, TX, US", "El Paso", "Nowhere Known", None, "El Paso, TX, US")
@@ -50,7 +54,7 @@ def test_facts_hold_all_that_is_known_of_networks_ads(filled: Filled) -> None:
     match_pictures(filled.engine, day(1))
 
     with reading(filled.engine) as db:
-        networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
+        networks = Networks.of([4, 2, 1], ["pc", "pa", "pa"], ["nc", "na", "na"])
         facts = read_facts(db, networks, Watch(()))
 
     shown = a_signal(), a_signal("price", "120 USD")
@@ -63,17 +67,19 @@ def test_facts_hold_all_that_is_known_of_networks_ads(filled: Filled) -> None:
     at = [at for at, row in enumerate(signals.ad) if row == 1]
     assert [signals.known[signals.value[it]] for it in at] == [(it.kind, it.value) for it in shown]
     assert [signals.where(it) for it in at] == [(it.field, it.start, it.end) for it in shown]
-    assert signals.confidence[at].tolist() == [it.confidence for it in shown]
+    assert signals.sure[at].tolist() == [it.confidence >= SURE for it in shown]
+    assert signals.disguised[at].tolist() == [it.obfuscation >= DISGUISED for it in shown]
 
 
 def test_many_batches_hold_what_one_does(filled: Filled) -> None:
     listed = [Entry("missing", "search", "phone", a_signal().value)]
-    networks = [("nc", {4: "pc"}), ("na", {2: "pa", 1: "pa"})]
+    networks = Networks.of([4, 2, 1], ["pc", "pa", "pa"], ["nc", "na", "na"])
 
     with reading(filled.engine) as db:
         whole = read_facts(db, networks, Watch(listed))
-        parts = [read_facts(db, [network], Watch(listed)) for network in networks]
+        parts = [read_facts(db, batch, Watch(listed)) for batch in networks.batches(1)]
 
     assert [part.networks for part in parts] == [["nc"], ["na"]]
-    assert [title for part in parts for title in part.title] == list(whole.title)
+    assert [text for part in parts for text in texts(part)] == texts(whole)
+    assert [part.provider.tolist() for part in parts] == [[0], [0, 0]]
     assert sum(len(part.hits) for part in parts) == len(whole.hits) > 0

@@ -17,8 +17,13 @@ _RARELY = (1_000_000, 20, 100)
 def rarely_collected() -> Iterator[None]:
     """For as long as the block lasts."""
     usual = gc.get_threshold()
-    gc.set_threshold(*_RARELY)
+    collect_rarely()
     try:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def collect_rarely() -> None:
+    """From now on, in a process that does nothing else."""
+    gc.set_threshold(*_RARELY)

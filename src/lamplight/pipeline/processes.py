@@ -17,6 +17,7 @@ from multiprocessing.connection import wait
 from typing import TypeVar
 
 from lamplight.errors import Unavailable
+from lamplight.pipeline.garbage import collect_rarely
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -75,6 +76,7 @@ def _ctrl_c_later() -> Iterator[None]:
 
 def _start(start: Callable[..., None], given: Sequence[object]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_rarely()
     start(*given)
 
 

@@ -28,12 +28,12 @@ from lamplight.rank.view import view_of
 from lamplight.store.banks import load_watch
 from lamplight.store.clusters import load_members
 from lamplight.store.engine import open_engine, reading
-from lamplight.store.facts import Network, read_facts
+from lamplight.store.facts import Networks, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
 from lamplight.store.leads import Packed, pack
 from lamplight.store.runs import load_run, need_done_run
 
-BATCH = 10_000
+BATCH = 50_000
 """Ads, with those that the last network has beyond."""
 WORTH_PROCESSES = 200_000
 """Ads; below it starting processes costs more than it brings."""
@@ -60,7 +60,7 @@ class _Ranker:
     def of(cls, engine: Engine, asked: _Asked) -> "_Ranker":
         return cls(engine, asked, Scorer.of(asked.indicators))
 
-    def rank(self, networks: Sequence[Network]) -> list[Packed]:
+    def rank(self, networks: Networks) -> list[Packed]:
         with reading(self.engine) as db:
             facts = read_facts(db, networks, self.asked.watch)
         found = leads_of(facts, self.scorer, self.asked.now, self.asked.calibration)
@@ -94,50 +94,33 @@ def ranking(journal: Journal, clusters: Clusters, indicators: str) -> Iterator[R
 
     None of them reads what this run derives.
     """
-    networks = _networks(clusters)
+    networks = Networks.of(clusters.numbers, clusters.providers.ids, clusters.networks.ids)
     wanted = read_indicators(Path(indicators) if indicators else None)
     with reading(journal.engine) as db:
         now = load_run(db, journal.run).started_at
         asked = _Asked(wanted, load_watch(db), now, _calibration(db))
-    batches = _batches(networks)
+    batches = networks.batches(BATCH)
     if len(clusters.numbers) < WORTH_PROCESSES:
         ranker = _Ranker.of(journal.engine, asked)
-        yield Ranking(len(networks), map(ranker.rank, batches))
+        yield Ranking(len(networks.ids), map(ranker.rank, batches))
         return
     url = journal.engine.url.render_as_string(hide_password=False)
     with processes(_start, (url, asked)) as at_work:
-        yield Ranking(len(networks), at_work.in_order(_work, batches))
+        yield Ranking(len(networks.ids), at_work.in_order(_work, batches))
 
 
 def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:
     """A network's reasons at the start of the newest run that is done, each with all its ads."""
-    members = {member.ad: member.provider for member in load_members(db, network)}
-    facts = read_facts(db, [(network, members)], load_watch(db))
+    members = load_members(db, network)
+    columns = (
+        [it.ad for it in members],
+        [it.provider for it in members],
+        [it.network for it in members],
+    )
+    facts = read_facts(db, Networks.of(*columns), load_watch(db))
     now = load_run(db, need_done_run(db)).started_at
     (scored,) = Scorer.of(indicators, marked=None).score(view_of(facts, now))
     return scored
-
-
-def _networks(clusters: Clusters) -> list[Network]:
-    """Each network's ads, in the order of its first ad."""
-    found: dict[str, dict[int, str]] = {}
-    ids = zip(clusters.numbers, clusters.providers.ids, clusters.networks.ids, strict=True)
-    for ad, provider, network in ids:
-        found.setdefault(network, {})[ad] = provider
-    return list(found.items())
-
-
-def _batches(networks: Sequence[Network]) -> Iterator[list[Network]]:
-    waiting: list[Network] = []
-    size = 0
-    for network in networks:
-        waiting.append(network)
-        size += len(network[1])
-        if size >= BATCH:
-            yield waiting
-            waiting, size = [], 0
-    if waiting:
-        yield waiting
 
 
 def _calibration(db: Connection) -> Calibration | None:
@@ -153,5 +136,5 @@ def _start(url: str, asked: _Asked) -> None:
     _ready.append(_Ranker.of(open_engine(url, make=False), asked))
 
 
-def _work(networks: Sequence[Network]) -> list[Packed]:
+def _work(networks: Networks) -> list[Packed]:
     return _ready[0].rank(networks)

@@ -5,9 +5,13 @@ Facts, Indicator -> rank.queue.rank_networks -> Lead
 Rows of ads stand network by network, then by (source, id); times are microseconds since 1970, UTC.
 """
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import count
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -16,6 +20,8 @@ from lamplight.model import BankHit, Field
 
 SURE = 0.5
 """Confidence below which a signal supports no reason."""
+DISGUISED = 0.4
+"""Obfuscation from which on a writing counts as a disguise."""
 CONTACTS = ("phone", "email", "handle")
 NONE = -1
 """Number of what is not there."""
@@ -25,31 +31,40 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Known = tuple[str, str]
 """A kind of signal, and a value in normal form."""
+Text = tuple[str, str]
+"""Title and body."""
+Value = TypeVar("Value", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Signals:
     """What was found in the ads, in the order of their rows.
 
-    known    different values; value[i] is the number of one
-    ad       row, ascending
-    confidence, obfuscation  0..1
-    in_text  False for structured fields
-    where    gives field, start and end of one, all None for structured fields
+    known      different values; value[i] is the number of one
+    ad         row, ascending
+    sure       read with enough confidence to support a reason
+    disguised  written so that a machine should not read it
+    in_text    False for structured fields
+    where      gives field, start and end of one, all None for structured fields
     """
 
     known: Sequence[Known]
     ad: I64
     value: I64
-    confidence: F64
-    obfuscation: F64
+    sure: Bool
+    disguised: Bool
     in_text: Bool
     where: Callable[[int], tuple[Field | None, int | None, int | None]]
 
     def of(self, *kinds: str) -> I64:
         """Places of the signals of these kinds that were read with some confidence."""
-        wanted = np.array([kind in kinds for kind, _ in self.known], np.bool_)
-        return np.flatnonzero(wanted[self.value] & (self.confidence >= SURE))
+        names, kind_of = self._kinds
+        wanted = np.array([name in kinds for name in names], np.bool_)
+        return np.flatnonzero(wanted[kind_of][self.value] & self.sure)
+
+    @cached_property
+    def _kinds(self) -> tuple[list[str], I64]:
+        return numbered(kind for kind, _ in self.known)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,9 +74,10 @@ class Facts:
     networks  ids
     network   of each ad the number of its network, ascending
     provider  the same number means the same provider; each is of one network
+    text      number of one of texts, different titles and bodies
     seen      posted_at, else collected_at
     place     number of one of places, "city, region, country" as far as known
-    country   ISO 3166-1 alpha-2
+    country   number of one of countries, ISO 3166-1 alpha-2
     lat, lon  degrees, NaN where not known
     age       years, as a field of its own claims
     hits      what of its signals and pictures is on a watch list, by row
@@ -72,12 +88,13 @@ class Facts:
     source: Sequence[str]
     id: Sequence[str]
     provider: I64
-    title: Sequence[str]
-    body: Sequence[str]
+    texts: Sequence[Text]
+    text: I64
     seen: I64
     places: Sequence[str]
     place: I64
-    country: Sequence[str | None]
+    countries: Sequence[str]
+    country: I64
     lat: F64
     lon: F64
     age: I64
@@ -91,11 +108,26 @@ class Facts:
         return np.bincount(network, minlength=len(self.networks))
 
 
-def numbered(values: Sequence[str | None]) -> tuple[list[str], I64]:
+class Numbers(Generic[Value]):
+    """Different values by their numbers, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self._number_of: defaultdict[Value | None, int] = defaultdict(count().__next__)
+        self._number_of[None] = NONE
+
+    def of(self, values: Iterable[Value | None]) -> I64:
+        """Of each value its number."""
+        return np.fromiter(map(self._number_of.__getitem__, values), np.int64)
+
+    def values(self) -> list[Value]:
+        return [value for value in self._number_of if value is not None]
+
+
+def numbered(values: Iterable[Value | None]) -> tuple[list[Value], I64]:
     """The different values in the order in which they come, and of each value its number."""
-    number_of: dict[str, int] = {}
-    numbers = [NONE if one is None else number_of.setdefault(one, len(number_of)) for one in values]
-    return list(number_of), np.array(numbers, np.int64)
+    numbers = Numbers[Value]()
+    found = numbers.of(values)
+    return numbers.values(), found
 
 
 def microseconds(moment: datetime | None) -> int:

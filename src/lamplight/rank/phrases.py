@@ -45,7 +45,7 @@ class Found:
 
 
 @cache
-def _folding() -> Folding:
+def folding() -> Folding:
     """Accented, full-width, mathematical and capital letters -> the plain small letter."""
     table = np.arange(_FOLDED[-1].stop, dtype=np.uint32)
     for code in (code for some in _FOLDED for code in some):
@@ -61,7 +61,7 @@ def _plain(letter: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents, capitals and styled letters; as long as the text."""
-    return _folding().fold(text)
+    return folding().fold(text)
 
 
 def first_words(name: str, expression: str) -> tuple[str, ...]:
@@ -99,6 +99,11 @@ class Phrases:
             for head in heads_of(expression):
                 heads.add(head, number)
         return cls(ready, heads)
+
+    def among(self, texts: Sequence[str]) -> list[tuple[int, str]]:
+        """The place, and the folded text, of those that may hold any."""
+        places = self.heads.among(folding(), list(texts)).tolist()
+        return [(place, fold(texts[place])) for place in places]
 
     def find(self, folded: str) -> list[Found]:
         """In order of where they stand, one of each indicator at a word, the first pattern's; a

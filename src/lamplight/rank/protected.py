@@ -1,6 +1,6 @@
 """Words for what nobody may be ranked by: protected attributes, and names of groups.
 
-folded text -> without_protected -> words
+columns of texts -> same_words -> numbers
 regular expression -> protected_matches -> the word it would fire on
 
 Race, ethnicity, nationality, skin or hair, language and accent, religion, sexual orientation,
@@ -11,9 +11,12 @@ leave no gaps for unknown words is the other half of the guard.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from lamplight._native import Counted
+from lamplight.arrays import I64
+from lamplight.rank.phrases import folding
 
 _LISTED = """
 african american asian arab arabic arabian caucasian hispanic latin latina latinas latino latinx
@@ -66,10 +69,11 @@ def _counted() -> Counted:
     return Counted(sorted(WORDS))
 
 
-def without_protected(folded: str) -> str:
-    """The words that count when texts are compared: no protected ones, and no numbers but those
-    that may be a young age."""
-    return _counted().words(folded)
+def same_words(*columns: Sequence[str]) -> I64:
+    """Of texts that stand in columns, such as title and body: the same number for those whose
+    words that count are the same, NONE where none does. What counts are no protected words, and
+    no numbers but those that may be a young age; capitals, accents and styled letters don't."""
+    return _counted().alike(folding(), [list(column) for column in columns])
 
 
 def protected_matches(expression: str) -> str | None:

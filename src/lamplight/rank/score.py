@@ -13,7 +13,10 @@ from itertools import chain
 from math import fsum
 from operator import itemgetter
 
+import numpy as np
+
 from lamplight.model import Field, Reason
+from lamplight.rank.facts import Text
 from lamplight.rank.finding import Finding, Mark, Span
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.phrases import Phrases
@@ -109,23 +112,29 @@ class Scorer:
                     yield one, network, found
 
     def _by_words(self, view: View) -> Iterator[tuple[Indicator, int, Finding]]:
+        facts, rows = view.facts, view.text_ads
+        spans = self._spans(facts.texts)
+        marked = np.zeros(len(facts.texts), np.bool_)
+        marked[list(spans)] = True
         marks: dict[tuple[int, int], list[Mark]] = {}
-        network_of = view.facts.network
-        for ad, texts in view.texts.items():
-            for number, span in self._marks(texts).items():
-                marks.setdefault((int(network_of[ad]), number), []).append((ad, span))
-        texts_of = view.count(view.text_ads).tolist()
+        for ad in rows[marked[facts.text[rows]]].tolist():
+            for number, span in spans[int(facts.text[ad])].items():
+                marks.setdefault((int(facts.network[ad]), number), []).append((ad, span))
+        texts_of = view.count(rows).tolist()
         for (network, number), several in sorted(marks.items()):
             one = self.indicators[number]
             yield one, network, _worded(one, texts_of[network], several)
 
-    def _marks(self, texts: tuple[str, str]) -> dict[int, Span]:
-        """By the number of the indicator, its first phrase in title or body."""
-        marks: dict[int, Span] = {}
-        for field, text in zip(_FIELDS, texts, strict=True):
-            for one in self.phrases.find(text):
-                marks.setdefault(one.indicator, (field, one.start, one.end))
-        return marks
+    def _spans(self, texts: Sequence[Text]) -> dict[int, dict[int, Span]]:
+        """Of each text that holds any: by the number of the indicator, its first phrase in title
+        or body."""
+        spans: dict[int, dict[int, Span]] = {}
+        for field, column in zip(_FIELDS, zip(*texts, strict=True), strict=True):
+            for text, folded in self.phrases.among(column):
+                for one in self.phrases.find(folded):
+                    of_text = spans.setdefault(text, {})
+                    of_text.setdefault(one.indicator, (field, one.start, one.end))
+        return spans
 
 
 def _worded(one: Indicator, texts: int, marks: Sequence[Mark]) -> Finding:

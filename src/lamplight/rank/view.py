@@ -27,10 +27,10 @@ from lamplight.rank.facts import (
     different_pairs,
     firsts,
     microseconds,
+    numbered,
 )
 from lamplight.rank.finding import Mark
-from lamplight.rank.phrases import fold
-from lamplight.rank.protected import without_protected
+from lamplight.rank.protected import same_words
 
 DAY = 86_400_000_000
 """Microseconds."""
@@ -47,43 +47,29 @@ class View:
     now: int
 
     @cached_property
-    def texts(self) -> dict[int, tuple[str, str]]:
-        """The first ad of each different text of a network, with title and body folded."""
-        facts = self.facts
-        first: dict[tuple[int, str, str], int] = {}
-        for row, text in enumerate(
-            zip(facts.network.tolist(), facts.title, facts.body, strict=True)
-        ):
-            first.setdefault(text, row)
-        known: dict[tuple[int, str], tuple[int, tuple[str, str]]] = {}
-        for (network, title, body), row in first.items():
-            plain = fold(title), fold(body)
-            words = without_protected(f"{plain[0]}\n{plain[1]}")
-            known.setdefault((network, words), (row, plain))
-        return dict(known.values())
-
-    @cached_property
     def text_ads(self) -> I64:
-        """The rows of those ads."""
-        return np.fromiter(self.texts, np.int64)
+        """The row of the first ad of each different text of a network."""
+        words = same_words(*zip(*self.facts.texts, strict=True))[self.facts.text]
+        keys = self.facts.network * (int(words.max()) + 2) + words
+        order = np.argsort(keys, kind="stable")
+        return np.sort(order[firsts(keys[order])])
 
     @cached_property
     def person(self) -> I64:
         """Of each ad the first provider with whom its own has a title in common: these may be one
         person with two albums."""
         facts = self.facts
+        titles, title_of = numbered(title for title, _ in facts.texts)
+        words = same_words(titles)[title_of][facts.text]
         several = facts.distinct(facts.provider) > 1
+        rows = np.flatnonzero(several[facts.network] & (words != NONE))
+        keys = facts.network[rows] * (int(words.max()) + 1) + words[rows]
+        keys, provider = different_pairs(keys, facts.provider[rows])
+        again = np.flatnonzero(keys[1:] == keys[:-1])
         same = np.arange(int(facts.provider.max(initial=NONE)) + 1).tolist()
-        first: dict[tuple[int, str], int] = {}
-        words: dict[str, str] = {}
-        for row in np.flatnonzero(several[facts.network]).tolist():
-            title, provider = facts.title[row], int(facts.provider[row])
-            if title not in words:
-                words[title] = without_protected(fold(title))
-            if words[title]:
-                key = int(facts.network[row]), words[title]
-                one, other = _root(same, provider), _root(same, first.setdefault(key, provider))
-                same[max(one, other)] = min(one, other)
+        for pair in zip(provider[again].tolist(), provider[again + 1].tolist(), strict=True):
+            one, other = (_root(same, provider) for provider in pair)
+            same[max(one, other)] = min(one, other)
         return np.array([_root(same, one) for one in range(len(same))], np.int64)[facts.provider]
 
     @cached_property

@@ -8,12 +8,13 @@ numbers; it holds no text, but the words and where they stand.
 
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import chain
 
-from sqlalchemy import BigInteger, Connection, func, select, type_coerce
+from sqlalchemy import Connection, func, select
 from tantivy import Document, Filter, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from lamplight.store.ad_log import Range
+from lamplight.store.parts import read_parts
 from lamplight.store.tables import ads, signals
 
 VERSION = 2
@@ -41,7 +42,7 @@ SCHEMA = (
 ADDRESS = "at"
 """Stands before where the ad itself was, as kept: "at:https://…"."""
 
-_PART = 5_000
+_PART = 10_000
 _BETWEEN = "\x1f"
 _SECOND = 1_000_000
 _TIES = 27
@@ -49,12 +50,10 @@ _TIES = 27
 _LATEST = 2**34
 
 
-class _Row(NamedTuple):
-    number: int
-    at: int | None
-    title: str
-    body: str
-    url: str | None
+_Row = tuple[int, int | None, str, str, str | None]
+"""Number, time, title, body, address."""
+_Shown = dict[str, list[str]]
+"""Fields of a document that tell what an ad shows."""
 
 
 def composed(text: str) -> str:
@@ -68,44 +67,52 @@ def documents(db: Connection, numbers: Range) -> Iterator[Document]:
     for start in range(first, last + 1, _PART):
         end = min(start + _PART - 1, last)
         values = _values(db, (start, end))
-        table = ads.c
-        at = type_coerce(table.posted_at, BigInteger)
-        rows = db.execute(
-            select(table.number, at, table.title, table.body, table.url)
-            .where(table.number.between(start, end))
-            .order_by(table.number)
-        )
-        for row in rows:
-            yield _document(_Row(*row), values.get(row[0], []))
+        shown = {joined: _shown(joined) for joined in {"", *values.values()}}  # many show the same
+        for row in _rows(db, (start, end)):
+            yield _document(row, shown[values.get(row[0], "")])
 
 
-def _values(db: Connection, numbers: Range) -> dict[int, list[str]]:
-    """Kind and value of what each ad shows."""
+def _rows(db: Connection, numbers: Range) -> Iterator[_Row]:
+    table = ads.c
+    columns = (table.number, table.posted_at, table.title, table.body, table.url)
+    asked = select(*columns).where(table.number.between(*numbers)).order_by(table.number)
+    return chain.from_iterable(read_parts(db, asked))
+
+
+def _values(db: Connection, numbers: Range) -> dict[int, str]:
+    """Kind and value of what each ad shows, joined."""
     table = signals.c
     shown = func.aggregate_strings(table.kind.concat(":").concat(table.value), _BETWEEN)
-    rows = db.execute(select(table.ad, shown).where(table.ad.between(*numbers)).group_by(table.ad))
-    return {ad: values.split(_BETWEEN) for ad, values in rows}
+    asked = select(table.ad, shown).where(table.ad.between(*numbers)).group_by(table.ad)
+    return dict(chain.from_iterable(read_parts(db, asked)))
 
 
-def _document(row: _Row, values: list[str]) -> Document:
-    different = list(dict.fromkeys(values))
-    document = Document(
-        number=row.number,
-        order=_order(row),
-        words=[composed(row.title), composed(row.body)],
-        values=different,
-        places=[value[6:] for value in different if value.startswith("place:")],
-        ends=[value[:5:-1] for value in different if value.startswith("phone:")],
-    )
-    if row.at is not None:
-        document.add_integer("at", row.at)
-    if row.url:
-        document.add_text("values", f"{ADDRESS}:{row.url}")
-    return document
+def _shown(joined: str) -> _Shown:
+    different = list(dict.fromkeys(joined.split(_BETWEEN))) if joined else []
+    return {
+        "values": different,
+        "places": [value[6:] for value in different if value.startswith("place:")],
+        "ends": [value[:5:-1] for value in different if value.startswith("phone:")],
+    }
 
 
-def _order(row: _Row) -> int:
+def _document(row: _Row, shown: _Shown) -> Document:
+    number, at, title, body, url = row
+    fields = {
+        **shown,
+        "number": number,
+        "order": _order(number, at),
+        "words": [composed(title), composed(body)],
+    }
+    if at is not None:
+        fields["at"] = at
+    if url:
+        fields["values"] = [*shown["values"], f"{ADDRESS}:{url}"]
+    return Document.from_dict(fields)
+
+
+def _order(number: int, at: int | None) -> int:
     """Newest first, then by number; ads without a time last."""
-    second = -_LATEST if row.at is None else row.at // _SECOND
+    second = -_LATEST if at is None else at // _SECOND
     within = max(-_LATEST, min(second, _LATEST))
-    return (within << _TIES) | (row.number & ((1 << _TIES) - 1))
+    return (within << _TIES) | (number & ((1 << _TIES) - 1))

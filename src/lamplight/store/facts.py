@@ -4,17 +4,29 @@ Connection, networks -> read_facts -> Facts
 Connection -> network_texts -> words of every ad
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, Connection, Select, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, select
 
+from lamplight.arrays import F64, I64, Bool
 from lamplight.bank.match import Watch
-from lamplight.model import BankHit, Signal
-from lamplight.rank.facts import NEVER, NONE, Facts, Known, Signals, numbered
+from lamplight.model import BankHit, Field, Signal
+from lamplight.rank.facts import (
+    DISGUISED,
+    NEVER,
+    NONE,
+    SURE,
+    Facts,
+    Known,
+    Numbers,
+    Signals,
+    Text,
+    firsts,
+    numbered,
+)
 from lamplight.store.among import among
 from lamplight.store.parts import read_parts
 from lamplight.store.picture_matches import hits_in
@@ -23,36 +35,107 @@ from lamplight.store.tables import ads, memberships, signals
 
 Hit = tuple[int, BankHit]
 """Row of an ad, and what of it is on a list."""
+Names = tuple[str | None, str | None, str | None]
+"""City, region and country of an ad."""
 
-Network = tuple[str, Mapping[int, str]]
-"""A network's id, and the provider of each of its ads by the ad's number."""
+_FIELDS: tuple[Field | None, ...] = (None, "title", "body")
 
 
-def read_facts(db: Connection, networks: Sequence[Network], watch: Watch) -> Facts:
-    """In the order given; at least one network, each of at least one ad."""
-    rows = _ads(db, networks)
-    numbers, source, id, title, body, seen, *place, lat, lon, age = zip(*rows, strict=True)
-    found = _signals(db, numbers)
-    provider_of = dict(chain.from_iterable(members.items() for _, members in networks))
-    positioned = [None not in it for it in zip(lat, lon, strict=True)]
-    places, place_of = numbered(_places(found, positioned, *place))
+@dataclass(frozen=True, slots=True, eq=False)
+class Networks:
+    """Whose ads are read.
+
+    ids       of the networks
+    ad        numbers of the ads
+    network   of each ad the number of its network, ascending
+    provider  and of its provider; each is of one network, and numbered after those before it
+    """
+
+    ids: Sequence[str]
+    ad: I64
+    network: I64
+    provider: I64
+
+    @classmethod
+    def of(
+        cls, ads: Sequence[int], providers: Sequence[str], networks: Sequence[str]
+    ) -> "Networks":
+        """By ids for each ad; networks come in the order of their first ads."""
+        ids, network = numbered(networks)
+        order = np.argsort(network, kind="stable")
+        provider = numbered(map(providers.__getitem__, order.tolist()))[1]
+        return cls(ids, np.array(ads, np.int64)[order], network[order], provider)
+
+    def batches(self, size: int) -> Iterator["Networks"]:
+        """Some networks at a time, no more than have so many ads without the last one."""
+        start = 0
+        while start < len(self.ad):
+            last = self.network[min(start + size, len(self.ad)) - 1]
+            end = int(np.searchsorted(self.network, last, "right"))
+            first, here = int(self.network[start]), slice(start, end)
+            yield Networks(
+                self.ids[first : int(last) + 1],
+                self.ad[here],
+                self.network[here] - first,
+                self.provider[here] - self.provider[start],
+            )
+            start = end
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ads:
+    """In order of their numbers; columns as in Facts.
+
+    names       different names of places
+    name        of each ad the number of its name
+    positioned  whether it says where it is by numbers too
+    """
+
+    source: Sequence[str]
+    id: Sequence[str]
+    texts: Sequence[Text]
+    text: I64
+    seen: I64
+    names: Sequence[Names]
+    name: I64
+    age: I64
+    lat: F64
+    lon: F64
+
+
+def read_facts(db: Connection, networks: Networks, watch: Watch) -> Facts:
+    """In the order given, the ads of each by source and id; at least one ad."""
+    by_number = np.argsort(networks.ad)
+    numbers, network = networks.ad[by_number], networks.network[by_number]
+    found = _ads(db, numbers)
+    keys = list(zip(found.source, found.id, strict=True))
+    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
+    order = order[np.argsort(network[order], kind="stable")]
+    row_of = np.empty_like(order)
+    row_of[order] = np.arange(len(order))
+    shown = _signals(db, numbers, row_of)
+    name, lat, lon = found.name[order], found.lat[order], found.lon[order]
+    places, place = _places(shown, found.names, name, ~np.isnan(lat) & ~np.isnan(lon))
+    countries, country_of = numbered(country for _, _, country in found.names)
+    in_order = order.tolist()
     return Facts(
-        networks=[network for network, _ in networks],
-        network=np.repeat(np.arange(len(networks)), [len(members) for _, members in networks]),
-        source=source,
-        id=id,
-        provider=numbered([provider_of[number] for number in numbers])[1],
-        title=title,
-        body=body,
-        seen=np.array([NEVER if one is None else one for one in seen], np.int64),
+        networks=networks.ids,
+        network=networks.network,
+        source=[found.source[at] for at in in_order],
+        id=[found.id[at] for at in in_order],
+        provider=networks.provider[by_number][order],
+        texts=found.texts,
+        text=found.text[order],
+        seen=found.seen[order],
         places=places,
-        place=place_of,
-        country=place[-1],
-        lat=np.array(lat, np.float64),
-        lon=np.array(lon, np.float64),
-        age=np.array([NONE if one is None else one for one in age], np.int64),
-        signals=found,
-        hits=_hits(db, watch, found, numbers),
+        place=place,
+        countries=countries,
+        country=country_of[name],
+        lat=lat,
+        lon=lon,
+        age=found.age[order],
+        signals=shown,
+        hits=_hits(db, watch, shown, numbers[order].tolist()),
     )
 
 
@@ -65,87 +148,122 @@ def network_texts(db: Connection) -> Iterator[tuple[str, str]]:
             yield network, f"{title}\n{body}"
 
 
-def _ads(db: Connection, networks: Sequence[Network]) -> list[tuple[Any, ...]]:
-    """Network by network, then by source and id."""
+def _ads(db: Connection, numbers: I64) -> _Ads:
     table = ads.c
-    numbers = sorted(chain.from_iterable(members for _, members in networks))
-    seen = func.coalesce(table.posted_at, table.collected_at)
+    timed = func.coalesce(table.posted_at, table.collected_at, cast(NEVER, BigInteger))
     wanted = select(
-        *(table.number, table.source, table.id, table.title, table.body),
-        type_coerce(seen, BigInteger),
-        *(table.city, table.region, table.country, table.lat, table.lon, table.age),
+        *(table.source, table.id, table.title, table.body, timed),
+        *(table.city, table.region, table.country, table.lat, table.lon),
+        func.coalesce(table.age, NONE),
     )
-    rows = _all(db, wanted.where(among(db, table.number, numbers)))
-    row_of = dict(zip(map(itemgetter(0), rows), rows, strict=True))
-    named = itemgetter(1, 2)
-    return [
-        row
-        for _, members in networks
-        for row in sorted(map(row_of.__getitem__, members), key=named)
-    ]
+    wanted = wanted.where(among(db, table.number, numbers.tolist())).order_by(table.number)
+    source: list[str] = []
+    id: list[str] = []
+    texts, names = Numbers[Text](), Numbers[Names]()
+    columns: list[tuple[I64, I64, I64, I64, F64, F64]] = []
+    for part in read_parts(db, wanted):
+        sources, ids, titles, bodies, times, *place, lats, lons, ages = zip(*part, strict=True)
+        source += sources
+        id += ids
+        columns.append(
+            (
+                texts.of(zip(titles, bodies, strict=True)),
+                np.array(times, np.int64),
+                names.of(zip(*place, strict=True)),
+                np.array(ages, np.int64),
+                np.array(lats, np.float64),
+                np.array(lons, np.float64),
+            )
+        )
+    text, seen, name, age, lat, lon = map(np.concatenate, zip(*columns, strict=True))
+    return _Ads(source, id, texts.values(), text, seen, names.values(), name, age, lat, lon)
 
 
-def _signals(db: Connection, numbers: Sequence[int]) -> Signals:
-    """Of these ads, whose rows are in this order."""
+def _signals(db: Connection, numbers: I64, row_of: I64) -> Signals:
+    """Of ads whose rows are these."""
     table = signals.c
-    columns = (
-        *(table.ad, table.kind, table.value, table.confidence, table.obfuscation),
-        *(table.field, table.start, table.end),
-    )
-    wanted = select(*columns).where(among(db, table.ad, sorted(numbers)))
-    found = _all(db, wanted.order_by(table.ad, table.position))
-    number_of: dict[Known, int] = {}
-    codes = [number_of.setdefault(row[1:3], len(number_of)) for row in found]
-    by_number = np.argsort(np.array(numbers, np.int64))
-    in_order = np.array(numbers, np.int64)[by_number]
-    ad = by_number[np.searchsorted(in_order, np.array([row[0] for row in found], np.int64))]
-    order = np.argsort(ad, kind="stable")
+    wanted = select(table.ad, table.kind, table.value, _how())
+    wanted = wanted.where(among(db, table.ad, numbers.tolist()))
+    known = Numbers[Known]()
+    nothing = np.empty(0, np.int64)
+    columns = [(nothing, nothing, nothing)]
+    for part in read_parts(db, wanted.order_by(table.ad, table.position)):
+        ads, kinds, values, hows = zip(*part, strict=True)
+        value = known.of(zip(kinds, values, strict=True))
+        columns.append((np.array(ads, np.int64), value, np.array(hows, np.int64)))
+    number, value, how = map(np.concatenate, zip(*columns, strict=True))
+    row = row_of[np.searchsorted(numbers, number)]
+    order = np.argsort(row, kind="stable")
+    how = how[order]
     return Signals(
-        known=list(number_of),
-        ad=ad[order],
-        value=np.array(codes, np.int64)[order],
-        confidence=np.array([row[3] for row in found], np.float64)[order],
-        obfuscation=np.array([row[4] for row in found], np.float64)[order],
-        in_text=np.array([row[5] is not None for row in found], np.bool_)[order],
-        where=lambda at: found[order[at]][5:8],
+        known=known.values(),
+        ad=row[order],
+        value=value[order],
+        sure=how & 1 > 0,
+        disguised=how & 2 > 0,
+        in_text=how & 12 > 0,
+        where=lambda at: _where(int(how[at])),
     )
 
 
-def _all(db: Connection, wanted: Select[Any]) -> list[tuple[Any, ...]]:
-    return list(chain.from_iterable(read_parts(db, wanted)))
+def _how() -> ColumnElement[int]:
+    """How and where a signal was found, in one number: reading rows costs by the column."""
+    table = signals.c
+    start, end = (func.coalesce(cast(one, BigInteger), 0) for one in (table.start, table.end))
+    return (
+        case((table.confidence >= SURE, 1), else_=0)
+        + case((table.obfuscation >= DISGUISED, 2), else_=0)
+        + case((table.field == "title", 4), (table.field == "body", 8), else_=0)
+        + start * 2**4
+        + end * 2**32
+    )
+
+
+def _where(how: int) -> tuple[Field | None, int | None, int | None]:
+    field = _FIELDS[how >> 2 & 3]
+    return (None, None, None) if field is None else (field, how >> 4 & (2**28 - 1), how >> 32)
 
 
 def _places(
-    found: Signals, positioned: Sequence[bool], *named: Sequence[str | None]
-) -> list[str | None]:
+    shown: Signals, names: Sequence[Names], name: I64, positioned: Bool
+) -> tuple[list[str], I64]:
     """What the ads' own fields say, in the form that is the same for all writings of it.
 
     Of an ad that names a town and no more, which town of that name is a guess, and not told.
     """
-    places: list[str | None] = [None] * len(named[0])
-    is_place = np.array([kind == "place" for kind, _ in found.known], np.bool_)
-    given = np.flatnonzero(is_place[found.value] & ~found.in_text)[::-1]  # the first one last
-    for row, value in zip(found.ad[given].tolist(), found.value[given].tolist(), strict=True):
-        whole = found.known[value][1]
-        certain = positioned[row] or any(parts[row] for parts in named[1:])
-        places[row] = whole if certain else whole.split(",")[0]
-    for row, parts in enumerate(zip(*named, strict=True)):
-        if places[row] is None:
-            places[row] = ", ".join(part for part in parts if part) or None
-    return places
+    is_place = np.array([kind == "place" for kind, _ in shown.known], np.bool_)
+    at = np.flatnonzero(is_place[shown.value] & ~shown.in_text)
+    at = at[firsts(shown.ad[at])]
+    further = np.array([bool(region or country) for _, region, country in names], np.bool_)
+    certain = positioned | further[name]
+    told = name * 2  # the ad's words, or twice the value and one: with all that is known of it
+    given = shown.ad[at]
+    told[given] = (len(names) + shown.value[at]) * 2 + certain[given]
+    different, place = np.unique(told, return_inverse=True)
+    written = [_written(shown.known, names, *divmod(one, 2)) for one in different.tolist()]
+    places, number = numbered(written)
+    return places, number[place]
 
 
-def _hits(db: Connection, watch: Watch, found: Signals, numbers: Sequence[int]) -> list[Hit]:
+def _written(known: Sequence[Known], names: Sequence[Names], number: int, whole: int) -> str | None:
+    if number < len(names):
+        return ", ".join(part for part in names[number] if part) or None
+    value = known[number - len(names)][1]
+    return value if whole else value.split(",")[0]
+
+
+def _hits(db: Connection, watch: Watch, shown: Signals, numbers: Sequence[int]) -> list[Hit]:
     """What is on a list, each entry once for an ad, in order of the ads' rows."""
     hits: dict[tuple[int, str, str, str], BankHit] = {}
-    listed = [watch.hits([_signal(known)]) if watch else () for known in found.known]
-    if watch:
-        for row, value in zip(found.ad.tolist(), found.value.tolist(), strict=True):
-            for hit in listed[value]:
-                hits[row, hit.bank, hit.kind, hit.value] = hit
-    row_of = {number: row for row, number in enumerate(numbers)}
-    for number, hit in hits_in(db, numbers):
-        hits[row_of[number], hit.bank, hit.kind, hit.value] = hit
+    listed = [watch.hits([_signal(known)]) if watch else [] for known in shown.known]
+    at = np.flatnonzero(np.array([bool(some) for some in listed], np.bool_)[shown.value])
+    for row, value in zip(shown.ad[at].tolist(), shown.value[at].tolist(), strict=True):
+        for hit in listed[value]:
+            hits[row, hit.bank, hit.kind, hit.value] = hit
+    if pictured := hits_in(db, numbers):
+        row_of = {number: row for row, number in enumerate(numbers)}
+        for number, hit in pictured:
+            hits[row_of[number], hit.bank, hit.kind, hit.value] = hit
     return sorted(((key[0], hit) for key, hit in hits.items()), key=itemgetter(0))
 
 

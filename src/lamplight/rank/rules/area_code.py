@@ -126,7 +126,8 @@ def _states_of_places(facts: Facts) -> I64:
     state_of = {name: number for number, name in enumerate(NAMES)}
     found = [state_of.get(some[-2], NONE) if len(some) > 1 else NONE for some in parts]
     here = np.array([*found, NONE], np.int64)[facts.place]  # without a place: the last, NONE
-    here[[country != "US" for country in facts.country]] = NONE
+    in_us = np.array([*(country == "US" for country in facts.countries), False])
+    here[~in_us[facts.country]] = NONE
     return here
 
 

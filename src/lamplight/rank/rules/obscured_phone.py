@@ -14,18 +14,17 @@ from lamplight.rank.facts import firsts
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View
 
-DISGUISED = 0.4
-"""Obfuscation from which on a writing counts as a disguise."""
-
 
 def find(view: View) -> Iterator[tuple[int, Finding]]:
     signals = view.facts.signals
     phones = signals.of("phone")
-    in_text = phones[signals.in_text[phones]]
-    texts = np.intersect1d(view.text_ads, signals.ad[in_text])
-    shown = view.count(texts)
-    hidden = phones[signals.obfuscation[phones] >= DISGUISED]
-    hidden = hidden[np.isin(signals.ad[hidden], texts)]
+    of_text = np.zeros(len(view.facts.network), np.bool_)
+    of_text[view.text_ads] = True
+    phones = phones[of_text[signals.ad[phones]]]
+    showing = np.zeros(len(view.facts.network), np.bool_)
+    showing[signals.ad[phones[signals.in_text[phones]]]] = True
+    shown = view.count(np.flatnonzero(showing))
+    hidden = phones[signals.disguised[phones] & showing[signals.ad[phones]]]
     hidden = hidden[firsts(signals.ad[hidden])]
     phone_of = dict(zip(signals.ad[hidden].tolist(), signals.value[hidden].tolist(), strict=True))
     for network, rows in view.by_network(signals.ad[hidden]):
