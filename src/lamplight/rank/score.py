@@ -117,9 +117,11 @@ class Scorer:
         marked = np.zeros(len(facts.texts), np.bool_)
         marked[list(spans)] = True
         marks: dict[tuple[int, int], list[Mark]] = {}
-        for ad in rows[marked[facts.text[rows]]].tolist():
-            for number, span in spans[int(facts.text[ad])].items():
-                marks.setdefault((int(facts.network[ad]), number), []).append((ad, span))
+        ads = rows[marked[facts.text[rows]]]
+        columns = ads, facts.network[ads], facts.text[ads]
+        for ad, network, text in zip(*(it.tolist() for it in columns), strict=True):
+            for number, span in spans[text].items():
+                marks.setdefault((network, number), []).append((ad, span))
         texts_of = view.count(rows).tolist()
         for (network, number), several in sorted(marks.items()):
             one = self.indicators[number]

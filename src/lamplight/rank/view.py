@@ -7,7 +7,7 @@ are one. Known limit: a text with a word changed is another text; the share of t
 so that it moves a score little.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -169,11 +169,11 @@ def view_of(facts: Facts, now: datetime) -> View:
     return View(facts, microseconds(now))
 
 
-def first_of_each(owners: I64, rows: Iterable[int]) -> dict[int, int]:
+def first_of_each(owners: I64, rows: Sequence[int]) -> dict[int, int]:
     """Owner -> the first of the rows that is theirs, in the order of the rows."""
     first: dict[int, int] = {}
-    for row in rows:
-        first.setdefault(int(owners[row]), row)
+    for owner, row in zip(owners[rows].tolist(), rows, strict=True):
+        first.setdefault(owner, row)
     return first
 
 

@@ -168,9 +168,9 @@ def _ads(db: Connection, numbers: I64) -> _Ads:
         columns.append(
             (
                 texts.of(zip(titles, bodies, strict=True)),
-                np.array(times, np.int64),
+                _column(times),
                 names.of(zip(*place, strict=True)),
-                np.array(ages, np.int64),
+                _column(ages),
                 np.array(lats, np.float64),
                 np.array(lons, np.float64),
             )
@@ -190,7 +190,7 @@ def _signals(db: Connection, numbers: I64, row_of: I64) -> Signals:
     for part in read_parts(db, wanted.order_by(table.ad, table.position)):
         ads, kinds, values, hows = zip(*part, strict=True)
         value = known.of(zip(kinds, values, strict=True))
-        columns.append((np.array(ads, np.int64), value, np.array(hows, np.int64)))
+        columns.append((_column(ads), value, _column(hows)))
     number, value, how = map(np.concatenate, zip(*columns, strict=True))
     row = row_of[np.searchsorted(numbers, number)]
     order = np.argsort(row, kind="stable")
@@ -204,6 +204,10 @@ def _signals(db: Connection, numbers: I64, row_of: I64) -> Signals:
         in_text=how & 12 > 0,
         where=lambda at: _where(int(how[at])),
     )
+
+
+def _column(numbers: Sequence[int]) -> I64:
+    return np.fromiter(numbers, np.int64, len(numbers))
 
 
 def _how() -> ColumnElement[int]:

@@ -35,11 +35,11 @@ def find(view: View) -> Iterator[tuple[int, Finding]]:
 
 def _handed(view: View, rows: Sequence[int]) -> tuple[int, int] | None:
     """Last ad of one provider, first ad of the next: the first such pair in order of time."""
-    seen = view.facts.seen
+    columns = view.person[rows].tolist(), view.facts.seen[rows].tolist(), rows
     spans: dict[int, list[tuple[int, int]]] = {}
-    for row in rows:
-        if seen[row] != NEVER:
-            spans.setdefault(int(view.person[row]), []).append((int(seen[row]), row))
+    for person, seen, row in zip(*columns, strict=True):
+        if seen != NEVER:
+            spans.setdefault(person, []).append((seen, row))
     ends = sorted(
         (
             (min(span, key=lambda use: use[0]), max(span, key=lambda use: use[0]))

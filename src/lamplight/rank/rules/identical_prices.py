@@ -9,7 +9,11 @@ somebody set. Strength: the share of providers whose list is the most common one
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 
+import numpy as np
+
+from lamplight.rank.facts import different_pairs
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View
 
@@ -41,17 +45,19 @@ def find(view: View) -> Iterator[tuple[int, Finding]]:
 
 
 def _lists(view: View) -> Iterator[tuple[int, Lists]]:
-    """Of each network, those of two prices or more."""
+    """Of each network with several providers, those of two prices or more."""
     facts, signals = view.facts, view.facts.signals
+    several = facts.distinct(facts.provider) > 1
     at = signals.of("price")
-    shown = zip(signals.ad[at].tolist(), signals.value[at].tolist(), strict=True)
-    prices = [
-        (ad, frozenset(one for _, one in several))
-        for ad, several in groupby(shown, key=lambda one: one[0])
-    ]
-    lists = ((ad, some) for ad, some in prices if len(some) > 1)
-    for network, several in groupby(lists, key=lambda one: int(facts.network[one[0]])):
+    at = at[several[facts.network[signals.ad[at]]]]
+    ads, prices = different_pairs(signals.ad[at], signals.value[at])
+    several = np.bincount(ads)[ads] > 1
+    shown = zip(ads[several].tolist(), prices[several].tolist(), strict=True)
+    lists = (
+        (ad, frozenset(one for _, one in some)) for ad, some in groupby(shown, key=itemgetter(0))
+    )
+    for network, its in groupby(lists, key=lambda one: int(facts.network[one[0]])):
         found: Lists = {}
-        for ad, some in several:
+        for ad, some in its:
             found.setdefault(int(facts.provider[ad]), {}).setdefault(some, ad)
         yield network, dict(sorted(found.items(), key=lambda it: view.first_of_provider[it[0]]))

@@ -49,11 +49,11 @@ def _uses(view: View) -> Iterator[tuple[int, list[Use]]]:
     provider, value = facts.provider[signals.ad[at]], signals.value[at]
     phones = np.bincount(different_pairs(provider, value)[0], minlength=1)
     at = at[phones[provider] >= SEVERAL]
+    ad = signals.ad[at]
+    columns = facts.provider[ad], facts.seen[ad], signals.value[at], ad
     uses: dict[int, list[Use]] = {}
-    shown = zip(signals.ad[at].tolist(), signals.value[at].tolist(), strict=True)
-    for ad, phone in dict.fromkeys(shown):
-        use = int(facts.seen[ad]), phone, ad
-        uses.setdefault(int(facts.provider[ad]), []).append(use)
+    for one, *use in dict.fromkeys(zip(*(it.tolist() for it in columns), strict=True)):
+        uses.setdefault(one, []).append((use[0], use[1], use[2]))
     first = view.first_of_provider
     for one in sorted(uses, key=first.__getitem__):
         yield int(facts.network[first[one]]), uses[one]
