@@ -71,7 +71,7 @@ class Stays:
 
     def __init__(self, cluster: I64, shown: Trail, clusters: int) -> None:
         self.shown = shown
-        self.begin = np.searchsorted(cluster, np.arange(clusters + 1))
+        self.begin = np.append(0, np.cumsum(np.bincount(cluster, minlength=clusters)))
         self.opened = np.full(clusters, np.inf)
         self.closed = np.full(clusters, -np.inf)
         there = np.flatnonzero(np.diff(self.begin))
