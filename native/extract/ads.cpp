@@ -19,7 +19,7 @@ bool is_same(const Found &one, const Found &other) {
 // What one thread reads with.
 class AdReader {
   public:
-    explicit AdReader(const Extractor &extractor) : extractor_(extractor) {}
+    explicit AdReader(Extractor &extractor) : extractor_(extractor), remembered_(extractor.remembered()) {}
 
     void read(const AdFields &ad, std::string_view region, std::vector<Signal> &signals) {
         const Whereabouts &whereabouts = extractor_.whereabouts();
@@ -39,13 +39,23 @@ class AdReader {
 
   private:
     void read_text(const Text &text, Field field, std::string_view region, std::vector<Signal> &signals) {
+        if (text.size == 0 || text.size > Remembered::kLongest) {
+            find(text, region);
+        } else if (const Remembered::Key &key = Remembered::key(text, region); !remembered_.find(key, found_)) {
+            find(text, region);
+            remembered_.keep(key, found_);
+        }
+        for (Found &one : found_) signals.push_back({std::move(one), field});
+    }
+
+    // With places and tricks in the text itself.
+    void find(const Text &text, std::string_view region) {
         extractor_.read(text, region, kAllKinds, reading_, found_);
         for (Found &one : found_) {
             one.tricks = extractor_.tricks(reading_, one);
             const Span span = reading_.span(one.start, one.end);
             one.start = span.start;
             one.end = span.end;
-            signals.push_back({std::move(one), field});
         }
     }
 
@@ -65,6 +75,7 @@ class AdReader {
     }
 
     const Extractor &extractor_;
+    Remembered &remembered_;
     Reading reading_;
     std::vector<Found> found_;
     size_t first_given_ = 0;
@@ -72,7 +83,7 @@ class AdReader {
 
 }  // namespace
 
-std::vector<std::vector<Signal>> read_ads(const Extractor &extractor, const std::vector<AdFields> &ads,
+std::vector<std::vector<Signal>> read_ads(Extractor &extractor, const std::vector<AdFields> &ads,
                                           std::string_view region, unsigned threads) {
     std::vector<std::vector<Signal>> signals(ads.size());
     std::atomic<size_t> next{0};

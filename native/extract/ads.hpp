@@ -25,7 +25,7 @@ struct Signal {
 };
 
 // `region` reads the ads that don't say where they stand. On so many threads; call without the GIL.
-std::vector<std::vector<Signal>> read_ads(const Extractor &extractor, const std::vector<AdFields> &ads,
+std::vector<std::vector<Signal>> read_ads(Extractor &extractor, const std::vector<AdFields> &ads,
                                           std::string_view region, unsigned threads);
 
 }  // namespace lamplight

@@ -166,17 +166,20 @@ void bind_extract(nb::module_ &m) {
         .def("search", &search, nb::arg("text"), nb::arg("at"), nb::arg("end"), nb::arg("how"));
     nb::class_<Asking>(m, "Extractor", nb::type_slots(kSlots), "Reads signals out of texts; see extract/read.py.")
         .def("__init__", [](Asking *self, const nb::dict &given, nb::handle places, nb::callable page, nb::callable entity,
-                            nb::callable plan, nb::callable key_of) {
+                            nb::callable plan, nb::callable key_of, size_t remembered_bytes) {
                 Tables tables = tables_of(given);
                 Gazetteer::Parts parts = gazetteer_of(places, tables);
                 Asked asked{page_of(page), entity_of(entity), plan_of(plan), letters_of(key_of)};
                 new (self) Asking{{page, entity, plan, key_of},
-                                  std::make_unique<Extractor>(std::move(tables), std::move(parts), std::move(asked))};
-            }, nb::arg("tables"), nb::arg("places"), nb::arg("page"), nb::arg("entity"), nb::arg("plan"), nb::arg("key_of"))
+                                  std::make_unique<Extractor>(std::move(tables), std::move(parts), std::move(asked), remembered_bytes)};
+            }, nb::arg("tables"), nb::arg("places"), nb::arg("page"), nb::arg("entity"), nb::arg("plan"), nb::arg("key_of"),
+             nb::arg("remembered_bytes"))
         .def("signals_of", [](Asking &self, nb::handle columns, const std::string &region, nb::handle effort, unsigned threads) {
                 return signals_of(*self.extractor, columns, region, effort, threads);
             }, nb::arg("columns"), nb::arg("region"), nb::arg("effort"), nb::arg("threads") = 1,
              "Columns of the signals of whole ads, in their order; region: of ads that don't say theirs.")
+        .def("remembered", [](Asking &self) { return self.extractor->remembered().size(); },
+             "How many texts are kept with what was found in them, for tests.")
         .def("regions_of", [](Asking &self, nb::handle columns) { return regions_of(*self.extractor, columns); },
              nb::arg("columns"), "ISO 3166-1 alpha-2 of each ad as its fields say, or empty.")
         .def("read", &read_plain, nb::arg("text"), "(plain, starts, ends), for tests; empty starts: the same places.")

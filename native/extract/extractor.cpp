@@ -4,31 +4,16 @@
 #include <cstring>
 #include <tuple>
 
+#include "utf8.hpp"
+
 namespace lamplight {
 namespace {
 
 constexpr uint8_t kFirstSign = 0x80;
 
-std::string utf8_of(char32_t point) {
-    std::string bytes;
-    const auto more = [&](int shift) { bytes += static_cast<char>(0x80 | (point >> shift & 0x3f)); };
-    if (point < 0x800) {
-        bytes += static_cast<char>(0xc0 | point >> 6);
-    } else if (point < 0x10000) {
-        bytes += static_cast<char>(0xe0 | point >> 12);
-        more(6);
-    } else {
-        bytes += static_cast<char>(0xf0 | point >> 18);
-        more(12);
-        more(6);
-    }
-    more(0);
-    return bytes;
-}
-
 }  // namespace
 
-Extractor::Extractor(Tables tables, Gazetteer::Parts places, Asked asked)
+Extractor::Extractor(Tables tables, Gazetteer::Parts places, Asked asked, size_t remembered_bytes)
     : tables_(std::move(tables)),
       reader_(tables_, std::move(asked.page), std::move(asked.entity)),
       numerals_(tables_),
@@ -43,8 +28,9 @@ Extractor::Extractor(Tables tables, Gazetteer::Parts places, Asked asked)
       prices_(tables_, gates_),
       ages_(tables_, gates_, numerals_),
       cities_(tables_, gates_, gazetteer_),
-      given_(tables_, reader_, gates_, phones_, emails_, handles_) {
-    for (const char32_t sign : tables_.text("characters.CURRENCY")) currency_.push_back(utf8_of(sign));
+      given_(tables_, reader_, gates_, phones_, emails_, handles_),
+      remembered_(remembered_bytes) {
+    for (const char32_t sign : tables_.text("characters.CURRENCY")) append_utf8(currency_.emplace_back(), sign);
 }
 
 void Extractor::read(const Text &text, std::string_view region, unsigned kinds, Reading &reading,

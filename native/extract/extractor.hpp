@@ -13,6 +13,7 @@
 #include "numerals.hpp"
 #include "plans.hpp"
 #include "reading.hpp"
+#include "remembered.hpp"
 #include "whereabouts.hpp"
 
 namespace lamplight {
@@ -30,7 +31,8 @@ struct Asked {
 
 class Extractor {
   public:
-    Extractor(Tables tables, Gazetteer::Parts places, Asked asked);
+    // remembered_bytes: for what was found in texts that may come again.
+    Extractor(Tables tables, Gazetteer::Parts places, Asked asked, size_t remembered_bytes);
 
     // What each kind finds is blanked for those after it. kinds: a bit for each Kind; `reading` is reused.
     void read(const Text &text, std::string_view region, unsigned kinds, Reading &reading,
@@ -44,6 +46,7 @@ class Extractor {
     const Given &given() const { return given_; }
     const Whereabouts &whereabouts() const { return whereabouts_; }
     Whereabouts &whereabouts() { return whereabouts_; }
+    Remembered &remembered() { return remembered_; }
     // A value's UTF-8.
     std::string utf8(const Found &found) const;
 
@@ -64,6 +67,7 @@ class Extractor {
     Ages ages_;
     Cities cities_;
     Given given_;
+    Remembered remembered_;
     Words currency_;  // signs in UTF-8, in the order of their bytes
 };
 

@@ -25,6 +25,9 @@ from lamplight.model import Ad, Field, Signal
 VERSION = 7
 """Raised whenever the same text may give other signals."""
 
+REMEMBERED_BYTES = 32 << 20
+"""For the texts of some 40,000 ads and what was found in them."""
+
 
 class Found(NamedTuple):
     """Signals side by side, ad by ad in their order; the rest as in Signal.
@@ -52,9 +55,13 @@ class Found(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def extractor(places: Places) -> Extractor:
-    """The native extractor with this gazetteer; it may be used by several threads at once."""
-    return Extractor(tables(room), places, page, lambda piece: encoded(entity(piece)), plan, key_of)
+def extractor(places: Places, remembered_bytes: int = REMEMBERED_BYTES) -> Extractor:
+    """The native extractor with this gazetteer; it may be used by several threads at once.
+
+    An ad's text that it has met before, as most sites show again and again, costs it a look-up.
+    """
+    asked = page, lambda piece: encoded(entity(piece)), plan, key_of
+    return Extractor(tables(room), places, *asked, remembered_bytes)
 
 
 def signals_in(
