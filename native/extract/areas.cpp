@@ -30,7 +30,8 @@ void Areas::find(const View &view, std::string_view region, std::vector<Found> &
     if ((!region.empty() && !plans_.american(region)) || !view.reading->has(named_)) return;
     Match area, local;
     if (!once(area_, view.lower, area) || !once(local_, view.lower, local)) return;
-    const int start = std::min(area.start(1), local.start()), end = std::max(area.end(1), local.end());
+    const int opened = view.lower[area.start()] == '(' ? area.start() : area.start(1);
+    const int start = std::min(opened, local.start()), end = std::max(area.end(1), local.end());
     const auto number = plans_.as_number(std::string(area[1]).append(local[1]).append(local[2]), region);
     if (number && end - start <= far_)
         found.push_back({kPhone, number->value, start, end, confidence_, kSplit, {}});

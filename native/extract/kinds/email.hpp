@@ -18,22 +18,36 @@ class Emails {
 
     void plain(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
     void apart(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
+    void glued(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
+    void run_on(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
     void disguised(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
     void shortened(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
 
     bool may_be_hidden(const Reading &reading) const;
     bool is_bracketed(const Reading &reading) const;
     template <typename F> void each_at(const Reading &reading, std::string_view lower, F f) const;
+    template <typename F> void each_dot(std::string_view lower, F f) const;
+    template <typename F> void each_drawn(const Reading &reading, F f) const;
+    bool is_drawn(const Reading &reading) const;
+    bool is_drawn_at(const Reading &reading, const Match &hidden) const;
     void add_locals(std::string_view lower, int at, Starts &starts) const;
-    bool is_dot(std::string_view row) const;
+    bool is_sign(std::string_view row) const;
+    bool in_words(std::string_view at) const;
     bool is_meant(const Match &hidden) const;
-    std::string written(std::string_view disguised) const;
+    bool is_sure(std::string_view at) const;
+    bool is_cued(const Match &hidden) const;
+    std::string replaced(std::string_view text, const Pattern &pattern, char sign) const;
+    std::string written(std::string_view disguised, const Pattern &spelt) const;
 
-    Pattern plain_, apart_, disguised_, short_, bracketed_;
-    Lexicon<bool> at_words_, providers_, no_words_;
-    Lexicon<char> signs_;  // words for a sign in an address
-    Words opened_;
-    Gate at_gate_, dot_gate_, provider_gate_;
+    Pattern plain_, apart_, apart_dot_, glued_, run_on_, disguised_, spelt_, spelt_within_, short_,
+        bracketed_, cue_, write_;
+    Lexicon<bool> at_words_, sure_ats_, sign_words_, providers_, no_words_, no_locals_, no_hosts_,
+        prose_;
+    Lexicon<char> signs_;  // words for a sign in an address but a dot
+    std::u32string at_signs_;
+    std::string weak_;     // around an "at" these are no brackets
+    Gate at_gate_, dot_gate_, sure_gate_, cue_gate_, provider_gate_;
+    int least_apart_;
 };
 
 }  // namespace lamplight

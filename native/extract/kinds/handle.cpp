@@ -7,12 +7,14 @@
 namespace lamplight {
 namespace {
 
-constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kGhost = 0.85,
+constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kEmoji = 0.85,
                  kBare = 0.9;
 constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9@._"),
     kBeforeAt("a-z0-9@._/\x7f-");
-constexpr Signs kLetters("a-z"), kOpening("[(-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
-constexpr int kBeforeHost = 12;  // as long as "https://www."
+constexpr Signs kLetters("a-z"), kLeading("[(,/|>@\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
+constexpr Signs kAfterLetter(".:=");
+constexpr int kBeforeHost = 15;  // as long as "https://mobile."
+constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8;
 constexpr int kLongestName = 32;
 constexpr size_t kShortestName = 3;
 
@@ -37,18 +39,26 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
     : cyrillic_(cyrillic), platforms_(tables, gates), profile_(tables.pattern("handle.PROFILE")),
       named_(tables.pattern("handle.NAMED")), said_(tables.pattern("handle.SAID")),
       on_(tables.pattern("handle.ON")), at_(tables.pattern("handle.AT")),
-      after_sign_(tables.pattern("handle.AFTER_SIGN")), joined_(tables.pattern("handle.JOINED")),
+      after_sign_(tables.pattern("handle.AFTER_SIGN")), spelt_(tables.pattern("handle.SPELT")),
+      weak_(tables.pattern("handle.WEAK")), alone_after_(tables.pattern("handle.ALONE_AFTER")),
+      alone_before_(tables.pattern("handle.ALONE_BEFORE")), led_(tables.pattern("handle.LED")),
+      joined_(tables.pattern("handle.JOINED")),
       measure_(tables.pattern("handle.MEASURE")), made_up_(tables.pattern("handle.MADE_UP")),
       hosts_(means(tables.pairs_of("platforms.HOSTS"))),
       by_word_(means(tables.pairs_of("platforms.BY_WORD"))),
       no_names_(set_of(tables.words_of("handle.NO_NAMES"))),
       between_(set_of(tables.words_of("handle.BETWEEN"))),
       no_words_(set_of(tables.words_of("handle.NO_WORDS"))),
-      rare_(set_of(tables.words_of("handle.RARE"))),
+      common_(set_of(tables.words_of("handle.COMMON"))),
+      alone_(set_of(tables.words_of("handle.ALONE"))), rare_(set_of(tables.words_of("handle.RARE"))),
       number_words_(set_of(tables.words_of("handle.NUMBER_WORDS"))),
       signs_(tables.words_of("handle.GATES")), gate_(gates.add(tables.words_of("handle.GATE"))),
+      emoji_(tables.text("handle.EMOJI_SIGNS")),
+      emoji_platforms_(tables.words_of("handle.EMOJI_PLATFORMS")),
       ghost_(tables.text("handle.GHOST")[0]),
-      long_name_(static_cast<int>(tables.number("handle.LONG_NAME"))) {
+      long_name_(static_cast<size_t>(tables.number("handle.LONG_NAME"))),
+      shortest_alone_(static_cast<size_t>(tables.number("handle.SHORTEST_ALONE"))) {
+    for (const auto &[word, sign] : tables.pairs_of("signs.SIGNS")) spelt_signs_.put(word, sign[0]);
     for (const auto &[host, platform] : tables.pairs_of("platforms.HOSTS"))
         hosts_by_end_[static_cast<uint8_t>(host.back())].push_back(host);
     Words names = tables.words_of("handle.SPELLINGS");
@@ -56,12 +66,9 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
         everyday_.put(word, true);
         names.push_back(word);
     }
-    std::sort(names.begin(), names.end());  // a name comes after its own beginnings
     for (const std::string &name : names) {
-        const std::string head = name.substr(0, name.find('-'));
-        Words &heads = heads_[static_cast<uint8_t>(head[0])];
-        const auto begins = [&](const std::string &other) { return starts_with(head, other); };
-        if (std::none_of(heads.begin(), heads.end(), begins)) heads.push_back(head);
+        const auto letters = std::find_if_not(name.begin(), name.end(), is_small);
+        heads_.put(std::string(name.begin(), letters), true);
     }
 }
 
@@ -77,7 +84,7 @@ void Handles::find(const Reading &reading, std::string_view, std::vector<Found> 
     const size_t profiles = found.size();
     if (reading.has(gate_) || lower.data() != plain.data() || signs_.any_in(lower))
         find_beside(reading, lower, found);
-    if (reading.text.width == 4) find_after_ghosts(reading, lower, profiles, found);
+    if (!reading.text.ascii) find_after_emoji(reading, lower, profiles, found);
     if (lower.find('@') == lower.npos) return;
     if (left.empty() && found.size() > profiles) left = reading.lower;
     for (size_t at = profiles; at < found.size(); ++at)
@@ -109,16 +116,18 @@ void Handles::find_profiles(std::string_view lower, std::vector<Found> &found) c
     });
 }
 
-// Where a platform's name may begin, from left to right.
+// Where a platform's name may begin, from left to right. A single letter is one only before a sign.
 Handles::Places Handles::platform_places(std::string_view lower) const {
     Places places;
-    for (int at = 0; at < static_cast<int>(lower.size()); ++at) {
-        if (at > 0 && kBeforePlatform(lower[at - 1])) continue;
-        for (const std::string &head : heads_[static_cast<uint8_t>(lower[at])])
-            if (starts_with(lower.substr(at), head)) {
-                places.push_back(at);
-                break;
-            }
+    const int size = static_cast<int>(lower.size());
+    const auto at = [&](int place) { return place < size ? lower[place] : '\0'; };
+    for (int start = 0, end; start < size; start = end) {
+        end = start + 1;
+        if (!is_small(lower[start])) continue;
+        while (is_small(at(end))) ++end;
+        if (start > 0 && kBeforePlatform(lower[start - 1])) continue;
+        if (end == start + 1 && !kAfterLetter(at(end + is_space(at(end))))) continue;
+        if (heads_.has(lower.substr(start, end - start))) places.push_back(start);
     }
     return places;
 }
@@ -134,7 +143,7 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
         if (at < from || (at > 0 && lower[at - 1] == '-') || !named_.match(lower, at, named))
             continue;
         from = named.end(1);
-        if (!is_name(named) || is_native(reading, named.span(4))) continue;
+        if (!is_name(named) || is_native(reading, named)) continue;
         from = named.end();
         taken.push_back({named.start(), from});
         const int sign = starts_with(named[3], "@") ? named.span(3).size() : 0;
@@ -149,17 +158,26 @@ void Handles::find_on(std::string_view lower, const Places &places, const Spans 
     for (const int at : places) add_names_before(lower, at, starts);
     starts.each(on_, lower, [&](const Match &on) {
         const Span span{on.start(1), on.end(2)};
+        // a sign alone leads to a platform without a name
+        const Span whole{span.start, on.has(3) ? on.end() : span.end};
         const std::string_view name = on[2];
-        const auto is_taken = [&](Span other) { return overlaps(span, other); };
+        const auto is_taken = [&](Span other) { return overlaps(whole, other); };
         if (std::any_of(taken.begin(), taken.end(), is_taken) || !is_plausible(name)) return;
-        if (on[1].empty() && !is_made_up(name)) return;
-        each_platform(on[3], [&](const std::string &platform) {
+        if (on[1].empty() && !is_made_up(name) && (on.has(3) || !is_led(on))) return;
+        each_platform(on[4], [&](const std::string &platform) {
             std::string value = platform + ":";
             value += name;
             found.push_back(
                 {kHandle, std::move(value), span.start + (on[1] == "$"), span.end, kOn, 0, {}});
         });
     });
+}
+
+// "I am lilyoflake on Snapchat"
+bool Handles::is_led(const Match &on) const {
+    if (on[2].size() < long_name_ || common_.has(on[2])) return false;
+    const int start = on.start();
+    return led_.finds(on.text, std::max(0, start - kLedWithin), start);
 }
 
 // Where a name may begin that a word or a bracket leads from to the platform at this place.
@@ -170,13 +188,14 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
             starts.add(start > 0 && (lower[start - 1] == '@' || lower[start - 1] == '$') ? start - 1
                                                                                          : start);
     };
-    const auto before_space = [&](int end) {
-        return end - (end > 0 && kSpaces(lower[end - 1]) ? 1 : 0);
+    const auto before_space = [&](int end, int most = 1) {
+        return row_start(lower, end, kSpaces, most);
     };
-    const int sign = before_space(at);
-    if (sign > 0 && kOpening(lower[sign - 1])) add_name(before_space(sign - 1));
+    const int sign = before_space(at, kMostSpaces);
+    for (int gap = at; gap >= sign; --gap)  // one space belongs to the sign, or none
+        if (gap > 0 && kLeading(lower[gap - 1])) add_name(before_space(gap - 1));
     for (int words = 0, end = at; words < 2; ++words) {
-        const int stop = before_space(end), start = row_start(lower, stop, kLetters);
+        const int stop = before_space(end, words == 0 ? kMostSpaces : 1), start = row_start(lower, stop, kLetters);
         if (stop == end || !between_.has(lower.substr(start, stop - start))) return;
         end = start;
         if (before_space(end) < end) add_name(before_space(end));
@@ -184,24 +203,31 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
 }
 
 // What follows the sign of one platform.
-void Handles::find_after_ghosts(const Reading &reading, std::string_view lower, size_t from,
-                                std::vector<Found> &found) const {
+void Handles::find_after_emoji(const Reading &reading, std::string_view lower, size_t from,
+                               std::vector<Found> &found) const {
     for (size_t at = lower.find(kSymbol); at != lower.npos; at = lower.find(kSymbol, at + 1)) {
         const Span sign = reading.span(static_cast<int>(at), static_cast<int>(at) + 1);
+        const char32_t emoji = reading.text[sign.start];
+        const size_t known = sign.size() == 1 ? emoji_.find(emoji) : emoji_.npos;
         Match name;
-        if (sign.size() != 1 || reading.text[sign.start] != ghost_ ||
-            !after_sign_.match(lower, at + 1, name))
-            continue;
-        if (!is_plausible(name[2]) || (name[1].empty() && !is_odd(name[2]))) continue;
+        if (known == emoji_.npos || !after_sign_.match(lower, at + 1, name)) continue;
+        if (!is_plausible(name[2])) continue;
+        const bool alone =
+            emoji == ghost_ && (is_odd(name[2]) || stands_alone(lower, name[2], name.end()));
+        if (name[1].empty() && name[2].find('_') == std::string_view::npos && !alone) continue;
         const Span span{name.start(1), name.end(2)};
         const auto is_taken = [&](const Found &other) {
             return overlaps(span, {other.start, other.end});
         };
         if (std::any_of(found.begin() + static_cast<long>(from), found.end(), is_taken)) continue;
-        std::string value("snapchat:");
+        std::string value = emoji_platforms_[known] + ":";
         value += name[2];
-        found.push_back({kHandle, std::move(value), span.start, span.end, kGhost, 0, {}});
+        found.push_back({kHandle, std::move(value), span.start, span.end, kEmoji, 0, {}});
     }
+}
+
+bool Handles::stands_alone(std::string_view lower, std::string_view name, int end) const {
+    return name.size() >= long_name_ && !common_.has(name) && alone_before_.matches(lower, end);
 }
 
 void Handles::find_bare(std::string_view lower, std::vector<Found> &found) const {
@@ -218,14 +244,8 @@ void Handles::find_bare(std::string_view lower, std::vector<Found> &found) const
 }
 
 void Handles::add(const Match &named, int start, std::vector<Found> &found) const {
-    std::string name(named[4]);
-    Tricks tricks = 0;
-    if (name.find(' ') != name.npos) {
-        tricks = kWordsForSigns;
-        const auto begin = std::find_if(name.begin(), name.end(), is_space);
-        const auto end = std::find_if(begin + 1, name.end(), is_space) + 1;
-        name.replace(begin, end, 1, begin[1] == 'd' ? '.' : '_');  // "dot" or "underscore"
-    }
+    const std::string name = written(named);
+    const Tricks tricks = named.has(5) ? kSpacedOut : name != named[4] ? kWordsForSigns : 0u;
     const bool sure = !named[3].empty() || !strip(named[2], " ").empty();
     each_platform(named[1], [&](const std::string &platform) {
         found.push_back({kHandle,
@@ -254,19 +274,61 @@ template <typename F> void Handles::each_platform(std::string_view named, F f) c
     take(named.substr(from));
 }
 
+// The name with its words for signs as signs, its letters together.
+std::string Handles::written(const Match &named) const {
+    std::string name;
+    if (named.has(5)) {
+        for (const char c : named[4])
+            if (c != named[5][0]) name += c;
+        return name;
+    }
+    if (kName.all_of(named[4])) return std::string(named[4]);
+    int from = 0;
+    spelt_.each(named[4], [&](const Match &spelt) {
+        name += named[4].substr(from, spelt.start() - from);
+        from = spelt.end();
+        if (!spelt.has(1)) return;
+        std::string word(spelt[1]);
+        std::replace_if(word.begin(), word.end(), is_space, ' ');
+        const char *sign = spelt_signs_.find(word);
+        name += sign ? *sign : '.';
+    });
+    name += named[4].substr(from);
+    return name;
+}
+
 bool Handles::is_name(const Match &named) const {
-    const std::string_view name = named[4], sign = strip(named[3]), platform = named[1];
+    const std::string name = written(named);
+    const std::string_view sign = strip(named[3]), platform = named[1];
     if (!is_plausible(name)) return false;
-    if (sign == "@" || is_odd(name) || name.find(' ') != name.npos) return true;
-    if (rare_.has(platform) && static_cast<int>(name.size()) >= long_name_) return true;
+    if (sign == "@") return true;
+    if (weak_.finds(named[2])) return is_made_up(name);
+    if (is_odd(name) || name != named[4]) return true;
+    if (common_.has(name)) return false;
+    if (rare_.has(platform) && name.size() >= long_name_) return true;
     if (everyday_.has(platform)) return false;
-    return !sign.empty() || said_.finds(named[2]);
+    return !sign.empty() || said_.finds(named[2]) || is_alone(named);
+}
+
+// "Snap kimmyk or text": a platform and a word, and nothing else is said.
+bool Handles::is_alone(const Match &named) const {
+    if (named[4].size() < shortest_alone_ || !strip(named[2], " ").empty()) return false;
+    bool known = false;
+    if (named[1].find_first_of("/&+,") == std::string_view::npos)
+        each_platform(named[1], [&](const std::string &one) { known = known || alone_.has(one); });
+    if (!known) return false;
+    const int start = named.start();
+    return (start == 0 ||
+            alone_after_.finds(named.text, std::max(0, start - kAloneWithin), start)) &&
+           alone_before_.matches(named.text, named.end());
 }
 
 // A Cyrillic word stands there, not a name in Latin letters.
-bool Handles::is_native(const Reading &reading, Span span) const {
+bool Handles::is_native(const Reading &reading, const Match &named) const {
     if (reading.text.ascii) return false;
-    const Span place = reading.span(span.start, span.end);
+    const int start = named.start(4);
+    const auto end = std::min(named[4].find_first_of(" \t\n\v\f\r\x1c\x1d\x1e\x1f(["), named[4].size());
+    const Span place = reading.span(start, start + static_cast<int>(end));
     return cyrillic_.word_in(reading.text, place.start, place.end);
 }
 

@@ -22,27 +22,36 @@ class Handles {
     void find_on(std::string_view lower, const Places &places, const Spans &taken,
                  std::vector<Found> &found) const;
     void add_names_before(std::string_view lower, int at, Starts &starts) const;
-    void find_after_ghosts(const Reading &reading, std::string_view lower, size_t from,
-                           std::vector<Found> &found) const;
+    void find_after_emoji(const Reading &reading, std::string_view lower, size_t from,
+                          std::vector<Found> &found) const;
     void find_bare(std::string_view lower, std::vector<Found> &found) const;
     void add(const Match &named, int start, std::vector<Found> &found) const;
     template <typename F> void each_platform(std::string_view named, F f) const;
+    std::string written(const Match &named) const;
     bool is_name(const Match &named) const;
-    bool is_native(const Reading &reading, Span span) const;
+    bool is_alone(const Match &named) const;
+    bool is_led(const Match &on) const;
+    bool stands_alone(std::string_view lower, std::string_view name, int end) const;
+    bool is_native(const Reading &reading, const Match &named) const;
     bool is_made_up(std::string_view name) const;
     bool is_plausible(std::string_view name) const;
 
     const Cyrillic &cyrillic_;
     Platforms platforms_;
-    Pattern profile_, named_, said_, on_, at_, after_sign_, joined_, measure_, made_up_;
+    Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
+        alone_before_, led_, joined_, measure_, made_up_;
     Lexicon<std::string> hosts_, by_word_;
-    Lexicon<bool> no_names_, everyday_, between_, no_words_, rare_, number_words_;
-    Words hosts_by_end_[256],
-        heads_[256];  // by the last byte; beginnings of platforms' names by their first
+    Lexicon<bool> no_names_, everyday_, between_, no_words_, common_, alone_, rare_,
+        number_words_;
+    Lexicon<char> spelt_signs_;
+    Lexicon<bool> heads_;        // the letters with which platforms' names begin
+    Words hosts_by_end_[256];    // by the last byte
     Pieces signs_;    // that name a platform without a word
     Gate gate_;
+    std::u32string emoji_;  // each stands for the platform at its place in the next
+    Words emoji_platforms_;
     char32_t ghost_;
-    int long_name_;
+    size_t long_name_, shortest_alone_;
 };
 
 }  // namespace lamplight

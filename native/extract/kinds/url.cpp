@@ -5,17 +5,19 @@ namespace lamplight {
 namespace {
 
 constexpr double kSchemed = 0.98, kBare = 0.9, kDotted = 0.7;
-constexpr Signs kHost("a-z0-9@._-"), kLabel("a-z0-9-"), kLetters("a-z");
+constexpr Signs kHost("a-z0-9@._-"), kLabels("a-z0-9.-"), kLetters("a-z");
 constexpr Signs kOpening("[({<*_~|");
-constexpr int kLongestRow = 66;  // a label and a "www"
+constexpr int kLongestRow = 258;  // four labels and a "www"
 
 // Where the scheme begins that ends before `end`; -1 where none does.
 int scheme_start(std::string_view lower, int end) {
     if (!ends_with(lower.substr(0, end), "//")) return -1;
     int at = row_start(lower, end - 2, kSpaces, 1);
+    const bool bracketed = at > 2 && lower[at - 1] == ']' && lower[at - 3] == '[';
+    if (bracketed) --at;
     if (at == 0 || lower[at - 1] != ':') return -1;
-    at = row_start(lower, at - 1, kSpaces, 1);
-    const int start = row_start(lower, at, kLetters);
+    at = row_start(lower, at - 1 - bracketed, kSpaces, 1);
+    const int start = row_start(lower, at, kLetters | Signs("*"));
     return start < at ? start : -1;
 }
 
@@ -23,9 +25,12 @@ int scheme_start(std::string_view lower, int end) {
 
 Urls::Urls(const Tables &tables, Gates &gates)
     : url_(tables.pattern("url.URL")), dotted_(tables.pattern("url.DOTTED")),
-      numbered_(tables.pattern("url.NUMBERED")), words_(set_of(tables.words_of("hosts.WORDS"))),
-      dot_words_(set_of(tables.words_of("url.DOT_WORDS"))), spaced_(tables.words_of("url.SPACED")),
-      dot_gate_(gates.add(tables.words_of("url.DOT_WORDS"))) {
+      numbered_(tables.pattern("url.NUMBERED")), spelt_(tables.pattern("url.SPELT")),
+      slash_(tables.pattern("url.SLASH")), words_(set_of(tables.words_of("hosts.WORDS"))),
+      dot_words_(set_of(tables.words_of("signs.DOT_WORDS"))),
+      no_hosts_(set_of(tables.words_of("url.NO_HOSTS"))),
+      romance_(set_of(tables.words_of("url.ROMANCE"))), spaced_(tables.words_of("url.SPACED")),
+      dot_gate_(gates.add(tables.words_of("signs.DOT_WORDS"))) {
     for (const char32_t sign : tables.text("url.TAIL")) tail_ += static_cast<char>(sign);
 }
 
@@ -81,12 +86,32 @@ void Urls::find_dotted(const Reading &reading, std::vector<Found> &found) const 
             if (dot_words_.has(lower.substr(word.start, word.size())))
                 add_label(lower, word.start, starts);
     starts.each(dotted_, lower, [&](const Match &hidden) {
-        if (hidden.has(2) && words_.has(hidden[3])) return;
-        std::string value(hidden[1]);
-        value.append(".").append(hidden[3]).append(rstrip(hidden[4], "/"));
+        if (!is_host(hidden)) return;
+        std::string value = replaced(hidden[1], spelt_, '.');
+        value.append(".").append(hidden[3]).append(rstrip(replaced(hidden[4], slash_, '/'), "/"));
         found.push_back(
             {kUrl, std::move(value), hidden.start(1), hidden.end(), kDotted, kWordsForSigns, {}});
     });
+}
+
+// "Town . it" and "the dot com boom" are sentences.
+bool Urls::is_host(const Match &hidden) const {
+    const std::string_view dot = strip(hidden[2]);
+    if (no_hosts_.has(hidden[1])) return false;
+    if (romance_.has(dot) && hidden[3] == "de") return false;
+    return (dot != "." && !dot_words_.has(dot)) || dot == "dot" || !words_.has(hidden[3]);
+}
+
+std::string Urls::replaced(std::string_view text, const Pattern &pattern, char sign) {
+    std::string plain;
+    int from = 0;
+    pattern.each(text, [&](const Match &match) {
+        plain += text.substr(from, match.start() - from);
+        plain += sign;
+        from = match.end();
+    });
+    plain += text.substr(from);
+    return plain;
 }
 
 // Where an address may begin whose dot is here: with the label before a space or a bracket, or with
@@ -95,11 +120,11 @@ void Urls::add_label(std::string_view lower, int dot, Starts &starts) const {
     int end = row_start(lower, dot, kSpaces, 1);
     if (end > 0 && kOpening(lower[end - 1])) end = row_start(lower, end - 1, kSpaces, 1);
     if (end == dot) return;
-    int start = row_start(lower, end, kLabel, kLongestRow + 1);
+    int start = row_start(lower, end, kLabels, kLongestRow + 1);
     if (start == end) return;
     starts.add(start);
-    for (int rows = 0; rows < 2; ++rows) {
-        const int stop = row_start(lower, start, kSpaces, 1);
+    for (int rows = 0; rows < 3; ++rows) {
+        const int stop = row_start(lower, start, kSpaces | Signs("."), 3);
         start = row_start(lower, stop, kLetters);
         if (starts_with(lower.substr(start, stop - start), "www")) starts.add(start);
     }

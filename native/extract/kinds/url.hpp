@@ -14,10 +14,13 @@ class Urls {
     void find_plain(const Reading &reading, std::vector<Found> &found) const;
     void add_plain(const Reading &reading, const Match &url, std::vector<Found> &found) const;
     void find_dotted(const Reading &reading, std::vector<Found> &found) const;
+    bool is_host(const Match &hidden) const;
+    static std::string replaced(std::string_view text, const Pattern &pattern, char sign);
     void add_label(std::string_view lower, int dot, Starts &starts) const;
 
-    Pattern url_, dotted_, numbered_;
+    Pattern url_, dotted_, numbered_, spelt_, slash_;
     Lexicon<bool> words_, dot_words_;  // endings that are words as well; words for a dot
+    Lexicon<bool> no_hosts_, romance_;
     Pieces spaced_;
     Gate dot_gate_;
     std::string tail_;

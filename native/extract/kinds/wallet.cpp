@@ -9,7 +9,7 @@ namespace lamplight {
 namespace {
 
 constexpr double kOneCase = 0.9, kSure = 0.999;
-constexpr Signs kAlphanumeric("0-9A-Za-z");
+constexpr Signs kAlphanumeric("0-9A-Za-z"), kFirst("013bBlLMTDA9");
 constexpr std::string_view kBase58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 constexpr std::string_view kBech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 constexpr size_t kLongestBech32 = 90;
@@ -83,8 +83,9 @@ bool read_base58(std::string_view address, uint8_t (&raw)[25]) {
 
 }  // namespace
 
-Wallets::Wallets(const Tables &tables, Gates &)
-    : shapes_(tables.pattern("wallet.SHAPES")),
+Wallets::Wallets(const Tables &tables, Gates &gates)
+    : shapes_(tables.pattern("wallet.SHAPES")), grouped_(tables.pattern("wallet.GROUPED")),
+      named_(gates.add(tables.words_of("wallet.NAMED"))),
       shortest_(static_cast<int>(tables.number("wallet.SHORTEST"))) {
     for (const auto &[byte, chain] : tables.pairs_of("wallet.CHAINS"))
         chains_[std::stoi(byte, nullptr, 16) & 255] = chain;
@@ -116,6 +117,46 @@ void Wallets::find(const Reading &reading, std::string_view, std::vector<Found> 
                          one_case ? kOneCase : kSure,
                          0,
                          {}});
+    }
+    if (reading.has(named_)) find_grouped(reading, found);
+}
+
+// "bc1q 22zj 5r6d …": the longest row of groups that is an address.
+void Wallets::find_grouped(const Reading &reading, std::vector<Found> &found) const {
+    const std::string_view plain = reading.plain;
+    const size_t whole = found.size();
+    Match grouped;
+    for (int at = 0, done = 0; at < static_cast<int>(plain.size()); ++at) {
+        if (at < done || !kFirst(plain[at]) || (at > 0 && kAlphanumeric(plain[at - 1]))) continue;
+        if (!grouped_.match(plain, at, grouped)) continue;
+        const size_t before = found.size();
+        const auto is_taken = [&](const Found &other) { return other.start == at; };
+        if (std::any_of(found.begin(), found.begin() + static_cast<long>(whole), is_taken)) continue;
+        add_grouped(grouped, found);
+        if (found.size() > before) done = found.back().end;
+    }
+}
+
+void Wallets::add_grouped(const Match &grouped, std::vector<Found> &found) const {
+    std::string address;
+    std::vector<std::pair<size_t, int>> groups;  // characters of the address, end in the text
+    for (size_t at = 0; at <= grouped[0].size(); ++at) {
+        if (at < grouped[0].size() && kAlphanumeric(grouped[0][at])) {
+            address += grouped[0][at];
+        } else {
+            groups.push_back({address.size(), grouped.start() + static_cast<int>(at)});
+        }
+    }
+    for (size_t at = groups.size(); at-- > 1;) {
+        const std::string_view row = std::string_view(address).substr(0, groups[at].first);
+        Match shape;
+        if (!shapes_.fullmatch(row, shape)) continue;
+        std::string value = as_wallet(row);
+        if (value.empty()) continue;
+        const bool one_case = starts_with(value, "eth:") && !is_mixed(row.substr(2));
+        found.push_back({kWallet, std::move(value), grouped.start(), groups[at].second,
+                         one_case ? kOneCase : kSure, kSpacedOut, {}});
+        return;
     }
 }
 

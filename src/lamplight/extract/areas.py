@@ -8,10 +8,13 @@ Limit: digits in figures; an area known only by its city's name is not used.
 
 import re
 
-NAMED = ("area",)
-"""A word without which no area code is named."""
+NAMED = ("area", "code")
+"""Words without one of which no area code is named."""
 
-AREA = re.compile(r"\barea(?:\scode)?\s?(?:is|:|=|#)?\s?\(?([2-9]\d\d)(?!\d|[\s.-]\d)")
+AREA = re.compile(
+    r"(?:\barea(?:\scode)?\s?(?:is|:|=|#)?\s?\(?|\((?=[2-9]\d\d\)\s(?:area\s)?code\b))"
+    r"([2-9]\d\d)(?!\d|[\s.-]\d)"
+)
 LOCAL = re.compile(r"(?<![\d$€£.,:/-])(?<!\d\s)([2-9]\d\d)[\s.-]?(\d{4})(?![\d.,:/-]\d|\d|\s\d)")
 FAR = 160
 """Characters from the area code to the local number, both included."""

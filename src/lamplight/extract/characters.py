@@ -23,10 +23,12 @@ _CHINESE = {
     digit: str(at % 10) for at, digit in enumerate("〇一二三四五六七八九零壹貳參肆伍陸柒捌玖")
 }
 _CHINESE |= dict(zip("两贰叁陆", "2236", strict=True))
+_CHINESE |= {"微": "wei", "薇": "wei", "威": "wei", "信": "xin"}
 
 _PAIRS = """
 АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX аa еe оo рp сc уy хx ѕs іi јj кk вb ԁd һh ԛq ԝw ӏl
-Ӏl З3 з3 б6 ч4 ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa ιi κk νn οo ρp τt υu χx ωw γy ՕO օo
+Ӏl З3 з3 б6 Б6 ч4 Ч4
+ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa ιi κk νn οo ρp τt υu χx ωw γy ՕO օo
 ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo ßss œoe æae
 ꓐB ꓑP ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU
 ᎪA ᏟC ᎠD ᎬE ᏀG ᎻH ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᏃZ ⲞO ⲟo ⲒI ⲢP ⲤC ⲎH ⲔK ⲘM ⲚN ⲦT ⲬX ⲨY

@@ -1,4 +1,4 @@
-"""Number words of eight languages, as they are written and miswritten.
+"""Number words of ten languages, as they are written and miswritten.
 
 words() -> dict of word -> (digits, how it is read)
 
@@ -30,6 +30,8 @@ _UNITS = {
     "de": "null eins zwei drei vier funf sechs sieben acht neun",
     "it": "zero uno due tre quattro cinque sei sette otto nove",
     "ro": "zero unu doi trei patru cinci sase sapte opt noua",
+    "nl": "nul een twee drie vier vijf zes zeven acht negen",
+    "pl": "zero jeden dwa trzy cztery piec szesc siedem osiem dziewiec",
     "ru": "nolj odin dva tri wetyre patj westj semj vosemj devatj",
 }
 ENGLISH = _UNITS["en"].split()
@@ -51,6 +53,9 @@ _TEENS = {
     "it": "dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove",
     "ro": "zece unsprezece doisprezece treisprezece paisprezece cincisprezece saisprezece"
     " saptesprezece optsprezece nouasprezece",
+    "nl": "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien",
+    "pl": "dziesiec jedenascie dwanascie trzynascie czternascie pietnascie szesnascie"
+    " siedemnascie osiemnascie dziewietnascie",
     "ru": "desatj odinnadcatj dvenadcatj trinadcatj wetyrnadcatj patnadcatj westnadcatj"
     " semnadcatj vosemnadcatj devatnadcatj",
 }
@@ -62,6 +67,9 @@ _TENS = {
     "de": "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig",
     "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
     "ro": "douazeci treizeci patruzeci cincizeci saizeci saptezeci optzeci nouazeci",
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "pl": "dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat"
+    " osiemdziesiat dziewiecdziesiat",
     "ru": "dvadcatj tridcatj sorok patjdesat westjdesat semjdesat vosemjdesat devanosto",
 }
 _HUNDREDS = {
@@ -138,6 +146,8 @@ def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
     ten, one = _TENS[language].split()[tens - 2], _UNITS[language].split()[unit]
     if language == "de":
         return (f"{'ein' if unit == 1 else one}und{ten}",)
+    if language == "nl":
+        return (f"{one}en{ten}",)
     if language == "it":
         return (ten[:-1] + one if unit in (1, 8) else ten + one,)
     if language == "es" and tens == 2:
@@ -162,7 +172,7 @@ def _spelled(language: str) -> dict[str, tuple[str, Role]]:
         for unit in range(1, 10)
         for glued in _glue(ten, unit, language)
     }
-    role: Role = "turned" if language == "de" else "tens"
+    role: Role = "turned" if language in ("de", "nl") else "tens"
     words |= {word: (str(at * 10 + 20), role) for at, word in enumerate(tens)}
     words |= {word: (str(at + 10), "teen") for at, word in enumerate(teens)}
     words |= {word: (str(at), "unit") for at, word in enumerate(units)}

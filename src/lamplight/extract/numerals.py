@@ -1,4 +1,4 @@
-"""What a word is worth in digits: in eight languages, glued, misspelt or half in digits.
+"""What a word is worth in digits: in ten languages, glued, misspelt or half in digits.
 
 These are the words; native/extract/numerals.cpp spells with them: word -> spell -> parts
 
@@ -23,7 +23,7 @@ oz sib sibs sil silo silos sill sills si sis slo slob so sob sobs soi soil sois 
 zi zio zis zoo biz olio
 """
 NOT_DIGITS = frozenset(_NOT_DIGITS_TEXT.split())
-"""Words of the eight languages that consist of such letters."""
+"""Words of those languages that consist of such letters."""
 
 LEET = dict(zip("0134578", "oieastb", strict=True))
 """Digits that stand for letters."""

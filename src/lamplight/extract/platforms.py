@@ -10,19 +10,19 @@ import re
 from itertools import combinations
 
 PLATFORMS = {
-    "instagram": "instagram insta ig insta-gram i.g inst",
-    "snapchat": "snapchat snap sc snapcht snapp",
-    "telegram": "telegram tg tele telegrm telegramm tlgrm telega",
-    "twitter": "twitter twtr",
+    "instagram": "instagram insta ig insta-gram i.g i.g. inst igram instagrame inste instu",
+    "snapchat": "snapchat snap sc snap-chat snapp snp",
+    "telegram": "telegram tg tele tlgrm telega telege telegrame telegramme tgram tlg",
+    "twitter": "twitter twtr tw",
     "x": "x.com",
     "tiktok": "tiktok tik-tok tt",
     "kik": "kik",
-    "facebook": "facebook fb",
-    "messenger": "messenger",
+    "facebook": "facebook fb f.b f.b.",
+    "messenger": "messenger fb-messenger msgr",
     "onlyfans": "onlyfans only-fans",
     "fansly": "fansly",
     "whatsapp": "whatsapp",
-    "wechat": "wechat weixin we-chat",
+    "wechat": "wechat weixin we-chat vxin wx",
     "line": "line-id lineid",
     "skype": "skype",
     "discord": "discord",
@@ -36,7 +36,7 @@ PLATFORMS = {
     "paypal": "paypal",
     "zelle": "zelle",
     "reddit": "reddit",
-    "youtube": "youtube",
+    "youtube": "youtube yt",
     "linktree": "linktree",
     "vk": "vk vkontakte",
     "bluesky": "bluesky bsky",
@@ -45,8 +45,31 @@ PLATFORMS = {
     "zangi": "zangi",
     "zalo": "zalo",
     "qq": "qq",
+    "pinterest": "pinterest",
+    "linkedin": "linkedin",
+    "patreon": "patreon",
 }
 """Platform -> the names it goes by in text, "-" for an optional space or hyphen."""
+
+_OFTEN_MISSPELT = (
+    "instagram", "snapchat", "telegram", "onlyfans", "whatsapp", "facebook", "twitter", "tiktok",
+)  # fmt: skip
+
+
+def _misspelt(word: str) -> set[str]:
+    """A letter left out, doubled, or two of them turned round; the first stays. Also "-ul"."""
+    at = range(1, len(word))
+    return (
+        {word + "ul"}
+        | {word[:i] + word[i + 1 :] for i in at}
+        | {word[: i + 1] + word[i:] for i in (0, *at)}
+        | {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in at[:-1]}
+    ) - {word}
+
+
+for _word in _OFTEN_MISSPELT:
+    _known = PLATFORMS[_word].split()
+    PLATFORMS[_word] = " ".join([*_known, *sorted(_misspelt(_word) - set(_known))])
 
 EVERYDAY = {
     "signal": "signal",
@@ -55,24 +78,28 @@ EVERYDAY = {
     "of": "onlyfans",
     "line": "line",
     "session": "session",
+    "x": "x",
 }
 """Names that are words as well: what follows them must look like no word."""
 
-LED_ON = ("of", "line", "session")
+LED_ON = ("of", "line", "session", "x")
 """Of these, names that mean a platform only before a sign or "id"."""
 
 HOSTS = {
     "instagram.com": "instagram", "instagr.am": "instagram", "ig.me/m": "instagram",
-    "t.me": "telegram", "telegram.me": "telegram", "telegram.dog": "telegram",
+    "t.me": "telegram", "t.me/s": "telegram", "telegram.me": "telegram", "telegram.dog": "telegram",
     "tg://resolve?domain=": "telegram", "instagram://user?username=": "instagram",
     "snapchat.com/add": "snapchat", "snapchat.com/t": "snapchat", "snapchat://add": "snapchat",
+    "snapchat.com": "snapchat", "facebook.com/profile.php?id=": "facebook",
     "twitter.com": "twitter", "x.com": "x", "tiktok.com": "tiktok", "kik.me": "kik",
     "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "messenger",
     "onlyfans.com": "onlyfans", "fansly.com": "fansly", "cash.app": "cashapp",
     "venmo.com": "venmo", "venmo.com/u": "venmo", "paypal.me": "paypal", "reddit.com/u": "reddit",
     "reddit.com/user": "reddit", "threads.net": "threads", "threads.com": "threads",
-    "youtube.com": "youtube", "linktr.ee": "linktree", "line.me/ti/p": "line",
-    "bsky.app/profile": "bluesky", "twitch.tv": "twitch", "vk.com": "vk",
+    "paypal.com/paypalme": "paypal", "linkedin.com/in": "linkedin", "pinterest.com": "pinterest",
+    "tumblr.com": "tumblr", "patreon.com": "patreon", "youtube.com/c": "youtube",
+    "youtube.com/user": "youtube", "youtube.com": "youtube", "linktr.ee": "linktree",
+    "line.me/ti/p": "line", "bsky.app/profile": "bluesky", "twitch.tv": "twitch", "vk.com": "vk",
 }  # fmt: skip
 """Where profiles are -> platform; a name follows, after a slash where the key ends in a letter."""
 
@@ -88,7 +115,7 @@ NAMES = tuple(sorted({*BY_WORD.values(), *HOSTS.values()}))
 
 HIDDEN = (
     "instagram", "insta", "snapchat", "snap", "telegram", "twitter", "tiktok", "onlyfans",
-    "whatsapp", "wechat", "kik",
+    "whatsapp", "wechat", "kik", "facebook",
 )  # fmt: skip
 """Names that are looked for in disguise."""
 

@@ -21,10 +21,12 @@ ENTITY = re.compile(
 )
 ESCAPE = re.compile(r"\\{1,2}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt](?![a-z]{2}))")
 PERCENT = re.compile("%(?:3[0-9aA]|2[0bBdDeE]|40)")
+_BREAKING = "p|div|br|li|ul|ol|td|tr|table|h[1-6]|hr|blockquote|center|section"
 TAG = re.compile(
-    "</?(?:b|i|u|em|strong|span|font|small|big|a|p|div|br|li|ul|td|tr)(?: (?!href)[^<>]{0,200})?/?>"
+    f"<!--[^<>]{{0,200}}-->|</?(?:b|i|u|s|em|strong|span|font|small|big|a|del|ins|mark|sup|sub|tt"
+    f"|code|wbr|nobr|{_BREAKING})(?: (?!href)[^<>]{{0,200}})?/?>"
 )
-BREAKING_TAG = re.compile(r"</?(?:p|div|br|li|ul|td|tr)\b")
+BREAKING_TAG = re.compile(rf"</?(?:{_BREAKING})\b")
 CALLS = re.compile("wa\\.me|whatsapp|mailto:|tel:|sms:")
 """Addresses whose digits are read, though they stand in a path."""
 

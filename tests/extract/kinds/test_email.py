@@ -16,7 +16,10 @@ PIECES = (
     "|dot|(dot)|[dot]|(.)| (dot) |*dot*|_dot_| punkt |@| @|@ | @ |  @  |(@)|[at]|(at)|{at}| (a) "
     "|'at'|/at/|-at-|*at*|_at_|~at|at| at |  at | arroba |(a rond)| a rond | a |(  at  )|gmail"
     "|yahoo|aol|protonmail|g mail|hot mail|mail|site|com| com|.com|net|co.uk|de| it|me|example|é"
-    "|€|r o s e|r o s e @ m a i l . c o m| e | @ x | . c|0|a b @ c _ d @ e"
+    "|€|ATmailDOTcom|AT|DOT|dotcom|atgmaildotcom|@maildotcom| underscore | dash | guion bajo "
+    "| my | look| email: |mail | kropka |malpa| et |(et)| period |*|\x01|,com|..com"
+    "|r-o-s-e|📧|✉|ⓐ| ⓐ |write to |lily64"
+    "|r o s e|r o s e @ m a i l . c o m| e | @ x | . c|0|a b @ c _ d @ e"
 )
 
 
@@ -34,17 +37,62 @@ def addresses(text: str) -> list[str]:
         "rose%40mail.example",
         "rose(собака)mail.example",
         "rose arond mail punct example",
+        "roseATmailDOTexample",
+        "rose@maildotexample",
+        "r o s e at m a i l dot e x a m p l e",
+        "rose@m a i l . e x a m p l e",
+        "rose \N{BULLET}at\N{BULLET} mail \N{BULLET}dot\N{BULLET} example",
+        "rose małpa mail kropka example",
+        "rose (et) mail (point) example",
+        "rose_at_mail_dot_example",
+        "rose@mail,example",
+        "e-mail: rose at mail.example",
+        "rose<!-- -->@mail.example",
+        "roseATmail.example",
+        "write to rose at mail.example",
+        "rose \N{ENVELOPE} mail.example",
+        "rose \N{CIRCLED LATIN SMALL LETTER A} mail.example",
     ],
 )
 def test_an_address_is_read_in_disguise(text: str) -> None:
     assert addresses(text) == ["rose@mail.example"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("rose underscore lane at mail dot example", "rose_lane@mail.example"),
+        ("rose guión bajo lane arroba mail punto example", "rose_lane@mail.example"),
+        ("rose Bindestrich lane at mail Punkt example", "rose-lane@mail.example"),
+        (
+            "rose (dot) lane (at) my dash mail (dot) co (dot) example",
+            "rose.lane@my-mail.co.example",
+        ),
+        ("rosevip at gmail com", "rosevip@gmail.com"),
+        ("roseatgmaildotcom", "rose@gmail.com"),
+    ],
+)
+def test_signs_in_an_address_may_be_words(text: str, value: str) -> None:
+    assert addresses(text) == [value]
+
+
 def test_a_provider_in_brackets_is_enough() -> None:
     assert addresses("rosevip84(at)yahoo") == ["rosevip84@yahoo.com"]
 
 
-@pytest.mark.parametrize("text", ["meet me at yahoo", "a b @ c d", "it is -at- the corner. It"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "meet me at yahoo",
+        "a b @ c d",
+        "it is -at- the corner. It",
+        "100 @ hour. It is fair",
+        "look at gmail.com",
+        "email me at site.example",
+        "insta @rose.vip",
+        "all photos at site dot example",
+    ],
+)
 def test_a_sentence_is_no_address(text: str) -> None:
     assert addresses(text) == []
 

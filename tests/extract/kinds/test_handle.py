@@ -20,7 +20,8 @@ PIECES = (
     "|i n s t a|i_n_s_t_a|in$ta|sn4p|k i k|0nlyfans|wh@tsapp|ｉｎｓｔａ|инста|снап|тг|два|👻|👻 "
     "|👻@|🌹|t.me/|t.me|instagram.com/|www.|m.|https://|x.com/|tg://resolve?domain="
     "|snapchat://add/|m.me/|ig.me/m/|venmo.com/u/|fb.me/|p/|explore|é|€"
-    "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|n g s"
+    "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|n g s|📸|✈|...|'|\"|I am | is my | bin ich | come | under "
+    "| guion bajo | _ | (dot) |k a t e|k-a-t-e|x:|x: |f.b.|instagrm|telegramul| or |rosalind"
 )
 
 
@@ -43,6 +44,20 @@ def handles(text: str) -> list[str]:
         "инста: rose_vip",
         "insta;rose_vip",
         "on insta I'm @rose_vip",
+        "isntagram rose_vip",
+        "auf Instagram bin ich rose_vip",
+        "mi trovi su insta come rose_vip",
+        "Instagramul meu: rose_vip",
+        "в инстаграме rose_vip",
+        "(insta) rose_vip",
+        "rose_vip is my insta",
+        "rose_vip / insta",
+        "insta, @rose_vip",
+        "insta: rose underscore vip",
+        "insta rose guión bajo vip",
+        "insta: r o s e _ v i p",
+        "\N{CAMERA} @rose_vip",
+        "https://es-es.instagram.com/rose_vip",
     ],
 )
 def test_a_platform_is_known_in_disguise_and_after_the_name(text: str) -> None:
@@ -56,6 +71,21 @@ def test_several_platforms_share_the_name_before_or_after_them() -> None:
 
 def test_a_bare_name_is_read_after_a_short_platform_that_no_sentence_is_about() -> None:
     assert handles("ig rosevip, kik models and tg channel") == ["instagram:rosevip"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Snap kimmyk or text", "snapchat:kimmyk"),
+        ("I am lilyoflake on Snapchat, same face", "snapchat:lilyoflake"),
+        ("\N{GHOST} jadejadejade, hi", "snapchat:jadejadejade"),
+        ("微信 rose_vip", "wechat:rose_vip"),
+        ("\N{AIRPLANE}\ufe0f @rose_vip", "telegram:rose_vip"),
+        ("facebook.com/profile.php?id=1000123456", "facebook:1000123456"),
+    ],
+)
+def test_a_word_that_nothing_else_is_said_of_is_a_name(text: str, value: str) -> None:
+    assert handles(text) == [value]
 
 
 def test_a_ghost_stands_for_its_platform() -> None:
@@ -83,6 +113,11 @@ def test_names_in_a_list_belong_to_the_platform_before_them() -> None:
         "24hrs on snap",
         "five5 on insta",
         "after 5 nap time",
+        "my snap is private",
+        "I am always on telegram",
+        "auf Telegram bin ich selten",
+        "\N{CAMERA} 24yo, real photos",
+        "text tw0onethr33",
     ],
 )
 def test_a_word_that_is_also_a_platform_names_none(text: str) -> None:

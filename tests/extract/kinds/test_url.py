@@ -16,6 +16,7 @@ PIECES = (
     "|[ . ]|( dot )|*dot*|_dot_|~.~|{.}|<dot>| punto | point |com|.com| com|net|co|uk|.uk|me|.me"
     "|at|in|.in|store|.live|http|https|hxxp|://| :// |: //|http://|hxxps://|:80|/|/a/b|/A/B?x=1#y"
     "|?q=Z|#frag|/).|!|')|@|user@|wa.me/|+1213|whatsapp.com/send|é|€|£5|<|>|1.2|..."
+    "| slash |the|[:]|**| dot de"
 )
 
 
@@ -25,13 +26,33 @@ def addresses(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["site3 . com", "site3。com", "site3 punto com", "www dot site3 dot com", "site3*dot*com"],
+    [
+        "site3 . com",
+        "site3。com",
+        "site3 punto com",
+        "www dot site3 dot com",
+        "site3*dot*com",
+        "h**p[:]//site3.com",
+    ],
 )
 def test_an_address_is_read_with_its_dot_hidden(text: str) -> None:
     assert addresses(text) == ["site3.com"]
 
 
-@pytest.mark.parametrize("text", ["the hotel. com later", "a good point at noon", "so . me too"])
+def test_an_address_may_be_in_words_throughout() -> None:
+    assert addresses("book dot site3 dot com slash vip") == ["book.site3.com/vip"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the hotel. com later",
+        "a good point at noon",
+        "so . me too",
+        "the dot com boom",
+        "chez moi point de",
+    ],
+)
 def test_a_sentence_is_no_address(text: str) -> None:
     assert addresses(text) == []
 

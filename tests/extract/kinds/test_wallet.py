@@ -112,9 +112,18 @@ _ADDRESSES = [
 ]
 
 
+@pytest.mark.parametrize("address", GOOD)
+def test_an_address_in_groups_is_read_where_a_coin_is_named(address: str) -> None:
+    groups = " ".join(address[at : at + 4] for at in range(0, len(address), 4))
+
+    assert wallet(f"btc {groups} thanks a lot") == wallet(address)
+
+
 @given(
     st.lists(
-        st.sampled_from([*_ADDRESSES, " ", "x", "0x", "bc1", "é", "€"]), min_size=1, max_size=4
+        st.sampled_from([*_ADDRESSES, " ", "x", "0x", "bc1", "é", "€", "btc "]),
+        min_size=1,
+        max_size=4,
     ),
     st.integers(0, 200),
     st.sampled_from("1aAzZ0O9lL3q "),

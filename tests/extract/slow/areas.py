@@ -17,7 +17,8 @@ def local_numbers(reading: Reading, region: str | None) -> Iterator[Found]:
     if len(areas) != 1 or len(locals_) != 1:
         return
     area, local = areas[0], locals_[0]
-    start, end = min(area.start(1), local.start()), max(area.end(1), local.end())
+    opened = area.start() if area[0][0] == "(" else area.start(1)
+    start, end = min(opened, local.start()), max(area.end(1), local.end())
     number = as_number(area[1] + local[1] + local[2], region)
     if number and end - start <= FAR:
         yield Found(

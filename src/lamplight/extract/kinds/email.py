@@ -2,13 +2,18 @@
 
 Reading -> Emails::find -> Found("email", "rose@mail.example")
 
-Plain addresses follow RFC 5321's dot-string as it is used in practice. Limit: quoted local parts
-and addresses of bare hosts are not read.
+Plain addresses follow RFC 5321's dot-string as it is used in practice. An address in disguise is a
+local part, an at, a host, a dot and an ending, each sign drawn, in brackets or in a word of some
+twenty languages. Limit: quoted local parts and addresses of bare hosts are not read.
 """
 
 import re
 
 from lamplight.extract.hosts import TLD
+from lamplight.extract.hosts import WORDS as ENDINGS_IN_PROSE
+from lamplight.extract.platforms import BY_WORD
+from lamplight.extract.signs import DOT_WORDS as SPELT_DOTS
+from lamplight.extract.signs import DOTS, HYPHENS, SIGNED
 
 RANK = 10
 
@@ -17,37 +22,131 @@ PLAIN = re.compile(
     rf"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{{0,63}}@(?:{_LABEL}\.){{1,5}}[a-z]{{2,24}}"
     r"(?![a-z0-9-]|\.[a-z0-9])"
 )
-_OPEN, _CLOSE = (rf"\s{{0,3}}[{ends}*_~|=/'\"-]{{1,3}}\s{{0,3}}" for ends in (r"\[({<", r"\])}>"))
-_ATS = "at|arroba|chez|arobase|chiocciola|klammeraffe|apestaart|sobaka|arond|a\\srond"
+
+_AT_PROSE = "at|aet|chez"
+_AT_NAMES = (
+    "arr?oba[sz]?|arr?obase|chiocciol(?:in)?a|klammeraffe|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
+    "|malpa|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
+    "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|@t"
+)
+_ATS = f"{_AT_NAMES}|{_AT_PROSE}"
+_AT_IN_BRACKETS = "a|ett?|@{1,2}"
+_SURE_ATS_TEXT = """
+arroba arobase aroba arobas arobaz arrobas arrobase chiocciola chiocciolina klammeraffe apestaart
+apestaartje apenstaart apenstaartje sobaka sobachka sobawka malpa arond kukac zavinac snabel
+snabela miukumauku papaki ampersat coada
+"""
+SURE_ATS = frozenset(_SURE_ATS_TEXT.split())
+AT_WORDS = SURE_ATS | frozenset({*_AT_PROSE.split("|"), "a", "et", "ett", "rond", "commercial"})
+"""Words that an "at" may begin with; those of SURE_ATS are said of nothing else."""
+
+_AROUND = r"[\[\](){}<>*_~|=/'\":;,!^#\x01-]"
+_OPEN = _CLOSE = rf"\s{{0,3}}{_AROUND}{{1,3}}\s{{0,3}}"
 _AT = (
-    rf"(?:{_OPEN}(?:{_ATS}|a|@){_CLOSE}|\s{{1,3}}(?:{_ATS})\s{{1,3}}"
-    r"|\s{0,2}@\s{0,2})"
+    rf"(?:{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}|\s{{1,3}}(?:{_ATS})\s{{1,3}}"
+    r"|\s{0,2}@{1,2}\s{0,2}|\s?\x01\s?|\sa\s)"
 )
-_DOTS = "dot|d0t|punto|punkt|point|ponto|punct|towka"
-_DOT = rf"(?:{_OPEN}(?:{_DOTS}|\.){_CLOSE}|\s{{1,3}}(?:{_DOTS})\s{{1,3}}|\s?\.\s?)"
+AT_SIGNS = "📧📨📩✉🐒🐵🐌🐶🐕ⓐⒶ🅐🅰"
+"""Signs drawn for an "at", between a local part and a host."""
+
+_IN_WORDS = rf"(?:{_OPEN}(?:{DOTS}|\.){_CLOSE}|\s{{1,3}}(?:{DOTS})\s{{1,3}})"
+_TIGHT = rf"(?:{_IN_WORDS}|\s\.\s|\.)"
+_DOT = rf"(?:{_IN_WORDS}|\s?\.\s?|\s?[,;:*/\x01]\s?|\.{{2,3}})"
 _WORD = r"[a-z0-9][a-z0-9_+-]{0,40}"
-_IN_WORDS = rf"(?:\.|\s(?:{_DOTS}|underscore)\s|\s?[\[(](?:dot|\.)[\])]\s?)"
+_JOIN = rf"(?:{_OPEN}(?:{SIGNED}|\.){_CLOSE}|\s{{1,3}}(?:{SIGNED})\s{{1,3}}|\s\.\s|\.)"
+_HOST = r"(?:(?:g|hot)\smail|[a-z0-9-]{1,40})"
 DISGUISED = re.compile(
-    rf"(?<![a-z0-9._+-])({_WORD}(?:{_IN_WORDS}{_WORD}){{0,3}})({_AT})"
-    rf"((?:(?:g|hot)\smail|[a-z0-9-]{{2,40}})(?:{_DOT}[a-z0-9-]{{2,20}})?)({_DOT})({TLD})(?![a-z0-9-])"
+    rf"(?<![a-z0-9._+-])({_WORD}(?:{_JOIN}{_WORD}){{0,4}})({_AT})"
+    rf"({_HOST}(?:(?:{_TIGHT}|\s{{1,3}}(?:{HYPHENS})\s{{1,3}})[a-z0-9-]{{1,20}}){{0,4}}?)"
+    rf"({_DOT})({TLD})(?![a-z0-9-]|{_TIGHT}{TLD}(?![a-z0-9-]))"
 )
-PROVIDERS = ("gmail", "yahoo", "hotmail", "outlook", "icloud", "protonmail", "proton", "aol")
+SPELT = re.compile(rf"[^a-z0-9._+-]+({SIGNED}|\.)[^a-z0-9._+-]+|[.,;:*/\x01]+")
+SPELT_WITHIN = re.compile(rf"[^a-z0-9.+]+({SIGNED}|\.)[^a-z0-9.+]+|[.,;:*/\x01]+")
+"""A sign in words and what is around it; within: also between the "_" or "-" that the at has."""
+
+PROVIDERS = (
+    "gmail", "yahoo", "hotmail", "outlook", "icloud", "protonmail", "proton", "aol", "ymail",
+    "googlemail",
+)  # fmt: skip
 SHORT = re.compile(
-    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{3,30}})({_AT})({'|'.join(PROVIDERS)})(?!\s?[a-z0-9.-])"
+    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{2,30}})({_AT})({'|'.join(PROVIDERS)})"
+    r"(\s?com(?![a-z0-9-]))?(?![a-z0-9-]|\.[a-z0-9])"
 )
 """An address of a provider whose ending goes without saying."""
 
-APART = re.compile(r"(?<!\S)(?:[a-z0-9._+-]\s){2,}@(?:\s[a-z0-9.-](?!\S))+")
-BRACKETED = re.compile(rf"{_OPEN}(?:{_ATS}|a|@){_CLOSE}[a-z0-9]")
-OPENED = (
-    *(opened + first for opened in ("(", "[", "{", "<", "( ", "[ ") for first in "acks"),
-    *(opened + "at" for opened in "*_~|=/'\"-"),
+GLUED = re.compile(
+    r"(?<![A-Za-z0-9._+-])(?:[a-z0-9][a-z0-9._+-]*(?:DOT[a-z0-9._+-]+)*AT[a-z0-9-]+"
+    r"(?:(?:DOT|\.)[a-z0-9-]+){0,3}(?:DOT|\.)[a-z]{2,24}"
+    r"|[A-Z0-9][A-Z0-9._+-]*(?:dot[A-Z0-9._+-]+)*at[A-Z0-9-]+"
+    r"(?:(?:dot|\.)[A-Z0-9-]+){0,3}(?:dot|\.)[A-Z]{2,24}"
+    r")(?![A-Za-z0-9-])"
 )
-AT_WORDS = frozenset({"a", "rond", *_ATS.split("|")})
-DOT_WORDS = frozenset({*_DOTS.replace("d0t", "d").split("|"), *PROVIDERS})
-"""An address is in disguise only in texts with an "at" beside a dot in words, or in brackets."""
+"""The words for signs stand out by their capitals alone: "roseATmailDOTexample"."""
 
-NO_WORDS = frozenset({"gmail", "icloud", "hotmail", "protonmail"})
+RUN_ON = re.compile(
+    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._+-]{{2,40}}?)(?:@([a-z0-9-]{{2,30}}?)|at({'|'.join(PROVIDERS)}))"
+    rf"dot({TLD})(?![a-z0-9-])"
+)
+"""rose@maildotexample, roseatgmaildotcom."""
+
+_APART = r"[ *~\n-]"
+_LETTERS = (
+    rf"[a-z0-9](?P<{{0}}>{_APART})[a-z0-9._+-]"
+    r"(?:(?P={0})[a-z0-9._+-](?![a-z0-9])){{1,40}}"
+)
+_MORE = r"[a-z0-9](?:(?P=far)[a-z0-9.-](?![a-z0-9])){1,40}"
+APART = re.compile(
+    rf"(?<![^\s:])({_LETTERS.format('near')}|{_WORD})({_APART}?@{_APART}?|\s(?:{_ATS})\s)"
+    rf"({_LETTERS.format('far')}(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){_MORE}){{0,3}}"
+    rf"(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){TLD})?)(?![a-z0-9-])"
+)
+"""Each letter for itself, before the at or after it."""
+
+APART_DOT = re.compile(rf"{_APART}(?:{DOTS}){_APART}")
+LEAST_APART = 3
+"""Different letters that stand alone in a text with such an address."""
+
+BRACKETED = re.compile(rf"{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}[a-z0-9]")
+DOT_WORDS = frozenset({*SPELT_DOTS, *PROVIDERS})
+_CUES_TEXT = """
+mail email emails courriel correo addy posta poczta adresse adress pocta epost sahkoposti
+"""
+CUES = frozenset(_CUES_TEXT.split())
+"""An address is in disguise only in texts with an "at" beside a dot in words, or in brackets, or
+beside one of these."""
+
+WRITE = re.compile(
+    r"\b(?:(?:write|mail|message|send|writing)(?:\s(?:it|me|us))?\sto|write|contact|address(?:\sis|:)"
+    r"|schreib(?:en|t|e)?(?:\smir|\suns)?\san|(?:escribe(?:me)?|scrivi(?:mi)?|ecri(?:s|vez)(?:-moi)?)\sa"
+    r"|escreva\s(?:para|a)|scrie(?:ti)?(?:-mi)?\sla|(?:nas)?pisz\s(?:na|do))\s$"
+)
+"""Leads to one, too."""
+
+CUE = re.compile(
+    rf"\b(?:{'|'.join(sorted(CUES))})(?:\s(?:is|es|est|ist|e|address|adres|here|electronico|me|us))*"
+    r"\s?[:=>-]?\s?$"
+)
+"""Leads to an address whose at alone is in words."""
+
+NO_WORDS = frozenset({"gmail", "icloud", "hotmail", "protonmail", "ymail", "googlemail"})
 """Providers that no sentence is about."""
 
-SIGNS = {**dict.fromkeys(_DOTS.split("|"), "."), "underscore": "_"}
+_NO_LOCALS_TEXT = """
+me us him her them it look looking find found book booking here there available contact write
+reach mail email message posted online post pics photos meet stay staying now only ads site
+website web visit check see more page pages pictures prices list rates menu gallery details read
+everything all blog diary profile calendar shop too also reviews live is am are be and or of
+advert ad galerie seite webseite mehr bilder fotos mich mir uns moi nous toutes tout work working
+studio place home house hotel
+"""
+NO_LOCALS = frozenset(_NO_LOCALS_TEXT.split()) | frozenset(BY_WORD)
+NO_HOSTS = frozenset(
+    {"the", "a", "an", "my", "this", "that", "your", "our", "his", "her", "their", "work", "home"}
+)
+"""What stands before an "at" and after it in sentences."""
+
+PROSE = ENDINGS_IN_PROSE | {"de", "info", "net", "co"}
+"""Endings that a sentence may begin with, after its full stop."""
+
+WEAK = " \t\n.,:;!"
+"""Around an "at" these are no brackets."""

@@ -10,6 +10,7 @@ with a well-known ending (extract.hosts); queries are kept.
 import re
 
 from lamplight.extract.hosts import TLD
+from lamplight.extract.signs import DOTS
 
 RANK = 40
 
@@ -17,17 +18,24 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _END = r"[^\s<>\"\x01\x02\x7f]*"
 URL = re.compile(
     r"(?<![a-z0-9@._-])"
-    rf"(?:(h(?:tt|xx)ps?\s?:\s?//|www\.)(?:www\.)?((?:{_LABEL}\.){{1,6}}[a-z]{{2,24}})"
+    rf"(?:(h(?:tt|xx|\*\*)ps?\s?(?::|\[:\])\s?//|www\.)(?:www\.)?((?:{_LABEL}\.){{1,6}}[a-z]{{2,24}})"
     rf"|((?:{_LABEL}\.){{1,4}}({TLD})))"
     rf"(?![a-z0-9@-])(?::\d{{2,5}})?([/?#]{_END})?"
 )
-_DOTS = "dot|punto|punkt|point|ponto|punct|towka"
+_SPELT = rf"(?:\s?[\[({{<*_~|]\s?(?:{DOTS}|\.)\s?[\])}}>*_~|]\s?|\s(?:{DOTS}|\.)\s)"
+_SLASH = r"(?:slash|barra|barre|schragstrich|slesh)"
 DOTTED = re.compile(
-    rf"(?<![a-z0-9@._-])(?:www\s?(?:dot\s)?)?({_LABEL})"
-    rf"(?:\s?[\[({{<*_~|]\s?(?:{_DOTS}|\.)\s?[\])}}>*_~|]\s?|\sdot\s|(\s(?:{_DOTS}|\.)\s))({TLD})"
-    rf"(/{_END})?(?![a-z0-9])"
+    rf"(?<![a-z0-9@._-])(?:www(?:\s?\.\s?|\s(?:{DOTS})\s|\s)?)?({_LABEL}(?:(?:\.|{_SPELT}){_LABEL}){{0,3}}?)"
+    rf"({_SPELT})({TLD})(/{_END}|(?:\s{_SLASH}\s[a-z0-9_-]+){{1,3}})?(?![a-z0-9]|{_SPELT}{TLD}(?![a-z0-9-]))"
 )
-DOT_WORDS = frozenset(_DOTS.split("|"))
+SPELT = re.compile(_SPELT)
+SLASH = re.compile(rf"\s{_SLASH}\s")
+NO_HOSTS = frozenset({"the", "a", "an", "my", "this", "that", "your", "our", "no"})
+"""Words before "dot com" in sentences."""
+
+ROMANCE = frozenset({"punto", "ponto", "point", "punct"})
+"""Words for a dot after which "de" is a word as well."""
+
 SPACED = (" . ", "[.", "[ .", "(.", "( .", "{.", "<.", "*.", "_.", "~.", "|.")
 """A dot is hidden only in texts with one of these words or signs."""
 

@@ -14,6 +14,19 @@ SHAPES = re.compile(
     r"(?<![0-9A-Za-z])(?:0[xX][0-9a-fA-F]{40}|(?:bc|BC|ltc|LTC)1[0-9a-zA-Z]{11,87}|[13LMTDA9][1-9A-HJ-NP-Za-km-z]{25,34})"
     r"(?![0-9A-Za-z])"
 )
+GROUPED = re.compile(
+    r"(?<![0-9A-Za-z])(?:0[xX]|(?:bc|BC|ltc|LTC)1|[13LMTDA9])[0-9A-Za-z]{0,80}"
+    r"(?:[ \n-][0-9A-Za-z]{1,80}){1,21}(?![0-9A-Za-z])"
+)
+"""One in groups, and perhaps words after it."""
+
+_NAMED_TEXT = """
+btc bitcoin xbt eth ethereum usdt usdc erc trc trx tron ltc litecoin doge dogecoin bc ltc crypto
+krypto cripto wallet monedero portefeuille billetera carteira portafoglio portofel kowelek
+"""
+NAMED = frozenset(_NAMED_TEXT.split())
+"""Groups are tried only in texts with one of these."""
+
 SHORTEST = 14
 """Characters of the shortest shape."""
 

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 
 from lamplight.extract.kinds.handle import (
     AFTER_SIGN,
+    ALONE,
+    ALONE_AFTER,
+    ALONE_BEFORE,
     AT,
+    COMMON,
+    EMOJI,
     GATE,
     GATES,
     GHOST,
     JOINED,
+    LED,
     LONG_NAME,
     MADE_UP,
     MEASURE,
@@ -21,10 +27,14 @@ from lamplight.extract.kinds.handle import (
     PROFILE,
     RARE,
     SAID,
+    SHORTEST_ALONE,
+    SPELT,
+    WEAK,
 )
 from lamplight.extract.places import Places
 from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS
 from lamplight.extract.reading import SYMBOL
+from lamplight.extract.signs import SIGNS
 from tests.extract.slow.cyrillic import WORD
 from tests.extract.slow.found import Found
 from tests.extract.slow.platforms import undisguised
@@ -44,8 +54,8 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         for found in _beside(lower, reading):
             taken.append((found.start, found.end))
             yield found
-    if GHOST in reading.text:
-        for found in _after_ghosts(lower, reading):
+    if any(map(reading.text.__contains__, EMOJI)):
+        for found in _after_emoji(lower, reading):
             if not _overlaps(found, taken):
                 taken.append((found.start, found.end))
                 yield found
@@ -62,21 +72,30 @@ def _profiles(lower: str) -> Iterator[Found]:
 
 def _beside(lower: str, reading: Reading) -> Iterator[Found]:
     """ "ig: rose_vip", then "rose_vip on ig" where neither is taken."""
-    taken: list[tuple[int, int]] = []
+    names: list[tuple[int, int]] = []
     at = 0
     while named := NAMED.search(lower, at):
         at = named.end(1)
-        if _is_name(named) and not _is_russian(reading, named.span(4)):
+        if _is_name(named) and not _is_russian(reading, named):
             at = named.end()
             start = named.start(4) - (named[3][:1] == "@") * len(named[3])
-            taken.append((named.start(), at))
+            names.append((named.start(), at))
             yield from _named(named, start)
     for on in ON.finditer(lower):
         start, end, name = on.start(1), on.end(2), on[2]
-        free = not any(begin < end and start < stop for begin, stop in taken)
-        if free and _plausible(name) and (on[1] or _is_made_up(name)):
-            for platform in _platforms(on[3]):
+        stop = on.end() if on[3] else end  # a sign alone leads to a platform without a name
+        if any(begin < stop and start < last for begin, last in names) or not _plausible(name):
+            continue
+        if on[1] or _is_made_up(name) or (not on[3] and _is_led(on)):
+            for platform in _platforms(on[4]):
                 yield Found("handle", f"{platform}:{name}", start + (on[1] == "$"), end, 0.9)
+
+
+def _is_led(on: re.Match[str]) -> bool:
+    """ "I am lilyoflake on Snapchat"."""
+    if len(on[2]) < LONG_NAME or on[2] in COMMON:
+        return False
+    return LED.search(on.string, max(0, on.start() - 16), on.start()) is not None
 
 
 def _platforms(named: str) -> Iterator[str]:
@@ -86,13 +105,23 @@ def _platforms(named: str) -> Iterator[str]:
             yield platform
 
 
-def _after_ghosts(lower: str, reading: Reading) -> Iterator[Found]:
+def _after_emoji(lower: str, reading: Reading) -> Iterator[Found]:
     """What follows the sign of one platform."""
     for sign in re.finditer(SYMBOL, lower):
         begin, end = reading.span(*sign.span())
-        name = AFTER_SIGN.match(lower, sign.end()) if reading.text[begin:end] == GHOST else None
-        if name and _plausible(name[2]) and (name[1] or _odd(name[2])):
-            yield Found("handle", f"snapchat:{name[2]}", name.start(1), name.end(2), 0.85)
+        emoji = reading.text[begin:end]
+        name = AFTER_SIGN.match(lower, sign.end()) if emoji in EMOJI else None
+        if not name or not _plausible(name[2]):
+            continue
+        ghost = emoji == GHOST
+        alone = ghost and (_odd(name[2]) or _stands_alone(lower, name[2], name.end()))
+        if name[1] or "_" in name[2] or alone:
+            value = f"{EMOJI[emoji]}:{name[2]}"
+            yield Found("handle", value, name.start(1), name.end(2), 0.85)
+
+
+def _stands_alone(lower: str, name: str, end: int) -> bool:
+    return len(name) >= LONG_NAME and name not in COMMON and bool(ALONE_BEFORE.match(lower, end))
 
 
 def _overlaps(found: Found, taken: list[tuple[int, int]]) -> bool:
@@ -106,29 +135,61 @@ def _bare(reading: Reading) -> Iterator[Found]:
 
 
 def _named(named: re.Match[str], start: int) -> Iterator[Found]:
-    name, tricks = named[4], frozenset[str]()
-    if " " in name:
+    name, tricks = _written(named), frozenset[str]()
+    if named["apart"]:
+        tricks = frozenset({"spaced out"})
+    elif name != named[4]:
         tricks = frozenset({"words for signs"})
-        name = re.sub(r"\sunderscore\s", "_", re.sub(r"\sdot\s", ".", name))
     sure = 0.97 if named[3] or named[2].strip(" ") else 0.8
     for platform in _platforms(named[1]):
         yield Found("handle", f"{platform}:{name}", start, named.end(4), sure, tricks)
 
 
+def _written(named: re.Match[str]) -> str:
+    if named["apart"]:
+        return named[4].replace(named["apart"], "")
+    return SPELT.sub(lambda spelt: _sign(spelt[1]), named[4])
+
+
+def _sign(word: str | None) -> str:
+    return SIGNS.get(" ".join(word.split()), ".") if word else ""
+
+
 def _is_name(named: re.Match[str]) -> bool:
-    name, sign = named[4], named[3].strip()
+    name, sign = _written(named), named[3].strip()
     if not _plausible(name):
         return False
-    if sign == "@" or _odd(name) or " " in name or _rare(named):
+    if sign == "@":
+        return True
+    if WEAK.search(named[2]):
+        return _is_made_up(name)
+    if _odd(name) or name != named[4]:
+        return True
+    if name in COMMON:
+        return False
+    if _rare(named):
         return True
     if named[1] in EVERYDAY:
         return False
-    return bool(sign or SAID.search(named[2]))
+    return bool(sign or SAID.search(named[2])) or _is_alone(named)
 
 
-def _is_russian(reading: Reading, span: tuple[int, int]) -> bool:
+def _is_alone(named: re.Match[str]) -> bool:
+    """ "Snap kimmyk or text": a platform and a word, and nothing else is said."""
+    if len(named[4]) < SHORTEST_ALONE or named[2].strip(" "):
+        return False
+    if BY_WORD.get(re.sub("[ -]", "", named[1])) not in ALONE:
+        return False  # several of them are none
+    start, lower = named.start(), named.string
+    before = ALONE_AFTER.search(lower, max(0, start - 8), start) if start else True
+    return bool(before and ALONE_BEFORE.match(lower, named.end()))
+
+
+def _is_russian(reading: Reading, named: re.Match[str]) -> bool:
     """A Cyrillic word stands there, not a name in Latin letters."""
-    return not reading.text.isascii() and bool(WORD.search(reading.text, *reading.span(*span)))
+    start = named.start(4)
+    end = start + len(re.split(r"[\s(\[]", named[4], maxsplit=1)[0])
+    return not reading.text.isascii() and bool(WORD.search(reading.text, *reading.span(start, end)))
 
 
 def _rare(named: re.Match[str]) -> bool:

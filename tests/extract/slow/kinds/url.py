@@ -4,8 +4,19 @@ import re
 from collections.abc import Iterator
 
 from lamplight.extract.hosts import WORDS
-from lamplight.extract.kinds.url import DOT_WORDS, DOTTED, NUMBERED, SPACED, TAIL, URL
+from lamplight.extract.kinds.url import (
+    DOTTED,
+    NO_HOSTS,
+    NUMBERED,
+    ROMANCE,
+    SLASH,
+    SPACED,
+    SPELT,
+    TAIL,
+    URL,
+)
 from lamplight.extract.places import Places
+from lamplight.extract.signs import DOT_WORDS
 from tests.extract.slow.found import Found
 from tests.extract.slow.reading import Reading
 
@@ -19,11 +30,20 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         yield from _plain(reading)
     if not reading.words.isdisjoint(DOT_WORDS) or any(map(lower.__contains__, SPACED)):
         for hidden in DOTTED.finditer(lower):
-            if hidden[2] and hidden[3] in WORDS:
+            if not _is_host(hidden):
                 continue
-            value = f"{hidden[1]}.{hidden[3]}{(hidden[4] or '').rstrip('/')}"
+            path = SLASH.sub("/", hidden[4] or "").rstrip("/")
+            value = f"{SPELT.sub('.', hidden[1])}.{hidden[3]}{path}"
             start = hidden.start(1)
             yield Found("url", value, start, hidden.end(), 0.7, frozenset({"words for signs"}))
+
+
+def _is_host(hidden: re.Match[str]) -> bool:
+    """ "Town . it" and "the dot com boom" are sentences."""
+    dot = hidden[2].strip()
+    if hidden[1] in NO_HOSTS or (dot in ROMANCE and hidden[3] == "de"):
+        return False
+    return (dot != "." and dot not in DOT_WORDS) or dot == "dot" or hidden[3] not in WORDS
 
 
 def _plain(reading: Reading) -> Iterator[Found]:

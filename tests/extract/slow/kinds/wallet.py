@@ -1,9 +1,10 @@
 """The slow twin of native/extract/kinds/wallet.cpp."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
-from lamplight.extract.kinds.wallet import CHAINS, PREFIXES, SHAPES
+from lamplight.extract.kinds.wallet import CHAINS, GROUPED, NAMED, PREFIXES, SHAPES
 from lamplight.extract.places import Places
 from tests.extract.slow.found import Found
 from tests.extract.slow.keccak import keccak_256
@@ -19,10 +20,32 @@ _BECH32_ENDS = {1: range(1), 0x2BC830A3: range(1, 17)}
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """Sure: a random string passes base58check once in four billion."""
+    whole = set()
     for shape in SHAPES.finditer(reading.plain):
         if value := as_wallet(shape.group()):
-            one_case = value.startswith("eth:") and not _mixed(shape.group()[2:])
-            yield Found("wallet", value, *shape.span(), 0.9 if one_case else 0.999)
+            whole.add(shape.start())
+            yield Found("wallet", value, *shape.span(), _sure(value, shape.group()))
+    at = 0
+    while not reading.words.isdisjoint(NAMED) and (one := GROUPED.search(reading.plain, at)):
+        found = None if one.start() in whole else _grouped(one)
+        if found:
+            yield found
+        at = found.end if found else one.start() + 1
+
+
+def _sure(value: str, address: str) -> float:
+    return 0.9 if value.startswith("eth:") and not _mixed(address[2:]) else 0.999
+
+
+def _grouped(grouped: re.Match[str]) -> Found | None:
+    """ "bc1q 22zj 5r6d …": the longest row of groups that is an address."""
+    ends = [group.end() for group in re.finditer("[0-9A-Za-z]+", grouped.group())]
+    for end in reversed(ends[1:]):
+        address = re.sub("[^0-9A-Za-z]", "", grouped.group()[:end])
+        if SHAPES.fullmatch(address) and (value := as_wallet(address)):
+            span = grouped.start(), grouped.start() + end
+            return Found("wallet", value, *span, _sure(value, address), frozenset({"spaced out"}))
+    return None
 
 
 def as_wallet(address: str) -> str | None:

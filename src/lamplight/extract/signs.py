@@ -1,0 +1,40 @@
+"""Words for the signs of an address or a name: "dot", "guión bajo", "Bindestrich".
+
+Some twenty languages, as they read in plain letters. The kinds that read addresses and names in
+words use them: email, handle, url.
+"""
+
+DOTS = (
+    "dot|d0t|punto|punkt|point|ponto|punct|to(?:w|ch?)ka|kropka|punt|pont|tecka|bodka|piste|teleia"
+    "|nokta|punktum|period"
+)
+"""Pattern of one word for a full stop."""
+
+_DOT_WORDS_TEXT = """
+dot d punto punkt point ponto punct towka tocka tochka kropka punt pont tecka bodka piste teleia
+nokta punktum period
+"""
+DOT_WORDS = frozenset(_DOT_WORDS_TEXT.split())
+
+_OTHERS = {
+    "_": "underscore under\\sscore underline underslash guion\\sbajo raya\\sbaja barra\\sbaja"
+    " tiret\\sbas tiret\\sdu\\sbas underscor unterstrich trattino\\sbasso sottolineato"
+    " traco\\sbaixo sublinhado underlain liniuta\\sde\\sjos linie\\sjos niznee\\spodwerkivanie"
+    " podwerkivanie",
+    "-": "dash hyphen minus guion tiret trattino bindestrich hifen traco cratima defis tire meno"
+    " liniuta moins menos",
+    "+": "plus",
+}
+HYPHENS = _OTHERS["-"].replace(" ", "|")
+SIGNED = "|".join([*(word for words in _OTHERS.values() for word in words.split()), DOTS])
+"""Pattern of one word for any of the signs; those of several words come first."""
+
+SIGNS = {
+    word.replace("\\s", " "): sign for sign, words in _OTHERS.items() for word in words.split()
+}
+"""Words for signs but the dot -> sign."""
+
+SIGN_WORDS = frozenset(word for words in (*SIGNS, _DOT_WORDS_TEXT) for word in words.split()) - {
+    "d"
+}
+"""Words that they consist of."""
