@@ -72,6 +72,11 @@ def one_side(share: float) -> Change:
     return change
 
 
+def anywhere(image: Image.Image, random: Random) -> Image.Image:
+    """Up to 4 % of each side is gone, of each as it comes."""
+    return cut(image, *(random.uniform(0, 0.04) for _ in range(4)))
+
+
 def letterboxed(image: Image.Image, random: Random) -> Image.Image:
     """Black or white bars, to a square or to a telephone's shape."""
     width, height = image.size
@@ -167,6 +172,7 @@ EDITS: dict[str, Edit] = {
     **{f"crop {p} %, a corner": after(corner(p / 100)) for p in (2, 5, 10)},
     **{f"crop {p} %, one side": after(one_side(p / 100)) for p in (2, 5, 10)},
     **{f"crop {p} % from each side": after(centre(2 * p / 100)) for p in (2, 5)},
+    "crop up to 4 % of each side": after(anywhere),
     "letterbox": after(letterboxed),
     "border": after(bordered),
     "turned 2°": after(turned(2)),

@@ -26,9 +26,10 @@ def fuzz(native: ModuleType, pictures: int) -> None:
         pixels = random.integers(0, 256, shape, np.uint8)
         top, left = int(random.integers(height)), int(random.integers(width))
         pixels[top:, left:] = 7 * int(random.integers(2))
-        hashes, quality = native.pdq_hashes(pixels, scale)
+        hashes, quality, certainty = native.pdq_hashes(pixels, scale)
         assert len(hashes) == 256
         assert 0 <= quality <= 100
+        assert 0 <= certainty <= 100
         low, high = random.uniform(-0.5, 0.2, 2), random.uniform(0.8, 1.5, 2)
         frames = [(low[0], low[1], high[0], high[1]), (high[0], low[1], low[0], high[1])]
         assert len(native.reframed_hashes(pixels, frames, scale)) == 64

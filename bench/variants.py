@@ -3,11 +3,12 @@
     python bench/variants.py FOLDER… [--most 90] [--half report]   (needs lock/bench.txt)
 
 Takes the pictures in the folders that are 240 pixels or more on the short side, have quality 50 or
-more and are no near copies of each other, at most so many of one folder, brings them to 640 pixels
+more and are no near copies of each other, at most so many of each folder, brings them to 640 pixels
 at most, edits each in every way of picture_edits.py, and asks whether the edited one lies within 31
 bits of what is known: the original's hash alone, or what a bank keeps when it has the picture.
-Each bank is filled by its own hasher. Frames were chosen on the half "choose", which the path
-as given decides; the table is of the half "report".
+Each bank is filled by its own hasher; looks of quality below 50 are neither banked nor asked for.
+Frames were chosen on the half "choose", which the files' bytes decide; the table is of the half
+"report".
 """
 
 import argparse
@@ -19,6 +20,7 @@ from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 import pdqhash
@@ -29,7 +31,8 @@ from lamplight.decode.limits import Limits
 from lamplight.decode.pictures import open_picture, pixels_of, upright_rgb
 from lamplight.errors import BadPicture
 from lamplight.media.pdq import hash_pixels
-from lamplight.media.variants import AS_IT_IS, BANKED, Look
+from lamplight.media.variants import BANKED, Look
+from lamplight.pipeline.picture_child import pdq_of
 from lamplight.pipeline.upload_child import still_looks
 from picture_edits import EDITS, as_jpeg
 
@@ -55,11 +58,10 @@ def main() -> None:
     parser.add_argument("--half", choices=("choose", "report"), default="report")
     given = parser.parse_args()
     with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as processes:
-        files = [path for folder in given.folders for path in sorted(folder.rglob("*"))]
-        files = [path for path in files if path.suffix.lower() in SUFFIXES and path.is_file()]
-        fit = [path for path in processes.map(fitting, files, chunksize=16) if path]
-        chosen = [path for path, _ in different(fit, given.most)]
-        half = [path for path in chosen if half_of(path) == given.half]
+        files = pictures_in(given.folders)
+        fit = [one for one in processes.map(fitting, files, chunksize=16) if one]
+        chosen = list(different(fit, given.most))
+        half = [one.path for one in chosen if half_of(one) == given.half]
         rows = list(processes.map(found_of, half, chunksize=4))
     print(f"{len(half)} of {len(chosen)} pictures, load {os.getloadavg()[0]:.1f}\n")
     print(f"| edit | {' | '.join(COLUMNS)} |\n|---|{'---:|' * len(COLUMNS)}")
@@ -70,8 +72,27 @@ def main() -> None:
     print(f"\n{lost} of {len(rows) * len(EDITS)} that PDQ alone finds are lost with the variants")
 
 
-def half_of(path: Path) -> str:
-    return ("choose", "report")[hashlib.sha256(str(path).encode()).digest()[3] % 2]
+class Fit(NamedTuple):
+    """sha256 of the file, which gives order and half; of its hashes all eight turns"""
+
+    folder: Path
+    path: Path
+    sha256: bytes
+    dihedral: tuple[str, ...]
+
+
+def pictures_in(folders: list[Path]) -> list[tuple[Path, Path]]:
+    """Each with the folder that was given."""
+    return [
+        (folder, path)
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES and path.is_file()
+    ]
+
+
+def half_of(one: Fit) -> str:
+    return ("choose", "report")[one.sha256[3] % 2]
 
 
 def original(path: Path) -> Image.Image:
@@ -80,41 +101,42 @@ def original(path: Path) -> Image.Image:
     return image
 
 
-def fitting(path: Path) -> tuple[Path, tuple[str, ...]] | None:
-    """Its eight hashes too; None where it is too small, too long or shows too little."""
+def fitting(file: tuple[Path, Path]) -> Fit | None:
+    """None where it is too small, too long or shows too little."""
+    folder, path = file
     try:
-        image = open_picture(path.read_bytes(), LIMITS.pixels)
+        data = path.read_bytes()
+        image = open_picture(data, LIMITS.pixels)
         if min(image.size) < 240 or max(image.size) > 3 * min(image.size):
             return None
         pdq = hash_pixels(pixels_of(original(path)))
     except BadPicture:
         return None
-    return (path, pdq.dihedral) if pdq.quality >= GOOD_QUALITY else None
+    if pdq.quality < GOOD_QUALITY:
+        return None
+    return Fit(folder, path, hashlib.sha256(data).digest(), pdq.dihedral)
 
 
-def different(
-    fit: list[tuple[Path, tuple[str, ...]]], most: int
-) -> Iterator[tuple[Path, tuple[str, ...]]]:
+def different(fit: list[Fit], most: int) -> Iterator[Fit]:
     """In an order that is the same every time, no two within twice the distance of a match."""
     known: list[int] = []
-    folders: dict[tuple[str, ...], int] = defaultdict(int)
-    for path, dihedral in sorted(
-        fit, key=lambda one: hashlib.sha256(str(one[0]).encode()).digest()
-    ):
-        folder = path.parent.parts[:6]
-        mine = [int(digits, 16) for digits in dihedral]
-        if folders[folder] == most or any((mine[0] ^ other).bit_count() <= 62 for other in known):
+    folders: dict[Path, int] = defaultdict(int)
+    for one in sorted(fit, key=lambda one: one.sha256):
+        mine = [int(digits, 16) for digits in one.dihedral]
+        if folders[one.folder] == most:
             continue
-        folders[folder] += 1
+        if any((mine[0] ^ other).bit_count() <= 2 * MATCH_BITS for other in known):
+            continue
+        folders[one.folder] += 1
         known += mine
-        yield path, dihedral
+        yield one
 
 
 def found_of(path: Path) -> Found:
-    image, random = original(path), Random(str(path))
+    image, random = original(path), Random(hashlib.sha256(path.read_bytes()).digest())
     first = as_jpeg(image, 95)
     looks = looks_of(first)
-    hashes = [look.digits for look in looks if look.name == AS_IT_IS]
+    hashes = [looks[0].digits]
     kept = [look.digits for look in looks if look.name in BANKED]
     known = with_threatexchange(first), with_pdqhash(first)
     found: Found = {}
@@ -124,7 +146,7 @@ def found_of(path: Path) -> Found:
         found[name] = (
             near([with_threatexchange(data)], [known[0]]),
             near([with_pdqhash(data)], [known[1]]),
-            near(asked[:1], hashes),
+            near([with_pdq_alone(data)], hashes),
             near(asked, hashes),
             near(asked, kept),
         )
@@ -132,7 +154,12 @@ def found_of(path: Path) -> Found:
 
 
 def looks_of(data: bytes) -> list[Look]:
-    return still_looks(open_picture(data, LIMITS.pixels), data, LIMITS)
+    looks = still_looks(open_picture(data, LIMITS.pixels), data, LIMITS)
+    return [look for look in looks if look.quality >= GOOD_QUALITY]
+
+
+def with_pdq_alone(data: bytes) -> str:
+    return pdq_of(data, LIMITS.pixels).dihedral[0]
 
 
 def with_threatexchange(data: bytes) -> str:

@@ -29,12 +29,13 @@ from lamplight.media.variants import (
     AS_IT_IS,
     BANKED,
     Look,
+    barred_of,
     boxes_of,
     reframed_of,
     trimmed_of,
     turns_of,
 )
-from variants import GOOD_QUALITY, SUFFIXES, different, fitting
+from variants import GOOD_QUALITY, different, fitting, pictures_in
 
 SIDE = 256
 MOST_PIXELS = 10**8
@@ -50,11 +51,10 @@ def main() -> None:
     parser.add_argument("--made", type=int, default=70_000)
     parser.add_argument("--most", type=int, default=40_000)
     given = parser.parse_args()
-    files = [path for folder in given.folders for path in sorted(folder.rglob("*"))]
-    files = [path for path in files if path.suffix.lower() in SUFFIXES and path.is_file()]
     with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as processes:
-        fit = [path for path in processes.map(fitting, files, chunksize=16) if path]
-        paths = [path for path, _ in different(fit, len(fit))]
+        files = pictures_in(given.folders)
+        fit = [one for one in processes.map(fitting, files, chunksize=16) if one]
+        paths = [one.path for one in different(fit, len(fit))]
         real = without_copies(chain.from_iterable(processes.map(tiles, paths)), given.most)
         seeds = range(0, given.made, MADE_TOGETHER)
         made = list(chain.from_iterable(processes.map(made_up, seeds)))
@@ -130,8 +130,9 @@ def looked(source: str, images: Iterable[Image.Image]) -> Iterator[Looked]:
         pixels = np.asarray(image)
         pdq = hash_pixels(pixels)
         if pdq.quality >= GOOD_QUALITY:
-            moved = reframed_of(pixels, 1, pdq.quality)
-            looks = [*turns_of(pdq), *trimmed_of(pixels, 1, boxes_of(pixels)), *moved]
+            boxes, moved = boxes_of(pixels), reframed_of(pixels, 1, pdq)
+            within = *trimmed_of(pixels, 1, boxes), *barred_of(pixels, 1, boxes)
+            looks = [*turns_of(pdq), *within, *moved]
             asked = int(pdq.dihedral[0], 16) % ONE_OF == 0
             yield source, looks if asked else [look for look in looks if look.name in BANKED]
 

@@ -32,6 +32,8 @@ using namespace pdq;
 
 constexpr size_t LANES = 8;  // summed side by side, the same on every CPU
 constexpr size_t TURNS = 8;
+constexpr double LEAST_APART = 3;     // levels of grey, summed as the waves do: what JPEG changes
+constexpr double LEAST_SHARE = 0.1;  // of the root of the mean square
 
 using Grid = std::array<float, SAMPLES * SAMPLES>;
 using Grids = std::array<Grid, 4>;  // as it is, left to right, upside down, both
@@ -243,6 +245,19 @@ void pdq::write_hash(const Coefficients &coefficients, uint8_t *hash) {
         hash[(BITS - 1 - k) / 8] |= uint8_t((coefficients[k] > median) << (k % 8));
 }
 
+int pdq::certainty_of(const Coefficients &coefficients) {
+    const double median = lower_median(coefficients);
+    Coefficients apart;
+    double power = 0;
+    for (size_t k = 0; k < BITS; ++k) {
+        apart[k] = std::abs(coefficients[k] - median);
+        power += coefficients[k] * coefficients[k] / BITS;
+    }
+    const double half = lower_median(apart);
+    const double share = power > 0 ? half / std::sqrt(power) : 0;
+    return static_cast<int>(std::min(100.0, 50 * std::min(half / LEAST_APART, share / LEAST_SHARE)));
+}
+
 namespace {
 
 using Box = std::optional<std::array<size_t, 4>>;
@@ -267,18 +282,19 @@ nb::tuple pdq_hashes(Pixels pixels, size_t scale, Box box) {
     const Part part = part_of(pixels, box);
     if (scale < 1 || scale > MOST_SCALE) throw std::invalid_argument("scale wants 1 to 64");
     std::array<uint8_t, TURNS * HASH_BYTES> hashes{};
-    int quality = 0;
+    int quality = 0, certainty = 0;
     {
         nb::gil_scoped_release release;
         const Grids grids = samples_of(part, scale);
         quality = quality_of(grids[0]);
         for (size_t g = 0; g < grids.size(); ++g) {
             const Coefficients found = coefficients_of(grids[g]);
+            if (!g) certainty = certainty_of(found);
             write_hash(found, &hashes[PLACES[g][0] * HASH_BYTES]);
             write_hash(over_the_diagonal(found), &hashes[PLACES[g][1] * HASH_BYTES]);
         }
     }
-    return nb::make_tuple(nb::bytes(hashes.data(), hashes.size()), quality);
+    return nb::make_tuple(nb::bytes(hashes.data(), hashes.size()), quality, certainty);
 }
 
 }  // namespace
@@ -286,7 +302,7 @@ nb::tuple pdq_hashes(Pixels pixels, size_t scale, Box box) {
 void bind_pdq(nb::module_ &m) {
     m.def("pdq_hashes", &pdq_hashes, nb::arg("pixels"), nb::arg("scale") = 1,
           nb::arg("box") = nb::none(),
-          "Eight turns' hashes, 32 bytes each, and the quality 0..100 of U8[h, w] or U8[h, w, 3 or "
+          "Eight turns' hashes, 32 bytes each, quality and certainty 0..100 of U8[h, w] or U8[h, w, 3 or "
           "4]; a fourth channel is not looked at. Each pixel stands for scale x scale of the "
           "picture. box: top, left, height and width of the part that is hashed alone.");
 }

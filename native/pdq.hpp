@@ -31,4 +31,8 @@ const std::array<double, WAVES * SAMPLES> &waves();
 // Bit k is set where coefficient k is above the lower median; bit 255 comes first. `hash` wants zeros.
 void write_hash(const Coefficients &coefficients, uint8_t *hash);
 
+// 0..100: how far from the median half of the coefficients lie at least. Below 50 most bits are as
+// good as rounding: stripes, a few straight lines, a chessboard have only a few waves.
+int certainty_of(const Coefficients &coefficients);
+
 }  // namespace pdq

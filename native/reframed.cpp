@@ -2,8 +2,10 @@
 //
 // PDQ is linear and separable, and so is taking its samples somewhere else: with the picture brought
 // down once to a plane G of 128 x 128 means, the coefficients for a frame are E_v · G · E_hᵀ, where E
-// (16 x 128) holds waves, samples and blur of one axis together. What lies outside of the picture is
-// its mirror image. E is symmetric, so that all eight turns follow by signs and transposition.
+// (16 x 144) holds waves, samples and blur of one axis together. E is symmetric, so that all eight
+// turns follow by signs and transposition. What lies outside of the picture is guessed, eight cells
+// far: each edge goes on in the direction in which its lines ran (Lucas and Kanade 1981), and ever
+// smoother, as the harmonic function does that has these values on the edge and stays bounded.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -30,14 +32,19 @@ namespace {
 using namespace pdq;
 
 constexpr size_t CELLS = 128;
+constexpr size_t BEYOND = 8;  // cells that are guessed on each side
+constexpr size_t SIDE = CELLS + 2 * BEYOND;
+constexpr size_t SMOOTH = 32;  // waves of a guessed line that are kept; PDQ looks at 16
+constexpr size_t ABOUT = 4;    // cells to either side that tell where a line runs
+constexpr float STEEPEST = 2;  // cells along the edge for one outwards
 constexpr size_t LANES = 8;
 typedef float Lanes __attribute__((vector_size(sizeof(float) * LANES)));
-constexpr double MOST_OUTSIDE = 0.5;
-constexpr double KEPT = 0.9;  // of the edge, a cell further out; chosen in bench/variants.py
+constexpr double MOST_OUTSIDE = 0.5, LEAST_SPAN = 0.25;
 
-using Plane = std::array<float, CELLS * CELLS>;
-using Columns = std::array<float, CELLS * WAVES>;  // Eᵀ of one axis
-using Rows = std::array<float, WAVES * CELLS>;     // E · G
+using Plane = std::array<float, SIDE * SIDE>;
+using Line = std::array<float, SIDE>;
+using Columns = std::array<float, SIDE * WAVES>;  // Eᵀ of one axis
+using Rows = std::array<float, WAVES * SIDE>;     // E · G
 
 // Cell `at` of CELLS covers these elements of n, the first and the last in part.
 struct Cover {
@@ -83,10 +90,97 @@ Plane plane_of(const uint8_t *pixels, size_t height, size_t width, size_t channe
             float mean = 0;
             for (size_t k = columns.first; k <= columns.last; ++k)
                 mean += columns.weight(k) * luma[k];
-            plane[row * CELLS + column] = mean;
+            plane[(BEYOND + row) * SIDE + BEYOND + column] = mean;
         }
     }
     return plane;
+}
+
+// One side of what is known of a plane: `count` cells along it, and lines beyond it to be guessed.
+struct Edge {
+    float *first;
+    ptrdiff_t along, outwards;
+    size_t count;
+
+    float &at(size_t k, ptrdiff_t beyond) const {
+        return first[static_cast<ptrdiff_t>(k) * along + beyond * outwards];
+    }
+};
+
+// By how many cells what crosses the edge moves along it for one cell outwards: of the slopes along
+// and across, by least squares around each cell. Nearly 0 where the slopes are small.
+Line leaning(const Edge &edge) {
+    Line both{}, along{}, across{}, mean{}, lean{};
+    const size_t n = edge.count;
+    for (size_t k = 0; k < n; ++k) mean[k] = (edge.at(k, 0) + edge.at(k, -1) + edge.at(k, -2)) / 3;
+    for (size_t k = 0; k < n; ++k) {
+        const size_t left = k ? k - 1 : 0, right = std::min(k + 1, n - 1);
+        const float x = (mean[right] - mean[left]) / static_cast<float>(right - left);
+        const float y = (edge.at(k, 0) - edge.at(k, -2)) / 2;
+        both[k] = x * y, along[k] = x * x, across[k] = y * y;
+    }
+    for (size_t k = 0; k < n; ++k) {
+        float xy = 0, x = 0, y = 0;
+        for (size_t j = k > ABOUT ? k - ABOUT : 0; j < std::min(n, k + ABOUT + 1); ++j)
+            xy += both[j], x += along[j], y += across[j];
+        lean[k] = std::clamp(-xy / (x + y / 4 + 2 * ABOUT + 1), -STEEPEST, STEEPEST);
+    }
+    return lean;
+}
+
+// cos(π v (k + ½) / n) of SMOOTH waves, by wave and by cell.
+struct Cosines {
+    std::vector<float> waves, cells;
+
+    explicit Cosines(size_t n) : waves(SMOOTH * n), cells(SMOOTH * n) {
+        for (size_t v = 0; v < SMOOTH; ++v)
+            for (size_t k = 0; k < n; ++k)
+                waves[v * n + k] = cells[k * SMOOTH + v] = static_cast<float>(
+                    std::cos(std::acos(-1.0) * double(v) * (double(k) + 0.5) / double(n)));
+    }
+};
+
+// The line without its short waves, each wave as weak as it is that far from the edge.
+FOR_EACH_CPU
+Line smoothed(const Line &line, size_t n, size_t beyond, const Cosines &cosines) {
+    std::array<float, SMOOTH> waves{};
+    for (size_t k = 0; k < n; ++k)
+        for (size_t v = 0; v < SMOOTH; ++v) waves[v] += line[k] * cosines.cells[k * SMOOTH + v];
+    Line out{};
+    for (size_t v = 0; v < SMOOTH; ++v) {
+        const double weak = std::exp(-std::acos(-1.0) * double(v * beyond) / double(n));
+        const float wave = waves[v] * static_cast<float>((v ? 2 : 1) * weak / double(n));
+        for (size_t k = 0; k < n; ++k) out[k] += wave * cosines.waves[v * n + k];
+    }
+    return out;
+}
+
+void guess_beyond(const Edge &edge, const Cosines &cosines) {
+    const Line lean = leaning(edge);
+    const float end = static_cast<float>(edge.count - 1);
+    for (size_t beyond = 1; beyond <= BEYOND; ++beyond) {
+        Line line{};
+        for (size_t k = 0; k < edge.count; ++k) {
+            const float from = static_cast<float>(k) - lean[k] * static_cast<float>(beyond);
+            const float at = std::clamp(from, 0.0f, end);
+            const size_t left = static_cast<size_t>(at), right = std::min(left + 1, edge.count - 1);
+            const float part = at - static_cast<float>(left);
+            line[k] = (1 - part) * edge.at(left, 0) + part * edge.at(right, 0);
+        }
+        line = smoothed(line, edge.count, beyond, cosines);
+        for (size_t k = 0; k < edge.count; ++k) edge.at(k, static_cast<ptrdiff_t>(beyond)) = line[k];
+    }
+}
+
+// Left and right first, then above and below all of that.
+void guess_around(Plane &plane) {
+    static const Cosines narrow(CELLS), wide(SIDE);
+    constexpr ptrdiff_t DOWN = SIDE;
+    constexpr size_t FIRST = BEYOND, LAST = BEYOND + CELLS - 1;
+    guess_beyond({&plane[FIRST * SIDE + FIRST], DOWN, -1, CELLS}, narrow);
+    guess_beyond({&plane[FIRST * SIDE + LAST], DOWN, 1, CELLS}, narrow);
+    guess_beyond({&plane[FIRST * SIDE], 1, -DOWN, SIDE}, wide);
+    guess_beyond({&plane[LAST * SIDE], 1, DOWN, SIDE}, wide);
 }
 
 // The part of a triangle of width 2 and area 1 that lies left of `at`, its middle being 0.
@@ -100,33 +194,27 @@ double area_left_of(double at) {
 // waves over them. A span that runs backwards reads the picture from its other end.
 Columns waves_over(const Span &span, size_t n) {
     Columns found{};
-    std::array<float, WAVES> beyond{};  // what falls to the mean of the line
     const double length = std::abs(span.second - span.first);
     const double step = span.second < span.first ? -1 : 1;
-    const double cell = static_cast<double>(n) / CELLS;  // in elements
+    const double cell_size = static_cast<double>(n) / CELLS;  // in elements
     const size_t size = std::max<size_t>(1, std::lround(length * static_cast<double>(n)));
     const size_t width = (size + 2 * SAMPLES - 1) / (2 * SAMPLES);
     const double lean = width % 2 ? 0.5 : 1.5;  // to the middle of an element; even boxes lean
-    const double reach = static_cast<double>(width) / cell;
+    const double reach = static_cast<double>(width) / cell_size;
     for (size_t s = 0; s < SAMPLES; ++s) {
         std::array<float, WAVES> wave;
         std::copy_n(&waves()[s * WAVES], WAVES, wave.begin());
         const double element = static_cast<double>((2 * s + 1) * size / (2 * SAMPLES)) + lean;
-        const double at = span.first * CELLS + step * element / cell;
+        const double at = span.first * CELLS + step * element / cell_size;
         const long last = static_cast<long>(std::floor(at + reach));
         for (long k = static_cast<long>(std::floor(at - reach)); k <= last; ++k) {
             const double from = static_cast<double>(k) - at;
             const double weight = area_left_of((from + 1) / reach) - area_left_of(from / reach);
-            const long inside = std::clamp(k, 0L, static_cast<long>(CELLS) - 1);
-            const double known = k == inside ? 1 : std::pow(KEPT, std::abs(k - inside));
-            const float kept = static_cast<float>(known * weight);
-            const float lost = static_cast<float>((1 - known) * weight);
-            float *cells = &found[static_cast<size_t>(inside) * WAVES];
-            for (size_t i = 0; i < WAVES; ++i) cells[i] += kept * wave[i];
-            for (size_t i = 0; i < WAVES; ++i) beyond[i] += lost * wave[i];
+            const long cell = std::clamp(k + static_cast<long>(BEYOND), 0L, long{SIDE} - 1);
+            float *waves = &found[static_cast<size_t>(cell) * WAVES];
+            for (size_t i = 0; i < WAVES; ++i) waves[i] += static_cast<float>(weight) * wave[i];
         }
     }
-    for (size_t k = 0; k < found.size(); ++k) found[k] += beyond[k % WAVES] / CELLS;
     return found;
 }
 
@@ -135,16 +223,16 @@ FOR_EACH_CPU
 Rows down(const Columns &columns, const Plane &plane) {
     Rows out;
     for (size_t i = 0; i < WAVES; i += LANES)
-        for (size_t j = 0; j < CELLS; j += LANES) {
+        for (size_t j = 0; j < SIDE; j += LANES) {
             Lanes sum[LANES] = {};
-            for (size_t k = 0; k < CELLS; ++k) {
+            for (size_t k = 0; k < SIDE; ++k) {
                 Lanes cells;
-                std::memcpy(&cells, &plane[k * CELLS + j], sizeof cells);
+                std::memcpy(&cells, &plane[k * SIDE + j], sizeof cells);
                 for (size_t wave = 0; wave < LANES; ++wave)
                     sum[wave] += columns[k * WAVES + i + wave] * cells;
             }
             for (size_t wave = 0; wave < LANES; ++wave)
-                std::memcpy(&out[(i + wave) * CELLS + j], &sum[wave], sizeof sum[wave]);
+                std::memcpy(&out[(i + wave) * SIDE + j], &sum[wave], sizeof sum[wave]);
         }
     return out;
 }
@@ -156,12 +244,12 @@ Coefficients across(const Rows &rows, const Columns &columns) {
     Coefficients out;
     for (size_t i = 0; i < WAVES; i += BLOCK) {
         Lanes sum[BLOCK][PARTS] = {};
-        for (size_t k = 0; k < CELLS; ++k) {
+        for (size_t k = 0; k < SIDE; ++k) {
             Lanes parts[PARTS];
             std::memcpy(parts, &columns[k * WAVES], sizeof parts);
             for (size_t wave = 0; wave < BLOCK; ++wave)
                 for (size_t part = 0; part < PARTS; ++part)
-                    sum[wave][part] += rows[(i + wave) * CELLS + k] * parts[part];
+                    sum[wave][part] += rows[(i + wave) * SIDE + k] * parts[part];
         }
         for (size_t wave = 0; wave < BLOCK; ++wave)
             for (size_t j = 0; j < WAVES; ++j)
@@ -187,7 +275,7 @@ std::vector<uint8_t> hashes_of(const Plane &plane, const std::vector<Frame> &fra
 
 bool near_the_picture(double from, double to) {
     return std::min(from, to) >= -MOST_OUTSIDE && std::max(from, to) <= 1 + MOST_OUTSIDE &&
-           std::abs(to - from) >= MOST_OUTSIDE;
+           std::abs(to - from) >= LEAST_SPAN;
 }
 
 nb::bytes reframed_hashes(Pixels pixels, const std::vector<Frame> &frames, size_t scale) {
@@ -202,12 +290,13 @@ nb::bytes reframed_hashes(Pixels pixels, const std::vector<Frame> &frames, size_
     if (scale < 1 || scale > MOST_SCALE) throw std::invalid_argument("scale wants 1 to 64");
     for (const auto &[top, left, bottom, right] : frames)
         if (!near_the_picture(top, bottom) || !near_the_picture(left, right))
-            throw std::invalid_argument("frame wants sides of -0.5 to 1.5, half a picture apart");
+            throw std::invalid_argument("frame wants sides of -0.5 to 1.5, a quarter apart");
     std::vector<uint8_t> hashes;
     {
         nb::gil_scoped_release release;
-        hashes = hashes_of(plane_of(pixels.data(), height, width, channels), frames,
-                           {height * scale, width * scale});
+        Plane plane = plane_of(pixels.data(), height, width, channels);
+        guess_around(plane);
+        hashes = hashes_of(plane, frames, {height * scale, width * scale});
     }
     return nb::bytes(hashes.data(), hashes.size());
 }

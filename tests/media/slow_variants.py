@@ -8,7 +8,8 @@ from lamplight.arrays import F64, U8
 from tests.media.slow_pdq import SAMPLES, WAVES
 
 CELLS = 128
-KEPT = 0.9
+BEYOND = 8
+SMOOTH = 32
 NEAR = 12
 ALIKE = 4
 STRAY_SHARE = 50
@@ -24,7 +25,7 @@ def slow_reframed(pixels: U8, frame: Frame, scale: int) -> F64:
         luma = luma @ np.array([0.299, 0.587, 0.114])
     top, left, bottom, right = frame
     rows, columns = (_means(size) for size in luma.shape)
-    plane = rows @ luma @ columns.T
+    plane = _around(rows @ luma @ columns.T)
     down = _waves_over(top, bottom, luma.shape[0] * scale)
     across = _waves_over(left, right, luma.shape[1] * scale)
     coefficients: F64 = down @ plane @ across.T
@@ -38,13 +39,39 @@ def _means(size: int) -> F64:
     return means
 
 
+def _around(plane: F64) -> F64:
+    """F64[128, 128] -> F64[144, 144]: columns to the left and right first, then rows."""
+    wide = np.column_stack([_beyond(plane.T)[::-1].T, plane, _beyond(plane.T[::-1]).T])
+    return np.vstack([_beyond(wide)[::-1], wide, _beyond(wide[::-1])])
+
+
+def _beyond(rows: F64) -> F64:
+    """F64[8, n] that go on beyond the first of rows F64[m, n], the nearest first."""
+    size = rows.shape[1]
+    along = np.gradient(rows[:3].mean(axis=0))
+    outwards = (rows[0] - rows[2]) / 2
+    lean = np.empty(size)
+    for at in range(size):
+        about = slice(max(0, at - 4), at + 5)
+        x, y = along[about], outwards[about]
+        lean[at] = np.clip(-(x @ y) / (x @ x + y @ y / 4 + 9), -2, 2)
+    found = np.empty((BEYOND, size))
+    places = np.arange(size)
+    angles = np.pi * np.outer(np.arange(SMOOTH), places + 0.5) / size
+    for step in range(1, BEYOND + 1):
+        line = np.interp(np.clip(places - lean * step, 0, size - 1), places, rows[0])
+        waves = np.cos(angles) @ line * np.exp(-np.pi * np.arange(SMOOTH) * step / size)
+        found[step - 1] = (2 * waves @ np.cos(angles) - waves[0]) / size
+    return found
+
+
 def _waves_over(start: float, end: float, size: int) -> F64:
-    """F64[16, 128]."""
+    """F64[16, 144]."""
     step = 1 if end > start else -1
     length = int(np.floor(abs(end - start) * size + 0.5))
     width = (length + 2 * SAMPLES - 1) // (2 * SAMPLES)
     lean = 0.5 if width % 2 else 1.5
-    sampled = np.zeros((SAMPLES, CELLS))
+    sampled = np.zeros((SAMPLES, CELLS + 2 * BEYOND))
     for at in range(SAMPLES):
         element = (2 * at + 1) * length // (2 * SAMPLES) + lean
         middle, reach = start * CELLS + step * element * CELLS / size, width * CELLS / size
@@ -52,10 +79,8 @@ def _waves_over(start: float, end: float, size: int) -> F64:
             left, right = (
                 _area((edge - middle) / reach) for edge in (float(cell), float(cell + 1))
             )
-            inside = min(max(cell, 0), CELLS - 1)
-            known = KEPT ** abs(cell - inside)
-            sampled[at, inside] += known * (right - left)
-            sampled[at] += (1 - known) * (right - left) / CELLS
+            nearest = min(max(cell, -BEYOND), CELLS + BEYOND - 1)
+            sampled[at, nearest + BEYOND] += right - left
     waves = np.arange(1, WAVES + 1)[:, None] * (2 * np.arange(SAMPLES) + 1)[None, :]
     cosines: F64 = np.sqrt(2 / SAMPLES) * np.cos(np.pi / 2 / SAMPLES * waves)
     return cosines @ sampled

@@ -75,6 +75,18 @@ def test_native_hash_equals_the_definition(pixels: U8) -> None:
     assert abs(pdq.quality - slow_quality(pixels)) <= 1
 
 
+@settings(max_examples=40)
+@given(pictures())
+def test_certainty_tells_how_far_half_the_coefficients_lie_from_the_median(pixels: U8) -> None:
+    coefficients = slow_coefficients(pixels).ravel()
+    apart = np.sort(np.abs(coefficients - np.sort(coefficients)[127]))[127]
+    share = apart / max(1e-9, np.sqrt((coefficients**2).mean()))
+
+    certainty = hash_pixels(pixels).certainty
+
+    assert abs(certainty - min(100, int(50 * min(apart / 3, share / 0.1)))) <= 1
+
+
 @pytest.mark.parametrize("shape", [(64, 64), (5, 300, 3), (129, 257, 3), (700, 40), (300, 1100)])
 def test_nearly_every_bit_of_noise_is_compared(shape: tuple[int, ...]) -> None:
     pixels = np.random.default_rng(3).integers(0, 256, shape, dtype=np.uint8)

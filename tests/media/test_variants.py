@@ -16,6 +16,7 @@ from lamplight.media.variants import (
     REFRAMED,
     TURNS,
     Look,
+    barred_of,
     boxes_of,
     distinct,
     reframed_of,
@@ -26,6 +27,7 @@ from tests.media.slow_variants import Frame, slow_boxes, slow_reframed
 from tests.media.test_pdq import ROUNDING, bits_of, pictures
 
 DATA = Path(__file__).parents[1] / "data" / "pdq" / "edits"
+Cut = tuple[int, int, int, int]
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
@@ -86,10 +88,41 @@ def test_an_original_is_found_by_its_crop(percent: int) -> None:
     cut = width * percent // 200, height * percent // 200
     crop = as_pixels(bridge().crop((*cut, width - cut[0], height - cut[1])))
 
-    looks = list(reframed_of(crop, 1, 100))
+    looks = list(reframed_of(crop, 1, hash_pixels(crop)))
 
     assert nearest(looks, original).name.startswith("all edges restored")
     assert bits_apart(nearest(looks, original).digits, original) <= 31
+
+
+@pytest.mark.parametrize(
+    ("cut", "name"),
+    [((24, 16, 0, 0), "top left corner restored by 5.25 %"), ((48, 0, 0, 0), "left edge")],
+)
+def test_an_original_is_found_by_what_is_left_of_it(cut: Cut, name: str) -> None:
+    original = hash_pixels(as_pixels(bridge())).dihedral[0]
+    left, top, right, bottom = cut
+    width, height = bridge().size
+    crop = as_pixels(bridge().crop((left, top, width - right, height - bottom)))
+
+    found = nearest(list(reframed_of(crop, 1, hash_pixels(crop))), original)
+
+    assert found.name.startswith(name)
+    assert bits_apart(found.digits, original) <= 31
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_stripes_and_chessboards_are_asked_for_as_they_are_alone(both: bool) -> None:
+    rows, columns = np.indices((256, 256)) // 32
+    plain = np.where((rows + columns * both) % 2, 200, 20).astype(np.uint8)
+    boards = (plain, plain.T.copy())
+
+    for pixels in boards:
+        pdq = hash_pixels(pixels)
+
+        assert pdq.quality >= 50
+        assert {look.quality for look in turns_of(pdq)} == {pdq.quality}
+        assert all(look.quality < 50 for look in turns_of(pdq, "cut out of a page"))
+        assert all(look.quality < 50 for look in reframed_of(pixels, 1, pdq))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +133,7 @@ def test_an_original_is_found_by_its_crop(percent: int) -> None:
         (np.zeros((40, 40, 2), np.uint8), WHOLE, 1, "pixels want"),
         (np.zeros((40, 40), np.uint8), WHOLE, 0, "scale wants"),
         (np.zeros((40, 40), np.uint8), (-0.6, 0.0, 1.0, 1.0), 1, "frame wants"),
-        (np.zeros((40, 40), np.uint8), (0.0, 0.0, 0.4, 1.0), 1, "frame wants"),
+        (np.zeros((40, 40), np.uint8), (0.0, 0.0, 0.2, 1.0), 1, "frame wants"),
         (np.zeros((40, 40), np.uint8), (0.0, 0.0, float("nan"), 1.0), 1, "frame wants"),
         (np.zeros((40, 40), np.uint8), (0.0, 0.0, 1.0, float("inf")), 1, "frame wants"),
     ],
@@ -150,6 +183,31 @@ def test_letterbox_and_borders_are_trimmed(colour: tuple[int, int, int]) -> None
     assert looks == list(turns_of(hash_pixels(as_pixels(bridge())), "borders trimmed"))
 
 
+@pytest.mark.parametrize("flipped", [False, True])
+def test_letterbox_is_taken_off_a_picture_whose_own_margins_have_its_colour(flipped: bool) -> None:
+    drawing = Image.new("RGB", (480, 320), "white")
+    drawing.paste(bridge((300, 200)), (70, 50))
+    original = hash_pixels(as_pixels(drawing)).dihedral[5 if flipped else 0]
+    page = Image.new("RGB", (480, 480), "white")
+    page.paste(drawing, (0, 80))
+
+    boxes = boxes_of(as_pixels(page))
+    trimmed = nearest(list(trimmed_of(as_pixels(page), 1, boxes)), original)
+    barred = nearest(list(barred_of(as_pixels(page), 1, boxes)), original)
+
+    assert bits_apart(trimmed.digits, original) > 31
+    assert bits_apart(barred.digits, original) <= 15
+    assert barred.name.startswith("equal bars trimmed by 17 % above and below")
+    assert barred.name.endswith("left to right") == flipped
+
+
+def test_without_bars_nothing_is_looked_for_between_them() -> None:
+    pixels = as_pixels(bridge())
+
+    assert list(barred_of(pixels, 1, {})) == []
+    assert list(barred_of(pixels, 1, {"borders trimmed": (0, 0, 200, 400)})) == []
+
+
 def test_a_picture_is_cut_out_of_a_page_with_bars_and_captions() -> None:
     page = Image.new("RGB", (540, 700), (250, 250, 250))
     page.paste((40, 60, 120), (0, 0, 540, 60))
@@ -185,7 +243,8 @@ def test_names_are_all_different_and_all_listed() -> None:
             *turns_of(pdq, "equal bars trimmed"),
             *turns_of(pdq, "cut out of a page"),
             *turns_of(pdq, "cut free of plain lines"),
-            *reframed_of(pixels, 1, pdq.quality),
+            *barred_of(pixels, 1, {"borders trimmed": (120, 180, 80, 120)}),
+            *reframed_of(pixels, 1, pdq),
         )
     ]
 
@@ -193,11 +252,11 @@ def test_names_are_all_different_and_all_listed() -> None:
     assert set(names) == NAMES
     assert names[0] == AS_IT_IS
     assert len(TURNS) == 8
-    assert len(REFRAMED) == len(list(reframed_of(pixels, 1, 0)))
+    assert len(REFRAMED) == len(list(reframed_of(pixels, 1, pdq)))
 
 
 def test_the_same_hash_is_kept_under_its_first_name() -> None:
-    symmetric = Pdq(9, ("0f" * 32,) * 7 + ("f0" * 32,))
+    symmetric = Pdq(9, 9, ("0f" * 32,) * 7 + ("f0" * 32,))
 
     kept = distinct(turns_of(symmetric))
 

@@ -26,12 +26,14 @@ Box = tuple[int, int, int, int]
 class Pdq(NamedTuple):
     """What PDQ says of a picture.
 
-    quality   0..100: how much there is to see; below 50 a match means nothing
-    dihedral  64 hex digits each: as it is, turned by 90, 180, 270 degrees against the clock, upside
-              down, left to right, over the main diagonal, over the other
+    quality    0..100: how much there is to see; below 50 a match means nothing
+    certainty  0..100: how far the bits are from rounding; below 50 most are as good as chance
+    dihedral   64 hex digits each: as it is, turned by 90, 180, 270 degrees against the clock,
+               upside down, left to right, over the main diagonal, over the other
     """
 
     quality: int
+    certainty: int
     dihedral: tuple[str, ...]
 
 
@@ -42,7 +44,8 @@ def hash_pixels(pixels: "U8 | memoryview", scale: int = 1, box: Box | None = Non
     that of the picture itself, as nearly as the means tell.
     box: what is hashed alone.
     """
-    hashes, quality = pdq_hashes(pixels, scale, box)
+    hashes, quality, certainty = pdq_hashes(pixels, scale, box)
     digits = hashes.hex()
     step = 2 * HASH_BYTES
-    return Pdq(quality, tuple(digits[at : at + step] for at in range(0, len(digits), step)))
+    turns = tuple(digits[at : at + step] for at in range(0, len(digits), step))
+    return Pdq(quality, certainty, turns)

@@ -32,6 +32,7 @@ from lamplight.media.variants import (
     LEFT_TO_RIGHT,
     TRIMMED,
     Look,
+    barred_of,
     boxes_of,
     distinct,
     reframed_of,
@@ -68,7 +69,7 @@ def hash_upload(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
 def still_looks(image: ImageFile.ImageFile, data: bytes, limits: Limits) -> list[Look]:
     """Every look of a picture that does not move; image is data, opened."""
     seen = see(image, data, limits.pixels)
-    moved = reframed_of(seen.pixels, seen.scale, seen.pdq.quality)
+    moved = reframed_of(seen.pixels, seen.scale, seen.pdq)
     return [*turns_of(seen.pdq), *_trimmed(seen, data, limits), *moved]
 
 
@@ -92,7 +93,10 @@ def _trimmed(seen: Seen, data: bytes, limits: Limits) -> list[Look]:
         wanted = LEAST_SIDE * min((seen.pixels.shape or ())[:2]) // inside
         seen = see(open_picture(data, limits.pixels), data, limits.pixels, wanted)
         boxes = boxes_of(seen.pixels)
-    return list(trimmed_of(seen.pixels, seen.scale, boxes))
+    return [
+        *trimmed_of(seen.pixels, seen.scale, boxes),
+        *barred_of(seen.pixels, seen.scale, boxes),
+    ]
 
 
 def _moving(image: ImageFile.ImageFile, limits: Limits) -> tuple[list[_Frame], str | None]:
@@ -106,9 +110,10 @@ def _moving(image: ImageFile.ImageFile, limits: Limits) -> tuple[list[_Frame], s
             if any(_bits_apart(pdq, other) <= NEW_BITS for other in kept):
                 continue
             kept.append(pdq)
-            looks = [*turns_of(pdq), *trimmed_of(pixels, 1, boxes_of(pixels))]
+            boxes = boxes_of(pixels)
+            looks = [*turns_of(pdq), *trimmed_of(pixels, 1, boxes), *barred_of(pixels, 1, boxes)]
             if not good and pdq.quality >= GOOD_QUALITY:
-                looks += reframed_of(pixels, 1, pdq.quality)
+                looks += reframed_of(pixels, 1, pdq)
                 good = True
             frames.append(_Frame(at_s, looks))
     except BadPicture as bad:
