@@ -119,13 +119,16 @@ Range longest_run(const Lines &lines, const Range &range, Parts parts) {
     return {range.from + best.from, range.from + best.to};
 }
 
+// rows, columns: of the whole, which need no second look.
 template <typename Parts>
-Box cut_out(const Luma &luma, Box box, Parts parts) {
+Box cut_out(const Luma &luma, const Box &whole, const Lines &rows, const Lines &columns,
+            Parts parts) {
+    Box box = whole;
     for (int round = 0; round < MOST_ROUNDS; ++round) {
         const Box before = box;
-        box.rows = longest_run(rows_of(luma, box), box.rows, parts);
+        box.rows = longest_run(box == whole ? rows : rows_of(luma, box), box.rows, parts);
         if (!box.rows.size()) return box;
-        box.columns = longest_run(columns_of(luma, box), box.columns, parts);
+        box.columns = longest_run(box == whole ? columns : columns_of(luma, box), box.columns, parts);
         if (!box.columns.size() || box == before) return box;
     }
     return box;
@@ -159,8 +162,8 @@ std::array<Found, WAYS> boxes_of(const Luma &luma, size_t height) {
     const std::array<Box, WAYS> boxes = {
         inside,
         Box{centred(inside.rows, whole.rows), centred(inside.columns, whole.columns)},
-        cut_out(luma, whole, [=](int line) { return alike(line, ground); }),
-        cut_out(luma, whole, [](int line) { return line >= 0; }),
+        cut_out(luma, whole, rows, columns, [=](int line) { return alike(line, ground); }),
+        cut_out(luma, whole, rows, columns, [](int line) { return line >= 0; }),
     };
     std::array<Found, WAYS> found;
     for (size_t k = 0; k < WAYS; ++k) {
