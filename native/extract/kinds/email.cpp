@@ -18,7 +18,7 @@ constexpr Signs kBeforeAt = kSpaces | kAround | Signs("+"),
 constexpr Signs kAroundDot = kSpaces | kAround, kApart(" *~\n-");
 constexpr int kFarthestAt = 52, kMostSpaces = 3, kMostAround = 9, kMostApart = 84;
 constexpr int kMostRows = 17;  // five words of a local part and signs of three words between them
-constexpr int kCueWithin = 40;
+constexpr int kCueWithin = 40, kLongestGlued = 180;
 
 // Calls f(int at) for each "AT" between small letters or digits, each "at" between capitals.
 template <typename F> void each_at_inside(std::string_view plain, F f) {
@@ -106,7 +106,9 @@ void Emails::apart(const Reading &reading, std::string_view lower,
                    std::vector<Found> &found) const {
     Starts starts;
     each_at(reading, lower, [&](int at) {
-        const int end = row_start(lower, at, kApart | kSpaces, 1);
+        const int near = row_start(lower, at, kApart | kSpaces, 1);
+        const int end = row_start(lower, at, kBeforeAt, kMostAround);
+        starts.add(row_start(lower, near, kLocal));
         starts.add(row_start(lower, end, kLocal));
         for (int start = end - 1; start >= 0 && end - start < kMostApart && kLocal(lower[start]);
              start -= 2) {
@@ -121,9 +123,14 @@ void Emails::apart(const Reading &reading, std::string_view lower,
                 if (sign.empty() || c != sign[0]) kept += c;
             return kept;
         };
+        if (!match.has(2) && !match.has(5)) return;
         std::string host;
-        for (const char c : without(replaced(match[4], apart_dot_, '.'), match[5]))
-            if (!is_space(c)) host += c;
+        if (match.has(5)) {
+            for (const char c : without(replaced(match[4], apart_dot_, '.'), match[5]))
+                if (!is_space(c)) host += c;
+        } else {
+            host = written(match[6], spelt_);
+        }
         std::string value = without(match[1], match[2]) + "@" + host;
         if (plain_.fills(value))
             found.push_back(
@@ -138,7 +145,7 @@ void Emails::glued(const Reading &reading, std::string_view lower,
     for (size_t at = 0; at < plain.size(); ++at)
         if (lower[at] == kBlank) plain[at] = kBlank;
     Starts starts;
-    each_at_inside(plain, [&](int at) { starts.add(row_start(lower, at, kLocal)); });
+    each_at_inside(plain, [&](int at) { starts.add(row_start(lower, at, kLocal, kLongestGlued)); });
     starts.each(glued_, plain, [&](const Match &match) {
         const bool capital = match[0].find("AT") != std::string_view::npos;
         std::string value(match[0]);
@@ -250,7 +257,7 @@ void Emails::each_at(const Reading &reading, std::string_view lower, F f) const 
 // Calls f(int start) with the row of signs before or around each "dot".
 template <typename F> void Emails::each_dot(std::string_view lower, F f) const {
     for (size_t at = lower.find("dot"); at != lower.npos; at = lower.find("dot", at + 1))
-        f(row_start(lower, static_cast<int>(at), kLocal));
+        f(row_start(lower, static_cast<int>(at), kLocal, kLongestGlued));
 }
 
 // Where the local part before an "at" may begin: with the row of signs before it, or with one

@@ -123,10 +123,11 @@ void Urls::add_label(std::string_view lower, int dot, Starts &starts) const {
     int start = row_start(lower, end, kLabels, kLongestRow + 1);
     if (start == end) return;
     starts.add(start);
-    for (int rows = 0; rows < 3; ++rows) {
+    for (int rows = 0; rows < 5; ++rows) {
         const int stop = row_start(lower, start, kSpaces | Signs("."), 3);
         start = row_start(lower, stop, kLetters);
-        if (starts_with(lower.substr(start, stop - start), "www")) starts.add(start);
+        const std::string_view row = lower.substr(start, stop - start);
+        if (row == "w" || starts_with(row, "ww")) starts.add(start);
     }
 }
 

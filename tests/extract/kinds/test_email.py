@@ -41,6 +41,8 @@ def addresses(text: str) -> list[str]:
         "rose@maildotexample",
         "r o s e at m a i l dot e x a m p l e",
         "rose@m a i l . e x a m p l e",
+        "r o s e @ mail.example",
+        "r-o-s-e (at) mail (dot) example",
         "rose \N{BULLET}at\N{BULLET} mail \N{BULLET}dot\N{BULLET} example",
         "rose małpa mail kropka example",
         "rose (et) mail (point) example",

@@ -75,10 +75,11 @@ SHORT = re.compile(
 """An address of a provider whose ending goes without saying."""
 
 GLUED = re.compile(
-    r"(?<![A-Za-z0-9._+-])(?:[a-z0-9][a-z0-9._+-]*(?:DOT[a-z0-9._+-]+)*AT[a-z0-9-]+"
-    r"(?:(?:DOT|\.)[a-z0-9-]+){0,3}(?:DOT|\.)[a-z]{2,24}"
-    r"|[A-Z0-9][A-Z0-9._+-]*(?:dot[A-Z0-9._+-]+)*at[A-Z0-9-]+"
-    r"(?:(?:dot|\.)[A-Z0-9-]+){0,3}(?:dot|\.)[A-Z]{2,24}"
+    r"(?<![A-Za-z0-9._+-])"
+    r"(?:[a-z0-9][a-z0-9._+-]{0,40}(?:DOT[a-z0-9._+-]{1,40}){0,3}AT[a-z0-9-]{1,40}"
+    r"(?:(?:DOT|\.)[a-z0-9-]{1,40}){0,3}(?:DOT|\.)[a-z]{2,24}"
+    r"|[A-Z0-9][A-Z0-9._+-]{0,40}(?:dot[A-Z0-9._+-]{1,40}){0,3}at[A-Z0-9-]{1,40}"
+    r"(?:(?:dot|\.)[A-Z0-9-]{1,40}){0,3}(?:dot|\.)[A-Z]{2,24}"
     r")(?![A-Za-z0-9-])"
 )
 """The words for signs stand out by their capitals alone: "roseATmailDOTexample"."""
@@ -96,9 +97,10 @@ _LETTERS = (
 )
 _MORE = r"[a-z0-9](?:(?P=far)[a-z0-9.-](?![a-z0-9])){1,40}"
 APART = re.compile(
-    rf"(?<![^\s:])({_LETTERS.format('near')}|{_WORD})({_APART}?@{_APART}?|\s(?:{_ATS})\s)"
-    rf"({_LETTERS.format('far')}(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){_MORE}){{0,3}}"
-    rf"(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){TLD})?)(?![a-z0-9-])"
+    rf"(?<![^\s:])({_LETTERS.format('near')}|{_WORD})({_APART}?@{_APART}?|{_AT})"
+    rf"(?:({_LETTERS.format('far')}(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){_MORE}){{0,3}}"
+    rf"(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){TLD})?)"
+    rf"|({_HOST}(?:{_TIGHT}[a-z0-9-]{{1,20}}){{0,3}}?(?:{_IN_WORDS}|\s?\.\s?){TLD}))(?![a-z0-9-])"
 )
 """Each letter for itself, before the at or after it."""
 

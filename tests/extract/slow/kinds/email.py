@@ -65,7 +65,12 @@ def _plain(reading: Reading) -> Iterator[Found]:
 def _apart(reading: Reading) -> Iterator[Found]:
     for apart in APART.finditer(reading.lower):
         local = apart[1].replace(apart["near"], "") if apart["near"] else apart[1]
-        host = APART_DOT.sub(".", apart[4]).replace(apart["far"], "")
+        if apart["far"]:
+            host = APART_DOT.sub(".", apart[4]).replace(apart["far"], "")
+        elif apart["near"]:
+            host = _written(apart[6], SPELT)
+        else:
+            continue
         value = f"{local}@{''.join(host.split())}"
         if PLAIN.fullmatch(value):
             yield Found("email", value, *apart.span(), 0.9, frozenset({"spaced out"}))
