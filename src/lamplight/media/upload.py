@@ -6,8 +6,6 @@ bytes -> Digests; pixels -> Variant, Variant … -> UploadHashes
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from lamplight.media.variants import BANKED
-
 Kind = Literal["picture", "animation", "video"]
 
 
@@ -28,7 +26,7 @@ class Variant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UploadHashes:
-    """What an upload is asked for, and what is banked of it.
+    """What an upload is asked for.
 
     sha256, sha1, md5  lower-case hex of the bytes
     kind       told by the first bytes, never by a name
@@ -44,8 +42,3 @@ class UploadHashes:
     frames_s: tuple[float, ...]
     variants: tuple[Variant, ...]
     unread: str | None = None
-
-    @property
-    def banked(self) -> tuple[Variant, ...]:
-        """The variants that a bank keeps; all are asked for."""
-        return tuple(variant for variant in self.variants if variant.name in BANKED)

@@ -6,8 +6,8 @@ Method: all eight turns (media/pdq.py); what lies within borders or bars, or on 
 turns again (native/borders.cpp); what may lie between bars of every width; and PDQ as if the
 picture reached a little further, its edges going on, or less far (native/reframed.cpp). Restored
 edges find the original of a crop: the samples lie again where the original's did, and only what was
-cut off is guessed. Cropped as well, a picture meets the crops that a bank kept of its original
-(BANKED), whatever was cut off. Which frames pay was chosen on one half of the pictures of
+cut off is guessed. Cropped as well, a picture meets crops of its original where these are kept
+(BANKED; no bank keeps them yet), whatever was cut off. Which frames pay was chosen on one half of the pictures of
 bench/variants.py. Stripes, single lines and chessboards have few waves, and all else of their bits
 is rounding: their moved and trimmed looks get a low quality (certainty, media/pdq.py).
 Known limit: crops of more than 5 % of a side on two sides or more, and turns by a few degrees.
@@ -90,7 +90,7 @@ BARRED: dict[str, Frame] = {
 """Between bars on two sides, each picture 5 % smaller than the one before, down to a third."""
 
 BANKED = frozenset((AS_IT_IS, *TRIMMED, *CROPPED))
-"""What a bank keeps of a picture that is at hand: a crop of it then meets itself."""
+"""What may be kept of a picture that is at hand: a crop of it then meets itself."""
 
 
 def _named(first: str, turn: str) -> str:
