@@ -7,9 +7,10 @@ turns again (native/borders.cpp); what may lie between bars of every width; and 
 picture reached a little further, its edges going on, or less far (native/reframed.cpp). Restored
 edges find the original of a crop: the samples lie again where the original's did, and only what was
 cut off is guessed. Cropped as well, a picture meets crops of its original where these are kept
-(BANKED; no bank keeps them yet), whatever was cut off. Which frames pay was chosen on one half of the pictures of
-bench/variants.py. Stripes, single lines and chessboards have few waves, and all else of their bits
-is rounding: their moved and trimmed looks get a low quality (certainty, media/pdq.py).
+(BANKED; no bank keeps them yet), whatever was cut off. Which frames pay was chosen on one half of
+the pictures of bench/variants.py. Stripes, single lines and chessboards have few waves, and all
+else of their bits is rounding: their moved and trimmed looks get a low quality (certainty,
+media/pdq.py).
 Known limit: crops of more than 5 % of a side on two sides or more, and turns by a few degrees.
 """
 
