@@ -103,5 +103,8 @@ def test_a_sentence_is_no_address(text: str) -> None:
 @given(rows_of(PIECES))
 @example("rose dot vip (at) mail dot com, rosevip at gmail")
 @example("a b @ c _ d @ e")
+@example("a|r o s e m a i l . c o m")
+@example("rose a gmail b c d")
+@example("a_ATmailDOTcom")
 def test_native_and_twin_agree_on_what_addresses_are_made_of(text: str) -> None:
     assert natively(text, None, KINDS) == slowly(text, None, KINDS)
