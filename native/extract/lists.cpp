@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kNear = 8;  // groups of a row that are looked at on either side of a number
 constexpr size_t kMostGroups = 8;
+constexpr int kBeats = 8;  // that are counted in two rows or more
 
 // Numbers of any length, so compared as written.
 bool less(std::string_view left, std::string_view right) {
@@ -59,6 +60,30 @@ bool in_pairs(const Candidate &it, int least) {
     for (int at = 3; at < it.size(); ++at)
         if (gap(at) != gap(at - 2)) return false;
     return gap(1) != gap(2);
+}
+
+// "00447 11, 00447 20": two readings alike in shape, a comma between.
+bool in_halves(const Candidate &it) {
+    const Group *groups = it.begin();
+    return it.size() == 4 && groups[0].digits.size() == groups[2].digits.size() &&
+           groups[1].digits.size() == groups[3].digits.size() && strip(groups[2].gap) == "," &&
+           strip(groups[1].gap).empty() && strip(groups[3].gap).empty();
+}
+
+// Ends in "five six seven eight, one two three four": beats, each row of three or more, as the run has them.
+bool in_beats(const Candidate &it) {
+    const Group *last = it.end() - 1, *end = it.run.data() + it.run.size();
+    const auto steps = [](const Group *at) {
+        return at->digits.size() == 1 && at[-1].digits.size() == 1 && at->digits[0] - at[-1].digits[0] == 1;
+    };
+    while (last + 1 < end && steps(last + 1)) ++last;
+    int rows = 0, beats = 0;
+    for (const Group *at = last, *first = at; at >= it.begin(); at = first - 1, ++rows) {
+        for (first = at; first > it.begin() && steps(first);) --first;
+        if (at - first < 2) break;
+        beats += static_cast<int>(at - first) + 1;
+    }
+    return rows > 1 && beats >= kBeats;
 }
 
 // Part of a longer row: equally long groups, as postcodes are, or short ones that rise.
@@ -121,6 +146,7 @@ bool Lists::is_list(const Candidate &it) const {
 bool Lists::looks_listed(const Candidate &it) const {
     if (std::all_of(it.begin(), it.end(), like_price)) return true;
     if (it.size() > 3 && steps_of_one(it)) return true;
+    if ((any_trick(it) && in_beats(it)) || in_halves(it)) return true;
     if (any_trick(it)) return false;
     if (it.plus || it.front().digits[0] == '0') return in_pairs(it, 5);
     if (it.number.american() && grouping(it.begin(), it.end()).value_or(0.0) > 1.0) return false;

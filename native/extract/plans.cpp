@@ -22,6 +22,7 @@ Plans::Plans(const Tables &tables, Countries::Ask ask)
     for (const std::string &region : tables.words_of("plans.NANP")) nanp_.put(region, true);
     for (const std::string &code : tables.words_of("plans.AREA_CODES")) area_codes_.put(code, true);
     for (const auto &[region, code] : tables.pairs_of("plans.TRUNK")) trunk_.put(region, code);
+    for (const auto &[region, exit] : tables.pairs_of("plans.EXITS")) exits_.put(region, exit);
 }
 
 std::optional<Number> Plans::as_number(std::string_view digits, std::string_view region, bool plus) const {
@@ -55,6 +56,8 @@ std::optional<Number> Plans::international(std::string_view digits) const {
 
 // As dialled in the region, with its trunk prefix or the country code in front, or bare.
 std::optional<Number> Plans::foreign(std::string_view digits, std::string_view region) const {
+    const std::string *exit = exits_.find(region);
+    if (exit && starts_with(digits, *exit)) return international(digits.substr(exit->size()));
     if (!possible(digits)) return std::nullopt;
     if (starts_with(digits, "00")) return international(digits.substr(2));
     const std::string *code = trunk_.find(region);

@@ -33,7 +33,7 @@ class Plans {
     bool possible(std::string_view digits) const { return digits.size() >= shortest_ && digits.size() <= longest_; }
 
     Lexicon<bool> nanp_, area_codes_;
-    Lexicon<std::string> trunk_;
+    Lexicon<std::string> trunk_, exits_;
     size_t shortest_, longest_;
     Countries countries_;
 };

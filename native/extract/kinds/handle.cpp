@@ -14,7 +14,7 @@ constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform
 constexpr Signs kLetters("a-z"), kLeading("[(,/|>@\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
 constexpr Signs kAfterLetter(".:=");
 constexpr int kBeforeHost = 15;  // as long as "https://mobile."
-constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8;
+constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8, kNegatedWithin = 11;
 constexpr int kLongestName = 32;
 constexpr size_t kShortestName = 3;
 
@@ -42,6 +42,7 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       after_sign_(tables.pattern("handle.AFTER_SIGN")), spelt_(tables.pattern("handle.SPELT")),
       weak_(tables.pattern("handle.WEAK")), alone_after_(tables.pattern("handle.ALONE_AFTER")),
       alone_before_(tables.pattern("handle.ALONE_BEFORE")), led_(tables.pattern("handle.LED")),
+      negated_(tables.pattern("handle.NEGATED")),
       joined_(tables.pattern("handle.JOINED")),
       measure_(tables.pattern("handle.MEASURE")), made_up_(tables.pattern("handle.MADE_UP")),
       hosts_(means(tables.pairs_of("platforms.HOSTS"))),
@@ -304,10 +305,16 @@ bool Handles::is_name(const Match &named) const {
     if (sign == "@") return true;
     if (weak_.finds(named[2])) return is_made_up(name);
     if (is_odd(name) || name != named[4]) return true;
-    if (common_.has(name)) return false;
+    if (common_.has(name) || is_negated(named)) return false;
     if (rare_.has(platform) && name.size() >= long_name_) return true;
     if (everyday_.has(platform)) return false;
     return !sign.empty() || said_.finds(named[2]) || is_alone(named);
+}
+
+// "ohne Instagram: melde dich"
+bool Handles::is_negated(const Match &named) const {
+    const int start = named.start();
+    return negated_.finds(named.text, std::max(0, start - kNegatedWithin), start);
 }
 
 // "Snap kimmyk or text": a platform and a word, and nothing else is said.

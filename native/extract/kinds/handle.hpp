@@ -31,6 +31,7 @@ class Handles {
     bool is_name(const Match &named) const;
     bool is_alone(const Match &named) const;
     bool is_led(const Match &on) const;
+    bool is_negated(const Match &named) const;
     bool stands_alone(std::string_view lower, std::string_view name, int end) const;
     bool is_native(const Reading &reading, const Match &named) const;
     bool is_made_up(std::string_view name) const;
@@ -39,7 +40,7 @@ class Handles {
     const Cyrillic &cyrillic_;
     Platforms platforms_;
     Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
-        alone_before_, led_, joined_, measure_, made_up_;
+        alone_before_, led_, negated_, joined_, measure_, made_up_;
     Lexicon<std::string> hosts_, by_word_;
     Lexicon<bool> no_names_, everyday_, between_, no_words_, common_, alone_, rare_,
         number_words_;

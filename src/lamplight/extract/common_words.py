@@ -46,4 +46,12 @@ scrieti sehr selten seulement siempre sempre sind sono souvent spesso stets sui 
 tarde temprano todo todos toujours trovi tudo tutto und unter usted veniti vers viel vous wieder
 wenn werde zusammen zurzeit tolko prosto
 """
-COMMON_WORDS = frozenset(_COMMON_WORDS_TEXT.split())
+_LABELS_TEXT = """
+neither nor either none inactive inactif inactivo inativo inattivo inaktiv tampoco ninguno ninguna
+nenhum nenhuma aucun aucune keins keiner weder neanche nemmeno neppure nessuno nici niciunul nichego
+tambem nem age height weight hair eyes bust waist languages nationality edad altura estatura peso
+cabello ojos tarifas idade cabelo olhos medidas alter grosse gewicht haare augen taille poids
+cheveux yeux tarifs eta altezza capelli occhi tariffe varsta inaltime inaltimea greutate greutatea
+tarife vozrast rost ves wiek wzrost waga
+"""
+COMMON_WORDS = frozenset((_COMMON_WORDS_TEXT + _LABELS_TEXT).split())

@@ -34,9 +34,9 @@ ad ads advert annonce annonces anzeige anzeigen inserat anuncio anuncios annunci
 anuntul objavlenie objavlenia listing post posts posting publicacion inserzione user users usuario
 utilisateur benutzer nutzer utente utilizator member members mitglied mitglieds miembro membre
 membro socio adherent booking bookings reservation reservierung reserva prenotazione buchung
-rezervare bronj customer client clients cliente kunde kunden klient claim badge meter zahler
-compteur contador contatore file akte dossier expediente pratica fascicolo record registration
-registre registro registru matricola matricula handelsregister case vorgang vorgangs insurance
+rezervare bronj customer client clients cliente kunde kunden klient badge meter zahler
+compteur contador contatore file record registration
+registre registro registru matricola matricula handelsregister case insurance
 versicherung versicherungs seguro assurance assicurazione asigurare stock locker bank batch flight
 table jersey contract vertrag vertrags contrato contrat contratto item items article artikel
 articolo articulo artigo articol product produkt producto produit produto prodotto model modell
@@ -44,6 +44,7 @@ modele modelo modello part parts teil teile profile profil perfil profilo compan
 azienda entreprise societe friend meeting lot art best kd st anz vers library loyalty
 """,
     "named": """
+claim akte dossier expediente pratica fascicolo vorgang vorgangs processo proceso docket
 ref refs reference referenz referencia referenca referinta riferimento order orders ordine ordini
 commande commandes pedido pedidos encomenda comanda zakaz zakaza bestellung bestell auftrag
 auftrags po rma invoice rechnung rechnungs facture factura fattura fatura receipt recibo ricevuta

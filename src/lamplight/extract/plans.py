@@ -28,6 +28,9 @@ PH63 PK92 RO40 RS381 SA966 SE46 SI386 SK421 TH66 TW886 UA380 VN84 ZA27
 TRUNK = {region[:2]: region[2:] for region in _TRUNK_TEXT.split()}
 """Regions where a national number is written with its leading 0 -> country code."""
 
+EXITS = {"AU": "0011"}
+"""Regions that dial abroad with more than "00" -> that."""
+
 SHORTEST, LONGEST = 7, 15
 """Digits of a number: fewer is a local number that can't be joined on, E.164 allows no more."""
 

@@ -1,6 +1,6 @@
 """Lists told in plain Python: the slow twin of native/extract/lists.cpp."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from lamplight.extract import lists
@@ -53,6 +53,8 @@ def _looks_listed(groups: Run, it: Candidate) -> bool:
     steps = [right - left for left, right in pairwise(values)]
     if len(steps) > 2 and set(steps) == {1}:
         return True
+    if _in_beats(it) or _in_halves(groups):
+        return True
     if any(group.trick for group in groups):
         return False
     if it.plus or groups[0].digits[0] == "0":
@@ -94,6 +96,30 @@ def _in_pairs(groups: Run, least: int) -> bool:
         return False
     gaps = [group.gap.strip() for group in groups[1:]]
     return len(set(gaps[::2])) == len(set(gaps[1::2])) == 1 and gaps[0] != gaps[1]
+
+
+def _in_halves(groups: Run) -> bool:
+    """ "00447 11, 00447 20": two readings alike in shape, a comma between."""
+    lengths = [len(group.digits) for group in groups]
+    gaps = [group.gap.strip() for group in groups[1:]]
+    return lengths[:2] == lengths[2:] and gaps == ["", ",", ""]
+
+
+def _in_beats(it: Candidate) -> bool:
+    """Ends in "five six seven eight, one two three four": rows of three or more."""
+    if not any(group.trick for group in it.groups):
+        return False
+    rows: list[list[str]] = []
+    for at in range(it.first, len(it.run)):
+        digit = it.run[at].digits
+        if rows and len(digit) == len(rows[-1][-1]) == 1 and int(digit) - int(rows[-1][-1]) == 1:
+            rows[-1].append(digit)
+        elif at > it.last:
+            break
+        else:
+            rows.append([digit])
+    lengths = [*takewhile(lambda length: length > 2, map(len, reversed(rows)))]
+    return len(lengths) > 1 and sum(lengths) > 7
 
 
 def _counts(digits: str) -> bool:

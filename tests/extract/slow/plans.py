@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import phonenumbers
 
-from lamplight.extract.plans import AREA_CODES, LONGEST, NANP, SHORTEST, TRUNK
+from lamplight.extract.plans import AREA_CODES, EXITS, LONGEST, NANP, SHORTEST, TRUNK
 
 _NORTH_AMERICAN = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 
@@ -57,6 +57,8 @@ def _international(digits: str) -> Number | None:
 
 def _foreign(digits: str, region: str) -> Number | None:
     """As dialled in the region, with its trunk prefix or the country code in front, or bare."""
+    if (code := EXITS.get(region)) and digits.startswith(code):
+        return _international(digits[len(code) :])
     if not SHORTEST <= len(digits) <= LONGEST:
         return None
     if digits.startswith("00"):

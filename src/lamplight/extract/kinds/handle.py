@@ -89,8 +89,14 @@ NAMED = re.compile(
     rf"(/?u/|[@$]?\s?)({_APART}(?![a-z0-9_])|{_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})"
 )
 SPELT = re.compile(rf"[\s(\[]+({SIGNED})[\s)\]]+|\s")
-SAID = re.compile(rf"[:=>\x01~|-]|\b(?:{_CALLED})\s")
+SAID = re.compile(rf"[:=>\x01~|]|\s-|-\s|\b(?:{_CALLED})\s")
 """One of them between a platform and a word says that the word is a name."""
+
+NEGATED = re.compile(
+    r"\b(?:without|never|not|sin|sans|pas\sd[e']|ohne|kein(?:e|en)?|senza|niente|fara|sem|bez|zonder"
+    r"|geen|nicht(?:\sauf)?)\s?$"
+)
+"""Before a platform: no word after it is a name there."""
 
 WEAK = re.compile(r"[,)\].]")
 """After one of them only what looks like no word is a name."""

@@ -42,7 +42,7 @@ LINKED = re.compile(r"[^\S\n]{0,2}(\+?)(\d[\d().-]{5,20}\d)")
 LINKS = frozenset({"wa", "whatsapp", "chat", "tel", "sms", "callto"})
 LINKED_CONFIDENCE = 0.99
 
-PLUS = re.compile(r"(?:(?<!\d)\+[( ]{0,2}|plus )$")
+PLUS = re.compile(r"(?:(?<!\d)(?<!\b[a-f])\+[( ]{0,2}|plus )$")
 
 _LEADS_ON_TEXT = """
 after and area begins comes dann depois end ending ends entonces finish first follow followed last

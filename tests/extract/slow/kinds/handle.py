@@ -20,6 +20,7 @@ from lamplight.extract.kinds.handle import (
     MADE_UP,
     MEASURE,
     NAMED,
+    NEGATED,
     NO_NAMES,
     NO_WORDS,
     NUMBER_WORDS,
@@ -165,7 +166,8 @@ def _is_name(named: re.Match[str]) -> bool:
         return _is_made_up(name)
     if _odd(name) or name != named[4]:
         return True
-    if name in COMMON:
+    start = named.start()
+    if name in COMMON or NEGATED.search(named.string, max(0, start - 11), start):
         return False
     if _rare(named):
         return True
