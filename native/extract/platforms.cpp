@@ -13,6 +13,17 @@ size_t as_number(std::string_view two) {
     return static_cast<uint8_t>(two[0]) << 8 | static_cast<uint8_t>(two[1]);
 }
 
+// Three of one letter in a row; two of them stand at an even place and after it.
+bool held_down(std::string_view lower) {
+    for (size_t at = 0; at + 1 < lower.size(); at += 2) {
+        const char c = lower[at];
+        if (c != lower[at + 1] || c < 'a' || c > 'z') continue;
+        if ((at > 0 && lower[at - 1] == c) || (at + 2 < lower.size() && lower[at + 2] == c))
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Platforms::Platforms(const Tables &tables, Gates &gates)
@@ -34,7 +45,7 @@ bool Platforms::may_begin(std::string_view lower, size_t at) const {
 std::string_view Platforms::undisguised(const Reading &reading, std::string_view lower,
                                         std::string &kept) const {
     const bool apart = (reading.singles & rare_) != 0 && reading.distinct_singles() > 1;
-    if (!apart && !reading.has(left_)) return lower;
+    if (!apart && !reading.has(left_) && !held_down(lower)) return lower;
     Match match;
     bool changed = false;
     for (size_t at = 0; at + 1 < lower.size(); ++at) {

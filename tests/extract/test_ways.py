@@ -19,6 +19,7 @@ LOOK_ALIKES = [
     ("IT", "Telegram - Altezza 170"),
     ("US", "claim 0055501 447 12"),
     ("DE", "Akte 0171 5550 1234"),
+    ("US", "250 (incall) 300 (outcall) 1500 (night)"),
     ("GB", "00447 11, 00447 20"),
 ]
 
@@ -34,6 +35,24 @@ READ = [
     ("US", "two one two five six seven one two three four", "+12125671234"),
     ("GB", "WhatsApp+447911123456", "+447911123456"),
     ("AU", "overseas 0011 44 20 7946 0288", "+442079460288"),
+    ("US", "siks foar siks fyv fyv fyv zeero wun tu ait", "+16465550128"),
+    ("US", "480 % 555 % 0190", "+14805550190"),
+    ("US", "408 (south bay) 555 (yes, really) 0183", "+14085550183"),
+    ("US", "305 you know the area 555 and 0108 to finish", "+13055550108"),
+    ("US", "in sta gram: orchid.hour", "instagram:orchid.hour"),
+    ("US", "Tele gram @basil_bay", "telegram:basil_bay"),
+    ("US", "innnsta: poppyport", "instagram:poppyport"),
+    ("US", "snapchaaaat - poppyport", "snapchat:poppyport"),
+    ("US", "instagram (dot) com / saffron.suite", "instagram:saffron.suite"),
+    ("MX", "Instagram arroba rosa guion bajo luna", "instagram:rosa_luna"),
+    ("IT", "telegram chiocciola rosa trattino basso luna", "telegram:rosa_luna"),
+    ("RO", "insta mara liniuta jos iasi", "instagram:mara_iasi"),
+    ("US", "lou att kettle dott example", "lou@kettle.example"),
+    ("US", "ada aat kettle d0t example", "ada@kettle.example"),
+    ("US", "vera.m at kettle.example", "vera.m@kettle.example"),
+    ("US", "meet me at kettle.example", "kettle.example"),
+    ("MX", "carmen a roba buzon punto example", "carmen@buzon.example"),
+    ("US", "page: meadow dot example forward slash rates", "meadow.example/rates"),
     ("US", "ig - rosyposy", "instagram:rosyposy"),
 ]
 

@@ -46,7 +46,7 @@ Emails::Emails(const Tables &tables, Gates &gates)
       run_on_(tables.pattern("email.RUN_ON")), disguised_(tables.pattern("email.DISGUISED")),
       spelt_(tables.pattern("email.SPELT")), spelt_within_(tables.pattern("email.SPELT_WITHIN")),
       short_(tables.pattern("email.SHORT")), bracketed_(tables.pattern("email.BRACKETED")),
-      cue_(tables.pattern("email.CUE")), write_(tables.pattern("email.WRITE")), at_words_(set_of(tables.words_of("email.AT_WORDS"))),
+      at_host_(tables.pattern("email.AT_HOST")), cue_(tables.pattern("email.CUE")), write_(tables.pattern("email.WRITE")), at_words_(set_of(tables.words_of("email.AT_WORDS"))),
       sure_ats_(set_of(tables.words_of("email.SURE_ATS"))),
       sign_words_(set_of(tables.words_of("signs.SIGN_WORDS"))),
       providers_(set_of(tables.words_of("email.PROVIDERS"))),
@@ -217,7 +217,15 @@ void Emails::shortened(const Reading &reading, std::string_view lower,
 // An "at" in words beside a dot in words, a word for e-mail, or in brackets.
 bool Emails::may_be_hidden(const Reading &reading) const {
     if (!reading.has(at_gate_)) return false;
-    return reading.has(dot_gate_ | sure_gate_ | cue_gate_) || is_bracketed(reading);
+    return reading.has(dot_gate_ | sure_gate_ | cue_gate_) || is_bracketed(reading) ||
+           is_before_host(reading.lower);
+}
+
+// "vera.m at kettle.example"
+bool Emails::is_before_host(std::string_view lower) const {
+    for (size_t at = lower.find(" at "); at != lower.npos; at = lower.find(" at ", at + 3))
+        if (at_host_.matches(lower, at)) return true;
+    return false;
 }
 
 bool Emails::is_bracketed(const Reading &reading) const {

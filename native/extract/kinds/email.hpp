@@ -24,6 +24,7 @@ class Emails {
     void shortened(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
 
     bool may_be_hidden(const Reading &reading) const;
+    bool is_before_host(std::string_view lower) const;
     bool is_bracketed(const Reading &reading) const;
     template <typename F> void each_at(const Reading &reading, std::string_view lower, F f) const;
     template <typename F> void each_dot(std::string_view lower, F f) const;
@@ -40,7 +41,7 @@ class Emails {
     std::string written(std::string_view disguised, const Pattern &spelt) const;
 
     Pattern plain_, apart_, apart_dot_, glued_, run_on_, disguised_, spelt_, spelt_within_, short_,
-        bracketed_, cue_, write_;
+        bracketed_, at_host_, cue_, write_;
     Lexicon<bool> at_words_, sure_ats_, sign_words_, providers_, no_words_, no_locals_, no_hosts_,
         prose_;
     Lexicon<char> signs_;  // words for a sign in an address but a dot

@@ -248,6 +248,8 @@ void Handles::add(const Match &named, int start, std::vector<Found> &found) cons
     const std::string name = written(named);
     const Tricks tricks = named.has(5) ? kSpacedOut : name != named[4] ? kWordsForSigns : 0u;
     const bool sure = !named[3].empty() || !strip(named[2], " ").empty();
+    const std::string_view between = strip(named[2]);
+    const bool hosted = ends_with(between, "/") && between.find("com") != between.npos;
     each_platform(named[1], [&](const std::string &platform) {
         found.push_back({kHandle,
                          platform + ":" + name,
@@ -255,7 +257,7 @@ void Handles::add(const Match &named, int start, std::vector<Found> &found) cons
                          named.end(4),
                          sure ? kNamed : kLoose,
                          tricks,
-                         {}});
+                         hosted ? named.span() : Span{}});
     });
 }
 

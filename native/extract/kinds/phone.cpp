@@ -21,6 +21,14 @@ bool may_lead_on(const Run &run) {
     return run.size() <= kMostPieces && std::all_of(run.begin(), run.end(), [](const Group &group) { return group.sure; });
 }
 
+// "(south bay)"
+bool is_remark(std::string_view between) {
+    return between.size() > 2 && between.front() == '(' && between.back() == ')' &&
+           between.find_first_of("()", 1) == between.size() - 1;
+}
+
+bool like_price(const Group &group) { return group.digits.back() == '0' || group.digits.back() == '5'; }
+
 }  // namespace
 
 Phones::Phones(const Tables &tables, Gates &gates, const Numerals &numerals, const Plans &plans)
@@ -95,7 +103,7 @@ int Phones::link_at(std::string_view lower, size_t sign, std::string_view region
 bool Phones::find_in_runs(const View &view, std::string_view region, std::vector<Run> &left,
                           std::vector<Found> &found) const {
     const bool american = region.empty() || plans_.american(region);
-    const bool may_split = american && view.reading->has(leading_on_);
+    const bool may_split = american && (view.reading->has(leading_on_) || view.reading->holds('('));
     const size_t before = found.size();
     long in_text = most_in_text_;
     digits_.each_run(view, [&](const Run &run) {
@@ -105,7 +113,10 @@ bool Phones::find_in_runs(const View &view, std::string_view region, std::vector
         const bool any = enough && windows_.find(run, view, region, tries, found);
         in_text -= in_row - tries;
         if (any) return;
-        if (may_split && may_lead_on(run)) left.push_back(run);
+        if (!may_split) return;
+        Run sure = run;
+        while (!sure.empty() && !sure.back().sure) sure.pop_back();
+        if (!sure.empty() && may_lead_on(sure)) left.push_back(std::move(sure));
     });
     return found.size() > before;
 }
@@ -151,9 +162,12 @@ size_t Phones::take_pieces(const std::vector<Run> &left, size_t at, Run &pieces)
 bool Phones::lead_on(const Run &pieces, const View &view) const {
     const Points &points = windows_.points();
     if (!points.lists().grouping(pieces.data(), pieces.data() + pieces.size())) return false;
+    const bool prices = std::all_of(pieces.begin(), pieces.end(), like_price);
     int leading = 0, gaps = 0;
-    for (size_t at = 1; at < pieces.size(); ++at, ++gaps)
-        leading += leads_on(view.between(pieces[at - 1].end, pieces[at].start));
+    for (size_t at = 1; at < pieces.size(); ++at, ++gaps) {
+        const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
+        leading += leads_on(between) || (!prices && is_remark(strip(between)));
+    }
     if (points.cue(view, pieces.front().start) > 0) return leading > 0;
     return gaps > 1 && leading == gaps;
 }

@@ -17,8 +17,7 @@ int scheme_start(std::string_view lower, int end) {
     if (bracketed) --at;
     if (at == 0 || lower[at - 1] != ':') return -1;
     at = row_start(lower, at - 1 - bracketed, kSpaces, 1);
-    const int start = row_start(lower, at, kLetters | Signs("*"));
-    return start < at ? start : -1;
+    return at > 4 && lower[at - 1] == 's' ? at - 5 : std::max(at - 4, -1);
 }
 
 }  // namespace

@@ -42,7 +42,10 @@ _MORE_UNITS = {
     "sevin": "7", "sevn": "7", "svn": "7", "nien": "9", "nyne": "9", "nein": "9", "ait": "8",
     "eigth": "8", "eigh": "8", "aight": "8", "thre": "3", "threee": "3", "thr": "3", "twoo": "2",
     "fower": "4", "wun": "1", "sicks": "6", "siks": "6", "sixx": "6", "zer": "0", "zro": "0",
-    "zeero": "0", "sxi": "6", "wto": "2",
+    "zeero": "0", "ziro": "0", "zirow": "0", "zeeroh": "0", "zerro": "0", "fyve": "5", "fyv": "5",
+    "fiev": "5", "faiv": "5", "foar": "4", "fawr": "4", "thrie": "3",
+    "thri": "3", "sevun": "7", "sevven": "7", "eyt": "8", "eyght": "8", "nain": "9",
+    "wunn": "1", "sxi": "6", "wto": "2",
 }  # fmt: skip
 _TEENS = {
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",

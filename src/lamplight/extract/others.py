@@ -21,7 +21,7 @@ _UNIT = r"""
     '\s?\d{1,2}\b
     |(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o|yrs?|years?|anos|ans|jahre|anni|mins?|minutes
     |km|miles|mi|m2|qm|ml|gb|mb|hp|ps|mah)\b
-    |%(?!\d)
+    |%(?!\d|\s?\d{3}\s?%|(?<=\d\d\d\s%)\s\d{4}(?!\d))
 """
 _FORMS = {
     r"""(?<![./-])(?:\d{1,2}(?P<to>[./-])\d{1,2}(?P=to)(?:19|20)\d\d

@@ -1,7 +1,7 @@
 """Platforms' names as people write them, plainly or in disguise, and the addresses of profiles.
 
 text in small letters -> Platforms::undisguised, in native/extract/platforms.cpp -> the same length,
-"1nsta" and "i n s t a" as "insta"
+"1nsta" and "i n s t a" as "insta", "innnsta" too
 
 Limit: only the names of HIDDEN are looked for in disguise; a short one such as "ig" is not.
 """
@@ -10,9 +10,10 @@ import re
 from itertools import combinations
 
 PLATFORMS = {
-    "instagram": "instagram insta ig insta-gram i.g i.g. inst igram instagrame inste instu",
+    "instagram": "instagram insta ig insta-gram in-sta-gram in-stagram"
+    " i.g i.g. inst igram instagrame inste instu",
     "snapchat": "snapchat snap sc snap-chat snapp snp",
-    "telegram": "telegram tg tele tlgrm telega telege telegrame telegramme tgram tlg",
+    "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg",
     "twitter": "twitter twtr tw",
     "x": "x.com",
     "tiktok": "tiktok tik-tok tt",
@@ -129,8 +130,8 @@ _APART = " ._*-"
 
 
 def _ways(word: str) -> str:
-    """Its letters drawn otherwise, or apart by one sign."""
-    drawn = "".join(_DRAWN.get(letter, letter) for letter in word)
+    """Its letters drawn otherwise or held down, or apart by one sign."""
+    drawn = "".join(f"{_DRAWN.get(letter, letter)}{{1,9}}" for letter in word)
     apart = rf"(?P<s_{word}>[{_APART}]{{1,2}})".join([word[0], rf"(?P=s_{word})".join(word[1:])])
     return f"(?P<{word}>{drawn}|{apart})"
 
@@ -143,7 +144,8 @@ DISGUISED = re.compile(
 
 def _beginnings(word: str) -> set[str]:
     first, second = (_DRAWN.get(letter, letter).strip("[]") for letter in word[:2])
-    return {one + two for one in first for two in second} | {word[0] + sign for sign in _APART}
+    after = {*first, *second}
+    return {one + two for one in first for two in after} | {word[0] + sign for sign in _APART}
 
 
 BEGINNINGS = frozenset().union(*map(_beginnings, HIDDEN))

@@ -5,13 +5,14 @@ words use them: email, handle, url.
 """
 
 DOTS = (
-    "dot|d0t|punto|punkt|point|ponto|punct|to(?:w|ch?)ka|kropka|punt|pont|tecka|bodka|piste|teleia"
+    "dot|dott+|doo+t|dd+ot|d0+t|punto|punkt|point|ponto|punct|to(?:w|ch?)ka|kropka|punt|pont|tecka|bodka|piste|teleia"
     "|nokta|punktum|period"
 )
 """Pattern of one word for a full stop."""
 
 _DOT_WORDS_TEXT = """
-dot d punto punkt point ponto punct towka tocka tochka kropka punt pont tecka bodka piste teleia
+dot dott dottt doot dooot ddot
+d punto punkt point ponto punct towka tocka tochka kropka punt pont tecka bodka piste teleia
 nokta punktum period
 """
 DOT_WORDS = frozenset(_DOT_WORDS_TEXT.split())
@@ -19,8 +20,10 @@ DOT_WORDS = frozenset(_DOT_WORDS_TEXT.split())
 _OTHERS = {
     "_": "underscore under\\sscore underline underslash guion\\sbajo raya\\sbaja barra\\sbaja"
     " tiret\\sbas tiret\\sdu\\sbas underscor unterstrich trattino\\sbasso sottolineato"
-    " traco\\sbaixo sublinhado underlain liniuta\\sde\\sjos linie\\sjos niznee\\spodwerkivanie"
-    " podwerkivanie",
+    " traco\\sbaixo sublinhado underlain liniuta\\sde\\sjos liniuta\\sjos linie\\sde\\sjos"
+    " linie\\sjos low\\sdash low\\sline under\\sline sub\\sguion barra\\sbassa"
+    " lineetta\\sbassa barre\\sbasse trait\\sbas tiefstrich strich\\sunten traco\\sinferior"
+    " niznee\\spodwerkivanie podwerkivanie",
     "-": "dash hyphen minus guion tiret trattino bindestrich hifen traco cratima defis tire meno"
     " liniuta moins menos",
     "+": "plus",

@@ -59,6 +59,7 @@ def test_a_sentence_is_no_address(text: str) -> None:
 
 @settings(max_examples=300)
 @given(rows_of(PIECES))
+@example("*dot*http://a.in")
 @example("www dot site3 dot com/a/ https://www.site3.com:80/B?q#f town.in")
 def test_native_and_twin_agree_on_what_addresses_are_made_of(text: str) -> None:
     assert natively(text, None, KINDS) == slowly(text, None, KINDS)

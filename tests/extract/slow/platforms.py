@@ -13,7 +13,12 @@ def undisguised(lower: str, words: frozenset[str]) -> str:
 
     words: the rows of letters in lower, to pass over most texts quickly.
     """
-    if words.isdisjoint(LEFT) and (words.isdisjoint(RARE) or len(words & _SINGLE) < 2):
+    held_down = re.search(r"([a-z])\1\1", lower)
+    if (
+        not held_down
+        and words.isdisjoint(LEFT)
+        and (words.isdisjoint(RARE) or len(words & _SINGLE) < 2)
+    ):
         return lower
     return DISGUISED.sub(_plainly, lower)
 

@@ -24,20 +24,36 @@ PLAIN = re.compile(
 )
 
 _AT_PROSE = "at|aet|chez"
+_AT_MISSPELT = "att+|aa+t"
 _AT_NAMES = (
-    "arr?oba[sz]?|arr?obase|chiocciol(?:in)?a|klammeraffe|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
+    "ar{1,3}ob{1,2}a[sz]?|arr?obase|a\\sr?roba|chiocciol(?:in)?a|klammeraffe|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
     "|malpa|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
     "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|@t"
 )
-_ATS = f"{_AT_NAMES}|{_AT_PROSE}"
+_ATS = f"{_AT_NAMES}|{_AT_PROSE}|{_AT_MISSPELT}"
 _AT_IN_BRACKETS = "a|ett?|@{1,2}"
 _SURE_ATS_TEXT = """
 arroba arobase aroba arobas arobaz arrobas arrobase chiocciola chiocciolina klammeraffe apestaart
 apestaartje apenstaart apenstaartje sobaka sobachka sobawka malpa arond kukac zavinac snabel
-snabela miukumauku papaki ampersat coada
+snabela miukumauku papaki ampersat coada arrobba arobba roba rroba
 """
 SURE_ATS = frozenset(_SURE_ATS_TEXT.split())
-AT_WORDS = SURE_ATS | frozenset({*_AT_PROSE.split("|"), "a", "et", "ett", "rond", "commercial"})
+AT_WORDS = SURE_ATS | frozenset(
+    {
+        *_AT_PROSE.split("|"),
+        "a",
+        "et",
+        "ett",
+        "att",
+        "attt",
+        "aat",
+        "aaat",
+        "rond",
+        "roba",
+        "rroba",
+        "commercial",
+    }
+)
 """Words that an "at" may begin with; those of SURE_ATS are said of nothing else."""
 
 _AROUND = r"[\[\](){}<>*_~|=/'\":;,!^#\x01-]"
@@ -110,6 +126,9 @@ LEAST_APART = 3
 """Different letters that stand alone in a text with such an address."""
 
 BRACKETED = re.compile(rf"{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}[a-z0-9]")
+AT_HOST = re.compile(r" at [a-z0-9-]{1,40}\.[a-z]{2}")
+"""A spelt "at" before a whole host."""
+
 DOT_WORDS = frozenset({*SPELT_DOTS, *PROVIDERS})
 _CUES_TEXT = """
 mail email emails courriel correo addy posta poczta adresse adress pocta epost sahkoposti

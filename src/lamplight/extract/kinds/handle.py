@@ -12,7 +12,7 @@ import re
 from lamplight.extract.common_words import COMMON_WORDS
 from lamplight.extract.number_words import words
 from lamplight.extract.platforms import EVERYDAY, HOSTS, LED_ON, PLATFORMS
-from lamplight.extract.signs import SIGNED
+from lamplight.extract.signs import DOTS, SIGNED
 
 RANK = 30
 
@@ -68,11 +68,12 @@ PROFILE = re.compile(
 _CALLED = (
     "handle|name[ds]?|user(?:name)?s?|nick(?:name)?|called|alias|usuario|utilizador|pseudo|nom|nombre|heisst"
     "|nome|nume|benutzer(?:name)?|utente|nik|come|como|comme|heisse|heet|chiamo|chamo|llamo|appelle"
-    "|under|unter|is|es|est|ist|este|jest"
+    "|under|unter|is|es|est|ist|este|jest|arroba|arobase|chiocciola|klammeraffe|sobaka|malpa"
 )
 _FILLER = (
     f"{_CALLED}|me|id|acct?|account|at|on|as|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
     "|soy|estoy|sono|mi|sou|sunt|ca|suis|je|m'appelle|bin|ich|mich|als|meu|mea|mon|mein|mio|moi"
+    "|arr?oba[sz]?|arr?obase|chiocciola|klammeraffe|apenstaartje|sobaka|malpa|arond"
     "|jako|ik|ben|compte|cuenta|conta|konto|cont|contul|profil|perfil|profilo|profile|channel"
 )
 _ONE = rf"(?:{_WORDS})(?![a-z0-9_])"
@@ -83,13 +84,14 @@ JOINED = re.compile(r"\s?(?:/|&|\+|,|\band\b|\bor\b)\s?")
 _SIGNS = r"[:;=>(\[\-\x01~|/#\"'*,)\]]|\.{2,3}"
 _SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s"
 _APART = r"[a-z0-9](?P<apart>[ *-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
+_HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
-    rf"((?:'s|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s?)"
+    rf"((?:{_HOSTED})?(?:'s|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s?)"
     rf"(/?u/|[@$]?\s?)({_APART}(?![a-z0-9_])|{_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})"
 )
 SPELT = re.compile(rf"[\s(\[]+({SIGNED})[\s)\]]+|\s")
-SAID = re.compile(rf"[:=>\x01~|]|\s-|-\s|\b(?:{_CALLED})\s")
+SAID = re.compile(rf"com\s?/|[:=>\x01~|]|\s-|-\s|\b(?:{_CALLED})\s")
 """One of them between a platform and a word says that the word is a name."""
 
 NEGATED = re.compile(
@@ -98,7 +100,7 @@ NEGATED = re.compile(
 )
 """Before a platform: no word after it is a name there."""
 
-WEAK = re.compile(r"[,)\].]")
+WEAK = re.compile(r"[,)\].](?!\s?com\s?/)")
 """After one of them only what looks like no word is a name."""
 
 ALONE_AFTER = re.compile(r"(?:^|[\n.!?,;:|/(\x01-]\s{0,3}|\b(?:my|mi|mon|mein|meu|mio|add|or)\s)$")

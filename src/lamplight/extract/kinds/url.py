@@ -23,7 +23,7 @@ URL = re.compile(
     rf"(?![a-z0-9@-])(?::\d{{2,5}})?([/?#]{_END})?"
 )
 _SPELT = rf"(?:\s?[\[({{<*_~|]\s?(?:{DOTS}|\.)\s?[\])}}>*_~|]\s?|\s(?:{DOTS}|\.)\s)"
-_SLASH = r"(?:slash|barra|barre|schragstrich|slesh)"
+_SLASH = r"(?:(?:forward\s)?slash|barra|barre|schragstrich|slesh)"
 DOTTED = re.compile(
     rf"(?<![a-z0-9@._-])(?:w\s?w\s?w(?:\s?\.\s?|\s(?:{DOTS})\s|\s)?)?({_LABEL}(?:(?:\.|{_SPELT}){_LABEL}){{0,3}}?)"
     rf"({_SPELT})({TLD})(/{_END}|(?:\s{_SLASH}\s[a-z0-9_-]+){{1,3}})?(?![a-z0-9]|{_SPELT}{TLD}(?![a-z0-9-]))"

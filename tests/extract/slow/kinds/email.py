@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from lamplight.extract.kinds.email import (
     APART,
     APART_DOT,
+    AT_HOST,
     AT_SIGNS,
     AT_WORDS,
     BRACKETED,
@@ -124,7 +125,7 @@ def _may_be_hidden(reading: Reading) -> bool:
         return False
     if not words.isdisjoint(DOT_WORDS | SURE_ATS | CUES):
         return True
-    return BRACKETED.search(reading.lower) is not None
+    return bool(BRACKETED.search(reading.lower) or AT_HOST.search(reading.lower))
 
 
 def _in_words(at: str) -> bool:

@@ -142,8 +142,10 @@ def _named(named: re.Match[str], start: int) -> Iterator[Found]:
     elif name != named[4]:
         tricks = frozenset({"words for signs"})
     sure = 0.97 if named[3] or named[2].strip(" ") else 0.8
+    hosted = "com" in named[2] and named[2].strip().endswith("/")
     for platform in _platforms(named[1]):
-        yield Found("handle", f"{platform}:{name}", start, named.end(4), sure, tricks)
+        taken = named.span() if hosted else None
+        yield Found("handle", f"{platform}:{name}", start, named.end(4), sure, tricks, taken=taken)
 
 
 def _written(named: re.Match[str]) -> str:

@@ -73,8 +73,11 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
             in_text -= in_row - sum(1 for _ in tries)
             yield from (window.found for window in found)
             seen = seen or bool(found)
-        if not found and _may_lead_on(run):
-            left.append(run)
+        sure = run
+        while sure and not sure[-1].sure:
+            sure = sure[:-1]
+        if not found and _may_lead_on(sure):
+            left.append(sure)
     split = list(_split(left, reading, region))
     yield from split
     if not seen and not split:
@@ -198,7 +201,9 @@ def _may_lead_on(run: Run) -> bool:
 
 def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
     """ "call 213 … then 555 … 0123": two to four short rows that lead on to one another."""
-    if (region and region not in NANP) or reading.words.isdisjoint(LEADS_ON):
+    if (region and region not in NANP) or (
+        reading.words.isdisjoint(LEADS_ON) and "(" not in reading.lower
+    ):
         return
     at = 0
     while at < len(runs):
@@ -237,10 +242,13 @@ def _pieces(runs: Sequence[Run]) -> tuple[list[Group], int]:
 def _lead_on(pieces: Sequence[Group], reading: Reading) -> bool:
     if tuple(len(piece.digits) for piece in pieces) not in GROUPINGS:
         return False
-    gaps = [
-        set(re.findall("[a-z]+", reading.lower[left.end : right.start]))
-        for left, right in pairwise(pieces)
+    between = [reading.lower[left.end : right.start] for left, right in pairwise(pieces)]
+    prices = all(piece.digits[-1] in "05" for piece in pieces)
+    leading = [
+        not LEADS_ON.isdisjoint(re.findall("[a-z]+", gap))
+        or (not prices and re.fullmatch(r"\s*\([^()]+\)\s*", gap) is not None)
+        for gap in between
     ]
     if cue(reading, pieces[0].start) > 0:
-        return any(gap & LEADS_ON for gap in gaps)
-    return len(gaps) > 1 and all(gap & LEADS_ON for gap in gaps)
+        return any(leading)
+    return len(leading) > 1 and all(leading)
