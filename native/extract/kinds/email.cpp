@@ -9,6 +9,7 @@
 namespace lamplight {
 namespace {
 
+constexpr int kAtAndSpaces = 4;
 constexpr double kSure = 0.99, kSpaced = 0.9, kSigned = 0.9, kInWords = 0.7;
 constexpr Signs kPlain("a-z0-9._%+-"), kLocal("a-z0-9._+-"), kName("a-z0-9._");
 constexpr Signs kAround("[](){}<>*_~|=/'\":;,!^#\x01-");  // a sign in brackets
@@ -223,8 +224,12 @@ bool Emails::may_be_hidden(const Reading &reading) const {
 
 // "vera.m at kettle.example"
 bool Emails::is_before_host(std::string_view lower) const {
-    for (size_t at = lower.find(" at "); at != lower.npos; at = lower.find(" at ", at + 3))
-        if (at_host_.matches(lower, at)) return true;
+    static constexpr Signs kHost("a-z0-9-");
+    for (size_t dot = lower.find('.'); dot != lower.npos; dot = lower.find('.', dot + 1)) {
+        if (dot + 1 == lower.size() || !is_small(lower[dot + 1])) continue;
+        const int host = row_start(lower, static_cast<int>(dot), kHost);
+        if (host >= kAtAndSpaces && at_host_.matches(lower, host - kAtAndSpaces)) return true;
+    }
     return false;
 }
 

@@ -17,8 +17,12 @@ size_t digits_in(const Run &run) {
     return digits;
 }
 
-bool may_lead_on(const Run &run) {
-    return run.size() <= kMostPieces && std::all_of(run.begin(), run.end(), [](const Group &group) { return group.sure; });
+// How many groups of the run, but unsure ones at its end, may lead on to another; 0: none.
+size_t leading_groups(const Run &run) {
+    size_t size = run.size();
+    while (size && !run[size - 1].sure) --size;
+    const bool sure = std::all_of(run.begin(), run.begin() + static_cast<long>(size), [](const Group &group) { return group.sure; });
+    return size <= kMostPieces && sure ? size : 0;
 }
 
 // "(south bay)"
@@ -113,10 +117,8 @@ bool Phones::find_in_runs(const View &view, std::string_view region, std::vector
         const bool any = enough && windows_.find(run, view, region, tries, found);
         in_text -= in_row - tries;
         if (any) return;
-        if (!may_split) return;
-        Run sure = run;
-        while (!sure.empty() && !sure.back().sure) sure.pop_back();
-        if (!sure.empty() && may_lead_on(sure)) left.push_back(std::move(sure));
+        const size_t size = may_split ? leading_groups(run) : 0;
+        if (size) left.emplace_back(run.begin(), run.begin() + static_cast<long>(size));
     });
     return found.size() > before;
 }
