@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -18,7 +19,7 @@ from lamplight.web.shield import following, state
 from lamplight.web.shield.app import make_shield_app
 from lamplight.web.shield.state import ShieldOptions
 from tests.exchange.partners.served import StopNcii, Trouble, pdq, serving
-from tests.factories import ROSE, day
+from tests.factories import ROSE
 from tests.web.shield.conftest import key_of
 
 
@@ -34,10 +35,11 @@ def server(
 
 
 def follow(engine: Engine, partner: StopNcii) -> None:
+    now = datetime.now(UTC)  # health tells how long ago the oldest change was that isn't known yet
     with engine.begin() as db:
-        new_bank(db, ROSE, Bank("NCII", "a test", "desk 3", day(1), action="hold"))
-        add_exchange(db, ROSE, NewExchange("NCII", "stop_ncii", {}), day(1))
-        keep_credentials(db, ROSE, "stop_ncii", partner.credentials, day(1))
+        new_bank(db, ROSE, Bank("NCII", "a test", "desk 3", now, action="hold"))
+        add_exchange(db, ROSE, NewExchange("NCII", "stop_ncii", {}), now)
+        keep_credentials(db, ROSE, "stop_ncii", partner.credentials, now)
 
 
 def becomes(asked: Callable[[], object], wanted: object) -> bool:
