@@ -128,15 +128,21 @@ Line leaning(const Edge &edge) {
     return lean;
 }
 
-// cos(π v (k + ½) / n) of SMOOTH waves, by wave and by cell.
+// cos(π v (k + ½) / n) of SMOOTH waves, by wave and by cell, and what a wave counts so far outwards.
 struct Cosines {
-    std::vector<float> waves, cells;
+    std::vector<float> waves, cells, weak;
 
-    explicit Cosines(size_t n) : waves(SMOOTH * n), cells(SMOOTH * n) {
-        for (size_t v = 0; v < SMOOTH; ++v)
+    explicit Cosines(size_t n) : waves(SMOOTH * n), cells(SMOOTH * n), weak(SMOOTH * (BEYOND + 1)) {
+        const double pi = std::acos(-1.0), size = static_cast<double>(n);
+        for (size_t v = 0; v < SMOOTH; ++v) {
             for (size_t k = 0; k < n; ++k)
-                waves[v * n + k] = cells[k * SMOOTH + v] = static_cast<float>(
-                    std::cos(std::acos(-1.0) * double(v) * (double(k) + 0.5) / double(n)));
+                waves[v * n + k] = cells[k * SMOOTH + v] =
+                    static_cast<float>(std::cos(pi * double(v) * (double(k) + 0.5) / size));
+            for (size_t beyond = 1; beyond <= BEYOND; ++beyond) {
+                const double left = std::exp(-pi * double(v * beyond) / size);
+                weak[beyond * SMOOTH + v] = static_cast<float>((v ? 2 : 1) * left / size);
+            }
+        }
     }
 };
 
@@ -148,8 +154,7 @@ Line smoothed(const Line &line, size_t n, size_t beyond, const Cosines &cosines)
         for (size_t v = 0; v < SMOOTH; ++v) waves[v] += line[k] * cosines.cells[k * SMOOTH + v];
     Line out{};
     for (size_t v = 0; v < SMOOTH; ++v) {
-        const double weak = std::exp(-std::acos(-1.0) * double(v * beyond) / double(n));
-        const float wave = waves[v] * static_cast<float>((v ? 2 : 1) * weak / double(n));
+        const float wave = waves[v] * cosines.weak[beyond * SMOOTH + v];
         for (size_t k = 0; k < n; ++k) out[k] += wave * cosines.waves[v * n + k];
     }
     return out;
@@ -245,11 +250,12 @@ Coefficients across(const Rows &rows, const Columns &columns) {
     for (size_t i = 0; i < WAVES; i += BLOCK) {
         Lanes sum[BLOCK][PARTS] = {};
         for (size_t k = 0; k < SIDE; ++k) {
-            Lanes parts[PARTS];
-            std::memcpy(parts, &columns[k * WAVES], sizeof parts);
-            for (size_t wave = 0; wave < BLOCK; ++wave)
-                for (size_t part = 0; part < PARTS; ++part)
-                    sum[wave][part] += rows[(i + wave) * SIDE + k] * parts[part];
+            for (size_t part = 0; part < PARTS; ++part) {
+                Lanes waves;
+                std::memcpy(&waves, &columns[k * WAVES + part * LANES], sizeof waves);
+                for (size_t wave = 0; wave < BLOCK; ++wave)
+                    sum[wave][part] += rows[(i + wave) * SIDE + k] * waves;
+            }
         }
         for (size_t wave = 0; wave < BLOCK; ++wave)
             for (size_t j = 0; j < WAVES; ++j)
