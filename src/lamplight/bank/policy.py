@@ -9,8 +9,7 @@ less than SURE_SHARE is there either way, want a person: they are held by nobody
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from lamplight.media.variants import TRIMMED
 
@@ -36,8 +35,7 @@ class Rule(Protocol):
     def action(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One entry of a bank that one look of an upload matches.
 
     kind         "picture", "video", "sha256", "sha1", "md5": what the entry is
@@ -58,8 +56,7 @@ class Found:
     known_share: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that was found, and what it asks for.
 
     bank, purpose  name of the bank, and what it is for
@@ -73,8 +70,7 @@ class Match:
     known_false: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is to become of an upload; matches by what they ask for, strictest and nearest first."""
 
     action: Action
