@@ -31,7 +31,7 @@ from lamplight.decode.limits import Limits
 from lamplight.decode.pictures import open_picture, pixels_of, upright_rgb
 from lamplight.errors import BadPicture
 from lamplight.media.pdq import hash_pixels
-from lamplight.media.variants import BANKED, Look
+from lamplight.media.variants import KEPT, Look
 from lamplight.pipeline.picture_child import pdq_of
 from lamplight.pipeline.upload_child import still_looks
 from picture_edits import EDITS, as_jpeg
@@ -137,7 +137,7 @@ def found_of(path: Path) -> Found:
     first = as_jpeg(image, 95)
     looks = looks_of(first)
     hashes = [looks[0].digits]
-    kept = [look.digits for look in looks if look.name in BANKED]
+    kept = [look.digits for look in looks if look.name in KEPT]
     known = with_threatexchange(first), with_pdqhash(first)
     found: Found = {}
     for name, edit in EDITS.items():

@@ -27,7 +27,7 @@ from lamplight.match.index import index_of, near_many, order_of
 from lamplight.media.pdq import hash_pixels
 from lamplight.media.variants import (
     AS_IT_IS,
-    BANKED,
+    KEPT,
     Look,
     barred_of,
     boxes_of,
@@ -61,7 +61,7 @@ def main() -> None:
     print(f"{len(real)} tiles of real pictures, {len(made)} made ones, quality 50 or more\n")
     print("| bank | asked for | hashes | questions | asked that meet another | made ones | by |")
     print("|---|---|---:|---:|---:|---:|---|")
-    for kept in (frozenset((AS_IT_IS,)), BANKED):
+    for kept in (frozenset((AS_IT_IS,)), frozenset(KEPT)):
         for asked in (frozenset((AS_IT_IS,)), None):
             print(row(real + made, kept, asked))
 
@@ -134,7 +134,7 @@ def looked(source: str, images: Iterable[Image.Image]) -> Iterator[Looked]:
             within = *trimmed_of(pixels, 1, boxes), *barred_of(pixels, 1, boxes)
             looks = [*turns_of(pdq), *within, *moved]
             asked = int(pdq.dihedral[0], 16) % ONE_OF == 0
-            yield source, looks if asked else [look for look in looks if look.name in BANKED]
+            yield source, looks if asked else [look for look in looks if look.name in KEPT]
 
 
 def made_up(seed: int) -> list[Looked]:

@@ -73,11 +73,11 @@ def test_pictures_are_found_whichever_came_first(banked: Engine, first: str) -> 
 
 @pytest.mark.parametrize("first", ["ads", "entries"])
 def test_turns_and_frames_of_videos_are_found_too(banked: Engine, first: str) -> None:
-    turns = (ONE, *[TURNED] * 7)
+    looks = (ONE, *[TURNED] * 7)
     video = Given("video", "clip", frames=(Frame(OTHER, 80), Frame("55" * 32, 80)))
 
     by_order(
-        banked, first, [ad("1", TURNED), ad("2", OTHER)], Given("picture", ONE, turns=turns), video
+        banked, first, [ad("1", TURNED), ad("2", OTHER)], Given("picture", ONE, looks=looks), video
     )
 
     assert found(banked) == [("1", 0, 0), ("2", 0, 0)]

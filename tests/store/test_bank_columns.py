@@ -41,7 +41,7 @@ def a_video(db: Connection, frames: list[str]) -> None:
 def test_entries_come_as_columns_with_turns_and_frames(engine: Engine) -> None:
     with engine.begin() as db:
         a_bank(db)
-        entries = [NewEntry("picture", ONE), NewEntry("picture", OTHER, turns=(OTHER, TURNED))]
+        entries = [NewEntry("picture", ONE), NewEntry("picture", OTHER, looks=(OTHER, TURNED))]
         add_entries(db, ANN, "known", [*entries, NewEntry("md5", "ab" * 16)], NOON)
         a_video(db, [TURNED, ONE])
 

@@ -90,7 +90,7 @@ def test_what_a_source_gives_up_is_withdrawn_unless_another_still_has_it(db: Con
 def test_a_picture_gets_its_turns_and_its_new_end_when_they_come(db: Connection) -> None:
     turned = PICTURE._replace(value=TURNS[0])
     take_in(db, INTO, [turned])
-    later = turned._replace(turns=TURNS, expires=None)
+    later = turned._replace(looks=TURNS, expires=None)
 
     assert take_in(db, INTO, [later]) == TakenIn(known=1)
     assert stored(db) == [later]

@@ -57,7 +57,7 @@ def test_a_picture_known_by_its_hash_gets_its_turns_when_the_picture_comes(engin
         a_bank(db)
         add_entries(db, ANN, "missing", [NewEntry("picture", ONE)], NOON)
         _, before = get_entry(db, ANN, "missing", 1)
-        add_entries(db, ANN, "missing", [NewEntry("picture", ONE, turns=(ONE, TURNED))], NOON)
+        add_entries(db, ANN, "missing", [NewEntry("picture", ONE, looks=(ONE, TURNED))], NOON)
         _, after = get_entry(db, ANN, "missing", 1)
 
     assert (before, after) == ((), (ONE, TURNED))

@@ -222,10 +222,10 @@ def test_digests_are_found_by_kind(engine: Engine) -> None:
         assert equal(now, kind, raw(value)).entry.tolist() == [place + 1]
 
 
-def test_a_video_is_found_by_its_good_frames_and_a_picture_by_its_turns(engine: Engine) -> None:
+def test_a_video_is_found_by_its_good_frames_and_a_picture_by_its_looks(engine: Engine) -> None:
     with engine.begin() as db:
         a_bank(db)
-        turned = NewEntry("picture", pdq(0), turns=(pdq(0), pdq(1), pdq(1)))
+        turned = NewEntry("picture", pdq(0), looks=(pdq(0), pdq(1), pdq(1)))
         add_entries(db, ANN, "known", [turned], NOON)
         number = log_change(db, ANN, 1, "added", NOON)
         row = {"bank": 1, "kind": "video", "value": "clip", "note": "", "actor": "", "at": NOON}

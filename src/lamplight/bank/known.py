@@ -45,7 +45,8 @@ class Given(NamedTuple):
     source   who says so, "" for whoever gives the file
     labels   what the source calls it
     expires  microseconds since 1970, or None
-    turns    eight PDQ hashes of a picture, the value first, or none
+    looks    PDQ hashes of a picture, of its eight turns, the value first, or of all in
+             media.variants.KEPT; or none
     gone     the source no longer says so
     opinion  "positive", "negative", "seen": what the source says of it
     """
@@ -57,7 +58,7 @@ class Given(NamedTuple):
     labels: tuple[str, ...] = ()
     note: str = ""
     expires: int | None = None
-    turns: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
     gone: bool = False
     opinion: str = "positive"

@@ -7,7 +7,7 @@ turns again (native/borders.cpp); what may lie between bars of every width; and 
 picture reached a little further, its edges going on, or less far (native/reframed.cpp). Restored
 edges find the original of a crop: the samples lie again where the original's did, and only what was
 cut off is guessed. Cropped as well, a picture meets crops of its original where these are kept
-(BANKED; no bank keeps them yet), whatever was cut off. Which frames pay was chosen on one half of
+(KEPT), whatever was cut off. Which frames pay was chosen on one half of
 the pictures of bench/variants.py. Stripes, single lines and chessboards have few waves, and all
 else of their bits is rounding: their moved and trimmed looks get a low quality (certainty,
 media/pdq.py).
@@ -90,8 +90,8 @@ BARRED: dict[str, Frame] = {
 }
 """Between bars on two sides, each picture 5 % smaller than the one before, down to a third."""
 
-BANKED = frozenset((AS_IT_IS, *TRIMMED, *CROPPED))
-"""What may be kept of a picture that is at hand: a crop of it then meets itself."""
+KEPT = (*TURNS, *CROPPED)
+"""What a bank keeps of a picture that is at hand: a crop of it then meets itself."""
 
 
 def _named(first: str, turn: str) -> str:

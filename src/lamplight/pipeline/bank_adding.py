@@ -17,7 +17,7 @@ from lamplight.collect.record import Unreadable
 from lamplight.errors import BadInput, BadPicture
 from lamplight.exchange.item import Asked, kind_of_hash
 from lamplight.media.upload import UploadHashes
-from lamplight.media.variants import AS_IT_IS, TURNS
+from lamplight.media.variants import AS_IT_IS, KEPT
 from lamplight.pipeline.uploads import hash_uploads
 
 _LEAST_DIGITS = min(DIGITS.values())
@@ -61,12 +61,19 @@ def _seen(found: UploadHashes) -> Iterable[Given]:
             if it.name == AS_IT_IS and it.quality >= LEAST_QUALITY
         )
         return [Given("video", found.sha256, frames=frames)] if frames else []
-    by_name = {it.name: it for it in found.variants}
-    first = by_name[AS_IT_IS]
-    if first.quality < LEAST_QUALITY:
-        return []
-    turns = tuple(by_name[name].pdq for name in TURNS)
-    return [Given("picture", first.pdq, first.quality, turns=turns)]
+    looks = looks_of(found)
+    return [Given("picture", looks[0], found.variants[0].quality, looks=looks)] if looks else []
+
+
+def looks_of(found: UploadHashes) -> tuple[str, ...]:
+    """PDQ of a picture in every look that a bank keeps of it, those of media.variants.KEPT in their
+    order: where one is like another, or has too little to see, the first again. Empty where the
+    picture itself has too little to see, or moves."""
+    by_name = {it.name: it for it in found.variants if it.quality >= LEAST_QUALITY}
+    first = by_name.get(AS_IT_IS)
+    if first is None or found.kind != "picture":
+        return ()
+    return tuple(by_name.get(name, first).pdq for name in KEPT)
 
 
 def _is_hash(text: str) -> bool:

@@ -80,11 +80,11 @@ def find_hash(
     return PicturePage(_find(db, actor, (pdq,), window, within), None, sure=True)
 
 
-def find_turns(
-    db: Connection, actor: Actor, turns: Sequence[str], window: Window, within: Within
+def find_looks(
+    db: Connection, actor: Actor, looks: Sequence[str], window: Window, within: Within
 ) -> PicturePage:
-    """Ads with a picture near any of a known picture's eight hashes. Raises BadHash."""
-    return PicturePage(_find(db, actor, turns, window, within), None, sure=True)
+    """Ads with a picture near any of the hashes kept of a known one. Raises BadHash."""
+    return PicturePage(_find(db, actor, looks, window, within), None, sure=True)
 
 
 def _find(
@@ -100,8 +100,8 @@ def _find(
     details = {"found": len(order), "shown": [hit.number for hit in shown]}
     audit.record(db, actor, "searched", audit.sealed("picture", hashes[0]), details)
     hits = (
-        replace(hit, distance=bits, turned=TURNS[turn])
+        replace(hit, distance=bits, turned=TURNS[look] if look < len(TURNS) else "cropped")
         for hit in shown
-        for bits, turn in [nearest[hit.number]]
+        for bits, look in [nearest[hit.number]]
     )
     return Page(tuple(hits), len(order))

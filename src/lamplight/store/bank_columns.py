@@ -55,8 +55,8 @@ class KnownEntries:
     expires  I64[n] microseconds since 1970 from which on it must not match; NEVER
     value    U8[n, BYTES[kind]]
     row      I64[m] row of the entry that a further hash is of, rising
-    hashes   U8[m, 32] all turns of a picture, its value the first; the frames of a video, in order
-    quality  I64[m] 0..100 of each frame; of turns -1
+    hashes   U8[m, 32] all looks of a picture, its value the first; the frames of a video, in order
+    quality  I64[m] 0..100 of each frame; of looks -1
     """
 
     kind: HashKind
@@ -92,7 +92,7 @@ def _changed(position: int, bank: int | None) -> Select[Any]:
     read every entry by kind, or by number so as not to sort the few: neither is offered to it."""
     one = bank_entries.c
     expires = type_coerce(one.expires_at, BigInteger).label("expires")
-    entries = select(one.number, one.bank, one.kind, one.value, one.state, expires, one.turns)
+    entries = select(one.number, one.bank, one.kind, one.value, one.state, expires, one.looks)
     entries = entries.where(one.kind.concat("").in_(BYTES))
     if position > 0:
         entries = entries.where(one.change > position).order_by(one.number + 0)
@@ -110,13 +110,13 @@ def _batches(db: Connection, entries: Select[Any]) -> Iterator[KnownEntries]:
 
 
 def _columns(db: Connection, kind: HashKind, rows: list[Row[Any]]) -> KnownEntries:
-    number, bank, _, values, states, expires, turns = zip(*rows, strict=True)
+    number, bank, _, values, states, expires, looks = zip(*rows, strict=True)
     numbers = np.array(number, np.int64)
     raw = b"" if kind == "video" else bytes.fromhex("".join(values))
     if kind == "video":
         row, hashes, quality = _frames(db, numbers)
     else:
-        row, hashes, quality = _turns(turns)
+        row, hashes, quality = _looks(looks)
     return KnownEntries(
         kind,
         numbers,
@@ -130,9 +130,9 @@ def _columns(db: Connection, kind: HashKind, rows: list[Row[Any]]) -> KnownEntri
     )
 
 
-def _turns(turns: tuple[list[str] | None, ...]) -> tuple[I64, U8, I64]:
-    at = [row for row, some in enumerate(turns) for _ in some or ()]
-    raw = bytes.fromhex("".join("".join(some) for some in turns if some))
+def _looks(looks: tuple[list[str] | None, ...]) -> tuple[I64, U8, I64]:
+    at = [row for row, some in enumerate(looks) for _ in some or ()]
+    raw = bytes.fromhex("".join("".join(some) for some in looks if some))
     hashes = np.frombuffer(raw, np.uint8).reshape(-1, BYTES["picture"])
     return np.array(at, np.int64), hashes, np.full(len(at), -1)
 

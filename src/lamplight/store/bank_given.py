@@ -19,14 +19,14 @@ def given_entries(db: Connection, bank: int, kinds: Sequence[str]) -> Iterator[G
     expires = type_coerce(one.expires_at, BigInteger).label("expires")
     columns = (one.number, one.kind, one.value, one.quality, one.source, one.labels, one.note)
     rows = db.execute(
-        select(*columns, expires, one.turns)
+        select(*columns, expires, one.looks)
         .where(one.bank == bank, one.state == "active", one.kind.in_(kinds))
         .order_by(one.number),
         execution_options={"yield_per": _AT_ONCE},
     )
-    for number, kind, value, quality, source, labels, note, ends, turns in rows:
+    for number, kind, value, quality, source, labels, note, ends, looks in rows:
         frames = _frames(db, number) if kind == "video" else ()
-        said = (quality, source, tuple(labels or ()), note, ends, tuple(turns or ()))
+        said = (quality, source, tuple(labels or ()), note, ends, tuple(looks or ()))
         yield Given(kind, value, *said, frames)
 
 

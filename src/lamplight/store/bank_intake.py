@@ -38,7 +38,7 @@ class TakenIn:
     added      not in the bank before
     restored   withdrawn before, and asked for
     withdrawn  the source no longer has them
-    known      in the bank before, though some may now have turns or another end
+    known      in the bank before, though some may now have looks or another end
     left_out   withdrawn or held here, or not called positive by anybody
     """
 
@@ -115,7 +115,7 @@ def numbers_by_key(db: Connection, bank: int, keys: Collection[Key]) -> dict[Key
 def _stored(db: Connection, bank: int, keys: Collection[Key]) -> dict[Key, _Stored]:
     one = bank_entries.c
     expires = type_coerce(one.expires_at, BigInteger)
-    columns = (one.number, one.state, one.source, one.turns.is_not(None), expires)
+    columns = (one.number, one.state, one.source, one.looks.is_not(None), expires)
     found: dict[Key, _Stored] = {}
     for kind in {kind for kind, _ in keys}:
         values = sorted(value for other, value in keys if other == kind)
@@ -141,7 +141,7 @@ def _insert(db: Connection, into: Into, new: Sequence[Given]) -> None:
             "bank": [into.bank] * count,
             "kind": [it.kind for it in new],
             "value": [it.value for it in new],
-            "turns": [orjson.dumps(it.turns).decode() if it.turns else None for it in new],
+            "looks": [orjson.dumps(it.looks).decode() if it.looks else None for it in new],
             "note": [it.note for it in new],
             "actor": [into.actor.name] * count,
             "at": [microseconds(into.now)] * count,
@@ -175,18 +175,18 @@ def _set_state(db: Connection, into: Into, what: What, numbers: Sequence[int]) -
 
 
 def _mend(db: Connection, into: Into, kept: Mapping[Key, _Stored], several: Several) -> None:
-    """Fill in turns that were not known, and the end that an entry's own source gives it now."""
+    """Fill in looks that were not known, and the end that an entry's own source gives it now."""
     turned, ended = [], []
     for key, stored in kept.items():
         first = several[key][0]
-        if first.turns and not stored.turned:
-            turned.append((list(first.turns), stored.number))
+        if first.looks and not stored.turned:
+            turned.append((list(first.looks), stored.number))
         if first.source == stored.source and first.expires != stored.expires:
             ended.append((moment(first.expires), stored.number))
     if not turned and not ended:
         return
     change = log_change(db, into.actor, into.bank, "added", into.now)
-    for name, rows in (("turns", turned), ("expires_at", ended)):
+    for name, rows in (("looks", turned), ("expires_at", ended)):
         if rows:
             changed = [(value, change, number) for value, number in rows]
             update_rows(db, bank_entries, "number", (name, "change"), changed)

@@ -60,12 +60,12 @@ _ON_LIST = bank_entries.c.state != "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """Something to look for, in normal form; turns as in bank.match.Entry."""
+    """Something to look for, in normal form; looks as in bank.known.Given."""
 
     kind: str
     value: str
     note: str = ""
-    turns: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +133,27 @@ def get_bank(db: Connection, name: str) -> Bank:
 def add_entries(
     db: Connection, actor: Actor, name: str, entries: Sequence[NewEntry], now: datetime
 ) -> int:
-    """How many were not on the list before; a picture's turns are filled in where they were
+    """How many were not on the list before; a picture's looks are filled in where they were
     missing. Raises NotFound."""
     bank = number_of(db, name)
     change = log_change(db, actor, bank, "added", now)
     one = bank_entries.c
-    turned = {  # of each value on the list, whether its turns are known
-        (kind, value): turns is not None
-        for kind, value, turns in db.execute(
-            select(one.kind, one.value, one.turns).where(one.bank == bank, _ON_LIST)
+    turned = {  # of each value on the list, whether its looks are known
+        (kind, value): looks is not None
+        for kind, value, looks in db.execute(
+            select(one.kind, one.value, one.looks).where(one.bank == bank, _ON_LIST)
         )
     }
     added = 0
     for entry in entries:
         key = entry.kind, entry.value
-        if key in turned and (turned[key] or not entry.turns):
+        if key in turned and (turned[key] or not entry.looks):
             continue
         _put(db, actor, (bank, change), entry, now)
         what = "changed bank" if key in turned else "added to bank"
         audit.record(db, actor, what, name, {"entry": audit.sealed(*key)})
         added += key not in turned
-        turned[key] = bool(entry.turns)
+        turned[key] = bool(entry.looks)
     count_change(db, change, added)
     return added
 
@@ -210,16 +210,16 @@ def list_entries(
 def get_entry(
     db: Connection, actor: Actor, name: str, number: int
 ) -> tuple[BankEntry, tuple[str, ...]]:
-    """An entry and, for a picture, its turns. Raises NotFound."""
+    """An entry and, for a picture, its looks. Raises NotFound."""
     one = bank_entries.c
     row = db.execute(
-        select(one.number, one.kind, one.value, one.note, one.actor, one.at, one.turns)
+        select(one.number, one.kind, one.value, one.note, one.actor, one.at, one.looks)
         .where(one.bank == number_of(db, name), one.number == number, _ON_LIST)
     ).first()  # fmt: skip
     if row is None:
         raise NotFound(f"no entry {number} on the watch list {name!r}")
     audit.record(db, actor, "saw bank", name, {"entry": audit.sealed(row.kind, row.value)})
-    return BankEntry(*row[:6]), tuple(row.turns or ())
+    return BankEntry(*row[:6]), tuple(row.looks or ())
 
 
 def load_watch(db: Connection) -> Watch:
@@ -278,7 +278,7 @@ def _put(
     bank, change = where
     values = {
         "note": entry.note,
-        "turns": list(entry.turns) or None,
+        "looks": list(entry.looks) or None,
         "actor": actor.name,
         "at": now,
         "state": "active",

@@ -84,7 +84,7 @@ def _digests(found: KnownEntries) -> Rows:
 
 
 def _hashes(found: KnownEntries) -> Rows:
-    """Of a picture all turns, where they are known, else its value; of a video its frames."""
+    """Of a picture all looks, where they are known, else its value; of a video its frames."""
     good = found.active[found.row]
     if found.kind == _VIDEO:
         good &= found.quality >= LEAST_QUALITY

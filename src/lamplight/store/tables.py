@@ -302,7 +302,7 @@ bank_entries = Table(
     Column("bank", Number, ForeignKey("banks.number", ondelete="CASCADE"), nullable=False),
     Column("kind", Text, nullable=False),  # of a signal, "picture", "sha256" … "md5", "video"
     Column("value", Text, nullable=False),  # normal form: of hashes hex digits, of a video its id
-    Column("turns", Json),  # a picture's eight PDQ hashes; null where only one is known
+    Column("looks", Json),  # a picture's PDQ hashes, 8 or 14; null where only one is known
     Column("note", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("at", Utc, nullable=False),

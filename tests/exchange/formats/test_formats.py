@@ -94,9 +94,9 @@ def test_a_packed_file_is_unpacked(tmp_path: Path) -> None:
 
 
 def test_csv_takes_everything_that_is_known_of_an_entry(tmp_path: Path) -> None:
-    turns = tuple(f"{number}{ONE[1:]}" for number in "f1234567")
+    looks = tuple(f"{number}{ONE[1:]}" for number in "f1234567")
     entries = [
-        Given("picture", turns[0], 80, "a source", ("x", "y"), 'said "so", they', 7_000_000, turns),
+        Given("picture", looks[0], 80, "a source", ("x", "y"), 'said "so", they', 7_000_000, looks),
         Given("video", "clip 1", frames=(Frame(ONE, 70), Frame(OTHER, 100))),
         Given("phone", "+12135550123", labels=("z",)),
     ]
@@ -107,7 +107,7 @@ def test_csv_takes_everything_that_is_known_of_an_entry(tmp_path: Path) -> None:
 
 def test_csv_lines_that_cannot_be_read_say_why(tmp_path: Path) -> None:
     lines = [
-        "hash_type,hash,label,quality,turns,expires_at,state",
+        "hash_type,hash,label,quality,looks,expires_at,state",
         f"pdq,{ONE},fine,,,,",
         "photodna,abcd,,,,,",
         "md5,abcd,,,,,",

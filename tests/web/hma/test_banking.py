@@ -1,8 +1,10 @@
 """Programs written for HMA fill banks and look things up, as they always did."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageOps
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -56,6 +58,18 @@ def test_a_turned_picture_is_found_where_hma_itself_would_not(hma: TestClient, b
     turned = (DATA / "turns" / "bridge-2-rotate-90.jpg").read_bytes()
 
     found = hma.post("/m/lookup", files={"photo": turned}).json()
+
+    assert list(found["pdq"]) == ["COOP_A_TEST"]
+
+
+def test_a_crop_of_a_picture_that_was_banked_whole_is_found(hma: TestClient, bank: str) -> None:
+    hma.post(f"{bank}/content", files=PHOTO)
+    out = BytesIO()
+    with Image.open(BRIDGE) as image:
+        by = [side // 20 for side in image.size]
+        ImageOps.crop(image, (*by, *by)).save(out, "JPEG")
+
+    found = hma.post("/m/lookup", files={"photo": out.getvalue()}).json()
 
     assert list(found["pdq"]) == ["COOP_A_TEST"]
 

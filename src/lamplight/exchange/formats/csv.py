@@ -2,9 +2,9 @@
 
 bytes -> read -> Item; entries -> write -> bytes
 
-Columns beside: note, quality, source, expires_at (ISO 8601), state ("withdrawn"), turns (eight PDQ
-hashes with blanks between) and frames (of a video: `PDQ:QUALITY` with blanks between). Labels have
-a semicolon between. Limit: no field holds a line break.
+Columns beside: note, quality, source, expires_at (ISO 8601), state ("withdrawn"), looks (PDQ hashes
+of a picture with blanks between) and frames (of a video: `PDQ:QUALITY` with blanks between). Labels
+have a semicolon between. Limit: no field holds a line break.
 """
 
 import csv
@@ -31,19 +31,20 @@ from lamplight.collect.record import LIKELY, Fault, Unreadable, shown
 from lamplight.collect.stream import Stream
 from lamplight.errors import BadInput
 from lamplight.exchange.item import Asked, Item, kind_of_hash, labels_of, moment_of, quality_of
+from lamplight.media.variants import KEPT, TURNS
 from lamplight.store.types import moment
 
 NAME = "csv"
 KINDS = tuple(dict.fromkeys((*KNOWN_KINDS, *SIGNALS)))
 _COLUMNS = ("hash_type", "hash", "label", "note", "quality", "source", "expires_at")
-_WRITTEN = (*_COLUMNS, "turns", "frames")
+_WRITTEN = (*_COLUMNS, "looks", "frames")
 _ALSO = {
     **{"type": "hash_type", "kind": "hash_type", "signal_type": "hash_type"},
     **{"value": "hash", "indicator": "hash", "labels": "label", "tags": "label"},
-    **{"status": "state", "owner": "source", "description": "note"},
+    **{"status": "state", "owner": "source", "description": "note", "turns": "looks"},
 }
 _GONE = {"withdrawn", "deleted", "removed"}
-_TURNS = 8
+_LOOKS = (0, len(TURNS), len(KEPT))
 _ROWS_AT_ONCE = 1_000
 
 
@@ -117,9 +118,9 @@ def _given(row: Mapping[str, str], asked: Asked) -> Given:
         frames=frames,
         gone=row.get("state", "").strip().lower() in _GONE,
     )
-    expires, turns = row.get("expires_at", "").strip(), row.get("turns", "").split()
-    if expires or turns:
-        return given._replace(expires=moment_of(expires), turns=_turns(turns, given.value))
+    expires, looks = row.get("expires_at", "").strip(), row.get("looks", "").split()
+    if expires or looks:
+        return given._replace(expires=moment_of(expires), looks=_looks(looks, given.value))
     return given
 
 
@@ -133,13 +134,13 @@ def _signal(kind: str, text: str, row: Mapping[str, str], asked: Asked) -> Given
     return Given(kind, value, None, row.get("source", "").strip(), labels, row.get("note", ""))
 
 
-def _turns(texts: list[str], value: str) -> tuple[str, ...]:
-    if texts and len(texts) != _TURNS:
-        raise Unreadable(f"turns are {len(texts)} hashes, not {_TURNS}")
-    turns = tuple(known_value("picture", text) for text in texts)
-    if turns and turns[0] != value:
-        raise Unreadable("the first of the turns is not the hash")
-    return turns
+def _looks(texts: list[str], value: str) -> tuple[str, ...]:
+    if len(texts) not in _LOOKS:
+        raise Unreadable(f"looks are {len(texts)} hashes, not {len(TURNS)} or {len(KEPT)}")
+    looks = tuple(known_value("picture", text) for text in texts)
+    if looks and looks[0] != value:
+        raise Unreadable("the first of the looks is not the hash")
+    return looks
 
 
 def _frames(text: str) -> tuple[Frame, ...]:
@@ -160,6 +161,6 @@ def _row(given: Given) -> list[object]:
         given.quality,
         given.source,
         expires and expires.astimezone(UTC).isoformat(),
-        " ".join(given.turns),
+        " ".join(given.looks),
         " ".join(f"{frame.pdq}:{frame.quality}" for frame in given.frames),
     ]

@@ -13,7 +13,7 @@ from lamplight.store.banks import number_of
 from lamplight.store.hma import HMA, get_content, hold_until, put_content
 from lamplight.web.hma.answered import Ask, route
 from lamplight.web.hma.banking import bank_of
-from lamplight.web.hma.media import Media, json_text, media_route, signals_of
+from lamplight.web.hma.media import Hashes, Media, hashes_of, json_text, media_route
 from lamplight.web.hma.signals import KINDS, NAMES, validated
 
 _WORDS = {"content_id": str, "content_uri": str, "json": dict}
@@ -29,7 +29,7 @@ def add_content(ask: Ask, media: Media) -> dict[str, Any]:
         bank_of(db, ask.path["bank"])
     words = _metadata(json_text(media.texts, "metadata"))
     note = _note(media.texts.get("note"))
-    return _banked(ask, signals_of(ask.shield, media), words, note)
+    return _banked(ask, hashes_of(ask.shield, media), words, note)
 
 
 @route("/c/bank/{bank}/signal", "POST")
@@ -41,7 +41,7 @@ def add_signals(ask: Ask) -> dict[str, Any]:
         raise BadInput("want a JSON object of signals")
     signals = dict(ask.body)
     note = _note(signals.pop("note", None))
-    return _banked(ask, signals, None, note)
+    return _banked(ask, Hashes(signals, ()), None, note)
 
 
 @route("/c/bank/{bank}/content/{content:int}", "GET")
@@ -114,14 +114,17 @@ def delete_content(ask: Ask) -> dict[str, int]:
 
 
 def _banked(
-    ask: Ask, signals: dict[str, Any], words: dict[str, Any] | None, note: str | None
+    ask: Ask, hashes: Hashes, words: dict[str, Any] | None, note: str | None
 ) -> dict[str, Any]:
     """Raises BadInput."""
-    if not signals:
+    if not hashes.signals:
         raise BadInput("No signals given")
-    values = {name: _value(name, value) for name, value in signals.items()}
+    values = {name: _value(name, value) for name, value in hashes.signals.items()}
     keys = [(KINDS[name], value) for name, value in values.items()]
-    given = [Given(kind, value, note=note or "") for kind, value in keys]
+    given = [
+        Given(kind, value, note=note or "", looks=hashes.looks if kind == "picture" else ())
+        for kind, value in keys
+    ]
     bank = ask.path["bank"]
     with ask.shield.engine.begin() as db:
         into = Into(number_of(db, bank), HMA, datetime.now(UTC), restore=True)

@@ -20,7 +20,7 @@ from lamplight.store.known import known
 from lamplight.web.hma.answered import Ask, asked, route, told
 from lamplight.web.hma.beside import Kept
 from lamplight.web.hma.configuration import index_states
-from lamplight.web.hma.media import Media, answer_media, signals_of, upload_of
+from lamplight.web.hma.media import Media, answer_media, hashes_of, upload_of
 from lamplight.web.hma.signals import KINDS, NAMES, NO_DISTANCE, validated
 from lamplight.web.shield.state import Shield
 
@@ -55,7 +55,7 @@ def lookup_media(ask: Ask, media: Media) -> dict[str, Banks] | Banks:
         judged = ask.shield.asked(lambda now: judge_upload(now, upload))
         found["pdq"] = _by_bank(ask, _counted(ask.shield, judged, "picture"))
     if "video_md5" in media.signals:
-        value = signals_of(ask.shield, media)["video_md5"]
+        value = hashes_of(ask.shield, media).signals["video_md5"]
         found["video_md5"] = _by_bank(ask, _of_hash(ask, "video_md5", value))
     chosen = ask.query.get("signal_type")
     return found if chosen is None else found.get(chosen, {})

@@ -1,6 +1,6 @@
 """Pictures and videos that come to HMA's routes, as a form's file or by their address.
 
-Request -> media_route -> Media -> function -> JSON; Media -> signals_of -> hashes by HMA's names
+Request -> media_route -> Media -> function -> JSON; Media -> hashes_of -> hashes by HMA's names
 """
 
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from starlette.routing import Route
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.errors import BadInput
 from lamplight.media.upload import UploadHashes
+from lamplight.pipeline.bank_adding import looks_of
 from lamplight.pipeline.fetching import fetched
 from lamplight.web.hma.answered import Ask, asked, told
 from lamplight.web.hma.signals import content_of, known_content, wanted
@@ -31,6 +32,14 @@ class Media(NamedTuple):
     content: str
     signals: tuple[str, ...]
     texts: dict[str, str]
+
+
+class Hashes(NamedTuple):
+    """signals: by HMA's names, empty where a picture has too little to see; looks: of a picture, as
+    a bank keeps them."""
+
+    signals: dict[str, str]
+    looks: tuple[str, ...]
 
 
 Function = Callable[[Ask, Media], Any]
@@ -71,15 +80,17 @@ def upload_of(shield: Shield, media: Media) -> UploadHashes:
     return hash_received(shield.pool, media.file)
 
 
-def signals_of(shield: Shield, media: Media) -> dict[str, str]:
-    """Hashes by HMA's names; empty where a picture has too little to see. Raises BadPicture."""
-    found = {}
+def hashes_of(shield: Shield, media: Media) -> Hashes:
+    """Raises BadPicture."""
+    signals: dict[str, str] = {}
+    looks: tuple[str, ...] = ()
     if "pdq" in media.signals:
-        first = upload_of(shield, media).variants[0]
-        found["pdq"] = first.pdq if first.quality >= LEAST_QUALITY else ""
+        upload = upload_of(shield, media)
+        first, looks = upload.variants[0], looks_of(upload)
+        signals["pdq"] = first.pdq if first.quality >= LEAST_QUALITY else ""
     if "video_md5" in media.signals:
-        found["video_md5"] = digests_of_received(media.file).md5
-    return found
+        signals["video_md5"] = digests_of_received(media.file).md5
+    return Hashes(signals, looks)
 
 
 def json_text(texts: dict[str, str], name: str) -> Any:

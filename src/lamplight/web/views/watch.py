@@ -19,7 +19,7 @@ from lamplight.extract.shown import shown
 from lamplight.model import Actor
 from lamplight.pipeline.pictures import hash_bytes
 from lamplight.search.hits import Page, Window
-from lamplight.search.pictures import find_turns
+from lamplight.search.pictures import find_looks
 from lamplight.search.values import Value, find_values
 from lamplight.search.within import Within
 from lamplight.store import banks
@@ -79,10 +79,10 @@ def list_view(db: Connection, who: Actor, name: str, added: Added | None = None)
 
 def entry_view(db: Connection, who: Actor, name: str, number: int) -> EntryView:
     """Raises NotFound."""
-    entry, turns = banks.get_entry(db, who, name, number)
+    entry, looks = banks.get_entry(db, who, name, number)
     window, within = Window(MOST_HITS), Within()
     if entry.kind == "picture":
-        hits = find_turns(db, who, turns or (entry.value,), window, within).page
+        hits = find_looks(db, who, looks or (entry.value,), window, within).page
     else:
         hits, _ = find_values(db, who, [Value(entry.kind, entry.value)], window, within)
     return EntryView(_bank(db, who, name), _row(entry), hits)
