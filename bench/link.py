@@ -29,6 +29,7 @@ from lamplight.link.grow import Growth
 from lamplight.link.order import in_order
 from lamplight.link.shares import Shares, shares_of
 from lamplight.link.words import read_words
+from lamplight.match.hamming import group_near
 from lamplight.model import Ad
 from lamplight.simulate.evaluate import ClusterQuality, compare
 from lamplight.simulate.world import World, make_world
@@ -130,6 +131,7 @@ def corpus_of(ads: Iterable[Ad]) -> Corpus:
         hashes += [(row_number, bytes.fromhex(pdq)) for pdq in good]
     table = np.array(points, np.float64).reshape(-1, 4)
     shown_by = np.array(signals, np.int64).reshape(-1, 2)
+    pictures = np.frombuffer(b"".join(raw for _, raw in hashes), np.uint8).reshape(-1, 32)
     return Corpus(
         keys=keys,
         day=table[:, 0].copy(),
@@ -141,7 +143,8 @@ def corpus_of(ads: Iterable[Ad]) -> Corpus:
         signal_row=shown_by[:, 0].copy(),
         signal_value=shown_by[:, 1].copy(),
         picture_row=np.array([at for at, _ in hashes], np.int64),
-        picture_hash=np.frombuffer(b"".join(raw for _, raw in hashes), np.uint8).reshape(-1, 32),
+        picture_hash=pictures,
+        picture_group=group_near(pictures),
     )
 
 

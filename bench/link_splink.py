@@ -32,7 +32,6 @@ from splink.comparison_library import CustomComparison
 from lamplight.link.cluster import link_ads
 from lamplight.link.corpus import Constraints, Corpus
 from lamplight.link.shares import KINDS, shares_of
-from lamplight.link.words import read_words
 from lamplight.simulate.evaluate import ClusterQuality, compare
 from lamplight.simulate.world import World, make_world
 from lamplight.store.corpus import read_corpus
@@ -117,7 +116,7 @@ def world(name: str, ads: int) -> tuple[Corpus, list[str]]:
 
 def table_of(corpus: Corpus, most: int) -> pd.DataFrame:
     """A row for each ad: for each kind the rare values and all, but those on more than most ads."""
-    shares = shares_of(corpus, read_words(corpus.texts), frozenset())
+    shares = shares_of(corpus)
     used = np.bincount(shares.value, minlength=len(shares.kind))
     columns: dict[str, list[list[int]]] = {
         name: [[] for _ in range(len(corpus))] for kind in KINDS for name in (kind, f"rare_{kind}")

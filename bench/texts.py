@@ -28,7 +28,7 @@ from unittest.mock import patch
 
 from lamplight.link.shares import LEAST_SHINGLES
 from lamplight.link.words import read_words
-from lamplight.match.text import group_shingles, group_texts
+from lamplight.match.text import group_texts
 from lamplight.simulate import operators, persona
 from lamplight.simulate.evaluate import compare
 from lamplight.simulate.persona import Persona
@@ -108,7 +108,7 @@ def measure(world: World, infoshield: Path | None) -> None:
     texts = [f"{ad.title}\n{ad.body}" for ad in ads]
     begun = time.process_time()
     wording = read_words(iter(texts))
-    group = group_shingles(wording.shingles)[wording.text].tolist()
+    group = wording.group[wording.text].tolist()
     cpu_s = time.process_time() - begun
     long = (wording.shingles.sizes()[wording.text] >= LEAST_SHINGLES).tolist()
     made = [drafts.of_ad[ad.source, ad.id] for ad in ads]

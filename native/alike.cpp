@@ -130,8 +130,9 @@ struct Keyed {
     }
 };
 
-// Each text of a bucket is compared with a set of joined texts only until it is near one of them.
-void join_bucket(const Sets &texts, const Keyed *bucket, size_t size, double least, Joined &joined) {
+// Each text of a bucket is compared with a set of joined texts only until it is near one of them, and two whose
+// groups are known not at all.
+void join_bucket(const Sets &texts, const Keyed *bucket, size_t size, double least, const int64_t *before, Joined &joined) {
     const uint32_t first = joined.root(bucket[0].row);
     if (std::all_of(bucket, bucket + size, [&](const Keyed &it) { return joined.root(it.row) == first; }))
         return;  // as most are, after the first bands
@@ -143,7 +144,7 @@ void join_bucket(const Sets &texts, const Keyed *bucket, size_t size, double lea
             if (sets[s].empty()) continue;
             const bool near = joined.root(row) == joined.root(sets[s][0]) ||
                               std::any_of(sets[s].begin(), sets[s].end(), [&](uint32_t other) {
-                                  return texts.near(row, other, least);
+                                  return (before[row] < 0 || before[other] < 0) && texts.near(row, other, least);
                               });
             if (!near) continue;
             joined.join(row, sets[s][0]);
@@ -197,15 +198,32 @@ class Keys {
     std::vector<uint64_t> keys_;
 };
 
-void join_band(const Sets &texts, const Keys &keys, size_t n, int band, double least, Joined &joined) {
+// Keys of new texts, by some of their bits: a known text of none of these meets no new one.
+class Met {
+  public:
+    explicit Met(size_t keys) : bits_(64, false) {
+        while (bits_.size() < 16 * keys) bits_.resize(2 * bits_.size());
+    }
+    void add(uint64_t key) { bits_[key & (bits_.size() - 1)] = true; }
+    bool may_hold(uint64_t key) const { return bits_[key & (bits_.size() - 1)]; }
+
+  private:
+    std::vector<bool> bits_;
+};
+
+void join_band(const Sets &texts, const Keys &keys, size_t n, int band, double least, const int64_t *before, Joined &joined) {
     std::vector<Keyed> keyed;
     keyed.reserve(n);
     for (uint32_t row = 0; row < n; ++row)
-        if (texts.size(row)) keyed.push_back({keys.of(band, row), row});
+        if (texts.size(row) && before[row] < 0) keyed.push_back({keys.of(band, row), row});
+    Met met(keyed.size());
+    for (const Keyed &it : keyed) met.add(it.key);
+    for (uint32_t row = 0; row < n; ++row)
+        if (texts.size(row) && before[row] >= 0 && met.may_hold(keys.of(band, row))) keyed.push_back({keys.of(band, row), row});
     sort_by_key(keyed);
     for (size_t i = 0, end; i < keyed.size(); i = end) {
         for (end = i + 1; end < keyed.size() && keyed[end].key == keyed[i].key;) ++end;
-        if (end - i > 1) join_bucket(texts, keyed.data() + i, end - i, least, joined);
+        if (end - i > 1) join_bucket(texts, keyed.data() + i, end - i, least, before, joined);
     }
 }
 
@@ -216,7 +234,7 @@ template <typename Work> void both(Work work) {
     other.join();
 }
 
-Numbers group_shingles(Shingles hashes, Starts starts, double least) {
+Numbers group_shingles(Shingles hashes, Starts starts, double least, Starts before) {
     const size_t n = starts.shape(0) - 1;
     std::vector<int64_t> labels(n);
     {
@@ -225,12 +243,14 @@ Numbers group_shingles(Shingles hashes, Starts starts, double least) {
         texts.sketch(n);
         Keys keys(n);
         Joined even(n), odd(n);
+        join_known(before.data(), n, [&](size_t one, size_t other) { even.join(one, other); });
+        odd = even;
         both([&](int turn) {
             for (size_t row = turn; row < n; row += 2) keys.set(texts, row);
         });
         both([&](int turn) {
             for (int band = turn; band < kBands; band += 2)
-                join_band(texts, keys, n, band, least, turn ? odd : even);
+                join_band(texts, keys, n, band, least, before.data(), turn ? odd : even);
         });
         even.join_all(odd);
         even.label(labels.data());
@@ -254,8 +274,9 @@ Shares jaccard_pairs(Shingles hashes, Starts starts, Starts left, Starts right) 
 }  // namespace
 
 void bind_alike(nb::module_ &m) {
-    m.def("group_shingles", &group_shingles, nb::arg("shingles"), nb::arg("starts"), nb::arg("least"),
-          "Single linkage of texts that share `least` (0..1) of their shingles -> I64[n].");
+    m.def("group_shingles", &group_shingles, nb::arg("shingles"), nb::arg("starts"), nb::arg("least"), nb::arg("before"),
+          "Single linkage of texts that share `least` (0..1) of their shingles -> I64[n]; before: I64[n] groups of some "
+          "texts, of which each two that are found near have one, -1 for the others.");
     m.def("jaccard_pairs", &jaccard_pairs, nb::arg("shingles"), nb::arg("starts"), nb::arg("left"),
           nb::arg("right"), "Share of shingles in common, 0..1: I64[k], I64[k] -> F64[k].");
 }

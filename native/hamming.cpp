@@ -4,6 +4,7 @@
 // bits, and each of these in halves. Two hashes within `radius` bits differ by at most radius / 8
 // bits in one band at least, and there by at most half as many in one half at least. So only hashes
 // of neighbouring buckets of a half are compared, first by their other half, which is two bytes.
+// Hashes whose groups are known from before are compared with new ones only.
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -18,6 +19,7 @@
 namespace nb = nanobind;
 using Hash = nb::ndarray<const uint8_t, nb::shape<32>, nb::c_contig, nb::device::cpu>;
 using Hashes = nb::ndarray<const uint8_t, nb::shape<-1, 32>, nb::c_contig, nb::device::cpu>;
+using Rows = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Numbers = nb::ndarray<nb::numpy, int64_t, nb::ndim<1>>;
 
 // One build runs everywhere: the loader picks the clone that the processor can run.
@@ -122,30 +124,38 @@ inline uint16_t half_of(const Words &hash, int half) {
     return bits;
 }
 
-// Hashes in buckets by the 16 bits of one half: of each its row, and the other half of its band. Each bucket
-// begins at a multiple of kLanes.
+// Hashes in buckets by the 16 bits of one half: of each its row, and the other half of its band; first those
+// whose groups are known, from `fresh` on new ones. Each bucket begins at a multiple of kLanes.
 struct Buckets {
     struct Run {
-        uint32_t begin = 0, end = 0;
+        uint32_t begin = 0, fresh = 0, end = 0;
     };
     std::vector<Run> runs;
     std::vector<uint32_t> rows;
     std::vector<uint16_t> others;
     size_t largest = 0;
 
-    Buckets(const std::vector<Words> &hashes, int half) : runs(kBuckets) {
-        for (const Words &hash : hashes) ++runs[half_of(hash, half)].end;
+    Buckets(const std::vector<Words> &hashes, const std::vector<bool> &known, int half) : runs(kBuckets) {
+        for (size_t row = 0; row < hashes.size(); ++row) {
+            Run &run = runs[half_of(hashes[row], half)];
+            ++run.end;
+            run.fresh += known[row];
+        }
         size_t at = 0;
         for (Run &run : runs) {
             const size_t size = run.end;
             largest = std::max(largest, size);
-            run.begin = run.end = static_cast<uint32_t>(at);
+            run.begin = static_cast<uint32_t>(at);
+            run.end = run.fresh += run.begin;
             at += kLanes * blocks_of(size);
         }
         rows.resize(at);
         others.resize(at + kLanes);  // so that a look from the middle of the last one stays inside
+        std::vector<uint32_t> next(kBuckets);
+        for (size_t bucket = 0; bucket < kBuckets; ++bucket) next[bucket] = runs[bucket].begin;
         for (size_t row = 0; row < hashes.size(); ++row) {
-            const uint32_t place = runs[half_of(hashes[row], half)].end++;
+            const uint16_t bucket = half_of(hashes[row], half);
+            const uint32_t place = known[row] ? next[bucket]++ : runs[bucket].end++;
             rows[place] = static_cast<uint32_t>(row);
             others[place] = half_of(hashes[row], half ^ 1);
         }
@@ -160,10 +170,11 @@ struct Mask {
 
 class Grouping {
   public:
-    Grouping(const std::vector<Words> &hashes, int radius) : joined(hashes.size()), hashes_(hashes), radius_(radius) {}
+    Grouping(const std::vector<Words> &hashes, const std::vector<bool> &known, int radius)
+        : joined(hashes.size()), hashes_(hashes), known_(known), radius_(radius) {}
 
     void join_half(int half, const std::vector<Mask> &masks) {
-        const Buckets in(hashes_, half);
+        const Buckets in(hashes_, known_, half);
         places_.resize(in.largest);
         for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
             const Buckets::Run run = in.runs[bucket];
@@ -172,7 +183,10 @@ class Grouping {
             for (const Mask mask : masks) {
                 if ((bucket ^ mask.bits) < bucket) continue;
                 const Buckets::Run other = in.runs[bucket ^ mask.bits];
-                if (other.begin != other.end) join_buckets(in, run, other, radius_ / kBands - mask.count);
+                if (other.begin == other.end) continue;
+                const int most = radius_ / kBands - mask.count;
+                if (run.fresh > run.begin) join_buckets(in, {run.begin, run.fresh}, {other.fresh, other.end}, most);
+                if (run.end > run.fresh) join_buckets(in, {run.fresh, run.end}, {other.begin, other.end}, most);
             }
         }
     }
@@ -182,23 +196,29 @@ class Grouping {
   private:
     static constexpr uint32_t kCrowd = 512;
 
+    struct Some {
+        uint32_t begin, end;
+    };
+
     void join_bucket(const Buckets &in, Buckets::Run run) {
+        if (run.fresh == run.end) return;
         if (run.end - run.begin > kCrowd) return join_crowd(in, run.begin, run.end);
         const int most = radius_ / kBands;
         for (uint32_t i = run.begin; i + 1 < run.end; ++i) {
-            const uint16_t *later = in.others.data() + i + 1;
-            if (with_near(most, &in.others[i], 1, later, blocks_of(run.end - i - 1), places_.data()))
-                join_near(in, i, {i + 1, run.end}, most);
+            const uint32_t from = std::max(i + 1, run.fresh);
+            if (with_near(most, &in.others[i], 1, in.others.data() + from, blocks_of(run.end - from), places_.data()))
+                join_near(in, i, {from, run.end}, most);
         }
     }
 
-    void join_buckets(const Buckets &in, Buckets::Run left, Buckets::Run right, int most) {
+    void join_buckets(const Buckets &in, Some left, Some right, int most) {
+        if (right.begin == right.end) return;
         const size_t found = with_near(most, in.others.data() + left.begin, left.end - left.begin,
                                        in.others.data() + right.begin, blocks_of(right.end - right.begin), places_.data());
         for (size_t k = 0; k < found; ++k) join_near(in, left.begin + places_[k], right, most);
     }
 
-    void join_near(const Buckets &in, uint32_t i, Buckets::Run others, int most) {
+    void join_near(const Buckets &in, uint32_t i, Some others, int most) {
         for (uint32_t other = others.begin; other < others.end; ++other)
             if (is_near(in.others[i], in.others[other], most)) join_rows(in.rows[i], in.rows[other]);
     }
@@ -231,11 +251,13 @@ class Grouping {
 
     bool touches(uint32_t row, const std::vector<uint32_t> &set) {
         return std::any_of(set.begin(), set.end(), [&](uint32_t member) {
-            return within(hashes_[row], hashes_[member], radius_);
+            return (known_[row] && known_[member]) ? joined.root(row) == joined.root(member)
+                                                   : within(hashes_[row], hashes_[member], radius_);
         });
     }
 
     const std::vector<Words> &hashes_;
+    const std::vector<bool> &known_;
     int radius_;
     std::vector<uint32_t> places_;
 };
@@ -272,14 +294,21 @@ std::vector<Words> different(const uint8_t *data, size_t n, std::vector<uint32_t
     return found;
 }
 
-Numbers group_near(Hashes hashes, int radius) {
+Numbers group_near(Hashes hashes, int radius, Rows before) {
     std::vector<int64_t> labels(hashes.shape(0));
     {
         nb::gil_scoped_release release;
         std::vector<uint32_t> places;
         const std::vector<Words> apart = different(hashes.data(), labels.size(), places);
         const auto masks = masks_of(radius / kHalves);
-        Grouping odd(apart, radius), even(apart, radius);
+        std::vector<bool> known(apart.size());
+        for (size_t row = 0; row < labels.size(); ++row)
+            if (before.data()[row] >= 0) known[places[row]] = true;
+        Grouping odd(apart, known, radius), even(apart, known, radius);
+        join_known(before.data(), labels.size(), [&](size_t one, size_t other) {
+            odd.joined.join(places[one], places[other]);
+            even.joined.join(places[one], places[other]);
+        });
         auto share = [&](Grouping &grouping, int first) {
             for (int half = first; half < kHalves; half += 2) grouping.join_half(half, masks);
         };
@@ -298,8 +327,7 @@ Numbers group_near(Hashes hashes, int radius) {
     return owned(std::move(labels));
 }
 
-Numbers picture_order(nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu> owners, Hashes hashes,
-                      size_t count) {
+Numbers picture_order(Rows owners, Hashes hashes, size_t count) {
     std::vector<int64_t> order(owners.shape(0));
     {
         nb::gil_scoped_release release;
@@ -321,8 +349,9 @@ Numbers picture_order(nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::
 void bind_hamming(nb::module_ &m) {
     m.def("hamming_distances", &distances, nb::arg("query"), nb::arg("bank"),
           "Bits that differ: query U8[32], bank U8[n, 32] -> I64[n], each 0..256.");
-    m.def("group_hashes", &group_near, nb::arg("hashes"), nb::arg("radius"),
-          "Single linkage within radius bits: U8[n, 32] -> I64[n], numbered by first row.");
+    m.def("group_hashes", &group_near, nb::arg("hashes"), nb::arg("radius"), nb::arg("before"),
+          "Single linkage within radius bits: U8[n, 32] -> I64[n], numbered by first row; before: I64[n] groups of "
+          "some rows, of which each two that are near have one, -1 for the others.");
     m.def("picture_order", &picture_order, nb::arg("owners"), nb::arg("hashes"), nb::arg("count"),
           "An order of pictures by owner, I64[n] below count, then by hash, U8[n, 32], then as they come.");
 }

@@ -43,3 +43,15 @@ class Joined {
   private:
     std::vector<uint32_t> parent_;
 };
+
+// The rows of each label 0.., -1 for none, as use(first row, later row).
+template <typename Use> void join_known(const int64_t *labels, size_t n, Use use) {
+    std::vector<size_t> first;
+    for (size_t row = 0; row < n; ++row) {
+        if (labels[row] < 0) continue;
+        const auto label = static_cast<size_t>(labels[row]);
+        if (label >= first.size()) first.resize(label + 1, n);
+        if (first[label] == n) first[label] = row;
+        else use(first[label], row);
+    }
+}

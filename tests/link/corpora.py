@@ -8,6 +8,7 @@ import numpy as np
 from lamplight.arrays import I64
 from lamplight.link.corpus import Constraints, Corpus
 from lamplight.link.words import read_words
+from lamplight.match.hamming import group_near
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def corpus(rows: Sequence[Row]) -> Corpus:
     signals = [
         (i, number[value]) for i, row in enumerate(rows) for value in dict.fromkeys(row.shows)
     ]
-    hashes = [(i, raw) for i, row in enumerate(rows) for raw in row.pictures]
+    hashes = [(i, it) for i, row in enumerate(rows) for it in row.pictures]
+    raw = np.frombuffer(b"".join(it for _, it in hashes), np.uint8).reshape(-1, 32)
     unknown = np.full(len(rows), np.nan)
     return Corpus(
         keys=[row.key for row in rows],
@@ -55,7 +57,8 @@ def corpus(rows: Sequence[Row]) -> Corpus:
         signal_row=np.array([row for row, _ in signals], np.int64),
         signal_value=np.array([value for _, value in signals], np.int64),
         picture_row=np.array([row for row, _ in hashes], np.int64),
-        picture_hash=np.frombuffer(b"".join(raw for _, raw in hashes), np.uint8).reshape(-1, 32),
+        picture_hash=raw,
+        picture_group=group_near(raw),
     )
 
 

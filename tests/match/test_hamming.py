@@ -80,6 +80,32 @@ def test_a_crowd_of_variants_of_one_picture_is_one_group() -> None:
     assert labels[-1] == 1
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32), st.integers(0, 4), st.integers(0, 40), st.floats(0, 1))
+def test_groups_of_some_that_are_known_change_nothing(
+    seed: int, families: int, flips: int, share: float
+) -> None:
+    bank = variants(seed, families, 6, flips)
+    known = np.random.default_rng(seed).random(len(bank)) < share
+    before = np.full(len(bank), -1)
+    before[known] = group_near(bank[known])
+
+    assert group_near(bank, before=before).tolist() == group_near(bank).tolist()
+
+
+def test_a_crowd_half_of_which_is_known_is_grouped_the_same() -> None:
+    random = np.random.default_rng(6)
+    crowd = np.zeros((3000, 256), np.uint8)
+    for step in range(1, 3000):  # some a step beyond another, some far from all
+        crowd[step] = crowd[int(random.integers(0, step))]
+        crowd[step, 16 + random.integers(0, 240, 40 if step % 7 == 0 else 12)] ^= 1
+    bank = np.packbits(crowd, axis=1)
+    before = np.full(3000, -1)
+    before[::2] = group_near(bank[::2])
+
+    assert group_near(bank, before=before).tolist() == group_near(bank).tolist()
+
+
 def test_the_radius_is_inclusive() -> None:
     left = np.zeros(256, np.uint8)
     at = left.copy()

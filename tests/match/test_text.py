@@ -66,6 +66,21 @@ def test_jaccard_equals_the_definition(texts: list[str]) -> None:
 
 
 @settings(deadline=None)
+@given(st.integers(0, 2**32), st.floats(0, 1))
+def test_groups_of_some_that_are_known_change_nothing(seed: int, share: float) -> None:
+    random = np.random.default_rng(seed)
+    stories = [story(it) for it in range(3)]
+    texts = [edited(stories[it % 3], it, int(random.integers(0, 30))) for it in range(40)]
+    known = np.flatnonzero(random.random(len(texts)) < share)
+    before = np.full(len(texts), -1)
+    before[known] = group_shingles(shingle_texts([texts[it] for it in known]))
+
+    labels = group_shingles(shingle_texts(texts), before=before)
+
+    assert labels.tolist() == group_shingles(shingle_texts(texts)).tolist()
+
+
+@settings(deadline=None)
 @given(plain_texts, st.sampled_from([0.9, 0.95, 1.0]))
 def test_groups_of_alike_texts_equal_slow_single_linkage(texts: list[str], least: float) -> None:
     fast = group_shingles(shingle_texts(texts), least)

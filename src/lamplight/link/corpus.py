@@ -28,6 +28,7 @@ class Corpus:
     signal_row       I64[m] row of the ad; signal_value I64[m] index in values; no pair twice
     picture_row      I64[p] row of the ad
     picture_hash     U8[p, 32] PDQ; pictures of quality below 50 are not in here
+    picture_group    I64[p] one number for near copies of one picture
     """
 
     keys: Sequence[str]
@@ -41,6 +42,7 @@ class Corpus:
     signal_value: I64
     picture_row: I64
     picture_hash: U8
+    picture_group: I64
 
     def __len__(self) -> int:
         return len(self.keys)

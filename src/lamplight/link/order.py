@@ -46,6 +46,7 @@ def in_order(corpus: Corpus) -> tuple[Corpus, I64]:
         signal_value=_places_in(numbers)[corpus.signal_value],
         picture_row=owners[pictures],
         picture_hash=hashes[pictures],
+        picture_group=corpus.picture_group[pictures],
     )
     return sorted_corpus, order
 

@@ -14,8 +14,7 @@ import numpy as np
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Corpus
 from lamplight.link.words import Wording
-from lamplight.match.hamming import first_of_each, group_near, number_by_first
-from lamplight.match.text import group_shingles
+from lamplight.match.hamming import first_of_each, number_by_first
 
 KINDS = ("phone", "email", "handle", "url", "wallet", "picture", "text")
 CONTACTS = 5  # the first so many kinds reach a person
@@ -88,14 +87,14 @@ def _contacts(corpus: Corpus, ignored: frozenset[tuple[str, str]]) -> Shares:
 
 
 def _pictures(corpus: Corpus) -> Shares:
-    groups = group_near(corpus.picture_hash)
+    groups = number_by_first(corpus.picture_group)
     kind = np.full(len(groups), PICTURE, np.int64)
     shares = _renumbered(corpus.picture_row, groups, kind)
     return replace(shares, name=first_of_each(groups))
 
 
 def _texts(wording: Wording) -> Shares:
-    group = number_by_first(group_shingles(wording.shingles)[wording.text])
+    group = number_by_first(wording.group[wording.text])
     rows = np.flatnonzero(wording.shingles.sizes()[wording.text] >= LEAST_SHINGLES)
     first = first_of_each(group[rows])
     there = first >= 0

@@ -1,22 +1,23 @@
 """The texts of a corpus, read once for everything that compares them.
 
-texts -> read_words -> Wording; part after part of them -> Reading -> Wording
+texts -> read_words -> Wording; what is known, part after part of them -> Reading -> Wording
 
 Of each different text its shingles stay; the texts themselves are not held.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from zlib import crc32
 
 import numpy as np
 
-from lamplight.arrays import F64, I64, U32, U64
-from lamplight.match.text import Shingles, jaccard, shingle_texts
+from lamplight.arrays import F64, I64, U8, U32, U64, Bool
+from lamplight.match.text import Shingles, group_shingles, jaccard, shingle_texts
 
 PART = 20_000  # texts held at a time
+DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,27 +26,34 @@ class Wording:
 
     text      I64[n] number of the ad's text
     checksum  U64[t] of each text as it was written
+    digest    U8[t, DIGEST_BYTES] by which it is known when it comes again
     shingles  of the t texts
+    group     I64[t] one number for variants of one text
     """
 
     text: I64
     checksum: U64
+    digest: U8
     shingles: Shingles
+    group: I64
 
     def alike(self, left: I64, right: I64) -> F64:
         """Share of shingles that two ads have in common, 0..1, rows I64[k], I64[k] -> F64[k]."""
         return jaccard(self.shingles, self.text[left], self.text[right])
 
 
-@dataclass(slots=True)
 class Reading:
     """Texts as they come in: each different one is shingled once, and known by its digest."""
 
-    _number: dict[bytes, int] = field(default_factory=dict)
-    _texts: list[I64] = field(default_factory=list)
-    _checksums: list[int] = field(default_factory=list)
-    _hashes: list[U32] = field(default_factory=list)
-    _sizes: list[I64] = field(default_factory=list)
+    def __init__(self, known: Wording | None = None) -> None:
+        """known: of the first ads; where some of its texts have none any more, these go."""
+        known = _nothing() if known is None else known
+        self._number = {bytes(it): number for number, it in enumerate(known.digest)}
+        self._texts = [known.text]
+        self._checksums: list[int] = known.checksum.tolist()
+        self._hashes: list[U32] = [known.shingles.hashes]
+        self._sizes = [known.shingles.sizes()]
+        self._group = known.group
 
     def add(self, texts: Sequence[str]) -> None:
         """The next ads' texts."""
@@ -53,7 +61,7 @@ class Reading:
         of_each = np.empty(len(texts), np.int64)
         for place, text in enumerate(texts):
             raw = text.encode("utf-8", "surrogatepass")
-            known = number.setdefault(sha256(raw).digest(), len(number))
+            known = number.setdefault(sha256(raw).digest()[:DIGEST_BYTES], len(number))
             if known == len(self._checksums):
                 self._checksums.append(crc32(raw))
                 new.append(text)
@@ -65,13 +73,31 @@ class Reading:
 
     def done(self) -> Wording:
         """All that was read; once, at the end."""
-        nothing = np.empty(0, np.int64)
-        shingles = Shingles(
-            np.concatenate([np.empty(0, np.uint32), *self._hashes]),
-            np.cumsum(np.concatenate([np.zeros(1, np.int64), *self._sizes])),
-        )
-        checksums = np.array(self._checksums, np.uint64)
-        return Wording(np.concatenate([nothing, *self._texts]), checksums, shingles)
+        text = np.concatenate(self._texts)
+        digest = np.frombuffer(b"".join(self._number), np.uint8).reshape(-1, DIGEST_BYTES)
+        checksum = np.array(self._checksums, np.uint64)
+        sizes, hashes = np.concatenate(self._sizes), np.concatenate(self._hashes)
+        group = np.append(self._group, np.full(len(sizes) - len(self._group), -1))
+        used = np.bincount(text, minlength=len(sizes)) > 0
+        if not used.all():
+            group = without_groups(group, ~used)[used]
+            text, hashes = (np.cumsum(used) - 1)[text], hashes[np.repeat(used, sizes)]
+            digest, checksum, sizes = digest[used], checksum[used], sizes[used]
+        shingles = Shingles(hashes, np.append(0, np.cumsum(sizes)))
+        return Wording(text, checksum, digest, shingles, group_shingles(shingles, before=group))
+
+
+def without_groups(group: I64, lost: Bool) -> I64:
+    """The groups that lost no member; -1 for those of all others."""
+    gone = np.zeros(int(group.max(initial=-1)) + 2, np.bool_)  # the last: of those of no group
+    gone[group[lost]] = True
+    return np.where(gone[group], -1, group)
+
+
+def _nothing() -> Wording:
+    none = np.empty(0, np.int64)
+    digest, shingles = np.empty((0, DIGEST_BYTES), np.uint8), shingle_texts([])
+    return Wording(none, none.astype(np.uint64), digest, shingles, none)
 
 
 def read_words(texts: Iterable[str]) -> Wording:

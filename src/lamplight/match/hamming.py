@@ -43,15 +43,17 @@ def near(query: U8, bank: U8, radius: int = MATCH_BITS) -> I64:
     return rows[np.argsort(bits[rows], kind="stable")]
 
 
-def group_near(hashes: U8, radius: int = MATCH_BITS) -> I64:
+def group_near(hashes: U8, radius: int = MATCH_BITS, before: I64 | None = None) -> I64:
     """Single linkage: U8[n, 32] -> I64[n], the same number for all that chains of steps of at
     most radius bits connect; numbered from 0 in order of first row.
 
-    The radius is 0..47 bits.
+    The radius is 0..47 bits. before: I64[n] whole groups that are known already, -1 for the rows
+    of which none is; what is known is not compared again.
     """
     if not 0 <= radius <= MOST_RADIUS_BITS:
         raise ValueError(f"radius is {radius} bits, not 0..{MOST_RADIUS_BITS}")
-    return _native.group_hashes(np.ascontiguousarray(hashes, np.uint8), radius)
+    known = np.full(len(hashes), -1) if before is None else before
+    return _native.group_hashes(np.ascontiguousarray(hashes, np.uint8), radius, known)
 
 
 def number_by_first(labels: I64) -> I64:

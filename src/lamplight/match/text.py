@@ -65,10 +65,16 @@ def shingle_texts(texts: Sequence[str]) -> Shingles:
     )
 
 
-def group_shingles(shingles: Shingles, least_share: float = LEAST_SHARE) -> I64:
+def group_shingles(
+    shingles: Shingles, least_share: float = LEAST_SHARE, before: I64 | None = None
+) -> I64:
     """Single linkage of texts that share least_share of their shingles -> I64[n], numbered from 0
-    in order of first row; a text without words is a group of its own."""
-    return _native.group_shingles(shingles.hashes, shingles.starts, least_share)
+    in order of first row; a text without words is a group of its own.
+
+    before: I64[n] whole groups that are known already, -1 for the texts of which none is.
+    """
+    known = np.full(len(shingles.starts) - 1, -1) if before is None else before
+    return _native.group_shingles(shingles.hashes, shingles.starts, least_share, known)
 
 
 def group_texts(texts: Sequence[str]) -> I64:

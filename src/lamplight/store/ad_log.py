@@ -44,6 +44,14 @@ def newest_entry(db: Connection) -> LogEntry | None:
     return None if row is None else LogEntry(*row)
 
 
+def entry_at(db: Connection, number: int) -> LogEntry | None:
+    """None where the log has none of this number."""
+    row = db.execute(
+        select(ad_log.c.number, ad_log.c.token).where(ad_log.c.number == number)
+    ).first()
+    return None if row is None else LogEntry(*row)
+
+
 def is_known(db: Connection, entry: LogEntry) -> bool:
     """Whether this database has gone through it."""
     table = ad_log.c

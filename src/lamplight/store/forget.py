@@ -101,6 +101,7 @@ def forget_value(db: Connection, actor: Actor, kind: str, value: str, redact: Re
             ).scalars()
         )
         _delete(db, gone, ad_pictures, ad_pictures.c.pdq == value)
+    log_ads(db, numbers)
     for some in chunks(numbers, 1_000):
         _forget_leads(db, gone, memberships.c.ad.in_(some))
         gone["ads blacked out"] += black_out(db, some, redact)

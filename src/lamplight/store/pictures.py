@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Subquery, bindparam, case, func, select, upda
 from lamplight.errors import BadHash
 from lamplight.model import Actor, PictureHashes, UnreadPicture
 from lamplight.store import audit
+from lamplight.store.ad_log import log_ads
 from lamplight.store.ads import StoredAd, load_ads
+from lamplight.store.among import among
 from lamplight.store.tables import ad_pictures, ads
 
 
@@ -126,6 +128,8 @@ def save_hashes(db: Connection, hashed: Mapping[str, PictureHashes | str]) -> No
         if isinstance(it, str):
             row["its_fault"] = it
         rows.append(row)
+    shown = ad_pictures.c.pending, among(db, ad_pictures.c.path, list(hashed))
+    log_ads(db, db.execute(select(ad_pictures.c.ad).where(*shown)).scalars())
     db.execute(statement, rows)
 
 
