@@ -17,6 +17,7 @@ void bind_pdq(nb::module_ &m);
 void bind_plain_ads(nb::module_ &m);
 void bind_reframed(nb::module_ &m);
 void bind_seen(nb::module_ &m);
+void bind_table(nb::module_ &m);
 void bind_alike(nb::module_ &m);
 void bind_shingles(nb::module_ &m);
 void bind_wording(nb::module_ &m);
@@ -38,6 +39,7 @@ NB_MODULE(_native, m) {
     bind_plain_ads(m);
     bind_reframed(m);
     bind_seen(m);
+    bind_table(m);
     bind_alike(m);
     bind_shingles(m);
     bind_wording(m);

@@ -36,53 +36,6 @@ std::vector<size_t> starts_of(Rows keys, size_t width) {
     return starts;
 }
 
-std::tuple<Numbers, Numbers, Numbers> shown_once(Rows cluster, Rows value, size_t clusters) {
-    std::vector<int64_t> kept[3];
-    {
-        nb::gil_scoped_release release;
-        const std::vector<size_t> starts = starts_of(cluster, clusters);
-        std::vector<uint64_t> entries(cluster.shape(0));
-        std::vector<size_t> next(starts.begin(), starts.end() - 1);
-        for (size_t i = 0; i < entries.size(); ++i)
-            entries[next[cluster.data()[i]]++] = static_cast<uint64_t>(value.data()[i]) << 32 | i;
-        std::vector<size_t> count(clusters);
-        halves([&](size_t turn) {
-            for (size_t c = turn; c < clusters; c += 2) {
-                const auto from = entries.begin() + starts[c], to = entries.begin() + starts[c + 1];
-                std::sort(from, to);
-                count[c] = std::unique(from, to, [](uint64_t a, uint64_t b) {
-                               return a >> 32 == b >> 32;
-                           }) - from;
-            }
-        });
-        for (size_t c = 0; c < clusters; ++c) {
-            for (size_t k = starts[c]; k < starts[c] + count[c]; ++k) {
-                kept[0].push_back(static_cast<int64_t>(c));
-                kept[1].push_back(static_cast<int64_t>(entries[k] >> 32));
-                kept[2].push_back(static_cast<int64_t>(entries[k] & 0xffffffffu));
-            }
-        }
-    }
-    return {owned(std::move(kept[0])), owned(std::move(kept[1])), owned(std::move(kept[2]))};
-}
-
-Numbers by_spread(Rows cluster, Rows spread) {
-    const size_t n = cluster.shape(0);
-    std::vector<int64_t> order(n);
-    {
-        nb::gil_scoped_release release;
-        std::vector<uint64_t> entries;
-        for (size_t begin = 0, end = 0; begin < n; begin = end) {
-            entries.clear();
-            for (; end < n && cluster.data()[end] == cluster.data()[begin]; ++end)
-                entries.push_back(static_cast<uint64_t>(spread.data()[end]) << 32 | end);
-            std::sort(entries.begin(), entries.end());
-            for (size_t k = begin; k < end; ++k) order[k] = static_cast<int64_t>(entries[k - begin] & 0xffffffffu);
-        }
-    }
-    return owned(std::move(order));
-}
-
 // Each two values of a cluster that may say enough, as use(value, value, place).
 class Meetings {
   public:
@@ -242,10 +195,6 @@ std::pair<Numbers, Numbers> crowds(Rows place, std::pair<Days, Days> days, std::
 }  // namespace
 
 void bind_seen(nb::module_ &m) {
-    m.def("shown_once", &shown_once, nb::arg("cluster"), nb::arg("value"), nb::arg("clusters"),
-          "Each (cluster, value) once, sorted: I64[m], I64[m] below 2^32 -> cluster, value, first place.");
-    m.def("by_spread", &by_spread, nb::arg("cluster"), nb::arg("spread"),
-          "An order of entries, which come by cluster, in which each cluster's go by spread: I64[k] below 2^32.");
     m.def("often_met", &often_met, nb::arg("table"), nb::arg("rarity"), nb::arg("akin"), nb::arg("contact"),
           nb::arg("limit"), nb::arg("most"),
           "(value, value, place in the table) of each two values that two clusters or more show within `most` of each "

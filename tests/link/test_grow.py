@@ -48,7 +48,7 @@ def test_the_strongest_edge_comes_first_and_ties_go_by_row() -> None:
         other_bits=np.array([0.0, -3.0, 0.0]),
     )
 
-    ordered = strongest_first(edges)
+    ordered = edges[strongest_first(edges)]
 
     assert ordered["left"].tolist() == [1, 2, 5]
     assert ordered["bits"].tolist() == [1.0, 1.0, 1.0]

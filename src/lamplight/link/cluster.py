@@ -56,7 +56,8 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     persons = provider_edges(alone, once, wording)
     single = np.arange(len(corpus))
     joining = shares.joining()
-    provider, _ = joined(single, np.concatenate([twice, persons]), growth.apart)
+    inside = np.concatenate([twice, persons])
+    provider, _ = joined(single, inside["left"], inside["right"], growth.apart)
     uses, number = uses_of(joining, gathered.labels, network, worth, names)
     return Linked(
         number_by_first(provider[place]),

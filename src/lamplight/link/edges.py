@@ -1,16 +1,17 @@
 """Joins as a table: two ads, and what holds them.
 
-evidence -> edge_table -> Edges -> joined -> labels, forest
+evidence -> Joins, edge_table -> strongest_first, joined -> labels, forest of Edges
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lamplight import _native
-from lamplight.arrays import F64, I64
+from lamplight.arrays import F64, I64, Bool
 
 SURE_BITS: Final = 30.0
 NONE: Final = -1
@@ -47,21 +48,39 @@ PARTS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Joins:
+    """Joins that are worth so much, as columns: most of them are never followed.
+
+    columns  some of those of EDGE, without bits; no value, no groups and no bits in the others
+    bits     F64[k]
+    """
+
+    columns: Mapping[str, I64 | F64]
+    bits: F64
+
+    @classmethod
+    def of(cls, columns: Mapping[str, I64 | F64], least_bits: float = -np.inf) -> "Joins":
+        """Those worth so much."""
+        bits = bits_of(columns)
+        kept = np.flatnonzero(bits >= least_bits)
+        return cls({name: column[kept] for name, column in columns.items()}, bits[kept])
+
+    def edges(self, places: I64 | None = None) -> Edges:
+        """All, or some in this order."""
+        some: I64 | slice = slice(None) if places is None else places
+        bits = self.bits[some]
+        edges = np.zeros(len(bits), EDGE)
+        edges["first"] = edges["second"] = NONE
+        for name, column in self.columns.items():
+            edges[name] = column[some]
+        edges["bits"] = bits
+        return edges
+
+
 def edge_table(**columns: I64 | F64) -> Edges:
     """Edges of the columns given; no value, no groups and no bits in the others."""
-    return edges_of(columns)
-
-
-def edges_of(columns: Mapping[str, I64 | F64], least_bits: float = -np.inf) -> Edges:
-    """The same, only of those worth so much."""
-    bits = bits_of(columns)
-    kept = np.flatnonzero(bits >= least_bits)
-    edges = np.zeros(len(kept), EDGE)
-    edges["first"] = edges["second"] = NONE
-    for name, column in columns.items():
-        edges[name] = column[kept]
-    edges["bits"] = bits[kept]
-    return edges
+    return Joins.of(columns).edges()
 
 
 def bits_of(columns: Mapping[str, I64 | F64]) -> F64:
@@ -83,28 +102,29 @@ def sure_edges(pairs: I64, value: int = NONE) -> Edges:
     return edge_table(left=pairs[:, 0], right=pairs[:, 1], first=first, first_bits=bits)
 
 
-def strongest_first(edges: Edges) -> Edges:
-    """By falling bits, ties by row and value."""
+def strongest_first(edges: Edges | Joins) -> I64:
+    """Places by falling bits, ties by row and value."""
+    of, bits = (edges.columns, edges.bits) if isinstance(edges, Joins) else (edges, edges["bits"])
     rows, values = (
-        (edges[high].astype(np.int64) << 32) + edges[low]
+        (of[high].astype(np.int64) << 32) + of[low]
         for high, low in (("left", "right"), ("first", "second"))
     )
-    return edges[_native.strongest_first(np.round(edges["bits"], 6), rows, values)]
+    return _native.strongest_first(np.round(bits, 6), rows, values)
 
 
-def joined(labels: I64, edges: Edges, apart: I64) -> tuple[I64, Edges]:
-    """Clusters when edges are followed one after another -> labels, and the edges that joined any.
+def joined(labels: I64, left: I64, right: I64, apart: I64) -> tuple[I64, Bool]:
+    """Clusters when joins are followed one after another -> labels, and which of them joined any.
 
-    labels  I64[n] clusters so far, numbered 0.. in order of first row; so are those that come back
-    apart   I64[k, 2] rows that never come into one cluster
+    labels       I64[n] clusters so far, numbered 0.. in order of first row; so are the new ones
+    left, right  rows
+    apart        I64[k, 2] rows that never come into one cluster
     """
-    left, right = labels[edges["left"]], labels[edges["right"]]
     held = labels[apart]
     grown, kept = _native.grow_forest(
         int(labels.max(initial=-1)) + 1,
-        left,
-        right,
+        labels[left],
+        labels[right],
         np.ascontiguousarray(held[:, 0]),
         np.ascontiguousarray(held[:, 1]),
     )
-    return grown[labels], edges[kept]
+    return grown[labels], kept

@@ -13,7 +13,7 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
-from lamplight.link.edges import Edges, joined, strongest_first
+from lamplight.link.edges import Edges, Joins, joined, strongest_first
 from lamplight.link.fit import Gathered
 from lamplight.link.ones import ones
 from lamplight.link.shares import Shares, sharing
@@ -41,10 +41,14 @@ class Growth:
         self._followed = [decided[:0]]
         self.follow(decided)
 
-    def follow(self, new: Edges) -> bool:
+    def follow(self, new: Edges | Joins) -> bool:
         """Follow more edges after those followed before; True where clusters were joined."""
-        self.labels, followed = joined(self.labels, strongest_first(new), self.apart)
-        self._followed.append(followed)
+        order = strongest_first(new)
+        ends = new.columns if isinstance(new, Joins) else new
+        left, right = (ends[end][order].astype(np.int64) for end in ("left", "right"))
+        self.labels, kept = joined(self.labels, left, right, self.apart)
+        followed = order[kept]
+        self._followed.append(new.edges(followed) if isinstance(new, Joins) else new[followed])
         self.joins += len(followed)
         return len(followed) > 0
 
@@ -87,7 +91,7 @@ def grow(growth: Growth, shares: Shares, gathered: Gathered, weights: Weights) -
     table, stays = gathered.table.weighed(weights), gathered.stays
     for _ in range(ROUNDS):
         found, fitting = ones(table, weights["least"], stays)
-        both = [twos(table, stays, growth.holding(social), LIMITS_BITS[-1]), found]
+        both = [twos(table, stays, growth.holding(social), LIMITS_BITS[-1]).edges(), found]
         if not (growth.follow(np.concatenate(both)) or growth.follow(fitting)):
             break
         table = Table(growth.labels, table.shown, weights, table.alone)

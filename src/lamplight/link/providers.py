@@ -47,9 +47,8 @@ class Persons:
 
     def join(self, left: I64, right: I64) -> None:
         """Join rows."""
-        new = edge_table(left=left, right=right)
-        self.parts.append(new)
-        self.labels, _ = joined(self.labels, new, np.empty((0, 2), np.int64))
+        self.parts.append(edge_table(left=left, right=right))
+        self.labels, _ = joined(self.labels, left, right, np.empty((0, 2), np.int64))
 
 
 def provider_edges(network: I64, shares: Shares, wording: Wording) -> Edges:

@@ -4,7 +4,7 @@ labels, Shares, Weights -> Table
 """
 
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,8 +12,7 @@ from lamplight import _native
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Weights
 from lamplight.link.shares import CONTACTS, KINDS, PICTURE, TEXT, Shares
-from lamplight.link.weigh import shared_pairs, spread_of, worth_of
-from lamplight.match.hamming import first_of_each
+from lamplight.link.weigh import worth_of
 
 OWN_GROUPS = 10  # with more, a contact is nobody's own
 MOST_GROUPS = 24  # of one value: beyond, no contact joins, no crowd counts
@@ -23,7 +22,8 @@ class Table:
     """Which clusters show which shared values at the start of a round.
 
     cluster, value, row  I64[k], by cluster, rarest value first; row is an ad that shows it
-    spread, groups       of each value: clusters that show it; of them, independent ones
+    spread, groups       of each value: clusters that show it; of them, independent ones, which can
+                         be reached otherwise too: all others may be of one operator, count as one
     worth                of each value: bits where it is all that two share
     reach                of each cluster: how many contacts it shows, but for the most generic
     reachable            of each cluster: whether it shows a contact that may be its own
@@ -38,36 +38,29 @@ class Table:
     def __init__(
         self, labels: I64, shares: Shares, weights: Weights, alone: "Alone | None" = None
     ) -> None:
-        cluster, value, row = shared_pairs(labels, shares)
         self.kind, self.weights = shares.kind, weights
         self.clusters = int(labels.max(initial=-1)) + 1
-        kind = shares.kind[value]
-        lone = alone.by_cluster(labels, self.clusters) if alone else 0
-        counts = _by_kind(cluster, kind, self.clusters) + lone
-        contact, reach = kind < CONTACTS, counts[:, :CONTACTS].sum(axis=1)
-        self.spread = spread_of(value, len(shares.kind))
-        self.groups = _groups(value, reach[cluster] > contact, self.spread)
-        generic = contact & (self.groups[value] > MOST_GROUPS)
-        self.reach_by_kind = counts[:, :CONTACTS].copy()
-        np.subtract.at(self.reach_by_kind, (cluster[generic], kind[generic]), 1)
-        self.reach = reach - np.bincount(cluster[generic], minlength=self.clusters)
-        wide = contact & (self.groups[value] > OWN_GROUPS)
-        self.reachable = reach > np.bincount(cluster[wide], minlength=self.clusters)
+        self.joining = ~shares.barred
+        lone = Alone() if alone is None else alone
+        made = _native.table_of(
+            labels,
+            (shares.row, shares.value),
+            (shares.kind, self.joining),
+            (lone.row, lone.kind, lone.count),
+            (OWN_GROUPS, MOST_GROUPS, self.clusters),
+        )
+        self.spread, self.groups, counts, own, self.reach, reachable = made[:6]
+        self.alone = Alone(*made[6:9])
+        shown_row, shown_value, begin = made[9:12]
+        self.cluster, self.value, self.row = made[12:]
+        counts = counts.reshape(-1, len(KINDS))
+        self.reach_by_kind = own.reshape(-1, CONTACTS)
+        self.reachable = reachable.astype(np.bool_)
         self.album, self.texts = counts[:, PICTURE], counts[:, TEXT]
         self.contact = (shares.kind < CONTACTS) & (self.groups <= MOST_GROUPS)
-        self.joining = ~shares.barred
         self.worth = worth_of(self.groups, shares.kind, weights)
-        several = self.spread[value] > 1
-        self.alone = Alone.of(
-            lone + _by_kind(cluster[~several], kind[~several], self.clusters), labels
-        )
-        cluster, value, row = cluster[several], value[several], row[several]
-        self.shown = replace(shares, row=row, value=value)
-        self.held = Held(cluster, value, self.clusters)
-        joining = self.joining[value]
-        cluster, value, row = cluster[joining], value[joining], row[joining]
-        order = _native.by_spread(cluster, self.spread[value])
-        self.cluster, self.value, self.row = cluster[order], value[order], row[order]
+        self.shown = replace(shares, row=shown_row, value=shown_value)
+        self.held = Held(begin, shown_value)
 
     def weighed(self, weights: Weights) -> "Table":
         """The same with other weights."""
@@ -90,6 +83,10 @@ class Table:
         return fewer
 
 
+def _none() -> I64:
+    return np.empty(0, np.int64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Alone:
     """Values that one cluster alone shows: as clusters only grow, none will ever join anybody, and
@@ -100,45 +97,21 @@ class Alone:
     count  I64[k] how many
     """
 
-    row: I64
-    kind: I64
-    count: I64
-
-    @classmethod
-    def of(cls, counts: I64, labels: I64) -> "Alone":
-        """How many values of each kind each cluster alone shows: I64[clusters, kinds]."""
-        cluster, kind = np.nonzero(counts)
-        return cls(first_of_each(labels)[cluster], kind, counts[cluster, kind])
-
-    def by_cluster(self, labels: I64, clusters: int) -> I64:
-        """The same for larger clusters -> I64[clusters, kinds]."""
-        return _by_kind(labels[self.row], self.kind, clusters, self.count)
+    row: I64 = field(default_factory=_none)
+    kind: I64 = field(default_factory=_none)
+    count: I64 = field(default_factory=_none)
 
 
 class Held:
     """What each cluster holds, sorted: cluster c value[begin[c]:begin[c + 1]]."""
 
-    def __init__(self, cluster: I64, value: I64, clusters: int) -> None:
-        self.value = value
-        self.begin = np.append(0, np.cumsum(np.bincount(cluster, minlength=clusters)))
+    def __init__(self, begin: I64, value: I64) -> None:
+        self.begin, self.value = begin, value
 
     def in_common(self, low: I64, high: I64, counted: Bool) -> tuple[I64, I64]:
         """Of pairs of clusters: (pair, value) for each value that both hold, by pair; only those
         that are counted, Bool[v]."""
         return _native.in_common(self.begin, self.value, counted, low, high)
-
-
-def _by_kind(cluster: I64, kind: I64, clusters: int, count: I64 | None = None) -> I64:
-    """How many values of each kind clusters show -> I64[clusters, kinds]."""
-    keys, size = cluster * len(KINDS) + kind, clusters * len(KINDS)
-    return np.bincount(keys, count, size).astype(np.int64, copy=False).reshape(-1, len(KINDS))
-
-
-def _groups(value: I64, own: Bool, spread: I64) -> I64:
-    """Independent groups that show each value: clusters that can also be reached otherwise; all
-    others may well be of one operator and count as one."""
-    bearing = np.bincount(value[own], minlength=len(spread))
-    return bearing + (bearing < spread)
 
 
 def starts_of(*columns: I64) -> I64:

@@ -1,6 +1,6 @@
 """Join clusters that share two values which meet far more often than chance would have it.
 
-Table, sharing, limit -> twos -> Edges
+Table, sharing, limit -> twos -> Joins
 
 Method: of S clusters that share anything with anybody, s show one value and t another; by chance
 s·t/S show both. Where q do, all q are joined, worth log2(q·S / s·t) bits. It asks nothing of either
@@ -18,7 +18,7 @@ import numpy as np
 from lamplight import _native
 from lamplight.arrays import F64, I64, Bool
 from lamplight.link.chances import chance_bits
-from lamplight.link.edges import NONE, Edges, edges_of
+from lamplight.link.edges import NONE, Joins
 from lamplight.link.ones import other_bits, own_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
@@ -33,7 +33,7 @@ ROUNDING_BITS = 1e-6
 AGAINST = 0.4  # of what contacts of one's own say where one value is all that two share
 
 
-def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
+def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Joins:
     """Clusters that share two values which meet far more often than chance would have it.
 
     sharing  how many clusters share anything with anybody
@@ -72,7 +72,7 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Edges:
         stay=stay,
         stay_bits=np.clip(stay_bits, 0.0, -against),
     )
-    return edges_of(columns, limit)
+    return Joins.of(columns, limit)
 
 
 def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:

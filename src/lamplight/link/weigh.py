@@ -1,6 +1,6 @@
 """What sharing a value is worth.
 
-Shares, labels -> spread_of -> worth_of -> bits
+spread of values, kinds -> worth_of -> bits
 
 Method: Fellegi and Sunter (1969) with the frequency of each value. Of S independent groups of ads,
 s show a value v. Two of them share it by chance with probability about (s/S)², so sharing it speaks
@@ -10,10 +10,9 @@ kind. What counts is groups, never ads: a person who posts a hundred times makes
 
 import numpy as np
 
-from lamplight import _native
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
-from lamplight.link.shares import KINDS, Shares
+from lamplight.link.shares import KINDS
 
 DEFAULT: Weights = {
     "phone": 6.0,
@@ -54,18 +53,6 @@ elsewhere      at no time in one place, with no long silence between
 moved          one fell silent for three weeks or more, and the other came up in another place
 gathered       most that a crowd with one text or picture can say, in one place at one time
 """
-
-
-def shared_pairs(labels: I64, shares: Shares) -> tuple[I64, I64, I64]:
-    """(cluster, value, first row) once for each value that a cluster shows, by cluster."""
-    clusters = int(labels.max(initial=-1)) + 1
-    cluster, value, first = _native.shown_once(labels[shares.row], shares.value, clusters)
-    return cluster, value, shares.row[first]
-
-
-def spread_of(value: I64, values: int) -> I64:
-    """Clusters that show each value -> I64[v]."""
-    return np.bincount(value, minlength=values)
 
 
 def worth_of(spread: I64, kind: I64, weights: Weights) -> F64:
