@@ -109,3 +109,13 @@ def test_the_lock_is_for_one_and_says_who_holds_it(engine: Engine) -> None:
 def test_a_folder_that_takes_no_file_is_not_said_to_be_missing() -> None:
     with pytest.raises(BadSettings, match=r"'/proc/x\.db' can't be written: "):
         open_engine("sqlite:////proc/x.db")
+
+
+def test_a_connection_holds_no_more_pages_than_it_is_given(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}", cache_mb=3)
+
+    with reading(engine) as db:
+        kib = db.exec_driver_sql("pragma cache_size").scalar_one()
+    engine.dispose()
+
+    assert kib == -3 * 1024

@@ -40,15 +40,16 @@ class Database:
 
 
 @contextmanager
-def database(url: str | None, *, make: bool = True) -> Iterator[Database]:
+def database(url: str | None, *, make: bool = True, cache_mb: int = 64) -> Iterator[Database]:
     """The database of a command, opened and in the end closed.
 
-    make  False for commands that only show: a wrong name makes no empty file
+    make      False for commands that only show: a wrong name makes no empty file
+    cache_mb  as in store.engine.open_engine
     Raises BadSettings, Unavailable.
     """
     settings = Settings.read(os.environ)
     caches = Path(settings.caches).expanduser()
-    engine = open_engine(url or settings.database_url, make=make, caches=caches)
+    engine = open_engine(url or settings.database_url, make=make, caches=caches, cache_mb=cache_mb)
     try:
         yield Database(engine, Actor(settings.actor), settings)
     finally:

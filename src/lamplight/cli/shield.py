@@ -26,6 +26,8 @@ shield = typer.Typer(no_args_is_help=True, help="Answer programs: is this upload
 commands.add_typer(shield, name="shield")
 
 _MOST_AT_ONCE = 500
+_CACHE_MB = 8
+"""A look-up asks no large table; fifteen connections would hold a gigabyte else."""
 
 
 @shield.callback()
@@ -76,7 +78,7 @@ def serve(
     options = ShieldOptions(upload, video_seconds, workers, fetch, exchange_every, os.environ)
     with ExitStack() as stack:
         sockets = [stack.enter_context(bound(host, port))]
-        opened = stack.enter_context(database(db))
+        opened = stack.enter_context(database(db, cache_mb=_CACHE_MB))
         app = make_shield_app(opened.engine, options)
         others: dict[int, ASGIApp] = {}
         quick: dict[int, QuickRoutes] = {sockets[0].getsockname()[1]: app.state.quick}

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
@@ -33,7 +34,6 @@ _PRAGMAS = (
     "pragma synchronous = normal",
     "pragma secure_delete = on",
     "pragma temp_store = memory",
-    "pragma cache_size = -65536",
 )
 _NAMES = {
     "sqlite": "sqlite",
@@ -43,11 +43,14 @@ _NAMES = {
 }
 
 
-def open_engine(url: str, *, make: bool = True, caches: Path | None = None) -> Engine:
+def open_engine(
+    url: str, *, make: bool = True, caches: Path | None = None, cache_mb: int = 64
+) -> Engine:
     """An engine on a database at the newest schema.
 
-    make    False: a SQLite file that is not there is not made but refused
-    caches  where files are kept that can be made again, of a database that is no file
+    make      False: a SQLite file that is not there is not made but refused
+    caches    where files are kept that can be made again, of a database that is no file
+    cache_mb  of pages, that each connection to SQLite may hold
     Raises BadSettings on an address that can't be used, Unavailable when nothing answers there.
     """
     address = _read(url)
@@ -63,7 +66,7 @@ def open_engine(url: str, *, make: bool = True, caches: Path | None = None) -> E
         pool_pre_ping=address.drivername != "sqlite",
         execution_options={CACHES: caches},
     )
-    _listen(engine)
+    _listen(engine, cache_mb)
     try:
         _to_head(engine)
     except DatabaseError as error:
@@ -126,16 +129,17 @@ def _make_file(path: Path) -> None:
         raise BadSettings(f"{str(path)!r} can't be written: {error.strerror}") from error
 
 
-def _listen(engine: Engine) -> None:
+def _listen(engine: Engine, cache_mb: int) -> None:
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        pragmas = (*_PRAGMAS, f"pragma cache_size = {-1024 * cache_mb}")
+        event.listen(engine, "connect", partial(_prepare_sqlite, pragmas))
         event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _explain)
 
 
-def _prepare_sqlite(db: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(pragmas: Iterable[str], db: sqlite3.Connection, _record: object) -> None:
     db.isolation_level = None  # the driver would begin transactions late and of the wrong kind
-    for pragma in _PRAGMAS:
+    for pragma in pragmas:
         db.execute(pragma)
 
 
