@@ -1,9 +1,10 @@
-"""A run leaves an index that follows the database, whoever wrote it."""
+"""A run leaves indexes of all that is stored, whoever wrote them."""
 
 import pytest
 from sqlalchemy import Engine
 
 from lamplight.pipeline import indexing
+from lamplight.pipeline.indexing import index_values
 from lamplight.pipeline.indexing import indexing as index_beside
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.progress import Unwatched
@@ -13,6 +14,7 @@ from lamplight.store.ad_query import holds
 from lamplight.store.engine import reading
 from lamplight.store.intake import take_in
 from lamplight.store.runs import start_run
+from lamplight.store.signals import drop_index_by_value, is_indexed_by_value
 from lamplight.store.tombstones import Tombstones
 from tests.factories import ROSE, an_ad
 
@@ -78,3 +80,19 @@ def test_an_index_that_cannot_be_written_is_told_and_the_run_goes_on(
         pass
 
     assert heard.notes == ["the index of ads was not written: no space left"]
+
+
+@pytest.mark.parametrize("worth", [1, 100_000])
+def test_what_a_first_load_left_out_is_indexed_by_value(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, worth: int
+) -> None:
+    monkeypatch.setattr(indexing, "WORTH_A_PROCESS", worth)
+    journal = begun(engine, Unwatched())
+    with engine.begin() as db:
+        drop_index_by_value(db)
+        assert not is_indexed_by_value(db)
+
+    index_values(journal)
+
+    with reading(engine) as db:
+        assert is_indexed_by_value(db)

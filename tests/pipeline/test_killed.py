@@ -14,7 +14,8 @@ from sqlalchemy import Engine, event
 from lamplight.pipeline import extracting, hashing, pieces
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Unwatched
-from lamplight.store.engine import open_engine
+from lamplight.store.engine import open_engine, reading
+from lamplight.store.signals import is_indexed_by_value
 from tests.factories import ROSE
 from tests.pipeline.at_work import RUN, wait_until_at_work
 from tests.pipeline.world import write_small_world
@@ -67,6 +68,8 @@ def test_killed_once_in_each_stage(
 
     assert without_clocks(summary) == without_clocks(expected)
     assert snapshot(engine) == snapshot(other)
+    with reading(engine) as db:
+        assert is_indexed_by_value(db)
 
 
 def test_the_command_killed_while_it_reads_ahead_goes_on(

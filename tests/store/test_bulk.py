@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select, text
@@ -65,7 +66,8 @@ def test_values_as_the_database_holds_them_are_not_turned(engine: Engine) -> Non
         assert found == (7, "done", "rose", datetime(2026, 1, 1, tzinfo=UTC), None, {"files": []})
 
 
-def test_thousands_of_rows_go_in_whole(engine: Engine) -> None:
+@pytest.mark.parametrize("together", [False, True])
+def test_thousands_of_rows_go_in_whole(engine: Engine, together: bool) -> None:
     columns = {
         "number": range(1, 5_002),
         "state": ["done"] * 5_001,
@@ -75,6 +77,7 @@ def test_thousands_of_rows_go_in_whole(engine: Engine) -> None:
     }
 
     with engine.begin() as db:
-        assert insert_columns(db, runs, columns) == 5_001
+        assert insert_columns(db, runs, columns, together=together) == 5_001
 
-        assert db.execute(text("select count(*) from runs")).scalar_one() == 5_001
+        stored = db.execute(text("select number, state, actor from runs order by number")).all()
+        assert [tuple(row) for row in stored] == [(n, "done", "rose") for n in range(1, 5_002)]

@@ -20,7 +20,7 @@ from lamplight.model import Actor
 from lamplight.pipeline.extracting import extract_signals
 from lamplight.pipeline.garbage import rarely_collected
 from lamplight.pipeline.hashing import hash_pictures
-from lamplight.pipeline.indexing import indexing
+from lamplight.pipeline.indexing import index_values, indexing
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
 from lamplight.pipeline.journal import Journal, resume
 from lamplight.pipeline.known import match_known
@@ -94,10 +94,11 @@ def _stages(journal: Journal, request: Request) -> Summary:
     if request.files:
         write_set_aside(journal, request.set_aside)
     extract_signals(journal, request.region)
-    hash_pictures(journal)
-    match_known(journal)
-    refresh_statistics(journal.engine, COLLECTED)
     with indexing(journal):
+        index_values(journal)
+        hash_pictures(journal)
+        match_known(journal)
+        refresh_statistics(journal.engine, COLLECTED)
         clusters = link_stored(journal, refit=request.refit)
         with ranking(journal, clusters, request.indicators) as at_work:
             return publish(journal, clusters, at_work)

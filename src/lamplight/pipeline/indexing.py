@@ -1,8 +1,9 @@
-"""The index by which ads are searched, brought up to date while other stages are at work.
+"""The indexes of what was taken in: of ads while other stages are at work, of values before them.
 
 Journal -> indexing -> (index files that follow the database when the block ends)
+Journal -> index_values -> (the database's index of signals by value, which a first load leaves out)
 
-Of many ads by a process, which holds up none of the threads that link.
+Of many ads by a process, which holds up none of the threads that link, and which Ctrl-C ends.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,8 +18,10 @@ from lamplight.errors import LamplightError
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.processes import processes
 from lamplight.store.ad_index import ads_to_index, refresh_ad_index
+from lamplight.store.ads import count_ads
 from lamplight.store.caches import CACHES, are_shared
 from lamplight.store.engine import open_engine, reading
+from lamplight.store.signals import is_indexed_by_value, make_index_by_value
 
 WORTH_A_PROCESS = 100_000
 """Ads; below it starting one costs more than it brings."""
@@ -38,6 +41,21 @@ def indexing(journal: Journal) -> Iterator[None]:
             journal.progress.note(f"the index of ads was not written: {fault}")
 
 
+def index_values(journal: Journal) -> None:
+    """Counts as part of taking in. Where the index is there, nothing happens."""
+    with reading(journal.engine) as db:
+        if is_indexed_by_value(db):
+            return
+        many = count_ads(db) >= WORTH_A_PROCESS
+    with journal.stage("ingest"):
+        if many:
+            with processes(_start, _given(journal.engine), size=1) as at_work:
+                next(at_work.in_order(_index_values, [None]))
+        else:
+            with journal.engine.begin() as db:
+                make_index_by_value(db)
+
+
 @contextmanager
 def _in_thread(engine: Engine) -> Iterator[Callable[[], None]]:
     stop = Event()
@@ -51,11 +69,14 @@ def _in_thread(engine: Engine) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def _in_process(engine: Engine) -> Iterator[Callable[[], None]]:
-    url = engine.url.render_as_string(hide_password=False)
-    given = (url, engine.get_execution_options().get(CACHES))
-    with processes(_start, given, size=1) as at_work:
+    with processes(_start, _given(engine), size=1) as at_work:
         work = at_work.in_order(_refresh, [None])
         yield lambda: next(work)
+
+
+def _given(engine: Engine) -> tuple[str, Path | None]:
+    url = engine.url.render_as_string(hide_password=False)
+    return url, engine.get_execution_options().get(CACHES)
 
 
 # In the process: the database it was given.
@@ -68,3 +89,8 @@ def _start(url: str, caches: Path | None) -> None:
 
 def _refresh(_: None) -> None:
     refresh_ad_index(_opened[0], lambda: False)
+
+
+def _index_values(_: None) -> None:
+    with _opened[0].begin() as db:
+        make_index_by_value(db)

@@ -2,7 +2,8 @@
 
 files of a run -> read_files -> ads, signals, set-aside records, how far each file is read
 
-While one piece is being stored, the next is read and extracted.
+While one piece is being stored, the next is read and extracted. A first load leaves out the index
+of signals by value, which index_values makes when all is there.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from lamplight.store.ads import any_ads
 from lamplight.store.engine import reading
 from lamplight.store.intake import Redact, same_ad, take_in_rows
 from lamplight.store.runs import RunFile, files_of, put_aside, save_file
+from lamplight.store.signals import drop_index_by_value
 from lamplight.store.tombstones import Tombstones, read_tombstones
 
 STDIN = "-"
@@ -46,6 +48,9 @@ def read_files(journal: Journal, mapping: Mapping[str, str], region: str) -> Non
             files = files_of(db, journal.run)
             tombstones = read_tombstones(db)
             empty = not any_ads(db)
+        if empty:
+            with journal.commit(0) as db:
+                drop_index_by_value(db)
         filtered = _Filter(tombstones, _redactor(tombstones, region))
         note, extracts = journal.progress.note, not tombstones.has_values()
         reader = Reader(journal.engine, mapping, region, note, extracts, empty)

@@ -9,11 +9,15 @@ types, a column at a time.
 SQLite's driver binds int, float, str and bytearray at once. For anything else, None and bytes
 among it, it first asks around for an adapter, which takes longer than storing the value: so bytes
 go to it as bytearray, and None as NaN, which SQLite stores as NULL.
+
+A statement of many rows that may fail half-way (as it may where rows refer to others) makes SQLite
+copy each page before it is first touched. That costs less than a statement for each row where rows
+come in the order of the table's key, and more where each goes to another page of an index.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Boolean, Connection, Table, TypeDecorator
@@ -32,6 +36,8 @@ Slot = Callable[[Iterable[object]], Iterable[object]]
 
 _NULL = float("nan")
 _AT_ONCE = 2_000
+_TOGETHER = 40
+"""Rows of one statement: more bring nothing, and not every SQLite takes a thousand values."""
 _PART = 50_000
 
 
@@ -45,11 +51,22 @@ def insert_rows(db: Connection, table: Table, columns: Sequence[str], rows: Iter
     return count
 
 
-def insert_columns(db: Connection, table: Table, columns: Mapping[str, Sequence[object]]) -> int:
+def insert_columns(
+    db: Connection,
+    table: Table,
+    columns: Mapping[str, Sequence[object]],
+    *,
+    together: bool = False,
+) -> int:
     """Insert rows given by columns, with values as the database holds them: times as numbers, JSON
-    as text. Gives back how many."""
+    as text. Gives back how many.
+
+    together  many in one statement: quicker where they come in the order of the table's key, and
+              no index has them in another
+    """
     slots = [_slot(db, table, name, None) for name in columns]
-    return _insert(db, table, list(columns), _driven(slots, list(columns.values())))
+    driven = _driven(slots, list(columns.values()))
+    return _insert(db, table, list(columns), driven, _TOGETHER if together else 1)
 
 
 def update_rows(
@@ -72,18 +89,36 @@ def some_at_once(rows: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _insert(
-    db: Connection, table: Table, columns: Sequence[str], driven: Iterator[list[tuple[object, ...]]]
+    db: Connection,
+    table: Table,
+    columns: Sequence[str],
+    driven: Iterator[list[tuple[object, ...]]],
+    together: int = 1,
 ) -> int:
     names = ", ".join(f'"{name}"' for name in columns)
     if db.dialect.name == "postgresql":
         return _copy(db, f'copy "{table.name}" ({names}) from stdin', driven)
-    marks = ", ".join("?" * len(columns))
-    statement = f'insert into "{table.name}" ({names}) values ({marks})'  # noqa: S608 - our own
+    marks = f"({', '.join('?' * len(columns))})"
+    statement = f'insert into "{table.name}" ({names}) values '  # noqa: S608 - our own
     count = 0
     for some in driven:
-        db.exec_driver_sql(statement, some)
+        whole = len(some) - len(some) % together
+        if several := _flat(some[:whole], together):
+            db.exec_driver_sql(statement + ", ".join([marks] * together), several)
+        if rest := some[whole:]:
+            db.exec_driver_sql(statement + marks, rest)
         count += len(some)
     return count
+
+
+def _flat(rows: list[tuple[object, ...]], together: int) -> list[tuple[object, ...]]:
+    """The values of so many rows after each other."""
+    if together == 1:
+        return rows
+    return [
+        tuple(chain.from_iterable(rows[start : start + together]))
+        for start in range(0, len(rows), together)
+    ]
 
 
 def _copy(db: Connection, statement: str, driven: Iterator[list[tuple[object, ...]]]) -> int:

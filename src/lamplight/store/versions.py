@@ -97,7 +97,8 @@ def add_pictures(db: Connection, pictures: Iterable[tuple[int, Pictures]]) -> No
         for position, picture in enumerate(several)
     ]
     if rows:
-        insert_columns(db, ad_pictures, dict(zip(_PICTURE, zip(*rows, strict=True), strict=True)))
+        columns = dict(zip(_PICTURE, zip(*rows, strict=True), strict=True))
+        insert_columns(db, ad_pictures, columns, together=True)
 
 
 def _pending(path: str | None, pdq: bytes | None, _quality: int | None, fault: str | None) -> bool:
