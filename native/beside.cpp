@@ -5,6 +5,7 @@
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/tuple.h>
+#include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -45,21 +46,32 @@ template <typename Use> void each_common(const int64_t *all, int64_t a, int64_t 
     }
 }
 
+// Both halves of 0..n - 1 at once, on two threads, as work(turn, begin, end).
+template <typename Work> void halves(size_t n, Work work) {
+    std::thread other(work, 1, n / 2, n);
+    work(0, 0, n / 2);
+    other.join();
+}
+
 std::pair<Numbers, Numbers> in_common(Rows begin, Rows value, Flags counted, Rows low, Rows high) {
-    std::vector<int64_t> pairs, values;
+    std::vector<int64_t> pairs[2], values[2];
     {
         nb::gil_scoped_release release;
         const int64_t *from = begin.data(), *all = value.data();
-        for (size_t i = 0; i < low.shape(0); ++i) {
-            const int64_t a = low.data()[i], b = high.data()[i];
-            each_common(all, from[a], from[a + 1], from[b], from[b + 1], [&](int64_t place, int64_t) {
-                if (!counted.data()[all[place]]) return;
-                pairs.push_back(static_cast<int64_t>(i));
-                values.push_back(all[place]);
-            });
-        }
+        halves(low.shape(0), [&](size_t turn, size_t first, size_t last) {
+            for (size_t i = first; i < last; ++i) {
+                const int64_t a = low.data()[i], b = high.data()[i];
+                each_common(all, from[a], from[a + 1], from[b], from[b + 1], [&](int64_t place, int64_t) {
+                    if (!counted.data()[all[place]]) return;
+                    pairs[turn].push_back(static_cast<int64_t>(i));
+                    values[turn].push_back(all[place]);
+                });
+            }
+        });
+        pairs[0].insert(pairs[0].end(), pairs[1].begin(), pairs[1].end());
+        values[0].insert(values[0].end(), values[1].begin(), values[1].end());
     }
-    return {owned(std::move(pairs)), owned(std::move(values))};
+    return {owned(std::move(pairs[0])), owned(std::move(values[0]))};
 }
 
 std::pair<Numbers, Numbers> met_in_places(Rows begin, Rows place, std::pair<Days, Days> days, std::pair<Rows, Rows> clusters,
@@ -69,13 +81,15 @@ std::pair<Numbers, Numbers> met_in_places(Rows begin, Rows place, std::pair<Days
         nb::gil_scoped_release release;
         const int64_t *from = begin.data();
         const double *first = days.first.data(), *last = days.second.data();
-        for (size_t i = 0; i < again.size(); ++i) {
-            const int64_t a = clusters.first.data()[i], b = clusters.second.data()[i];
-            each_common(place.data(), from[a], from[a + 1], from[b], from[b + 1], [&](int64_t mine, int64_t theirs) {
-                ++again[i];
-                together[i] += std::max(first[mine] - last[theirs], first[theirs] - last[mine]) <= near;
-            });
-        }
+        halves(again.size(), [&](size_t, size_t begins, size_t ends) {
+            for (size_t i = begins; i < ends; ++i) {
+                const int64_t a = clusters.first.data()[i], b = clusters.second.data()[i];
+                each_common(place.data(), from[a], from[a + 1], from[b], from[b + 1], [&](int64_t mine, int64_t theirs) {
+                    ++again[i];
+                    together[i] += std::max(first[mine] - last[theirs], first[theirs] - last[mine]) <= near;
+                });
+            }
+        });
     }
     return {owned(std::move(together)), owned(std::move(again))};
 }
@@ -125,9 +139,11 @@ std::pair<Numbers, Numbers> pairs_beside(Rows cluster, Rows value, std::tuple<Ro
                     static_cast<uint32_t>(std::max(owner[a], owner[b])), static_cast<uint32_t>(value.data()[a]),
                     static_cast<uint32_t>(step), static_cast<uint32_t>(at), a, b};
             });
+        halves(clusters, [&](size_t, size_t first, size_t last) {
+            for (size_t c = first; c < last; ++c) std::sort(found.begin() + starts[c], found.begin() + starts[c + 1]);
+        });
         for (size_t c = 0; c < clusters; ++c) {
             const auto from = found.begin() + starts[c], to = found.begin() + starts[c + 1];
-            std::sort(from, to);
             for (auto it = from; it != to; ++it) {
                 if (it != from && it->high == (it - 1)->high) continue;
                 left.push_back(it->left);

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lamplight import _native
-from lamplight.link.edges import NONE, edge_table, strongest_first
+from lamplight.link.edges import NONE, edge_table, joins_of
 from lamplight.match.hamming import number_by_first
 from tests.link.corpora import pairs
 
@@ -48,7 +48,7 @@ def test_the_strongest_edge_comes_first_and_ties_go_by_row() -> None:
         other_bits=np.array([0.0, -3.0, 0.0]),
     )
 
-    ordered = edges[strongest_first(edges)]
+    ordered = edges[joins_of(edges).strongest_first()]
 
     assert ordered["left"].tolist() == [1, 2, 5]
     assert ordered["bits"].tolist() == [1.0, 1.0, 1.0]

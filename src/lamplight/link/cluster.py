@@ -10,7 +10,7 @@ import numpy as np
 
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Weights
-from lamplight.link.edges import COPY, Edges, joined, sure_edges
+from lamplight.link.edges import COPY, Edges, joined, joins_of, sure_edges
 from lamplight.link.evidence import evidence_of
 from lamplight.link.fit import fit_weights
 from lamplight.link.grow import Growth, gather, grow
@@ -44,7 +44,8 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     twice = sure_edges(np.stack([first[copies], copies], axis=1), COPY)
     decided = sure_edges(place[constraints.same])
     growth = Growth(len(corpus), decided, place[constraints.not_same])
-    growth.follow(np.concatenate([twice, restored_edges(shares, names, constraints)]))
+    restored = restored_edges(shares, names, constraints)
+    growth.follow(joins_of(np.concatenate([twice, restored])))
     once = shares.of_rows(first == np.arange(len(first)))
     trail = Trail.of_ads(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
     gathered = gather(growth, once, trail)

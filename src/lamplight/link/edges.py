@@ -1,9 +1,9 @@
 """Joins as a table: two ads, and what holds them.
 
-evidence -> Joins, edge_table -> strongest_first, joined -> labels, forest of Edges
+evidence -> Joins, Edges -> joined -> labels, forest of Edges
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,48 +42,78 @@ EDGE: Final = np.dtype(
     ]
 )
 
+_OTHERS: Final = (
+    *("first_groups", "second_groups", "first_bits", "second_bits", "contacts", "contact_bits"),
+    *("album", "album_bits", "chance_bits", "stay", "stay_bits", "other", "other_bits"),
+)
+
 PARTS: Final = (
     *("first_bits", "second_bits", "contact_bits", "album_bits", "chance_bits"),
     *("stay_bits", "other_bits"),
 )
 
 
+Columns = Mapping[str, I64 | F64]
+"""Some of those of EDGE; no value, no groups and no bits in the others."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Joins:
-    """Joins that are worth so much, as columns: most of them are never followed.
+    """Joins as columns, each of k: most of them are never followed, and never made edges.
 
-    columns  some of those of EDGE, without bits; no value, no groups and no bits in the others
-    bits     F64[k]
+    left, right    rows of two ads
+    first, second  the values that both sides show, -1 for none
+    bits           F64[k] the sum of all bits
+    others         gives the other columns of those at some places
     """
 
-    columns: Mapping[str, I64 | F64]
+    left: I64
+    right: I64
+    first: I64
+    second: I64
     bits: F64
+    others: Callable[[I64], Columns]
 
-    @classmethod
-    def of(cls, columns: Mapping[str, I64 | F64], least_bits: float = -np.inf) -> "Joins":
-        """Those worth so much."""
-        bits = bits_of(columns)
-        kept = np.flatnonzero(bits >= least_bits)
-        return cls({name: column[kept] for name, column in columns.items()}, bits[kept])
+    def __len__(self) -> int:
+        return len(self.bits)
+
+    def strongest_first(self) -> I64:
+        """Places by falling bits, ties by row and value."""
+        rows, values = (self.left << 32) + self.right, (self.first << 32) + self.second
+        return _native.strongest_first(np.round(self.bits, 6), rows, values)
 
     def edges(self, places: I64 | None = None) -> Edges:
         """All, or some in this order."""
-        some: I64 | slice = slice(None) if places is None else places
-        bits = self.bits[some]
-        edges = np.zeros(len(bits), EDGE)
-        edges["first"] = edges["second"] = NONE
-        for name, column in self.columns.items():
-            edges[name] = column[some]
-        edges["bits"] = bits
-        return edges
+        places = np.arange(len(self)) if places is None else places
+        ends = {name: getattr(self, name)[places] for name in ("left", "right", "first", "second")}
+        return _edges({**ends, **self.others(places)}, self.bits[places])
+
+
+def joins_of(edges: Edges) -> Joins:
+    """To follow what are edges already."""
+    left, right, first, second = (
+        edges[name].astype(np.int64) for name in ("left", "right", "first", "second")
+    )
+    return Joins(
+        left, right, first, second, edges["bits"], lambda at: {it: edges[it][at] for it in _OTHERS}
+    )
 
 
 def edge_table(**columns: I64 | F64) -> Edges:
-    """Edges of the columns given; no value, no groups and no bits in the others."""
-    return Joins.of(columns).edges()
+    """Edges of the columns given."""
+    return _edges(columns, bits_of(columns))
 
 
-def bits_of(columns: Mapping[str, I64 | F64]) -> F64:
+def _edges(columns: Columns, bits: F64) -> Edges:
+    edges = np.zeros(len(bits), EDGE)
+    edges["first"] = edges["second"] = NONE
+    for name, column in columns.items():
+        edges[name] = column
+    edges["bits"] = bits
+    return edges
+
+
+def bits_of(columns: Columns) -> F64:
     """The sum of all bits of edges that are not made yet."""
     bits = np.zeros(len(columns["left"]))
     for part in PARTS:
@@ -100,16 +130,6 @@ def sure_edges(pairs: I64, value: int = NONE) -> Edges:
     bits = np.full(len(pairs), SURE_BITS)
     first = np.full(len(pairs), value)
     return edge_table(left=pairs[:, 0], right=pairs[:, 1], first=first, first_bits=bits)
-
-
-def strongest_first(edges: Edges | Joins) -> I64:
-    """Places by falling bits, ties by row and value."""
-    of, bits = (edges.columns, edges.bits) if isinstance(edges, Joins) else (edges, edges["bits"])
-    rows, values = (
-        (of[high].astype(np.int64) << 32) + of[low]
-        for high, low in (("left", "right"), ("first", "second"))
-    )
-    return _native.strongest_first(np.round(bits, 6), rows, values)
 
 
 def joined(labels: I64, left: I64, right: I64, apart: I64) -> tuple[I64, Bool]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
-from lamplight.link.edges import Edges, Joins, joined, strongest_first
+from lamplight.link.edges import Edges, Joins, joined, joins_of
 from lamplight.link.fit import Gathered
 from lamplight.link.ones import ones
 from lamplight.link.shares import Shares, sharing
@@ -39,16 +39,15 @@ class Growth:
         self.labels = np.arange(n)
         self.joins = 0
         self._followed = [decided[:0]]
-        self.follow(decided)
+        self.follow(joins_of(decided))
 
-    def follow(self, new: Edges | Joins) -> bool:
-        """Follow more edges after those followed before; True where clusters were joined."""
-        order = strongest_first(new)
-        ends = new.columns if isinstance(new, Joins) else new
-        left, right = (ends[end][order].astype(np.int64) for end in ("left", "right"))
+    def follow(self, new: Joins) -> bool:
+        """Follow more joins after those followed before; True where clusters were joined."""
+        order = new.strongest_first()
+        left, right = new.left[order], new.right[order]
         self.labels, kept = joined(self.labels, left, right, self.apart)
-        followed = order[kept]
-        self._followed.append(new.edges(followed) if isinstance(new, Joins) else new[followed])
+        followed = new.edges(order[kept])
+        self._followed.append(followed)
         self.joins += len(followed)
         return len(followed) > 0
 
@@ -92,7 +91,8 @@ def grow(growth: Growth, shares: Shares, gathered: Gathered, weights: Weights) -
     for _ in range(ROUNDS):
         found, fitting = ones(table, weights["least"], stays)
         both = [twos(table, stays, growth.holding(social), LIMITS_BITS[-1]).edges(), found]
-        if not (growth.follow(np.concatenate(both)) or growth.follow(fitting)):
+        joins = joins_of(np.concatenate(both))
+        if not (growth.follow(joins) or growth.follow(joins_of(fitting))):
             break
         table = Table(growth.labels, table.shown, weights, table.alone)
         stays = stays.shown.of(growth.labels)

@@ -10,7 +10,7 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
-from lamplight.link.edges import Edges, Joins, bits_of, edge_table
+from lamplight.link.edges import Edges, bits_of, edge_table
 from lamplight.link.pairs import Pairs, pairs_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import MOST_GROUPS, Table, starts_of
@@ -32,9 +32,8 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
     """
     pairs = pairs_of(table, stays)
     columns = _weighed(table, pairs, stays)
-    bits = bits_of(columns)
-    worth = np.flatnonzero(bits >= limit)
-    edges = Joins(columns, bits).edges(worth)
+    worth = np.flatnonzero(bits_of(columns) >= limit)
+    edges = edge_table(**{name: column[worth] for name, column in columns.items()})
     low, high = pairs.low[worth], pairs.high[worth]
     good = (shared_bits(edges, table.weights) >= LEAST_SHARED_BITS) | (edges["stay"] == GATHERED)
     one_mute = table.reachable[low] != table.reachable[high]

@@ -18,7 +18,7 @@ import numpy as np
 from lamplight import _native
 from lamplight.arrays import F64, I64, Bool
 from lamplight.link.chances import chance_bits
-from lamplight.link.edges import NONE, Joins
+from lamplight.link.edges import NONE, Columns, Joins
 from lamplight.link.ones import other_bits, own_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import Table, starts_of
@@ -53,26 +53,31 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Joins:
     named = [np.where(own > 0, two[join], NONE) for two in (a, b)]
     for_it, chance = bits[join], chance_bits(table, low, high, named)
     may = np.flatnonzero(for_it + chance >= limit - ROUNDING_BITS)
-    at, head, join, low, high = (it[may] for it in (at, head, join, low, high))
-    stay, stay_bits = stays.bits(low, high, table.weights)
-    against = _against(table, own[may], stay)
-    two = a[join], b[join]
-    columns: dict[str, I64 | F64] = dict(
-        left=table.row[here[head]],
-        right=table.row[here[at]],
-        first=two[0],
-        second=two[1],
-        first_groups=table.spread[two[0]],
-        second_groups=table.spread[two[1]],
-        first_bits=(bits * part)[join],
-        second_bits=(bits * (1 - part))[join],
-        chance_bits=chance[may],
-        other=own[may],
-        other_bits=against,
-        stay=stay,
-        stay_bits=np.clip(stay_bits, 0.0, -against),
-    )
-    return Joins.of(columns, limit)
+    at, head, join, own, chance = at[may], head[may], join[may], own[may], chance[may]
+    stay, stay_bits = stays.bits(low[may], high[may], table.weights)
+    against = _against(table, own, stay)
+    stay_bits = np.clip(stay_bits, 0.0, -against)
+    of_first, of_second = bits * part, bits * (1 - part)
+    worth = of_first[join] + of_second[join] + chance + stay_bits + against
+    enough = np.flatnonzero(worth >= limit)
+
+    def others(places: I64) -> Columns:
+        some = enough[places]
+        of, two = join[some], (a[join[some]], b[join[some]])
+        return dict(
+            first_groups=table.spread[two[0]],
+            second_groups=table.spread[two[1]],
+            first_bits=of_first[of],
+            second_bits=of_second[of],
+            chance_bits=chance[some],
+            other=own[some],
+            other_bits=against[some],
+            stay=stay[some],
+            stay_bits=stay_bits[some],
+        )
+
+    at, head, of = here[at[enough]], here[head[enough]], join[enough]
+    return Joins(table.row[head], table.row[at], a[of], b[of], worth[enough], others)
 
 
 def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
