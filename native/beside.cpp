@@ -16,6 +16,7 @@ namespace nb = nanobind;
 using Rows = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Days = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Flags = nb::ndarray<const bool, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Kinds = nb::ndarray<const int64_t, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
 using Numbers = nb::ndarray<nb::numpy, int64_t, nb::ndim<1>>;
 
 namespace {
@@ -72,6 +73,54 @@ std::pair<Numbers, Numbers> in_common(Rows begin, Rows value, Flags counted, Row
         values[0].insert(values[0].end(), values[1].begin(), values[1].end());
     }
     return {owned(std::move(pairs[0])), owned(std::move(values[0]))};
+}
+
+constexpr size_t kContacts = 5;
+constexpr double kMostly = .8;  // share of a side's contacts that leaves it without any of its own
+
+// Contacts of clusters: how many, how many of each kind, and whether there is one that may be their own.
+struct Reach {
+    Rows all;
+    Kinds by_kind;
+    Flags own;
+
+    // What contacts of one that are not the other's say, of which so many of each kind are shared: nothing, of one
+    // side, of both, or that none is shared and both have some.
+    int64_t against(size_t a, size_t b, const int64_t *shared) const {
+        int64_t contacts = 0;
+        for (size_t kind = 0; kind < kContacts; ++kind) contacts += shared[kind];
+        if (!contacts) return own.data()[a] && own.data()[b] ? 3 : 0;
+        const auto has_more = [&](size_t side) { return static_cast<double>(all.data()[side]) * kMostly > static_cast<double>(contacts); };
+        const bool left = has_more(a), right = has_more(b);
+        if (!left || !right) return left || right;
+        const int64_t *mine = by_kind.data() + a * kContacts, *theirs = by_kind.data() + b * kContacts;
+        for (size_t kind = 0; kind < kContacts; ++kind)
+            if (mine[kind] > shared[kind] && theirs[kind] > shared[kind]) return 2;
+        return 1;
+    }
+};
+
+Numbers contacts_apart(std::tuple<Rows, Rows> held, std::tuple<Rows, Flags> of_value, std::tuple<Rows, Kinds, Flags> contacts,
+                       Rows low, Rows high) {
+    std::vector<int64_t> found(low.shape(0));
+    {
+        nb::gil_scoped_release release;
+        const int64_t *from = std::get<0>(held).data(), *all = std::get<1>(held).data();
+        const int64_t *kind = std::get<0>(of_value).data();
+        const bool *counted = std::get<1>(of_value).data();
+        const Reach reach{std::get<0>(contacts), std::get<1>(contacts), std::get<2>(contacts)};
+        halves(found.size(), [&](size_t, size_t first, size_t last) {
+            for (size_t i = first; i < last; ++i) {
+                const int64_t a = low.data()[i], b = high.data()[i];
+                int64_t shared[kContacts] = {};
+                each_common(all, from[a], from[a + 1], from[b], from[b + 1], [&](int64_t place, int64_t) {
+                    if (counted[all[place]]) ++shared[kind[all[place]]];
+                });
+                found[i] = reach.against(static_cast<size_t>(a), static_cast<size_t>(b), shared);
+            }
+        });
+    }
+    return owned(std::move(found));
 }
 
 std::pair<Numbers, Numbers> met_in_places(Rows begin, Rows place, std::pair<Days, Days> days, std::pair<Rows, Rows> clusters,
@@ -161,6 +210,11 @@ void bind_beside(nb::module_ &m) {
           nb::arg("high"),
           "Of pairs of clusters (pair, value) for each counted value that both hold, by pair and value; cluster c holds "
           "value[begin[c]:begin[c + 1]], sorted.");
+    m.def("contacts_apart", &contacts_apart, nb::arg("held"), nb::arg("of_value"), nb::arg("contacts"), nb::arg("low"),
+          nb::arg("high"),
+          "Of pairs of clusters, the index in link.ones.OTHERS; held: begin and value as in in_common; of each value its kind "
+          "and whether it counts, which contacts alone do; of each cluster its contacts, those of each kind, and whether one "
+          "may be its own.");
     m.def("pairs_beside", &pairs_beside, nb::arg("cluster"), nb::arg("value"), nb::arg("one"), nb::arg("other"),
           nb::arg("clusters"),
           "Each two clusters that have entries (cluster, value) beside one another, by lower and higher cluster: the "

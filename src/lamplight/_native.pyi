@@ -179,3 +179,10 @@ def table_of(
     I64,
     I64,
 ]: ...
+def contacts_apart(
+    held: tuple[I64, I64],
+    of_value: tuple[I64, Bool],
+    contacts: tuple[I64, I64, Bool],
+    low: I64,
+    high: I64,
+) -> I64: ...

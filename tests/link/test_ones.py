@@ -1,8 +1,14 @@
 """Each kind of evidence alone, through the whole of linking: two groups of ads, one question."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lamplight.link.cluster import link_ads
+from lamplight.link.ones import OTHERS, own_of
+from lamplight.link.shares import KINDS, Shares
+from lamplight.link.table import Table
 from lamplight.link.weigh import DEFAULT
 from tests.link.corpora import NOTHING_DECIDED, Row, corpus, phone, picture, story
 
@@ -198,3 +204,37 @@ def test_a_second_thing_in_common_is_a_bit_of_its_own() -> None:
     )
 
     assert with_it - without == pytest.approx(1.0)
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 20)), min_size=30, max_size=30),
+    st.lists(st.integers(0, len(KINDS) - 1), min_size=21, max_size=21),
+    st.integers(0, 2**32),
+)
+def test_contacts_of_ones_own_are_those_that_the_other_does_not_show(
+    shown: list[set[int]], kinds: list[int], seed: int
+) -> None:
+    pairs = [(row, value) for row, values in enumerate(shown) for value in sorted(values)]
+    row, value = np.array(pairs, np.int64).reshape(-1, 2).T.copy()
+    shares = Shares(row, value, np.array(kinds), np.arange(21), np.zeros(21, np.bool_))
+    table = Table(np.arange(30), shares, DEFAULT)
+    low, high = np.random.default_rng(seed).integers(0, 30, (2, 50))
+
+    found = own_of(table, low, high)
+
+    def slow(a: int, b: int) -> str:
+        both = [kinds[v] for v in shown[a] & shown[b] if table.contact[v]]
+        mine, theirs = (
+            [kinds[v] for v in shown[side] if table.contact[v]] for side in (a, b)
+        )  # fmt: skip
+        if not both:
+            apart = table.reachable[a] and table.reachable[b]
+            return "other contact" if apart else "nothing"
+        more = [len(side) * 0.8 > len(both) for side in (mine, theirs)]
+        clash = any(min(mine.count(kind), theirs.count(kind)) > both.count(kind) for kind in both)
+        clash |= any(kind in mine and kind in theirs and kind not in both for kind in range(5))
+        return "both own" if all(more) and clash else "own" if any(more) else "nothing"
+
+    assert [OTHERS[it] for it in found] == [
+        slow(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True)
+    ]

@@ -8,6 +8,7 @@ a text or a picture says that it was copied, unless both were in one place.
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
 from lamplight.link.edges import Edges, bits_of, edge_table
@@ -20,7 +21,6 @@ LEAST_SHARED_BITS = 1.0  # less, and one place would be all the evidence
 LEAST_CROWD_BITS = 6.0
 GATHERED = CLASSES.index("gathered")
 MOST_APART = 3  # pictures of the smaller album that speak against a join
-MOSTLY = 0.8  # share of a side's contacts that leaves it without any of its own
 OTHERS = ("nothing", "own", "both own", "other contact")
 
 
@@ -125,18 +125,9 @@ def _crowd_bits(table: Table, stays: Stays, pairs: Pairs, stay: I64) -> F64:
 def own_of(table: Table, low: I64, high: I64) -> I64:
     """What stands against each two clusters, index in OTHERS: contacts of one that are not the
     other's; of both where they show different ones of one kind."""
-    pair, value = table.held.in_common(low, high, table.contact)
-    size = len(low) * CONTACTS
-    shared = np.bincount(pair * CONTACTS + table.kind[value], minlength=size).reshape(-1, CONTACTS)
-    contacts = shared.sum(axis=1)
-    own = [table.reach[side] * MOSTLY > contacts for side in (low, high)]
-    clash = own[0] & own[1]
-    at = np.flatnonzero(clash & (contacts > 0))
-    more = [table.reach_by_kind[side[at]] > shared[at] for side in (low, high)]
-    clash[at] = (more[0] & more[1]).any(axis=1)
-    both = table.reachable[low] & table.reachable[high]
-    apart = np.where(both, OTHERS.index("other contact"), 0)
-    return np.where(contacts > 0, (own[0] | own[1]).astype(np.int64) + clash, apart)
+    held, contacts = table.held, (table.reach, table.reach_by_kind, table.reachable)
+    of_value = table.kind, table.contact
+    return _native.contacts_apart((held.begin, held.value), of_value, contacts, low, high)
 
 
 def other_bits(table: Table, own: I64) -> F64:

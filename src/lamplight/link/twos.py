@@ -54,9 +54,8 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Joins:
     for_it, chance = bits[join], chance_bits(table, low, high, named)
     may = np.flatnonzero(for_it + chance >= limit - ROUNDING_BITS)
     at, head, join, own, chance = at[may], head[may], join[may], own[may], chance[may]
-    stay, stay_bits = stays.bits(low[may], high[may], table.weights)
-    against = _against(table, own, stay)
-    stay_bits = np.clip(stay_bits, 0.0, -against)
+    low, high = low[may], high[may]
+    against, stay_bits = _against(table, stays, (low, high), own)
     of_first, of_second = bits * part, bits * (1 - part)
     worth = of_first[join] + of_second[join] + chance + stay_bits + against
     enough = np.flatnonzero(worth >= limit)
@@ -72,7 +71,7 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Joins:
             chance_bits=chance[some],
             other=own[some],
             other_bits=against[some],
-            stay=stay[some],
+            stay=stays.classes(low[some], high[some]),
             stay_bits=stay_bits[some],
         )
 
@@ -93,11 +92,16 @@ def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
     return at, head, run[at]
 
 
-def _against(table: Table, own: I64, stay: I64) -> F64:
-    """What contacts of one that are not the other's say, bits 0 or below; all of it where the two
-    were never in one place."""
+def _against(table: Table, stays: Stays, clusters: tuple[I64, I64], own: I64) -> tuple[F64, F64]:
+    """What contacts of one that are not the other's say of each two clusters, bits 0 or below, all
+    of it where they were never in one place; and what having been in one place takes from that."""
+    against, made_up = np.zeros(len(own)), np.zeros(len(own))
+    some = np.flatnonzero(own)
+    stay, bits = stays.bits(clusters[0][some], clusters[1][some], table.weights)
     beside = stay < CLASSES.index("elsewhere")
-    return other_bits(table, own) * np.where(beside, AGAINST, 1.0)
+    against[some] = other_bits(table, own[some]) * np.where(beside, AGAINST, 1.0)
+    made_up[some] = np.clip(bits, 0.0, -against[some])
+    return against, made_up
 
 
 def _met(table: Table, rarity: F64, limit: float) -> tuple[I64, I64, I64]:
