@@ -9,6 +9,8 @@ generic: that is all the difference between an owner's number and a support line
 round is found before any is made, so the order of the rows does not matter.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 
 from lamplight.arrays import F64, I64
@@ -18,7 +20,7 @@ from lamplight.link.fit import Gathered
 from lamplight.link.ones import ones
 from lamplight.link.shares import Shares, sharing
 from lamplight.link.table import Table
-from lamplight.link.trail import Trail
+from lamplight.link.trail import Stays, Trail
 from lamplight.link.twos import twos
 from lamplight.link.weigh import DEFAULT
 
@@ -73,8 +75,7 @@ def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
         for _ in range(ROUNDS):
             if not growth.follow(twos(table, stays, growth.holding(social), limit)):
                 break
-            table = Table(growth.labels, table.shown, DEFAULT, table.alone)
-            stays = stays.shown.of(growth.labels)
+            table, stays = _next(growth.labels, table, stays)
         if growth.joins > joins:
             before, known = labels, joins
     new = growth.edges()[known:]
@@ -94,6 +95,12 @@ def grow(growth: Growth, shares: Shares, gathered: Gathered, weights: Weights) -
         joins = joins_of(np.concatenate(both))
         if not (growth.follow(joins) or growth.follow(joins_of(fitting))):
             break
-        table = Table(growth.labels, table.shown, weights, table.alone)
-        stays = stays.shown.of(growth.labels)
+        table, stays = _next(growth.labels, table, stays)
     return table.worth
+
+
+def _next(labels: I64, table: Table, stays: Stays) -> tuple[Table, Stays]:
+    """What the clusters that now stand show, and where they were; found on two threads."""
+    with ThreadPoolExecutor(1, "stays") as pool:
+        were = pool.submit(stays.shown.of, labels)
+        return Table(labels, table.shown, table.weights, table.alone), were.result()

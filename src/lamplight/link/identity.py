@@ -52,7 +52,8 @@ def carry_ids(
     smallest = _smallest_keys(labels, keys)
     first = _precedence(labels, smallest)
     old, old_of = _numbered(previous)
-    lent = {id: rows for id, rows in (former or {}).items() if id not in set(old)}
+    there = set(old)
+    lent = {id: rows for id, rows in (former or {}).items() if id not in there}
     own = np.ones(len(labels), np.bool_)
     own[[row for rows in lent.values() for row in rows]] = False
     name: list[str | None] = [None] * len(smallest)
@@ -65,7 +66,7 @@ def carry_ids(
     taken = {*old, *gone}
     named = [given or _new_id(prefix, smallest[i], taken) for i, given in enumerate(name)]
     redirects = {id: named[home] for id, home in homes.items() if named[home] != id}
-    return Identity([named[label] for label in labels.tolist()], redirects)
+    return Identity(list(map(named.__getitem__, labels.tolist())), redirects)
 
 
 def _given_out(
@@ -90,10 +91,10 @@ def _smallest_keys(labels: I64, keys: Sequence[str]) -> list[str]:
 
 
 def _numbered(previous: Sequence[str | None]) -> tuple[list[str], I64]:
-    names = sorted({old for old in previous if old is not None})
-    number = {old: place for place, old in enumerate(names)}
-    rows = (-1 if old is None else number[old] for old in previous)
-    return names, np.fromiter(rows, np.int64, len(previous))
+    names = sorted(old for old in set(previous) if old is not None)
+    number: dict[str | None, int] = {old: place for place, old in enumerate(names)}
+    number[None] = -1
+    return names, np.fromiter(map(number.__getitem__, previous), np.int64, len(previous))
 
 
 def _precedence(labels: I64, smallest: Sequence[str]) -> I64:
