@@ -14,11 +14,12 @@ from lamplight.errors import BadInput, Busy
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Unwatched
 from lamplight.pipeline.publishing import Summary
+from lamplight.store.clusters import all_members
 from lamplight.store.engine import reading
 from lamplight.store.leads import Filters, load_page
 from lamplight.store.lock import locked
 from lamplight.store.pictures import unread_pictures
-from lamplight.store.runs import Run, done_run, list_runs
+from lamplight.store.runs import Run, list_runs
 from lamplight.store.tables import ad_pictures, fits, links, memberships, runs
 from tests.factories import ROSE, day
 from tests.pipeline.world import request_of, write_small_world
@@ -45,12 +46,7 @@ def go(engine: Engine, request: Request) -> Summary:
 
 def clusters(engine: Engine) -> list[tuple[int, str, str]]:
     with reading(engine) as db:
-        rows = db.execute(
-            select(memberships.c.ad, memberships.c.provider, memberships.c.network)
-            .where(memberships.c.run == done_run(db))
-            .order_by(memberships.c.ad)
-        )  # fmt: skip
-        return [tuple(row) for row in rows]
+        return [(ad, *ids) for ad, ids in sorted(all_members(db).items())]
 
 
 def test_everything_is_counted(engine: Engine, world: Request) -> None:
@@ -93,7 +89,7 @@ def test_reading_the_same_files_again_changes_nothing(engine: Engine, world: Req
     assert second["ads"]["same"] == 127
     for table in ("ads", "ad_versions", "ad_pictures", "signals", "redirects", "fits"):
         assert after[table] == before[table], table
-    for table in ("memberships", "leads", "links", "value_uses"):
+    for table in ("memberships", "homes", "leads", "links", "value_uses"):
         assert _of_run(after[table], second["run"]) == _of_run(before[table], first["run"]), table
 
 

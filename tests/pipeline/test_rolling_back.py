@@ -83,7 +83,7 @@ def test_the_same_run_again_comes_to_the_same(
     twice = stored(engine)
     for table in ("ad_pictures", "signals"):
         assert once[table] == twice[table]
-    for table in ("memberships", "leads", "links", "value_uses"):
+    for table in ("memberships", "homes", "leads", "links", "value_uses"):
         assert _of_run(once[table], number) == _of_run(twice[table], second)
 
 

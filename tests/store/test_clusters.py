@@ -6,7 +6,6 @@ from sqlalchemy import Engine
 from lamplight.errors import NotFound
 from lamplight.store.clusters import (
     Member,
-    add_members,
     add_redirects,
     all_members,
     count_members,
@@ -15,6 +14,7 @@ from lamplight.store.clusters import (
     members,
     resolve,
 )
+from lamplight.store.memberships import add_members
 from lamplight.store.runs import start_run
 from tests.factories import ROSE
 from tests.store.conftest import Filled

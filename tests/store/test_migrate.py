@@ -8,9 +8,10 @@ from lamplight.model import Actor, Link, LinkReason
 from lamplight.store.bank_columns import entries_since
 from lamplight.store.bank_log import changes_since
 from lamplight.store.banks import list_banks
-from lamplight.store.clusters import resolve
+from lamplight.store.clusters import Member, load_members, resolve
 from lamplight.store.engine import open_engine, reading
 from lamplight.store.links import links_of
+from lamplight.store.memberships import homes_of
 from lamplight.store.migrate import config
 from lamplight.store.runs import load_run
 from lamplight.store.value_uses import cuts_of_ads
@@ -156,6 +157,56 @@ def _older_run(db: Connection) -> None:
     for ad_number, sense in ((1, 1), (2, 1), (3, 2)):
         values = {"ad": ad_number, "sense": sense}
         db.execute(text("insert into senses values (1, 1, :ad, :sense)"), values)
+
+
+def test_memberships_by_ad_become_memberships_by_provider_and_back(url: str) -> None:
+    command.upgrade(config(url), "0011")
+    older = create_engine(url)
+    rows = [
+        *((1, ad, "pa" if ad < 4 else "pb", "na") for ad in range(1, 6)),
+        *((2, ad, "pb", "na") for ad in range(1, 301)),
+    ]
+    with older.begin() as db:
+        for run in (1, 2):
+            db.execute(
+                text(
+                    "insert into runs (number, state, stage, actor, started_at, arguments)"
+                    " values (:run, 'done', 'closed', 'rose', 1767225600000000, '{}')"
+                ),
+                {"run": run},
+            )
+        for number in range(1, 301):
+            db.execute(
+                text(
+                    "insert into ads (number, source, id, title, body, given, unread, content, run)"
+                    " values (:ad, 'site1.example', :id, '', 'a garden', '{}', '[]', :content, 1)"
+                ),
+                {"ad": number, "id": str(number), "content": bytes(32)},
+            )
+        for row in rows:
+            values = dict(zip(("run", "ad", "provider", "network"), row, strict=True))
+            db.execute(
+                text("insert into memberships values (:run, :ad, :provider, :network)"), values
+            )
+
+    engine = open_engine(url)
+    with reading(engine) as db:
+        found = [(run, it.ad, it.provider, it.network) for run in (1, 2) for it in _of(db, run)]
+        assert [it.ad for it in load_members(db, "pb")] == list(range(1, 301))
+    engine.dispose()
+    command.downgrade(config(url), "0011")
+    with older.begin() as db:
+        back = db.execute(text("select * from memberships order by run, ad")).all()
+    older.dispose()
+
+    assert found == rows
+    assert [tuple(row) for row in back] == rows
+
+
+def _of(db: Connection, run: int) -> list[Member]:
+    found = homes_of(db, run, range(400))
+    places = zip(found.ad.tolist(), found.home.tolist(), strict=True)
+    return [Member(ad, found.providers[at], found.networks[at]) for ad, at in places]
 
 
 def test_the_schema_goes_back_to_the_one_before(url: str) -> None:

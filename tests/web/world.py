@@ -27,7 +27,7 @@ from lamplight.model import (
     Signal,
 )
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.store import clusters, leads, links, pictures, runs, signals
+from lamplight.store import clusters, leads, links, memberships, pictures, runs, signals
 from lamplight.store.clusters import Member
 from lamplight.store.intake import take_in
 from lamplight.store.runs import RunFile
@@ -205,7 +205,7 @@ def _add_members(db: Connection, run: int, found: Iterable[Member]) -> None:
     numbers, providers, networks = zip(
         *((it.ad, it.provider, it.network) for it in found), strict=True
     )
-    clusters.add_members(db, run, numbers, providers, networks)
+    memberships.add_members(db, run, numbers, providers, networks)
 
 
 def _networks() -> list[str]:

@@ -16,11 +16,12 @@ from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.pipeline.ranking import Ranking
 from lamplight.store.ads import count_unread
-from lamplight.store.clusters import add_members, add_redirects
+from lamplight.store.clusters import add_redirects
 from lamplight.store.derived import drop_derived
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
 from lamplight.store.leads import Packed, add_packed
 from lamplight.store.links import save_linked
+from lamplight.store.memberships import add_members
 from lamplight.store.pictures import count_hashed, count_unread_pictures
 from lamplight.store.runs import files_of, finish_run
 from lamplight.store.signals import count_signals

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, select
 from tantivy import Query
 
 from lamplight.errors import BadInput
@@ -19,8 +19,9 @@ from lamplight.search.within import Within, inside
 from lamplight.store.ad_index import ad_index
 from lamplight.store.ad_query import all_of
 from lamplight.store.among import among
-from lamplight.store.runs import done_run
-from lamplight.store.tables import ads, leads, memberships
+from lamplight.store.clusters import Member, members_of
+from lamplight.store.leads import ranks_of
+from lamplight.store.tables import ads
 
 MOST_HITS = 200
 _TITLE_CHARACTERS = 200
@@ -100,35 +101,30 @@ def load_hits(
     found = {row.number: row for row in _rows(db, numbers)}
     rows = [found[number] for number in numbers if number in found]
     spans = spans_of(rows) if rows else {}
-    hits = tuple(_hit(row, spans.get(row.number, {})) for row in rows)
-    return Page(hits, total, facets_of(index, narrowed) if total else Facets())
+    return Page(_hits(db, rows, spans), total, facets_of(index, narrowed) if total else Facets())
 
 
 def hits_of(db: Connection, numbers: Sequence[int]) -> list[Hit]:
     """The ads of these numbers, in their order, nothing marked."""
-    found = {row.number: _hit(row, {}) for row in _rows(db, numbers)}
+    found = {hit.number: hit for hit in _hits(db, _rows(db, numbers), {})}
     return [found[number] for number in numbers if number in found]
 
 
 def _rows(db: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:
-    return db.execute(_columns(db).where(among(db, ads.c.number, numbers))).all()
-
-
-def _columns(db: Connection) -> Select[tuple[Any, ...]]:
-    run = done_run(db)
-    joined = ads.outerjoin(
-        memberships, (memberships.c.ad == ads.c.number) & (memberships.c.run == run)
-    ).outerjoin(leads, (leads.c.run == run) & (leads.c.network == memberships.c.network))
     names = ("number", "source", "id", "title", "body", "url", "posted_at")
-    return select(
-        *(ads.c[name] for name in (*names, "city", "region", "country")),
-        memberships.c.provider,
-        memberships.c.network,
-        leads.c.rank,
-    ).select_from(joined)
+    wanted = select(*(ads.c[name] for name in (*names, "city", "region", "country")))
+    return db.execute(wanted.where(among(db, ads.c.number, numbers))).all()
 
 
-def _hit(row: Row[Any], spans: Spans) -> Hit:
+def _hits(db: Connection, rows: Sequence[Row[Any]], spans: Mapping[int, Spans]) -> tuple[Hit, ...]:
+    members = members_of(db, [row.number for row in rows])
+    ranks = ranks_of(db, sorted({member.network for member in members.values()}))
+    return tuple(
+        _hit(row, spans.get(row.number, {}), members.get(row.number), ranks) for row in rows
+    )
+
+
+def _hit(row: Row[Any], spans: Spans, member: Member | None, ranks: Mapping[str, int]) -> Hit:
     return Hit(
         number=row.number,
         source=row.source,
@@ -138,7 +134,7 @@ def _hit(row: Row[Any], spans: Spans) -> Hit:
         url=row.url,
         posted_at=row.posted_at,
         place=", ".join(part for part in (row.city, row.region, row.country) if part),
-        provider=row.provider,
-        network=row.network,
-        rank=row.rank,
+        provider=member.provider if member else None,
+        network=member.network if member else None,
+        rank=ranks.get(member.network) if member else None,
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from lamplight.errors import BadInput, NotFound
 from lamplight.extract.places import Places
@@ -29,9 +29,7 @@ from lamplight.search.words import find_words, read_terms
 from lamplight.store import audit
 from lamplight.store.ad_query import among_numbers
 from lamplight.store.ads import number_of
-from lamplight.store.clusters import resolve
-from lamplight.store.runs import done_run
-from lamplight.store.tables import memberships
+from lamplight.store.clusters import load_members, resolve
 
 MOST_CHARACTERS = 500
 FEWEST_DIGITS = 5
@@ -189,10 +187,7 @@ def _referred_to(db: Connection, actor: Actor, reading: Reading, question: Quest
             numbers = [number_of(db, reading.name)]
         else:
             cluster = resolve(db, reading.name)
-            column = memberships.c.provider if cluster.startswith("p") else memberships.c.network
-            newest = memberships.c.run == done_run(db)
-            asked = select(memberships.c.ad).where(newest, column == cluster)
-            numbers = db.execute(asked).scalars().all()
+            numbers = [member.ad for member in load_members(db, cluster)]
     page = load_hits(db, among_numbers(numbers), question.window, question.within, no_spans)
     details = {"found": page.total, "shown": [hit.number for hit in page.hits]}
     audit.record(db, actor, "searched", audit.sealed(reading.kind, reading.name), details)

@@ -6,14 +6,17 @@ Connection, Actor -> find_changes -> Changes
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, func, select
+import numpy as np
+from sqlalchemy import Connection, select
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor
-from lamplight.rank.changes import Change, Standing, changes_between
+from lamplight.rank.changes import Change, Flow, Standing, changes_between
+from lamplight.rank.facts import NONE
 from lamplight.store import audit
+from lamplight.store.memberships import everyone
 from lamplight.store.runs import Run, load_run, need_done_run, run_before
-from lamplight.store.tables import leads, memberships
+from lamplight.store.tables import leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,18 @@ def find_changes(db: Connection, actor: Actor) -> Changes:
     )
 
 
-def _flows(db: Connection, before: int, now: int) -> list[tuple[str | None, str, int]]:
-    old, new = memberships.alias("old"), memberships.alias("new")
-    both = new.outerjoin(old, and_(old.c.ad == new.c.ad, old.c.run == before))
-    rows = db.execute(
-        select(old.c.network, new.c.network, func.count())
-        .select_from(both)
-        .where(new.c.run == now)
-        .group_by(old.c.network, new.c.network)
-    )
-    return [tuple(row) for row in rows]
+def _flows(db: Connection, before: int, now: int) -> list[Flow]:
+    old, new = everyone(db, before), everyone(db, now)
+    (left, network_before), (stayed, network_now) = old.network(), new.network()
+    size = int(max(old.ad.max(initial=0), new.ad.max(initial=0))) + 1
+    came_from = np.full(size, NONE)
+    came_from[old.ad] = network_before
+    pairs = np.stack((came_from[new.ad], network_now))
+    different, counts = np.unique(pairs, axis=1, return_counts=True)
+    return [
+        (None if one == NONE else left[one], stayed[other], count)
+        for one, other, count in zip(*different.tolist(), counts.tolist(), strict=True)
+    ]
 
 
 def _standings(db: Connection, run: int) -> dict[str, Standing]:

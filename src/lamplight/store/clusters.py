@@ -8,15 +8,20 @@ place.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from sqlalchemy import Connection, Select, func, select, update
+import numpy as np
+from sqlalchemy import Connection, func, select, update
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor
+from lamplight.rank.facts import NONE
 from lamplight.store import audit
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_columns, insert_rows
+from lamplight.store.bulk import insert_rows
+from lamplight.store.memberships import ads_in, everyone, homes_of
+from lamplight.store.packed import AD, unpack
 from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import ads, memberships, redirects
@@ -60,13 +65,16 @@ def members(db: Connection, actor: Actor, cluster: str) -> list[Member]:
 
 
 def load_members(db: Connection, cluster: str) -> list[Member]:
-    column = memberships.c.provider if cluster.startswith("p") else memberships.c.network
-    rows = db.execute(
-        select(memberships.c.ad, memberships.c.provider, memberships.c.network)
-        .where(memberships.c.run == done_run(db), column == cluster)
-        .order_by(memberships.c.ad)
+    table = memberships.c
+    column = table.provider if cluster.startswith("p") else table.network
+    wanted = select(table.provider, table.network, table.ads)
+    rows = db.execute(wanted.where(table.run == done_run(db), column == cluster))
+    found = (
+        Member(ad, provider, network)
+        for provider, network, packed in rows
+        for ad in unpack(packed, AD).tolist()
     )
-    return [Member(*row) for row in rows]
+    return sorted(found, key=attrgetter("ad"))
 
 
 def member_of(db: Connection, number: int) -> Member | None:
@@ -75,34 +83,38 @@ def member_of(db: Connection, number: int) -> Member | None:
 
 
 def members_of(db: Connection, numbers: Sequence[int]) -> dict[int, Member]:
-    table, run = memberships.c, done_run(db)
-    found = select(table.ad, table.provider, table.network).where(table.run == run)
+    found = homes_of(db, done_run(db), numbers)
     return {
-        row.ad: Member(*row)
-        for some in chunks(numbers)
-        for row in db.execute(found.where(table.ad.in_(some)))
+        ad: Member(ad, found.providers[home], found.networks[home])
+        for ad, home in zip(found.ad.tolist(), found.home.tolist(), strict=True)
     }
 
 
-def networks_of(db: Connection, run: int | None, numbers: Sequence[int]) -> Select[tuple[str]]:
-    """A query for the networks that these ads are in by a run."""
+def networks_of(db: Connection, run: int | None, numbers: Sequence[int]) -> list[str]:
+    """The networks that these ads are in by a run."""
+    return sorted(set(homes_of(db, run, numbers).networks))
+
+
+def ads_of(db: Connection, networks: Sequence[str]) -> list[int]:
+    """Numbers of the ads that these networks have, by the newest run that is done."""
     table = memberships.c
-    return select(table.network).where(table.run == run, among(db, table.ad, numbers))
+    wanted = select(table.ads).where(table.run == done_run(db))
+    rows = db.execute(wanted.where(among(db, table.network, networks))).scalars()
+    return [ad for packed in rows for ad in unpack(packed, AD).tolist()]
 
 
 def all_members(db: Connection) -> dict[int, tuple[str, str]]:
     """Provider and network of every ad that has them, by its number."""
-    table = memberships.c
-    wanted = select(table.ad, table.provider, table.network).where(table.run == done_run(db))
-    parts = read_parts(db, wanted)
-    return {ad: (provider, network) for part in parts for ad, provider, network in part}
+    found = everyone(db, done_run(db))
+    both = list(zip(found.providers, found.networks, strict=True))
+    return dict(zip(found.ad.tolist(), map(both.__getitem__, found.home.tolist()), strict=True))
 
 
 def count_members(db: Connection) -> int:
     """Ads that the newest done run linked."""
-    return db.execute(
-        select(func.count()).select_from(memberships).where(memberships.c.run == done_run(db))
-    ).scalar_one()
+    table = memberships.c
+    counted = select(func.coalesce(func.sum(ads_in(table.ads)), 0))
+    return int(db.execute(counted.where(table.run == done_run(db))).scalar_one())
 
 
 def export_rows(db: Connection, actor: Actor) -> Iterator[tuple[str, str, str, str]]:
@@ -110,34 +122,17 @@ def export_rows(db: Connection, actor: Actor) -> Iterator[tuple[str, str, str, s
 
     Raises NotFound where nothing was linked yet.
     """
-    need_done_run(db)
+    run = need_done_run(db)
     audit.record(db, actor, "exported", "clusters")
-    table = memberships.c
-    rows = db.execute(
-        select(ads.c.id, ads.c.source, table.provider, table.network)
-        .join(memberships, (table.ad == ads.c.number) & (table.run == done_run(db)))
-        .order_by(ads.c.source, ads.c.id)
-        .execution_options(yield_per=5_000)
-    )
-    for row in rows:
-        yield tuple(row)
-
-
-def add_members(
-    db: Connection,
-    run: int,
-    numbers: Sequence[int],
-    providers: Sequence[str],
-    networks: Sequence[str],
-) -> None:
-    """The clusters of ads, which have these numbers."""
-    columns: dict[str, Sequence[object]] = {
-        "run": [run] * len(numbers),
-        "ad": numbers,
-        "provider": providers,
-        "network": networks,
-    }
-    insert_columns(db, memberships, columns)
+    found = everyone(db, run)
+    home_of = np.full(int(found.ad.max(initial=0)) + 1, NONE)
+    home_of[found.ad] = found.home
+    wanted = select(ads.c.number, ads.c.id, ads.c.source).order_by(ads.c.source, ads.c.id)
+    for part in read_parts(db, wanted):
+        for number, id, source in part:
+            home = home_of[number] if number < len(home_of) else NONE
+            if home != NONE:
+                yield id, source, found.providers[home], found.networks[home]
 
 
 def add_redirects(db: Connection, run: int, moved: Mapping[str, str]) -> None:
@@ -164,18 +159,18 @@ def _ads_of(db: Connection, ids: Sequence[str]) -> dict[str, list[int]]:
     """By providers and networks of the newest done run."""
     found: dict[str, list[int]] = {}
     for column in (memberships.c.provider, memberships.c.network):
-        held = select(column, memberships.c.ad).where(memberships.c.run == done_run(db))
+        held = select(column, memberships.c.ads).where(memberships.c.run == done_run(db))
         for some in chunks(ids):
-            for id, number in db.execute(held.where(column.in_(some)).order_by(memberships.c.ad)):
-                found.setdefault(id, []).append(number)
-    return found
+            for id, packed in db.execute(held.where(column.in_(some))):
+                found.setdefault(id, []).extend(unpack(packed, AD).tolist())
+    return {id: sorted(numbers) for id, numbers in found.items()}
 
 
 def _is_current(db: Connection, cluster: str) -> bool:
     column = memberships.c.provider if cluster.startswith("p") else memberships.c.network
     return (
         db.execute(
-            select(memberships.c.ad)
+            select(memberships.c.number)
             .where(memberships.c.run == done_run(db), column == cluster)
             .limit(1)
         ).first()

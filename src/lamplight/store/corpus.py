@@ -14,9 +14,10 @@ from lamplight.rank.facts import different_pairs
 from lamplight.store.ad_columns import AdColumns, Wanted, read_columns
 from lamplight.store.ad_columns_file import WORTH_WRITING, keep_columns, kept_columns
 from lamplight.store.ad_log import Range
+from lamplight.store.among import among
+from lamplight.store.clusters import ads_of
 from lamplight.store.parts import read_parts
-from lamplight.store.runs import done_run
-from lamplight.store.tables import memberships, signals
+from lamplight.store.tables import signals
 
 JOINING = ("phone", "email", "handle", "url", "wallet")
 """Kinds of signals that can hold two ads together."""
@@ -70,9 +71,8 @@ def _wanted(db: Connection, networks: Sequence[str] | None) -> Wanted:
     """Says of a column of ads' numbers which of them are read."""
     if networks is None or len(networks) > _MOST_NAMED:
         return lambda column: true()
-    run, table = done_run(db), memberships.c
-    within = select(table.ad).where(table.run == run, table.network.in_(networks))
-    return lambda column: column.in_(within)
+    within = ads_of(db, networks)
+    return lambda column: among(db, column, within)
 
 
 def _signals(

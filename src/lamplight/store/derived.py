@@ -10,6 +10,7 @@ from lamplight.store.tables import (
     ad_changes,
     ad_pictures,
     ads,
+    homes,
     leads,
     links,
     memberships,
@@ -19,7 +20,7 @@ from lamplight.store.tables import (
 )
 
 COLLECTED = (ads, ad_pictures, signals)
-DERIVED = (memberships, links, value_uses, leads)
+DERIVED = (memberships, homes, links, value_uses, leads)
 
 
 def drop_derived(db: Connection, run: int) -> None:

@@ -28,10 +28,11 @@ from lamplight.rank.facts import (
     numbered,
 )
 from lamplight.store.among import among
+from lamplight.store.memberships import everyone
 from lamplight.store.parts import read_parts
 from lamplight.store.picture_matches import hits_in
 from lamplight.store.runs import done_run
-from lamplight.store.tables import ads, memberships, signals
+from lamplight.store.tables import ads, signals
 
 Hit = tuple[int, BankHit]
 """Row of an ad, and what of it is on a list."""
@@ -141,11 +142,12 @@ def read_facts(db: Connection, networks: Networks, watch: Watch) -> Facts:
 
 def network_texts(db: Connection) -> Iterator[tuple[str, str]]:
     """The network of each ad that the newest done run linked, and the ad's words."""
-    table = memberships.c
-    wanted = select(table.network, ads.c.title, ads.c.body).join(ads, ads.c.number == table.ad)
-    for part in read_parts(db, wanted.where(table.run == done_run(db))):
-        for network, title, body in part:
-            yield network, f"{title}\n{body}"
+    found = everyone(db, done_run(db))
+    home_of = dict(zip(found.ad.tolist(), found.home.tolist(), strict=True))
+    for part in read_parts(db, select(ads.c.number, ads.c.title, ads.c.body)):
+        for number, title, body in part:
+            if (home := home_of.get(number)) is not None:
+                yield found.networks[home], f"{title}\n{body}"
 
 
 def _ads(db: Connection, numbers: I64) -> _Ads:

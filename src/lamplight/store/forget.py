@@ -29,8 +29,11 @@ from lamplight.model import Actor, Ad
 from lamplight.store import audit
 from lamplight.store.ad_log import log_ads
 from lamplight.store.ads import chunks, load_ads
+from lamplight.store.among import among
 from lamplight.store.bulk import update_rows
+from lamplight.store.clusters import networks_of
 from lamplight.store.forget_linked import forget_empty, forget_in_links, forget_names
+from lamplight.store.memberships import forget_members, runs_kept
 from lamplight.store.records import as_record, from_record
 from lamplight.store.tables import (
     ad_changes,
@@ -40,7 +43,6 @@ from lamplight.store.tables import (
     bank_entries,
     decisions,
     leads,
-    memberships,
     set_aside,
     signals,
     value_uses,
@@ -62,12 +64,13 @@ def forget_ads(db: Connection, actor: Actor, numbers: Sequence[int]) -> Gone:
         for ad in there.values():
             audit.record(db, actor, "forgot", audit.sealed("ad", f"{ad.source}/{ad.id}"))
             _blank_set_aside(db, gone, ad.source, ad.id)
-        _forget_leads(db, gone, memberships.c.ad.in_(some))
+        _forget_leads(db, gone, some)
         values = _values_of(db, some)
         pictures = _pictures_of(db, some)
         gone += forget_in_links(db, some)
         _delete(db, gone, decisions, or_(decisions.c.left.in_(some), decisions.c.right.in_(some)))
-        for table in (signals, ad_pictures, ad_versions, ad_changes, memberships):
+        gone["memberships"] += forget_members(db, some)
+        for table in (signals, ad_pictures, ad_versions, ad_changes):
             _delete(db, gone, table, table.c.ad.in_(some))
         _delete(db, gone, ads, ads.c.number.in_(some))
         forget_empty(db)
@@ -103,7 +106,7 @@ def forget_value(db: Connection, actor: Actor, kind: str, value: str, redact: Re
         _delete(db, gone, ad_pictures, ad_pictures.c.pdq == value)
     log_ads(db, numbers)
     for some in chunks(numbers, 1_000):
-        _forget_leads(db, gone, memberships.c.ad.in_(some))
+        _forget_leads(db, gone, some)
         gone["ads blacked out"] += black_out(db, some, redact)
     _redact_versions(db, gone, redact)
     _redact_set_aside(db, gone, redact)
@@ -163,10 +166,10 @@ def _values_of(db: Connection, numbers: Sequence[int]) -> list[tuple[str, str]]:
     return [(kind, value) for kind, value in rows]
 
 
-def _forget_leads(db: Connection, gone: Gone, of_ads: ColumnElement[bool]) -> None:
+def _forget_leads(db: Connection, gone: Gone, numbers: Sequence[int]) -> None:
     """Leads of the networks that these ads are in: their reasons may quote them."""
-    networks = select(memberships.c.network).where(of_ads)
-    _delete(db, gone, leads, leads.c.network.in_(networks))
+    networks = {one for run in runs_kept(db) for one in networks_of(db, run, numbers)}
+    _delete(db, gone, leads, among(db, leads.c.network, sorted(networks)))
 
 
 def _forget_unshown(db: Connection, gone: Gone, values: Sequence[tuple[str, str]]) -> None:

@@ -17,6 +17,8 @@ from lamplight.arrays import I64
 from lamplight.link.evidence import EVIDENCE
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
+from lamplight.store.clusters import networks_of
+from lamplight.store.memberships import runs_kept
 from lamplight.store.packed import CUT, SENSE, pack, unpack
 from lamplight.store.tables import links, memberships, value_uses
 
@@ -27,10 +29,9 @@ def forget_in_links(db: Connection, numbers: Sequence[int]) -> Counter[str]:
     """In every run that is kept, while it is still known which networks the ads are in."""
     gone: Counter[str] = Counter()
     table, ads = links.c, np.asarray(numbers, np.int64)
-    member = memberships.c
-    homes = select(member.run, member.network).where(among(db, member.ad, numbers)).distinct()
+    homes = [(run, one) for run in runs_kept(db) for one in networks_of(db, run, numbers)]
     cuts: dict[int, set[int]] = defaultdict(set)
-    for run, network in db.execute(homes).all():
+    for run, network in homes:
         home = table.run == run, table.network == network
         for packed, cut in db.execute(select(table.evidence, table.cuts).where(*home)).all():
             evidence = unpack(packed, EVIDENCE)

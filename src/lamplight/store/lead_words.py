@@ -19,8 +19,10 @@ from lamplight.arrays import I64
 from lamplight.store.ad_index import AdIndex, ad_index
 from lamplight.store.ad_query import all_of, among_numbers, holds
 from lamplight.store.index_files import State, index_file, map_arrays, save_arrays
+from lamplight.store.memberships import everyone
+from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_state
-from lamplight.store.tables import leads, memberships
+from lamplight.store.tables import leads
 
 FREQUENT = 50_000
 """Of words that more ads hold, leads are looked through from the best on."""
@@ -114,13 +116,12 @@ def _mapped(db: Connection, state: State | None) -> _Ranks:
 
 
 def _read(db: Connection, state: State | None) -> _Ranks:
-    run = -1 if state is None else state["run"]
-    here = (memberships.c.run == run) & (leads.c.run == run)
-    joined = select(memberships.c.ad, leads.c.rank).join(
-        leads, leads.c.network == memberships.c.network
-    )
-    rows = db.execute(joined.where(here)).all()
-    numbers, ranks = np.array(rows, np.int64).reshape(-1, 2).T
+    run = None if state is None else state["run"]
+    of_run = select(leads.c.network, leads.c.rank).where(leads.c.run == run)
+    rank_of = {network: rank for part in read_parts(db, of_run) for network, rank in part}
+    found = everyone(db, run)
+    ranks = np.array([rank_of.get(network, 0) for network in found.networks], np.int64)[found.home]
+    numbers, ranks = found.ad[ranks > 0], ranks[ranks > 0]
     of = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
     of[numbers] = ranks
     order = np.argsort(ranks, kind="stable")

@@ -30,7 +30,7 @@ from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
 from lamplight.store.decisions import load_statuses
 from lamplight.store.lead_words import Holding, leads_holding
-from lamplight.store.picture_matches import withheld_by_network, withheld_networks
+from lamplight.store.picture_matches import withheld_by_network
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
 
@@ -225,7 +225,7 @@ def _narrowed(
         named = [network for network, status in statuses.items() if status == filters.status]
         conditions.append(leads.c.network.in_(named))
     if filters.held:
-        conditions.append(leads.c.network.in_(withheld_networks(db)))
+        conditions.append(among(db, leads.c.network, list(withheld_by_network(db))))
     if filters.enough is not None:
         conditions.append(leads.c.enough.is_(filters.enough))
     return conditions
@@ -259,7 +259,7 @@ def _lead(row: Row[Any], statuses: dict[str, Status]) -> Lead:
 
 
 def _with_held(db: Connection, some: Sequence[Lead]) -> tuple[Lead, ...]:
-    held = withheld_by_network(db, [lead.network_id for lead in some])
+    held = withheld_by_network(db)
     return tuple(replace(lead, held=held.get(lead.network_id, 0)) for lead in some)
 
 

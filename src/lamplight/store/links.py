@@ -78,9 +78,8 @@ def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:
     run, ads = done_run(db), np.asarray(numbers, np.int64)
     wanted = select(links.c.network, links.c.evidence).where(links.c.run == run)
     held: dict[str, Evidence] = {}
-    for some in chunks(numbers):
-        homes = links.c.network.in_(networks_of(db, run, some))
-        for network, packed in db.execute(wanted.where(homes)):
+    for some in chunks(networks_of(db, run, numbers)):
+        for network, packed in db.execute(wanted.where(among(db, links.c.network, some))):
             one = unpack(packed, EVIDENCE)
             held[network] = one[np.isin(one["left"], ads) | np.isin(one["right"], ads)]
     evidence = np.concatenate([np.empty(0, EVIDENCE), *held.values()])

@@ -2,8 +2,8 @@
 
 array -> pack, pack_parts -> bytes -> unpack -> array
 
-The layouts are CUT, SENSE and link.evidence.EVIDENCE. Another layout is another version, and takes
-a migration.
+The layouts are AD, HOME, CUT, SENSE and link.evidence.EVIDENCE. Another layout is another version,
+and takes a migration.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,10 +18,13 @@ from numpy.typing import NDArray
 from lamplight.errors import Unavailable
 
 VERSION = 1
+AD = np.dtype("<i8")  # an ad's number
+HOME = np.dtype("<i4")  # number of an ad's provider, -1 without one
 CUT = np.dtype("<i4")  # number of a value
 SENSE = np.dtype([("ad", "<i8"), ("sense", "<i4")])  # an ad's number; 1 is the largest sense
 
 _HEAD = Struct("<HI")  # version, checksum of what follows
+HEAD_BYTES = _HEAD.size
 
 
 def pack(array: NDArray[Any]) -> bytearray:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+import numpy as np
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -26,13 +27,13 @@ from lamplight.model import Actor, BankHit
 from lamplight.store import audit
 from lamplight.store.among import among
 from lamplight.store.banks import get_bank, number_of
+from lamplight.store.memberships import homes_of
 from lamplight.store.runs import done_run
 from lamplight.store.tables import (
     ad_pictures,
     ads,
     bank_entries,
     banks,
-    memberships,
     picture_matches,
 )
 from lamplight.store.upsert import upsert
@@ -110,23 +111,12 @@ def withheld_in(db: Connection, numbers: Sequence[int]) -> set[tuple[int, int]]:
     return {(ad, position) for ad, position in rows}
 
 
-def withheld_by_network(db: Connection, networks: Sequence[str]) -> dict[str, int]:
+def withheld_by_network(db: Connection) -> dict[str, int]:
     """How many ads of a network show a picture that is withheld; networks without one left out."""
-    member = memberships.c
-    rows = db.execute(
-        withheld_networks(db)
-        .where(among(db, member.network, list(networks)))
-        .with_only_columns(member.network, func.count(member.ad.distinct()))
-        .group_by(member.network)
-    )
-    return {network: count for network, count in rows}
-
-
-def withheld_networks(db: Connection) -> Select[Any]:
-    """A query for the networks of ads that show a picture that is withheld."""
-    member = memberships.c
-    joined = _counting(member.network).join(memberships, member.ad == picture_matches.c.ad)
-    return joined.where(member.run == done_run(db), banks.c.withheld)
+    ads = db.execute(_counting(picture_matches.c.ad).where(banks.c.withheld).distinct())
+    networks, of = homes_of(db, done_run(db), list(ads.scalars())).network()
+    counts = np.bincount(of, minlength=len(networks))
+    return dict(zip(networks, counts.tolist(), strict=True))
 
 
 def found_pictures(db: Connection, actor: Actor, name: str, limit: int = 100) -> Found:

@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, Connection, case, func, literal_column, selec
 from lamplight.link.corpus import ValueUse
 from lamplight.link.values import why_cut
 from lamplight.report.facts import CutFacts, SourceFacts
+from lamplight.store.memberships import ads_in
 from lamplight.store.packed import SENSE, unpack
 from lamplight.store.tables import ads, memberships, set_aside, value_uses
 from lamplight.store.types import EPOCH
@@ -46,15 +47,15 @@ def days_of(db: Connection, run: int | None = None) -> dict[date, int]:
 
 def sizes_of(db: Connection, run: int, level: str) -> dict[int, int]:
     """How many of a run's clusters have how many ads; level: "provider" or "network"."""
-    column = memberships.c[level]
+    table = memberships.c
     clusters = (
-        select(func.count().label("ads"))
-        .where(memberships.c.run == run)
-        .group_by(column)
+        select(func.sum(ads_in(table.ads)).label("ads"))
+        .where(table.run == run)
+        .group_by(table[level])
         .subquery()
     )
     rows = db.execute(select(clusters.c.ads, func.count()).group_by(clusters.c.ads))
-    return {ads_: count for ads_, count in rows}
+    return {int(ads_): count for ads_, count in rows}
 
 
 def cuts_of_run(db: Connection, run: int, limit: int) -> list[CutFacts]:

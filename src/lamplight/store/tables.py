@@ -1,7 +1,7 @@
 """Every table, once. Migrations are checked against this file by a test.
 
 What people and files gave (ads, pictures, decisions, banks) stands for itself. What a run derived
-from it (memberships, links, value_uses, leads) carries the run's number; the newest
+from it (memberships, homes, links, value_uses, leads) carries the run's number; the newest
 run whose state is "done" is the one that counts, and the one before it is kept beside.
 """
 
@@ -175,16 +175,25 @@ ad_log = Table(  # which ads came, changed or went, for the index that ads are s
     sqlite_autoincrement=True,
 )
 
-memberships = Table(
+memberships = Table(  # the ads of each provider, and the network that it is of
     "memberships",
     metadata,
     Column("run", Number, ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True),
-    Column("ad", Number, ForeignKey("ads.number", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # of the provider, from 0
     Column("provider", Text, nullable=False),
     Column("network", Text, nullable=False),
-    Index("ix_memberships_ad", "ad"),
+    Column("ads", LargeBinary, nullable=False),  # packed numbers, ascending
     Index("ix_memberships_run_network", "run", "network"),
     Index("ix_memberships_run_provider", "run", "provider"),
+    sqlite_with_rowid=False,
+)
+
+homes = Table(  # the provider of each ad: so many ads in a row as store.memberships says
+    "homes",
+    metadata,
+    Column("run", Number, ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("providers", LargeBinary, nullable=False),  # packed numbers of memberships
     sqlite_with_rowid=False,
 )
 

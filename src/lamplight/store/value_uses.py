@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from lamplight.arrays import I64
 from lamplight.link.corpus import ValueUse
@@ -73,9 +73,7 @@ def cuts_of_value(db: Connection, kind: str, value: str) -> list[Cut]:
 def cuts_of_ads(db: Connection, numbers: Sequence[int]) -> list[Cut]:
     """The cuts that some of these ads stand in, by kind and value; senses hold ads' numbers."""
     run, ads = done_run(db), np.asarray(numbers, np.int64)
-    values: set[int] = set()
-    for some in chunks(numbers):
-        values |= _cut_in(db, run, networks_of(db, run, some))
+    values = _cut_in(db, run, networks_of(db, run, numbers))
     found = [
         _cut(row, shown)
         for some in chunks(sorted(values))
@@ -93,18 +91,18 @@ def networks_beside(db: Connection, networks: Sequence[str]) -> list[str]:
         for _, shown in _shown(db, run, among(db, value_uses.c.number, some)):
             _, first = np.unique(shown["sense"], return_index=True)
             firsts.update(shown["ad"][first].tolist())  # all ads of a sense are of one network
-    for ads in chunks(sorted(firsts)):
-        found.update(row.network for row in db.execute(networks_of(db, run, ads)))
-    return sorted(found)
+    return sorted(found.union(networks_of(db, run, sorted(firsts))))
 
 
-def _cut_in(
-    db: Connection, run: int | None, networks: Sequence[str] | Select[tuple[str]]
-) -> set[int]:
+def _cut_in(db: Connection, run: int | None, networks: Sequence[str]) -> set[int]:
     """Numbers of the values by which these networks were cut from others."""
-    wanted = select(links.c.cuts).where(links.c.run == run, links.c.network.in_(networks))
-    packed = db.execute(wanted).scalars()
-    return {number for one in packed for number in unpack(one, CUT).tolist()}
+    wanted = select(links.c.cuts).where(links.c.run == run)
+    return {
+        number
+        for some in chunks(networks)
+        for packed in db.execute(wanted.where(among(db, links.c.network, some))).scalars()
+        for number in unpack(packed, CUT).tolist()
+    }
 
 
 def _shown(
