@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from lamplight.pipeline import ranking
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Unwatched
 from lamplight.store.leads import Filters, Page, load_page
+from lamplight.store.tables import runs
 from tests.factories import ROSE
 from tests.pipeline.world import write_small_world
 
@@ -25,6 +26,8 @@ def test_processes_and_small_batches_rank_as_one_does(
     at_once = queue(engine)
     monkeypatch.setattr(ranking, "BATCH", 7)
     monkeypatch.setattr(ranking, "WORTH_PROCESSES", 1)
+    with engine.begin() as db:
+        db.execute(update(runs).values(ranker=None))  # so that nothing is carried on
 
     again = run(engine, Request(), ROSE, Unwatched())
 

@@ -11,8 +11,9 @@ from lamplight.extract.places import Places
 from lamplight.extract.read import VERSION, signals_of
 from lamplight.model import Actor, Ad, Lead
 from lamplight.store.intake import take_in
-from lamplight.store.leads import add_leads, lead_id
+from lamplight.store.leads import lead_id
 from lamplight.store.memberships import add_members
+from lamplight.store.packed_leads import add_leads
 from lamplight.store.runs import finish_run, start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import read_tombstones

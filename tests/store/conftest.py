@@ -10,9 +10,9 @@ from lamplight.link.linked import Linked
 from lamplight.model import Evidence, Lead, Picture, Reason, Signal
 from lamplight.store.clusters import add_redirects
 from lamplight.store.intake import take_in
-from lamplight.store.leads import add_leads
 from lamplight.store.links import save_linked
 from lamplight.store.memberships import add_members
+from lamplight.store.packed_leads import add_leads
 from lamplight.store.runs import finish_run, start_run
 from lamplight.store.signals import save_signals
 from lamplight.store.tombstones import Tombstones

@@ -27,7 +27,16 @@ from lamplight.model import (
     Signal,
 )
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.store import clusters, leads, links, memberships, pictures, runs, signals
+from lamplight.store import (
+    clusters,
+    leads,
+    links,
+    memberships,
+    packed_leads,
+    pictures,
+    runs,
+    signals,
+)
 from lamplight.store.clusters import Member
 from lamplight.store.intake import take_in
 from lamplight.store.runs import RunFile
@@ -229,7 +238,7 @@ def fill(engine: Engine, folder: Path) -> None:
         _add_members(db, run, members())
         clusters.add_redirects(db, run, {"n99": "n1"})
         links.save_linked(db, run, linked(), range(1, 47), _networks())
-        leads.add_leads(db, run, all_leads(everything))
+        packed_leads.add_leads(db, run, all_leads(everything))
         runs.put_aside(db, run, [
             SetAside(file.path, 7, "neither body nor title", '{"id": 7}'),
             SetAside(file.path, 9, "not JSON at character 3", "{<b>}"),
@@ -247,7 +256,7 @@ def run_again(engine: Engine) -> None:
         _add_members(db, run, now.values())
         clusters.add_redirects(db, run, {"n2": "n1", "n4": "n5"})
         links.save_linked(db, run, linked(), range(1, 47), _networks())
-        leads.add_leads(db, run, found)
+        packed_leads.add_leads(db, run, found)
         runs.finish_run(db, ROSE, run, SUMMARY)
 
 

@@ -19,9 +19,9 @@ from lamplight.store.ads import count_unread
 from lamplight.store.clusters import add_redirects
 from lamplight.store.derived import drop_derived
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
-from lamplight.store.leads import Packed, add_packed
 from lamplight.store.links import save_linked
 from lamplight.store.memberships import add_members
+from lamplight.store.packed_leads import Packed, add_packed
 from lamplight.store.pictures import count_hashed, count_unread_pictures
 from lamplight.store.runs import files_of, finish_run
 from lamplight.store.signals import count_signals
@@ -38,10 +38,10 @@ def publish(journal: Journal, clusters: Clusters, ranking: Ranking) -> Summary:
             _store_clusters(db, journal, clusters)
             leads = ranking.leads(journal.tell)
         with journal.stage("publish", afresh=True, db=db):
-            add_packed(db, journal.run, enumerate(leads, 1))
+            add_packed(db, journal.run, range(1, len(leads) + 1), leads)
             journal.beside(db, "publish", len(leads))
             summary = _summary(db, journal, clusters, leads)
-            finish_run(db, journal.actor, journal.run, summary)
+            finish_run(db, journal.actor, journal.run, summary, ranking.ranker)
             transaction.close()
             journal.progress.advance(len(leads))
     return summary

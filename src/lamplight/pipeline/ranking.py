@@ -11,18 +11,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from lamplight.bank.match import Watch
 from lamplight.collect.indicators import read_indicators
+from lamplight.pipeline.carrying import Day, carry, ranker_of
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.pipeline.processes import processes
 from lamplight.rank.calibrate import Calibration
+from lamplight.rank.facts import microseconds
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.queue import leads_of, place
+from lamplight.rank.recency import recencies
 from lamplight.rank.score import Scored, Scorer
 from lamplight.rank.view import view_of
 from lamplight.store.banks import load_watch
@@ -30,7 +34,7 @@ from lamplight.store.clusters import load_members
 from lamplight.store.engine import open_engine, reading
 from lamplight.store.facts import Networks, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
-from lamplight.store.leads import Packed, pack
+from lamplight.store.packed_leads import Packed, pack
 from lamplight.store.runs import load_run, need_done_run
 
 BATCH = 50_000
@@ -64,7 +68,8 @@ class _Ranker:
         with reading(self.engine) as db:
             facts = read_facts(db, networks, self.asked.watch)
         found = leads_of(facts, self.scorer, self.asked.now, self.asked.calibration)
-        return [pack(lead) for lead in found]
+        lasting = recencies(facts, microseconds(self.asked.now))
+        return [pack(lead, it) for lead, it in zip(found, lasting, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,12 @@ class Ranking:
     """Networks that are being ranked.
 
     networks  how many
+    ranker    tells what ranks them
     parts     leads of some of them at a time, as they are done
     """
 
     networks: int
+    ranker: str
     parts: Iterator[list[Packed]]
 
     def leads(self, tell: Callable[[int], None]) -> list[Packed]:
@@ -84,29 +91,32 @@ class Ranking:
         for leads in self.parts:
             found += leads
             tell(len(leads))
-        found.sort(key=lambda it: place(it.enough, it.score, it.network_id))
+        found.sort(key=lambda it: place(it.enough, it.score, it.network))
         return found
 
 
 @contextmanager
 def ranking(journal: Journal, clusters: Clusters, indicators: str) -> Iterator[Ranking]:
-    """Many networks are ranked by processes that begin at once, few when their leads are asked for.
+    """Those that have not changed keep their leads. Of the others many are ranked by processes that
+    begin at once, few when their leads are asked for.
 
     None of them reads what this run derives.
     """
     networks = Networks.of(clusters.numbers, clusters.providers.ids, clusters.networks.ids)
     wanted = read_indicators(Path(indicators) if indicators else None)
+    ranker, scorer = ranker_of(wanted), Scorer.of(wanted)
     with reading(journal.engine) as db:
         now = load_run(db, journal.run).started_at
         asked = _Asked(wanted, load_watch(db), now, _calibration(db))
-    batches = networks.batches(BATCH)
-    if len(clusters.numbers) < WORTH_PROCESSES:
-        ranker = _Ranker.of(journal.engine, asked)
-        yield Ranking(len(networks.ids), map(ranker.rank, batches))
+        kept, left = carry(db, networks, ranker, Day(scorer, asked.watch, now, asked.calibration))
+    if len(left.ad) < WORTH_PROCESSES:
+        here = map(_Ranker(journal.engine, asked, scorer).rank, left.batches(BATCH))
+        yield Ranking(len(networks.ids), ranker, chain([kept], here))
         return
     url = journal.engine.url.render_as_string(hide_password=False)
     with processes(_start, (url, asked)) as at_work:
-        yield Ranking(len(networks.ids), at_work.in_order(_work, batches))
+        found = at_work.in_order(_work, left.batches(BATCH))
+        yield Ranking(len(networks.ids), ranker, chain([kept], found))
 
 
 def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:

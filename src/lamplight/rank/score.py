@@ -20,7 +20,8 @@ from lamplight.rank.facts import Text
 from lamplight.rank.finding import Finding, Mark, Span
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.phrases import Phrases
-from lamplight.rank.rules import RULES
+from lamplight.rank.recency import Recency
+from lamplight.rank.rules import DAILY, RULES, Again
 from lamplight.rank.view import View
 
 CAPS: dict[str, float] = {
@@ -105,6 +106,30 @@ class Scorer:
             reasons[network].append(_reason(one, found, view, self.marked))
         return [_scored(several) for several in reasons]
 
+    def holds(self) -> bool:
+        """Whether what was scored on another day can be told again without the network's ads: the
+        signs that hang on the day share no cap with others, and are no evidence."""
+        daily = [one for one, _ in self._daily()]
+        others = {one.kind for one in self.indicators if one not in daily or one.patterns}
+        kinds = {one.kind for one in daily}
+        return kinds <= NO_EVIDENCE and kinds.isdisjoint(others)
+
+    def again(self, reasons: Sequence[Reason], enough: bool, recency: Recency, now: int) -> Scored:
+        """What was scored on an earlier day, as it is now; where it holds."""
+        kinds = {one.kind for one, _ in self._daily()}
+        lasting = [one for one in reasons if one.kind not in kinds]
+        evidence = {one.text: one.evidence for one in reasons if one.kind in kinds}
+        daily = [
+            Reason(text, one.bits * found.strength, one.kind, evidence.get(text, ()))
+            for one, told_again in self._daily()
+            if (found := told_again(recency, now)) is not None
+            for text in [_text(one, found)]
+        ]
+        return _summed(lasting + _capped(daily), enough)
+
+    def _daily(self) -> Iterator[tuple[Indicator, Again]]:
+        return ((one, DAILY[one.rule]) for one in self.indicators if one.rule in DAILY)
+
     def _by_rules(self, view: View) -> Iterator[tuple[Indicator, int, Finding]]:
         for one in self.indicators:
             if one.rule is not None:
@@ -147,14 +172,17 @@ def _worded(one: Indicator, texts: int, marks: Sequence[Mark]) -> Finding:
 
 def _reason(one: Indicator, found: Finding, view: View, most: int | None) -> Reason:
     """Before capping."""
+    marks, told = _newest(found.marks, view, most)
+    evidence = tuple([view.evidence(mark) for mark in marks])
+    return Reason(_text(one, found, told), one.bits * found.strength, one.kind, evidence)
+
+
+def _text(one: Indicator, found: Finding, told: str = "") -> str:
     basis = BASIS[one.status]
     if one.status == "tested" and not one.bits:
         basis = "tested on outcomes: makes no difference"
-    marks, told = _newest(found.marks, view, most)
     notes = [note for note in ("" if one.kind in PLAIN else basis, told) if note]
-    text = f"{found.text} ({'; '.join(notes)})" if notes else found.text
-    evidence = tuple([view.evidence(mark) for mark in marks])
-    return Reason(text, one.bits * found.strength, one.kind, evidence)
+    return f"{found.text} ({'; '.join(notes)})" if notes else found.text
 
 
 def _newest(marks: Sequence[Mark], view: View, most: int | None) -> tuple[Sequence[Mark], str]:
@@ -176,6 +204,10 @@ def _scored(reasons: Sequence[Reason]) -> Scored:
     capped = _capped(reasons)
     if not (enough := _enough(capped)):
         capped.append(_not_enough(capped))
+    return _summed(capped, enough)
+
+
+def _summed(capped: list[Reason], enough: bool) -> Scored:
     capped.sort(key=lambda reason: (-abs(reason.bits), reason.kind, reason.text))
     return Scored(tuple(capped), round(fsum(one.bits for one in capped), 6), enough)
 

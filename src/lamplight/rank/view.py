@@ -32,9 +32,6 @@ from lamplight.rank.facts import (
 from lamplight.rank.finding import Mark
 from lamplight.rank.protected import same_words
 
-DAY = 86_400_000_000
-"""Microseconds."""
-
 
 @dataclass(frozen=True, eq=False)
 class View:

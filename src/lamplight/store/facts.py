@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, select
 
 from lamplight.arrays import F64, I64, Bool
-from lamplight.bank.match import Watch
+from lamplight.bank.match import VALUE_KINDS, Watch
 from lamplight.model import BankHit, Field, Signal
 from lamplight.rank.facts import (
     DISGUISED,
@@ -56,6 +56,15 @@ class Networks:
     ad: I64
     network: I64
     provider: I64
+
+    def only(self, wanted: Bool) -> "Networks":
+        """Some of the networks."""
+        here = wanted[self.network]
+        ids = [self.ids[at] for at in np.flatnonzero(wanted).tolist()]
+        network, provider = (
+            np.unique(it[here], return_inverse=True)[1] for it in (self.network, self.provider)
+        )
+        return Networks(ids, self.ad[here], network, provider)
 
     @classmethod
     def of(
@@ -148,6 +157,26 @@ def network_texts(db: Connection) -> Iterator[tuple[str, str]]:
         for number, title, body in part:
             if (home := home_of.get(number)) is not None:
                 yield found.networks[home], f"{title}\n{body}"
+
+
+def listed_ads(db: Connection, watch: Watch) -> list[int]:
+    """Numbers of the ads that show a value that is on a list."""
+    if not watch:
+        return []
+    table = signals.c
+    different = select(table.kind, table.value).where(table.kind.in_(VALUE_KINDS)).distinct()
+    listed: dict[str, list[str]] = {}
+    for part in read_parts(db, different):
+        for kind, value in part:
+            if watch.hits([_signal((kind, value))]):
+                listed.setdefault(kind, []).append(value)
+    return [
+        ad
+        for kind, values in listed.items()
+        for ad in db.execute(
+            select(table.ad).where(table.kind == kind, among(db, table.value, values))
+        ).scalars()
+    ]
 
 
 def _ads(db: Connection, numbers: I64) -> _Ads:

@@ -4,12 +4,11 @@ Connection, Actor, Filters -> queue_page -> Page
 Connection, Actor, id -> get_lead -> Lead
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-import orjson
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -26,18 +25,12 @@ from lamplight.errors import NotFound
 from lamplight.model import Actor, Evidence, Lead, Reason, Status
 from lamplight.store import audit
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_rows
 from lamplight.store.clusters import resolve
 from lamplight.store.decisions import load_statuses
 from lamplight.store.lead_words import Holding, leads_holding
 from lamplight.store.picture_matches import withheld_by_network
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
-
-_COLUMNS = (
-    *("run", "network", "rank", "score", "probability", "ads", "providers", "cities"),
-    *("first_seen", "last_seen", "reasons", "enough"),
-)
 
 MOST_COUNTED = 100
 """Of more that hold frequent words it may only be said that they are more."""
@@ -163,48 +156,6 @@ def ranks_of(db: Connection, networks: Sequence[str]) -> dict[str, int]:
     return {network: rank for network, rank in rows}
 
 
-class Packed(NamedTuple):
-    """A lead without its rank, its lists already JSON: small, and quickly handed on."""
-
-    network_id: str
-    score: float
-    probability: float | None
-    ads: int
-    providers: int
-    cities: bytes
-    first_seen: datetime | None
-    last_seen: datetime | None
-    reasons: bytes
-    enough: bool
-
-
-def pack(lead: Lead) -> Packed:
-    return Packed(
-        *(lead.network_id, lead.score, lead.probability, lead.ads, lead.providers),
-        *(orjson.dumps(lead.cities), lead.first_seen, lead.last_seen),
-        *(orjson.dumps(lead.reasons), lead.enough),
-    )
-
-
-def add_packed(db: Connection, run: int, ranked: Iterable[tuple[int, Packed]]) -> None:
-    """Leads with their ranks."""
-    insert_rows(
-        db,
-        leads,
-        _COLUMNS,
-        (
-            (run, it.network_id, rank, it.score, it.probability, it.ads, it.providers,
-             orjson.Fragment(it.cities), it.first_seen, it.last_seen, orjson.Fragment(it.reasons),
-             it.enough)
-            for rank, it in ranked
-        ),
-    )  # fmt: skip
-
-
-def add_leads(db: Connection, run: int, found: Sequence[Lead]) -> None:
-    add_packed(db, run, ((lead.rank, pack(lead)) for lead in found))
-
-
 def network_statuses(db: Connection) -> dict[str, Status]:
     """What people decided of networks, by the ids that count now; "open" is left out."""
     return load_statuses(db, datetime.now(UTC))
@@ -252,7 +203,7 @@ def _lead(row: Row[Any], statuses: dict[str, Status]) -> Lead:
         cities=tuple(row.cities),
         first_seen=row.first_seen,
         last_seen=row.last_seen,
-        reasons=tuple(_reason(reason) for reason in row.reasons),
+        reasons=tuple(reason_in(reason) for reason in row.reasons),
         enough=row.enough,
         status=statuses.get(row.network, "open"),
     )
@@ -263,6 +214,6 @@ def _with_held(db: Connection, some: Sequence[Lead]) -> tuple[Lead, ...]:
     return tuple(replace(lead, held=held.get(lead.network_id, 0)) for lead in some)
 
 
-def _reason(stored: dict[str, Any]) -> Reason:
+def reason_in(stored: dict[str, Any]) -> Reason:
     evidence = tuple(Evidence(**it) for it in stored["evidence"])
     return Reason(stored["text"], stored["bits"], stored["kind"], evidence)

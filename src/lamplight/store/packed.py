@@ -2,8 +2,8 @@
 
 array -> pack, pack_parts -> bytes -> unpack -> array
 
-The layouts are AD, HOME, CUT, SENSE and link.evidence.EVIDENCE. Another layout is another version,
-and takes a migration.
+The layouts are AD, HOME, MOMENT, CUT, SENSE and link.evidence.EVIDENCE. Another layout is another
+version, and takes a migration.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ from lamplight.errors import Unavailable
 VERSION = 1
 AD = np.dtype("<i8")  # an ad's number
 HOME = np.dtype("<i4")  # number of an ad's provider, -1 without one
+MOMENT = np.dtype("<i8")  # microseconds since 1970, UTC
 CUT = np.dtype("<i4")  # number of a value
 SENSE = np.dtype([("ad", "<i8"), ("sense", "<i4")])  # an ad's number; 1 is the largest sense
 

@@ -102,6 +102,11 @@ def hits_in(db: Connection, numbers: Sequence[int]) -> list[tuple[int, BankHit]]
     ]
 
 
+def matched_ads(db: Connection) -> list[int]:
+    """Numbers of the ads of which hits_in says anything."""
+    return list(db.execute(_counting(picture_matches.c.ad).distinct()).scalars())
+
+
 def withheld_in(db: Connection, numbers: Sequence[int]) -> set[tuple[int, int]]:
     """Ad and position of those pictures of some ads that must not be shown."""
     one = picture_matches.c

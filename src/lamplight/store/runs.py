@@ -49,6 +49,7 @@ class Run:
     arguments   what was asked
     summary     what ``run --json`` prints; while running, how far the stages are
     ads_before  the largest number of an ad when it began
+    ranker      tells what ranked its leads: the program and its indicators
     """
 
     number: int
@@ -60,6 +61,7 @@ class Run:
     arguments: dict[str, Any]
     summary: dict[str, Any] | None
     ads_before: int | None = None
+    ranker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,18 @@ def fail_run(db: Connection, actor: Actor, number: int) -> None:
     audit.record(db, actor, "gave up run", f"run:{number}")
 
 
-def finish_run(db: Connection, actor: Actor, number: int, summary: Mapping[str, object]) -> None:
+def finish_run(
+    db: Connection,
+    actor: Actor,
+    number: int,
+    summary: Mapping[str, object],
+    ranker: str | None = None,
+) -> None:
     """Mark the run done; in the transaction that writes what it derived."""
     db.execute(
         update(runs)
         .where(runs.c.number == number)
-        .values(state="done", ended_at=datetime.now(UTC), summary=dict(summary))
+        .values(state="done", ended_at=datetime.now(UTC), summary=dict(summary), ranker=ranker)
     )
     audit.record(db, actor, "ran", f"run:{number}")
 

@@ -44,6 +44,7 @@ runs = Table(
     Column("arguments", Json, nullable=False),  # files, mapping
     Column("summary", Json),  # what `run --json` prints
     Column("ads_before", Number),  # the largest number of an ad when it began
+    Column("ranker", Text),  # tells what ranked its leads: program and indicators
 )
 
 run_files = Table(  # how far a run has read: the checkpoint that makes it resumable
@@ -258,6 +259,7 @@ leads = Table(
     Column("last_seen", Utc),
     Column("reasons", Json, nullable=False),
     Column("enough", Boolean, nullable=False),
+    Column("days", LargeBinary),  # packed: when it was seen; null: more than the day changes it
     # all that narrows the queue, so that reasons, the bulk of a row, are read of one page only
     Index("ix_leads_narrowed", "run", "rank", "network", "score", "enough", "cities"),
 )

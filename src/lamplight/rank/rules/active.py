@@ -12,9 +12,9 @@ import numpy as np
 
 from lamplight.rank.facts import NONE
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import DAY, View
+from lamplight.rank.recency import DAY, WINDOW, Recency
+from lamplight.rank.view import View
 
-WINDOW = 30 * DAY
 FULL_DAYS = 10
 
 
@@ -23,8 +23,13 @@ def find(view: View) -> Iterator[tuple[int, Finding]]:
     lately = (seen > view.now - WINDOW) & (seen <= view.now)
     days = view.facts.distinct(np.where(lately, seen // DAY, NONE))
     for network in np.flatnonzero(days > 1).tolist():
-        many = int(days[network])
-        yield (
-            network,
-            Finding(f"Posted on {many} of the last 30 days", min(1.0, many / FULL_DAYS)),
-        )
+        yield network, _said(int(days[network]))
+
+
+def again(recency: Recency, now: int) -> Finding | None:
+    days = len(recency.lately(now))
+    return _said(days) if days > 1 else None
+
+
+def _said(days: int) -> Finding:
+    return Finding(f"Posted on {days} of the last 30 days", min(1.0, days / FULL_DAYS))

@@ -13,7 +13,8 @@ from itertools import pairwise
 from lamplight.extract.shown import shown
 from lamplight.rank.facts import NEVER
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import DAY, View
+from lamplight.rank.recency import DAY
+from lamplight.rank.view import View
 
 AT_ONCE = 30 * DAY
 """A pause longer than this is no handing on."""

@@ -12,7 +12,8 @@ import numpy as np
 
 from lamplight.rank.facts import NONE, Facts
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import DAY, View
+from lamplight.rank.recency import DAY
+from lamplight.rank.view import View
 
 DAYS = 3
 STABLE = 14 * DAY

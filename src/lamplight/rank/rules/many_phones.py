@@ -13,7 +13,8 @@ import numpy as np
 
 from lamplight.rank.facts import NEVER, Known, different_pairs
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import DAY, View
+from lamplight.rank.recency import DAY
+from lamplight.rank.view import View
 
 SEVERAL = 3
 MONTH = 30 * DAY

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from lamplight.rank.facts import NONE
 from lamplight.rank.finding import Finding
-from lamplight.rank.view import DAY, View
+from lamplight.rank.recency import DAY
+from lamplight.rank.view import View
 
 SEVERAL, MANY = 3, 6
 
