@@ -3,10 +3,10 @@
 Engine, Request -> run -> Summary
 
 Stages: ingest, extract, hash, known (where banks know pictures), link, rank, publish. Those before
-link commit as they go; what the others derive is written in one transaction together with the run's
-end. So a run may be killed anywhere: the same request goes on where it stopped, and ends as if it
-had never been stopped. Known limit: a run that read standard input can't go on; it is given up, and
-starts anew.
+link commit as they go; what the others derive is written under the run's number, and counts from
+the run's end on. So a run may be killed anywhere: the same request goes on where it stopped, and
+ends as if it had never been stopped. Known limit: a run that read standard input can't go on; it is
+given up, and starts anew.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ from lamplight.pipeline.ranking import ranking
 from lamplight.pipeline.set_aside import write_set_aside
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.ads import count_ads
-from lamplight.store.derived import COLLECTED, DERIVED
+from lamplight.store.derived import COLLECTED, DERIVED, drop_derived
 from lamplight.store.engine import refresh_statistics
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
@@ -82,6 +82,7 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
         else:
             number = _begin(engine, request, files, actor)
             summary = _stages(Journal(engine, number, actor, progress), request)
+        drop_derived(engine, summary["run"])
         refresh_statistics(engine, DERIVED)
         with engine.begin() as db:
             close_run(db, summary["run"])

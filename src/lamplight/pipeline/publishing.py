@@ -1,13 +1,12 @@
-"""The last stages: what a run derived, and its end, in one transaction.
+"""The last stages: what a run derived, and its end.
 
 Clusters, Ranking -> publish -> Summary
 
-What linking found is stored while other processes rank. Until all is committed the pages show the
-run before; from then on this one, whole.
+What linking found is stored while other processes rank, in transactions of its own: it carries the
+run's number, and nobody looks at a run that is not done. Leads and the run's end are one short
+transaction. Until that is committed the pages show the run before; from then on this one, whole.
 """
 
-from collections.abc import Sequence
-from contextlib import ExitStack
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,11 +16,12 @@ from lamplight.pipeline.linking import Clusters
 from lamplight.pipeline.ranking import Ranking
 from lamplight.store.ads import count_unread
 from lamplight.store.clusters import add_redirects
-from lamplight.store.derived import drop_derived
+from lamplight.store.derived import clear_derived
+from lamplight.store.engine import reading
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
 from lamplight.store.links import save_linked
 from lamplight.store.memberships import add_members
-from lamplight.store.packed_leads import Packed, add_packed
+from lamplight.store.packed_leads import add_packed
 from lamplight.store.pictures import count_hashed, count_unread_pictures
 from lamplight.store.runs import files_of, finish_run
 from lamplight.store.signals import count_signals
@@ -31,42 +31,49 @@ Summary = dict[str, Any]
 
 
 def publish(journal: Journal, clusters: Clusters, ranking: Ranking) -> Summary:
-    """Store everything, drop what runs before the last derived, and end the run."""
-    with ExitStack() as transaction:
-        with journal.stage("rank", ranking.networks, afresh=True):
-            db = transaction.enter_context(journal.engine.begin())
-            _store_clusters(db, journal, clusters)
-            leads = ranking.leads(journal.tell)
-        with journal.stage("publish", afresh=True, db=db):
+    """Store everything, and end the run."""
+    with journal.stage("rank", ranking.networks, afresh=True):
+        _store_clusters(journal, clusters)
+        leads = ranking.leads(journal.tell)
+    with journal.stage("publish", len(leads), afresh=True):
+        with reading(journal.engine) as db:
+            counts = _counts(db, journal.run)
+        counts["ads"]["stored"] = len(clusters.numbers)
+        counts["providers"] = len(set(clusters.providers.ids))
+        counts["networks"] = len(set(clusters.networks.ids))
+        counts["leads"] = len(leads)
+        with journal.commit(len(leads)) as db:
             add_packed(db, journal.run, range(1, len(leads) + 1), leads)
-            journal.beside(db, "publish", len(leads))
-            summary = _summary(db, journal, clusters, leads)
+            _lead_on(db, journal, clusters)
+            stages = journal.rows()
+            seconds = round(sum(float(stage["seconds"]) for stage in stages), 3)
+            summary = {"run": journal.run, **counts, "stages": stages, "seconds": seconds}
             finish_run(db, journal.actor, journal.run, summary, ranking.ranker)
-            transaction.close()
-            journal.progress.advance(len(leads))
     return summary
 
 
-def _store_clusters(db: Connection, journal: Journal, clusters: Clusters) -> None:
-    run = journal.run
-    drop_derived(db, run)
-    add_members(db, run, clusters.numbers, clusters.providers.ids, clusters.networks.ids)
-    add_redirects(db, run, clusters.providers.redirects)
-    add_redirects(db, run, clusters.networks.redirects)
-    save_linked(db, run, clusters.linked, clusters.numbers, clusters.networks.ids)
+def _store_clusters(journal: Journal, clusters: Clusters) -> None:
+    engine, run = journal.engine, journal.run
+    with engine.begin() as db:
+        clear_derived(db, run)
+        add_members(db, run, clusters.numbers, clusters.providers.ids, clusters.networks.ids)
+    with engine.begin() as db:
+        save_linked(db, run, clusters.linked, clusters.numbers, clusters.networks.ids)
+
+
+def _lead_on(db: Connection, journal: Journal, clusters: Clusters) -> None:
+    """Ids that others took the place of, and new weights, count at once whatever the run is."""
+    add_redirects(db, journal.run, clusters.providers.redirects)
+    add_redirects(db, journal.run, clusters.networks.redirects)
     if clusters.fitted:
-        save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights, run)
+        save_fit(db, journal.actor, LINK_WEIGHTS, clusters.linked.weights, journal.run)
 
 
-def _summary(
-    db: Connection, journal: Journal, clusters: Clusters, leads: Sequence[Packed]
-) -> Summary:
-    files = files_of(db, journal.run)
+def _counts(db: Connection, run: int) -> dict[str, Any]:
+    files = files_of(db, run)
     new, same = sum(file.new for file in files), sum(file.same for file in files)
     forgotten = sum(file.forgotten for file in files)
-    stages = journal.rows()
     return {
-        "run": journal.run,
         "ads": {
             "read": new + same + forgotten,
             "new": new,
@@ -74,14 +81,8 @@ def _summary(
             "set_aside": sum(file.set_aside for file in files),
             "versions": sum(file.versions for file in files),
             "forgotten": forgotten,
-            "with_unread_fields": count_unread(db, journal.run),
-            "stored": len(clusters.numbers),
+            "with_unread_fields": count_unread(db, run),
         },
         "signals": count_signals(db),
-        "pictures": {"hashed": count_hashed(db), "faults": count_unread_pictures(db, journal.run)},
-        "providers": len(set(clusters.providers.ids)),
-        "networks": len(set(clusters.networks.ids)),
-        "leads": len(leads),
-        "stages": stages,
-        "seconds": round(sum(float(stage["seconds"]) for stage in stages), 3),
+        "pictures": {"hashed": count_hashed(db), "faults": count_unread_pictures(db, run)},
     }
