@@ -15,18 +15,19 @@ import orjson
 from sqlalchemy import Connection, select
 
 from lamplight.arrays import Bool
-from lamplight.bank.match import Watch
+from lamplight.bank.match import VALUE_KINDS, Watch
 from lamplight.model import Reason
 from lamplight.rank.facts import NEVER, NONE, different_pairs, numbered
 from lamplight.rank.recency import Recency
-from lamplight.store.facts import Networks, listed_ads
+from lamplight.store.among import among
+from lamplight.store.facts import Networks, signal_of
 from lamplight.store.leads import reason_in
 from lamplight.store.memberships import Homes, everyone
 from lamplight.store.packed import MOMENT, unpack
 from lamplight.store.packed_leads import Packed
 from lamplight.store.parts import read_parts
 from lamplight.store.picture_matches import matched_ads
-from lamplight.store.tables import ad_changes, leads
+from lamplight.store.tables import ad_changes, leads, signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,29 @@ def steady(db: Connection, before: int, networks: Networks, watch: Watch) -> Boo
     """Which of these networks are what they were in the run before."""
     changed = _regrouped(everyone(db, before), networks)
     newer = select(ad_changes.c.ad).where(ad_changes.c.run > before).distinct()
-    touched = [*db.execute(newer).scalars(), *listed_ads(db, watch), *matched_ads(db)]
+    touched = [*db.execute(newer).scalars(), *_listed(db, watch), *matched_ads(db)]
     changed[networks.network[np.isin(networks.ad, np.array(touched, np.int64))]] = True
     return ~changed
+
+
+def _listed(db: Connection, watch: Watch) -> list[int]:
+    """Numbers of the ads that show a value that is on a list."""
+    if not watch:
+        return []
+    table = signals.c
+    different = select(table.kind, table.value).where(table.kind.in_(VALUE_KINDS)).distinct()
+    listed: dict[str, list[str]] = {}
+    for part in read_parts(db, different):
+        for kind, value in part:
+            if watch.hits([signal_of((kind, value))]):
+                listed.setdefault(kind, []).append(value)
+    return [
+        ad
+        for kind, values in listed.items()
+        for ad in db.execute(
+            select(table.ad).where(table.kind == kind, among(db, table.value, values))
+        ).scalars()
+    ]
 
 
 def _regrouped(old: Homes, networks: Networks) -> Bool:

@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, select
 
 from lamplight.arrays import F64, I64, Bool
-from lamplight.bank.match import VALUE_KINDS, Watch
+from lamplight.bank.match import Watch
 from lamplight.model import BankHit, Field, Signal
 from lamplight.rank.facts import (
     DISGUISED,
@@ -159,26 +159,6 @@ def network_texts(db: Connection) -> Iterator[tuple[str, str]]:
                 yield found.networks[home], f"{title}\n{body}"
 
 
-def listed_ads(db: Connection, watch: Watch) -> list[int]:
-    """Numbers of the ads that show a value that is on a list."""
-    if not watch:
-        return []
-    table = signals.c
-    different = select(table.kind, table.value).where(table.kind.in_(VALUE_KINDS)).distinct()
-    listed: dict[str, list[str]] = {}
-    for part in read_parts(db, different):
-        for kind, value in part:
-            if watch.hits([_signal((kind, value))]):
-                listed.setdefault(kind, []).append(value)
-    return [
-        ad
-        for kind, values in listed.items()
-        for ad in db.execute(
-            select(table.ad).where(table.kind == kind, among(db, table.value, values))
-        ).scalars()
-    ]
-
-
 def _ads(db: Connection, numbers: I64) -> _Ads:
     table = ads.c
     timed = func.coalesce(table.posted_at, table.collected_at, cast(NEVER, BigInteger))
@@ -290,7 +270,7 @@ def _written(known: Sequence[Known], names: Sequence[Names], number: int, whole:
 def _hits(db: Connection, watch: Watch, shown: Signals, numbers: Sequence[int]) -> list[Hit]:
     """What is on a list, each entry once for an ad, in order of the ads' rows."""
     hits: dict[tuple[int, str, str, str], BankHit] = {}
-    listed = [watch.hits([_signal(known)]) if watch else [] for known in shown.known]
+    listed = [watch.hits([signal_of(known)]) if watch else [] for known in shown.known]
     at = np.flatnonzero(np.array([bool(some) for some in listed], np.bool_)[shown.value])
     for row, value in zip(shown.ad[at].tolist(), shown.value[at].tolist(), strict=True):
         for hit in listed[value]:
@@ -302,6 +282,6 @@ def _hits(db: Connection, watch: Watch, shown: Signals, numbers: Sequence[int]) 
     return sorted(((key[0], hit) for key, hit in hits.items()), key=itemgetter(0))
 
 
-def _signal(known: Known) -> Signal:
+def signal_of(known: Known) -> Signal:
     """What lists ask about a signal is its kind and value."""
     return Signal(*known, None, None, None, "", 1.0, 0.0)
