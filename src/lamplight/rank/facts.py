@@ -23,6 +23,8 @@ SURE = 0.5
 DISGUISED = 0.4
 """Obfuscation from which on a writing counts as a disguise."""
 CONTACTS = ("phone", "email", "handle")
+ASKED = (*CONTACTS, "price", "age")
+"""Kinds of signals that rules may ask for; of others only what a list holds is known here."""
 NONE = -1
 """Number of what is not there."""
 NEVER = np.iinfo(np.int64).min
@@ -57,7 +59,8 @@ class Signals:
     where: Callable[[int], tuple[Field | None, int | None, int | None]]
 
     def of(self, *kinds: str) -> I64:
-        """Places of the signals of these kinds that were read with some confidence."""
+        """Places of the signals of these kinds, of ASKED, that were read with some confidence."""
+        assert set(kinds) <= set(ASKED), f"{kinds} are not read; see ASKED"  # noqa: S101
         names, kind_of = self._kinds
         wanted = np.array([name in kinds for name in names], np.bool_)
         return np.flatnonzero(wanted[kind_of][self.value] & self.sure)

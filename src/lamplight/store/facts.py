@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, case, cast, func, or_, select
 
 from lamplight.arrays import F64, I64, Bool
-from lamplight.bank.match import Watch
+from lamplight.bank.match import VALUE_KINDS, Watch
 from lamplight.model import BankHit, Field, Signal
 from lamplight.rank.facts import (
+    ASKED,
     DISGUISED,
     NEVER,
     NONE,
@@ -123,7 +124,7 @@ def read_facts(db: Connection, networks: Networks, watch: Watch) -> Facts:
     order = order[np.argsort(network[order], kind="stable")]
     row_of = np.empty_like(order)
     row_of[order] = np.arange(len(order))
-    shown = _signals(db, numbers, row_of)
+    shown = _signals(db, numbers, row_of, (*ASKED, *(VALUE_KINDS if watch else ())))
     name, lat, lon = found.name[order], found.lat[order], found.lon[order]
     places, place = _places(shown, found.names, name, ~np.isnan(lat) & ~np.isnan(lon))
     countries, country_of = numbered(country for _, _, country in found.names)
@@ -190,24 +191,24 @@ def _ads(db: Connection, numbers: I64) -> _Ads:
     return _Ads(source, id, texts.values(), text, seen, names.values(), name, age, lat, lon)
 
 
-def _signals(db: Connection, numbers: I64, row_of: I64) -> Signals:
-    """Of ads whose rows are these."""
+def _signals(db: Connection, numbers: I64, row_of: I64, kinds: Sequence[str]) -> Signals:
+    """Of ads whose rows are these: of some kinds, and the places in the ads' own fields."""
     table = signals.c
-    wanted = select(table.ad, table.kind, table.value, _how())
-    wanted = wanted.where(among(db, table.ad, numbers.tolist()))
-    known = Numbers[Known]()
+    kind = or_(table.kind.in_(kinds), and_(table.kind == "place", table.field.is_(None)))
+    wanted = select(table.ad, table.kind + ":" + table.value, _how())
+    wanted = wanted.where(among(db, table.ad, numbers.tolist()), kind)
+    known = Numbers[str]()
     nothing = np.empty(0, np.int64)
     columns = [(nothing, nothing, nothing)]
     for part in read_parts(db, wanted.order_by(table.ad, table.position)):
-        ads, kinds, values, hows = zip(*part, strict=True)
-        value = known.of(zip(kinds, values, strict=True))
-        columns.append((_column(ads), value, _column(hows)))
+        ads, values, hows = zip(*part, strict=True)
+        columns.append((_column(ads), known.of(values), _column(hows)))
     number, value, how = map(np.concatenate, zip(*columns, strict=True))
     row = row_of[np.searchsorted(numbers, number)]
     order = np.argsort(row, kind="stable")
     how = how[order]
     return Signals(
-        known=known.values(),
+        known=[(kind, value) for kind, _, value in (it.partition(":") for it in known.values())],
         ad=row[order],
         value=value[order],
         sure=how & 1 > 0,
