@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 submit = ThreadPoolExecutor.submit
 
 
-def submit_and_tell(self, *work):
-    future = submit(self, *work)
+def submit_and_tell(self, *work, **named):
+    future = submit(self, *work, **named)
     print({TOLD!r}, file=sys.stderr, flush=True)
     return future
 
