@@ -7,6 +7,7 @@ void bind_beside(nb::module_ &m);
 void bind_blocks(nb::module_ &m);
 void bind_borders(nb::module_ &m);
 void bind_digests(nb::module_ &m);
+void bind_driver_rows(nb::module_ &m);
 void bind_extract(nb::module_ &m);
 void bind_forest(nb::module_ &m);
 void bind_hamming(nb::module_ &m);
@@ -29,6 +30,7 @@ NB_MODULE(_native, m) {
     bind_blocks(m);
     bind_borders(m);
     bind_digests(m);
+    bind_driver_rows(m);
     bind_extract(m);
     bind_forest(m);
     bind_hamming(m);

@@ -1,16 +1,21 @@
 """Rows written in bulk read back as they were given, whatever stands in their columns."""
 
+import math
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select, text
 
+from lamplight._native import driver_rows
 from lamplight.store.bulk import insert_columns, insert_rows, update_rows
 from lamplight.store.tables import ad_pictures, runs
 from tests.store.conftest import Filled
 
+VALUES = st.none() | st.booleans() | st.integers() | st.text() | st.binary() | st.floats(width=32)
 COLUMNS = ("ad", "position", "path", "pdq", "quality", "fault", "pending")
 PICTURES = st.tuples(
     st.none() | st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
@@ -20,6 +25,45 @@ PICTURES = st.tuples(
     st.booleans(),
 )
 Several = list[tuple[object, ...]]
+
+
+def slow_driver_rows(
+    columns: Sequence[Sequence[object]], first: int, last: int, together: int
+) -> Several:
+    """Beside driver_rows of the native part, which makes the same."""
+    rows = [[_bound(column[row]) for column in columns] for row in range(first, last)]
+    return [tuple(chain(*rows[at : at + together])) for at in range(0, len(rows), together)]
+
+
+def _bound(value: object) -> object:
+    if value is None:
+        return math.nan
+    if isinstance(value, bool):
+        return int(value)
+    return bytearray(value) if isinstance(value, bytes) else value
+
+
+@given(st.data(), st.integers(1, 4), st.integers(0, 3), st.integers(0, 3), st.integers(0, 4))
+def test_the_driver_is_handed_what_the_slow_twin_makes(
+    data: st.DataObject, together: int, before: int, tuples: int, width: int
+) -> None:
+    last = before + tuples * together
+    column = st.lists(VALUES, min_size=last, max_size=last)
+    columns = [
+        data.draw(column if at % 2 else column.map(tuple), f"column {at}") for at in range(width)
+    ]
+
+    found = driver_rows(columns, before, last, together)
+
+    expected = slow_driver_rows(columns, before, last, together)
+    assert repr(found) == repr(expected)  # NaN equals nothing, True equals 1
+
+
+def test_rows_beyond_a_column_are_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        driver_rows([[1, 2], [1]], 0, 2, 1)
+    with pytest.raises(ValueError, match="so many"):
+        driver_rows([[1, 2]], 0, 2, 0)
 
 
 def stored(db: Connection) -> Several:

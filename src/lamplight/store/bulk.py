@@ -8,7 +8,7 @@ types, a column at a time.
 
 SQLite's driver binds int, float, str and bytearray at once. For anything else, None and bytes
 among it, it first asks around for an adapter, which takes longer than storing the value: so bytes
-go to it as bytearray, and None as NaN, which SQLite stores as NULL.
+go to it as bytearray, and None as NaN, which SQLite stores as NULL (native/driver_rows.cpp).
 
 A statement of many rows that may fail half-way (as it may where rows refer to others) makes SQLite
 copy each page before it is first touched. That costs less than a statement for each row where rows
@@ -17,25 +17,22 @@ come in the order of the table's key, and more where each goes to another page o
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar, cast
+from itertools import islice
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Boolean, Connection, Table, TypeDecorator
+from sqlalchemy import Connection, Table, TypeDecorator
 
+from lamplight._native import driver_rows
 from lamplight.errors import Unavailable
-from lamplight.store.types import Hex
 
 if TYPE_CHECKING:
     import psycopg
 
-T = TypeVar("T")
 Row = Sequence[object]
 Turn = Callable[[object], object]
-Slot = Callable[[Iterable[object]], Iterable[object]]
-"""From a column's values to the driver's."""
 
-_NULL = float("nan")
 _AT_ONCE = 2_000
+"""Rows handed to the driver between two looks at whether Ctrl-C was pressed."""
 _TOGETHER = 40
 """Rows of one statement: more bring nothing, and not every SQLite takes a thousand values."""
 _PART = 50_000
@@ -44,10 +41,9 @@ _PART = 50_000
 def insert_rows(db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> int:
     """Insert rows whose values stand in the columns' order; gives back how many. No more than a
     part of them is held at a time."""
-    slots = [_slot(db, table, name, _turn(db, table, name)) for name in columns]
     left, count = iter(rows), 0
     while part := list(islice(left, _PART)):
-        count += _insert(db, table, columns, _driven(slots, _columns_of(part)))
+        count += _insert(db, table, columns, _turned(db, table, columns, part))
     return count
 
 
@@ -64,116 +60,79 @@ def insert_columns(
     together  many in one statement: quicker where they come in the order of the table's key, and
               no index has them in another
     """
-    slots = [_slot(db, table, name, None) for name in columns]
-    driven = _driven(slots, list(columns.values()))
-    return _insert(db, table, list(columns), driven, _TOGETHER if together else 1)
+    return _insert(db, table, list(columns), list(columns.values()), _TOGETHER if together else 1)
 
 
 def update_rows(
     db: Connection, table: Table, key: str, columns: Sequence[str], rows: Iterable[Row]
 ) -> None:
     """Set columns of the rows that a key names; the key's value is each row's last."""
-    slots = [_slot(db, table, name, _turn(db, table, name)) for name in (*columns, key)]
+    values = _turned(db, table, (*columns, key), rows)
     mark = "%s" if db.dialect.name == "postgresql" else "?"
     sets = ", ".join(f'"{name}" = {mark}' for name in columns)
     statement = f'update "{table.name}" set {sets} where "{key}" = {mark}'  # noqa: S608 - our own
-    for some in _driven(slots, _columns_of(rows)):
-        db.exec_driver_sql(statement, some)
-
-
-def some_at_once(rows: Iterable[T]) -> Iterator[list[T]]:
-    """As many as are handed to the driver between two looks at whether Ctrl-C was pressed."""
-    left = iter(rows)
+    left = zip(*values, strict=True)
     while some := list(islice(left, _AT_ONCE)):
-        yield some
+        db.exec_driver_sql(statement, some)
 
 
 def _insert(
     db: Connection,
     table: Table,
     columns: Sequence[str],
-    driven: Iterator[list[tuple[object, ...]]],
+    values: Sequence[Sequence[object]],
     together: int = 1,
 ) -> int:
+    count = len(values[0]) if values else 0
+    if any(len(column) != count for column in values):
+        raise ValueError("columns of a table are of one length")
     names = ", ".join(f'"{name}"' for name in columns)
     if db.dialect.name == "postgresql":
-        return _copy(db, f'copy "{table.name}" ({names}) from stdin', driven)
+        _copy(db, f'copy "{table.name}" ({names}) from stdin', zip(*values, strict=True))
+        return count
     marks = f"({', '.join('?' * len(columns))})"
     statement = f'insert into "{table.name}" ({names}) values '  # noqa: S608 - our own
-    count = 0
-    for some in driven:
-        whole = len(some) - len(some) % together
-        if several := _flat(some[:whole], together):
-            db.exec_driver_sql(statement + ", ".join([marks] * together), several)
-        if rest := some[whole:]:
-            db.exec_driver_sql(statement + marks, rest)
-        count += len(some)
+    for rows, several in _driven(values, count, together):
+        db.exec_driver_sql(statement + ", ".join([marks] * rows), several)
     return count
-
-
-def _flat(rows: list[tuple[object, ...]], together: int) -> list[tuple[object, ...]]:
-    """The values of so many rows after each other."""
-    if together == 1:
-        return rows
-    return [
-        tuple(chain.from_iterable(rows[start : start + together]))
-        for start in range(0, len(rows), together)
-    ]
-
-
-def _copy(db: Connection, statement: str, driven: Iterator[list[tuple[object, ...]]]) -> int:
-    from psycopg import OperationalError  # only who has PostgreSQL waits for its driver
-
-    driver = cast("psycopg.Connection", db.connection.driver_connection)
-    count = 0
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
-            for some in driven:
-                for row in some:
-                    copy.write_row(row)
-                count += len(some)
-    except OperationalError as error:
-        raise Unavailable(f"the database does not answer: {error}") from error
-    return count
-
-
-def _columns_of(rows: Iterable[Row]) -> list[tuple[object, ...]]:
-    return list(zip(*rows, strict=True))
 
 
 def _driven(
-    slots: Sequence[Slot], columns: Sequence[Sequence[object]]
-) -> Iterator[list[tuple[object, ...]]]:
-    """The rows as the driver takes them, some at once: turned column by column."""
-    turned = [slot(values) for slot, values in zip(slots, columns, strict=bool(columns))]
-    yield from some_at_once(zip(*turned, strict=True))
+    columns: Sequence[Sequence[object]], count: int, together: int
+) -> Iterator[tuple[int, list[tuple[object, ...]]]]:
+    """How many rows each tuple holds, and tuples: some rows at once, those that are left over one
+    by one."""
+    listed = [it if isinstance(it, list | tuple) else list(it) for it in columns]
+    for first in range(0, count, _AT_ONCE):
+        last = min(first + _AT_ONCE, count)
+        whole = last - (last - first) % together
+        if whole > first:
+            yield together, driver_rows(listed, first, whole, together)
+        if last > whole:
+            yield 1, driver_rows(listed, whole, last, 1)
 
 
-def _slot(db: Connection, table: Table, name: str, turn: Turn | None) -> Slot:
-    column = table.c[name]
-    steps: list[Slot] = [] if turn is None else [partial(map, turn)]
-    if db.dialect.name == "sqlite":
-        if isinstance(column.type, Hex):
-            steps.append(_as_bytearrays)
-        if isinstance(column.type, Boolean):
-            steps.append(partial(map, int))
-        if column.nullable:
-            steps.append(_with_nulls)
-    return partial(_step_by_step, steps)
+def _copy(db: Connection, statement: str, rows: Iterable[Row]) -> None:
+    from psycopg import OperationalError  # only who has PostgreSQL waits for its driver
+
+    driver = cast("psycopg.Connection", db.connection.driver_connection)
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except OperationalError as error:
+        raise Unavailable(f"the database does not answer: {error}") from error
 
 
-def _step_by_step(steps: Sequence[Slot], values: Iterable[object]) -> Iterable[object]:
-    for step in steps:
-        values = step(values)
-    return values
-
-
-def _as_bytearrays(values: Iterable[object]) -> list[object]:
-    return [it if it is None else bytearray(cast("bytes", it)) for it in values]
-
-
-def _with_nulls(values: Iterable[object]) -> list[object]:
-    return [_NULL if it is None else it for it in values]
+def _turned(
+    db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]
+) -> list[Sequence[object]]:
+    """Columns of values as the database holds them."""
+    turns = [_turn(db, table, name) for name in columns]
+    return [
+        column if turn is None else list(map(turn, column))
+        for turn, column in zip(turns, zip(*rows, strict=True), strict=False)
+    ]
 
 
 def _turn(db: Connection, table: Table, name: str) -> Turn | None:
