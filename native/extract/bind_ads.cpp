@@ -64,36 +64,52 @@ class Ads {
     std::vector<AdFields> fields_;
 };
 
-// Signals as columns; what many of them share is made once.
+// So many signals as columns; what many of them share is made once.
 class SignalColumns {
   public:
-    SignalColumns(const Extractor &extractor, nb::handle effort)
+    SignalColumns(const Extractor &extractor, nb::handle effort, size_t count)
         : extractor_(extractor),
           effort_(effort),
           given_(nb::make_tuple(str_of(extractor.given().method()), 0.0)) {
         for (const char *name : kKindNames) kinds_.push_back(nb::str(name));
         fields_ = {nb::str("title"), nb::str("body"), nb::none()};
+        for (nb::object &column : columns_) column = nb::steal(checked(PyList_New(static_cast<Py_ssize_t>(count))));
     }
 
     void add(nb::handle number, size_t position, const Signal &signal) {
         const Found &found = signal.found;
-        const nb::tuple effort = signal.field == kGiven ? given_ : effort_of(found.tricks);
-        const nb::object values[] = {nb::borrow(number), nb::int_(position), kinds_[found.kind],
+        const nb::tuple &effort = signal.field == kGiven ? given_ : effort_of(found.tricks);
+        nb::object values[] = {nb::borrow(number), number_of(static_cast<long>(position)), kinds_[found.kind],
                                      str_of(extractor_.utf8(found)), fields_[signal.field], place(found.start),
-                                     place(found.end), effort[0], nb::float_(found.confidence), effort[1]};
-        for (size_t at = 0; at < columns_.size(); ++at) columns_[at].append(values[at]);
+                                     place(found.end), effort[0], confidence_of(found.confidence), effort[1]};
+        for (size_t at = 0; at < columns_.size(); ++at)
+            PyList_SET_ITEM(columns_[at].ptr(), row_, values[at].release().ptr());
+        ++row_;
     }
 
     nb::tuple done() const {
         nb::list all;
-        for (const nb::list &column : columns_) all.append(column);
+        for (const nb::object &column : columns_) all.append(column);
         return nb::tuple(all);
     }
 
   private:
-    static nb::object place(int at) { return at < 0 ? nb::object(nb::none()) : nb::object(nb::int_(at)); }
+    static PyObject *checked(PyObject *made) {
+        if (!made) throw nb::python_error();
+        return made;
+    }
 
-    nb::tuple effort_of(Tricks tricks) {
+    static nb::object number_of(long number) { return nb::steal(checked(PyLong_FromLong(number))); }
+
+    static nb::object place(int at) { return at < 0 ? nb::none() : number_of(at); }
+
+    const nb::object &confidence_of(double confidence) {
+        nb::object &known = confidences_[confidence];
+        if (!known.is_valid()) known = nb::float_(confidence);
+        return known;
+    }
+
+    const nb::tuple &effort_of(Tricks tricks) {
         const auto known = efforts_.find(tricks);
         if (known != efforts_.end()) return known->second;
         return efforts_.emplace(tricks, nb::cast<nb::tuple>(effort_(tricks))).first->second;
@@ -103,8 +119,10 @@ class SignalColumns {
     nb::handle effort_;
     nb::tuple given_;
     std::vector<nb::object> kinds_, fields_;
-    std::array<nb::list, 10> columns_;
+    std::array<nb::object, 10> columns_;
+    Py_ssize_t row_ = 0;
     std::unordered_map<Tricks, nb::tuple> efforts_;
+    std::unordered_map<double, nb::object> confidences_;
 };
 
 }  // namespace
@@ -124,7 +142,9 @@ nb::tuple signals_of(Extractor &extractor, nb::handle columns, const std::string
         nb::gil_scoped_release released;
         signals = read_ads(extractor, ads.fields(), region, threads);
     }
-    SignalColumns all(extractor, effort);
+    size_t count = 0;
+    for (const auto &of_ad : signals) count += of_ad.size();
+    SignalColumns all(extractor, effort, count);
     for (size_t ad = 0; ad < signals.size(); ++ad)
         for (size_t at = 0; at < signals[ad].size(); ++at) all.add(ads.number(ad), at, signals[ad][at]);
     return all.done();
