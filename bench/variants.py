@@ -27,11 +27,12 @@ import pdqhash
 from PIL import Image
 from threatexchange.signal_type.pdq.pdq_hasher import pdq_from_bytes
 
+from lamplight.bank.match import LEAST_ASKED
 from lamplight.decode.limits import Limits
 from lamplight.decode.pictures import open_picture, pixels_of, upright_rgb
 from lamplight.errors import BadPicture
 from lamplight.media.pdq import hash_pixels
-from lamplight.media.variants import KEPT, Look
+from lamplight.media.variants import KEPT, TURNS, Look
 from lamplight.pipeline.picture_child import pdq_of
 from lamplight.pipeline.upload_child import still_looks
 from picture_edits import EDITS, as_jpeg
@@ -135,14 +136,14 @@ def different(fit: list[Fit], most: int) -> Iterator[Fit]:
 def found_of(path: Path) -> Found:
     image, random = original(path), Random(hashlib.sha256(path.read_bytes()).digest())
     first = as_jpeg(image, 95)
-    looks = looks_of(first)
+    looks = looks_of(first, GOOD_QUALITY)
     hashes = [looks[0].digits]
     kept = [look.digits for look in looks if look.name in KEPT]
     known = with_threatexchange(first), with_pdqhash(first)
     found: Found = {}
     for name, edit in EDITS.items():
         data = edit(image, random)
-        asked = [look.digits for look in looks_of(data)]
+        asked = [look.digits for look in looks_of(data, LEAST_ASKED)]
         found[name] = (
             near([with_threatexchange(data)], [known[0]]),
             near([with_pdqhash(data)], [known[1]]),
@@ -153,9 +154,12 @@ def found_of(path: Path) -> Found:
     return found
 
 
-def looks_of(data: bytes) -> list[Look]:
+def looks_of(data: bytes, whole: int) -> list[Look]:
+    """Those with enough to see; whole: quality that the picture itself wants."""
     looks = still_looks(open_picture(data, LIMITS.pixels), data, LIMITS)
-    return [look for look in looks if look.quality >= GOOD_QUALITY]
+    return [
+        look for look in looks if look.quality >= (whole if look.name in TURNS else GOOD_QUALITY)
+    ]
 
 
 def with_pdq_alone(data: bytes) -> str:

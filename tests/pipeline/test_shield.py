@@ -74,10 +74,25 @@ def test_an_upload_is_found_by_its_bytes_and_by_each_look(engine: Engine) -> Non
 def test_looks_with_too_little_to_see_are_not_asked_for(engine: Engine) -> None:
     a_bank(engine, "known", Given("picture", pdq(1)))
 
-    judged = judge_upload(known(engine), an_upload(a_look(pdq(1), quality=49)))
+    moved = a_look(pdq(1), name="all edges restored by 2 %", quality=49)
+    judged = judge_upload(known(engine), an_upload(a_look(pdq(1), quality=29), moved))
 
     assert judged.action == "allow"
     assert judged.poor == {0}
+
+
+def test_what_is_left_of_a_blurred_picture_is_asked_for_and_of_a_dark_frame_is_not(
+    engine: Engine,
+) -> None:
+    a_bank(engine, "known", Given("picture", pdq(1)))
+    blurred = an_upload(a_look(pdq(1, bits=5), quality=30))
+
+    still, moving = (
+        judge_upload(known(engine), replace(blurred, kind=kind)) for kind in ("picture", "video")
+    )
+
+    assert (told(still), still.poor) == ([("known", "picture", 5)], frozenset())
+    assert (told(moving), moving.poor) == ([], frozenset([0]))
 
 
 def test_a_known_clip_inside_a_long_upload_is_found_with_both_shares(engine: Engine) -> None:

@@ -16,13 +16,14 @@ from sqlalchemy import Engine
 from lamplight._native import DamagedBlock
 from lamplight.arrays import I64, U8, Bool
 from lamplight.bank.asked import Asked
-from lamplight.bank.match import LEAST_QUALITY
+from lamplight.bank.match import LEAST_ASKED, LEAST_QUALITY
 from lamplight.bank.policy import NOTHING, Action, Found, Verdict, judge, strictest
 from lamplight.match.known import Known, Limits, Matches, equal, near
 from lamplight.match.part import PICTURE
 from lamplight.match.video import are_videos, videos_near
 from lamplight.media.digest import Digests
 from lamplight.media.upload import UploadHashes, Variant
+from lamplight.media.variants import TURNS
 from lamplight.store.bank_columns import BankSettings
 from lamplight.store.known import known_now
 from lamplight.store.known_held import Current
@@ -102,12 +103,24 @@ def judge_digests(now: Current, digests: Digests) -> Judged:
 def judge_upload(now: Current, upload: UploadHashes) -> Judged:
     """A picture or a video as a whole. Raises DamagedBlock."""
     found = _of_digests(now.known, Digests(upload.sha256, upload.sha1, upload.md5))
-    looks = [variant for variant in upload.variants if variant.quality >= LEAST_QUALITY]
+    looks = looks_asked(upload)
     if looks:
         found += _of_looks(now, looks)
     verdict = judge(found, now.banks)
     poor = frozenset() if looks else frozenset([0])
     return Judged([verdict], verdict.action, now.known.position, poor)
+
+
+def looks_asked(upload: UploadHashes) -> list[Variant]:
+    """Those with enough to see. Blurred or paled, a known picture falls below what a bank would
+    take, and is still like itself: of one that does not move the turns are asked for all the
+    same."""
+    whole = LEAST_ASKED if upload.kind == "picture" else LEAST_QUALITY
+    return [
+        look
+        for look in upload.variants
+        if look.quality >= (whole if look.name in TURNS else LEAST_QUALITY)
+    ]
 
 
 def _of_digests(known: Known, digests: Digests) -> list[Found]:
