@@ -75,7 +75,7 @@ def test_looks_with_too_little_to_see_are_not_asked_for(engine: Engine) -> None:
     a_bank(engine, "known", Given("picture", pdq(1)))
 
     moved = a_look(pdq(1), name="all edges restored by 2 %", quality=49)
-    judged = judge_upload(known(engine), an_upload(a_look(pdq(1), quality=29), moved))
+    judged = judge_upload(known(engine), an_upload(a_look(pdq(1), quality=19), moved))
 
     assert judged.action == "allow"
     assert judged.poor == {0}
@@ -85,7 +85,7 @@ def test_what_is_left_of_a_blurred_picture_is_asked_for_and_of_a_dark_frame_is_n
     engine: Engine,
 ) -> None:
     a_bank(engine, "known", Given("picture", pdq(1)))
-    blurred = an_upload(a_look(pdq(1, bits=5), quality=30))
+    blurred = an_upload(a_look(pdq(1, bits=5), quality=20))
 
     still, moving = (
         judge_upload(known(engine), replace(blurred, kind=kind)) for kind in ("picture", "video")
