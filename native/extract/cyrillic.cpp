@@ -1,4 +1,6 @@
-// Cyrillic words that carry meaning, letter for letter in ASCII. Twin: tests/extract/slow/cyrillic.py.
+// Cyrillic words that carry meaning, letter for letter in ASCII, and other scripts', as they are read. Twin: tests/extract/slow/cyrillic.py.
+#include <algorithm>
+
 #include "reading.hpp"
 #include "words.hpp"
 
@@ -28,9 +30,47 @@ Cyrillic::Cyrillic(const Tables &tables) {
     }
     for (const auto &[word, meaning] : tables.pairs_of("cyrillic.NUMBERED_MEANS")) means_.put(word, meaning);
     letters_ = tables.words_of("cyrillic.LETTERS").front();
+    const std::u32string &listed = tables.text("scripts.LISTED");
+    for (size_t at = 0, end; at < listed.size(); at = end + 1) {
+        end = std::min(listed.find(U'\n', at), listed.size());
+        const size_t tab = listed.find(U'\t', at);
+        others_[listed[at]].push_back({listed.substr(at, tab - at), std::string(listed.begin() + static_cast<long>(tab) + 1,
+                                                                                listed.begin() + static_cast<long>(end))});
+    }
+    const std::u32string &joined = tables.text("scripts.JOINED");  // "a-bc-d"
+    for (size_t at = 0; at + 2 < joined.size(); at += 3) joined_.emplace_back(joined[at], joined[at + 2]);
+    for (auto &[first, words] : others_)
+        std::sort(words.begin(), words.end(), [](const auto &one, const auto &other) {
+            return one.first.size() > other.first.size();
+        });
+}
+
+bool Cyrillic::may_begin(char32_t point) const {
+    bool capital;
+    return point >= 128 && (letter_of(point, capital) || others_.count(point));
+}
+
+bool Cyrillic::joins(char32_t point) const {
+    return std::any_of(joined_.begin(), joined_.end(),
+                       [&](const auto &range) { return range.first <= point && point <= range.second; });
+}
+
+// The longest word of another script that stands there whole; nullptr for none.
+const Cyrillic::Other *Cyrillic::other_at(const Text &text, int at, int end) const {
+    const auto known = others_.find(text[at]);
+    if (known == others_.end() || (at > 0 && joins(text[at - 1]))) return nullptr;
+    for (const Other &other : known->second) {
+        const int size = static_cast<int>(other.first.size());
+        if (at + size > end || (at + size < static_cast<int>(text.size) && joins(text[at + size]))) continue;
+        int same = 1;
+        while (same < size && text[at + same] == other.first[same]) ++same;
+        if (same == size) return &other;
+    }
+    return nullptr;
 }
 
 int Cyrillic::word_end(const Text &text, int at, int end) const {
+    if (const Other *other = other_at(text, at, end)) return at + static_cast<int>(other->first.size());
     if (at > 0 && is_row(text[at - 1])) return -1;
     std::string row, capitals;
     for (int i = at; i < end && is_row(text[i]); ++i) {
@@ -55,13 +95,14 @@ int Cyrillic::word_end(const Text &text, int at, int end) const {
 
 bool Cyrillic::word_in(const Text &text, int start, int end) const {
     for (int at = start; at < end; ++at) {
-        bool capital;
-        if (letter_of(text[at], capital) && word_end(text, at, end) > 0) return true;
+        if (may_begin(text[at]) && word_end(text, at, end) > 0) return true;
     }
     return false;
 }
 
 std::string Cyrillic::latin(const Text &text, int start, int end) const {
+    const Other *other = other_at(text, start, end);
+    if (other && static_cast<int>(other->first.size()) == end - start) return other->second;
     std::string row;
     bool capital;
     for (int at = start; at < end; ++at) row += static_cast<char>(letter_of(text[at], capital));

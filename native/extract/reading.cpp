@@ -27,8 +27,6 @@ bool is_blank(char32_t c) {
            c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
-bool is_cyrillic(char32_t c) { return (c >= 0x410 && c <= 0x44f) || c == 0x401 || c == 0x451; }
-
 // Code points from `at` on as bytes; what is not ASCII as 0x80.
 void window(const Text &text, int at, int length, std::string &bytes) {
     bytes.clear();
@@ -133,7 +131,7 @@ bool Reader::in_path(const Text &text, int at) const {
 int Reader::special(const Text &text, int at, std::string &plain) const {
     const char32_t c = text[at];
     if (c >= 127 || (c < ' ' && c != '\t' && c != '\n')) {
-        const int end = is_cyrillic(c) ? cyrillic_.word_end(text, at, static_cast<int>(text.size)) : -1;
+        const int end = cyrillic_.may_begin(c) ? cyrillic_.word_end(text, at, static_cast<int>(text.size)) : -1;
         plain = end > 0 ? cyrillic_.latin(text, at, end) : character(c);
         return end > 0 ? end : at + 1;
     }
@@ -223,7 +221,7 @@ Tricks Reader::tricks(const Reading &reading, int start, int end) const {
         return from.size() != end - start ? kEntities : Tricks{0};
     std::vector<char> native(from.size());
     for (int at = from.start; at < from.end; ++at) {
-        const int stop = is_cyrillic(text[at]) ? cyrillic_.word_end(text, at, from.end) : -1;
+        const int stop = cyrillic_.may_begin(text[at]) ? cyrillic_.word_end(text, at, from.end) : -1;
         if (stop > 0) std::fill(native.begin() + (at - from.start), native.begin() + (stop - from.start), 1);
         at = std::max(at, stop - 1);
     }

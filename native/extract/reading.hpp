@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "gates.hpp"
@@ -86,17 +87,25 @@ struct Found {
 
 enum Kind : int { kEmail, kWallet, kHandle, kUrl, kPhone, kPrice, kAge, kPlace };
 
-// Whether a known Cyrillic word stands in text[start:end], as WORD.search(text, start, end) tells.
+// Words of other scripts. word_in: whether one stands in text[start:end], as WORD.search(text, start, end) tells.
 class Cyrillic {
   public:
     explicit Cyrillic(const Tables &tables);
     // End of the row of letters that begins at `at` where it is known words throughout; else -1.
     int word_end(const Text &text, int at, int end) const;
     bool word_in(const Text &text, int start, int end) const;
-    // The row in small ASCII letters, as many as it has.
+    bool may_begin(char32_t point) const;
+    // The row in ASCII: as many letters as it has, but for words of extract/scripts.py.
     std::string latin(const Text &text, int start, int end) const;
 
   private:
+    using Other = std::pair<std::u32string, std::string>;  // a word, and how it is read
+
+    bool joins(char32_t point) const;
+    const Other *other_at(const Text &text, int at, int end) const;
+
+    std::unordered_map<char32_t, std::vector<Other>> others_;  // by their first letter, longest first
+    std::vector<std::pair<char32_t, char32_t>> joined_;        // ranges
     Lexicon<bool> words_;          // letters as numbers, see letter_of
     Lexicon<std::string> means_;   // likewise -> what they are rewritten as
     std::string letters_;          // number of a small letter -> its ASCII letter

@@ -12,9 +12,11 @@ constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kEmoji
 constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9@._"),
     kBeforeAt("a-z0-9@._/\x7f-");
 constexpr Signs kLetters("a-z"), kLeading("[(,/|>@\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
-constexpr Signs kAfterLetter(".:=");
+constexpr Signs kAfterLetter(".:="), kQuotes("'\"*"), kOpening("(,[-"), kLeads(":=>~|\x01");
+constexpr int kOnOwn = 3, kOnSign = 4, kOnPlatforms = 5;  // groups of handle.ON
 constexpr int kBeforeHost = 15;  // as long as "https://mobile."
-constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8, kNegatedWithin = 11;
+constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8, kNegatedWithin = 11,
+              kFollowedWithin = 40, kMostWordsBefore = 4;
 constexpr int kLongestName = 32;
 constexpr size_t kShortestName = 3;
 
@@ -22,6 +24,11 @@ constexpr size_t kShortestName = 3;
 bool is_odd(std::string_view name) { return kOdd.any_in(name); }
 
 bool overlaps(Span one, Span other) { return one.start < other.end && other.start < one.end; }
+
+bool in_quotes(std::string_view text, Span span) {
+    return span.start > 0 && span.end < static_cast<int>(text.size()) &&
+           kQuotes(text[span.start - 1]) && text[span.start - 1] == text[span.end];
+}
 
 void blank(std::string &text, Span span) {
     std::fill(text.begin() + span.start, text.begin() + span.end, kBlank);
@@ -45,6 +52,8 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       negated_(tables.pattern("handle.NEGATED")),
       joined_(tables.pattern("handle.JOINED")),
       measure_(tables.pattern("handle.MEASURE")), made_up_(tables.pattern("handle.MADE_UP")),
+      far_(tables.pattern("handle.FAR")), vague_(tables.pattern("handle.VAGUE")),
+      follow_(tables.pattern("handle.FOLLOW")), same_(tables.pattern("handle.SAME")), called_so_(tables.pattern("handle.CALLED_SO")),
       hosts_(means(tables.pairs_of("platforms.HOSTS"))),
       by_word_(means(tables.pairs_of("platforms.BY_WORD"))),
       no_names_(set_of(tables.words_of("handle.NO_NAMES"))),
@@ -53,6 +62,9 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       common_(set_of(tables.words_of("handle.COMMON"))),
       alone_(set_of(tables.words_of("handle.ALONE"))), rare_(set_of(tables.words_of("handle.RARE"))),
       number_words_(set_of(tables.words_of("handle.NUMBER_WORDS"))),
+      others_(set_of(tables.words_of("handle.OTHERS"))),
+      labels_(set_of(tables.words_of("labels.LABELS"))),
+      endings_(set_of(tables.words_of("handle.HOSTS_END"))),
       signs_(tables.words_of("handle.GATES")), gate_(gates.add(tables.words_of("handle.GATE"))),
       emoji_(tables.text("handle.EMOJI_SIGNS")),
       emoji_platforms_(tables.words_of("handle.EMOJI_PLATFORMS")),
@@ -109,11 +121,11 @@ void Handles::find_profiles(std::string_view lower, std::vector<Found> &found) c
     for (size_t at = lower.find('='); at != lower.npos; at = lower.find('=', at + 1))
         add_hosts(static_cast<int>(at) + 1);
     starts.each(profile_, lower, [&](const Match &profile) {
-        if (no_names_.has(profile[2])) return;
+        if (no_names_.has(profile[3])) return;
         std::string value = *hosts_.find(profile[1]) + ":";
-        value += profile[2];
-        found.push_back({kHandle, std::move(value), profile.start(2), profile.end(2), kProfile, 0,
-                         profile.span()});
+        value += profile[3];
+        const int start = profile.start(profile[2] == "@" ? 2 : 3);
+        found.push_back({kHandle, std::move(value), start, profile.end(3), kProfile, 0, profile.span()});
     });
 }
 
@@ -141,14 +153,19 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
     Match named;
     int from = 0;
     for (const int at : places) {
-        if (at < from || (at > 0 && lower[at - 1] == '-') || !named_.match(lower, at, named))
-            continue;
-        from = named.end(1);
-        if (!is_name(named) || is_native(reading, named)) continue;
-        from = named.end();
-        taken.push_back({named.start(), from});
-        const int sign = starts_with(named[3], "@") ? named.span(3).size() : 0;
-        add(named, named.start(4) - sign, found);
+        if (at < from || (at > 0 && lower[at - 1] == '-')) continue;
+        Match far;
+        const bool beside = named_.match(lower, at, named);
+        if (beside) from = named.end(1);
+        const bool near = beside && is_name(named);
+        if (!near && !(far_.match(lower, at, far) && is_far(far))) continue;
+        const Match &name = near ? named : far;
+        if (is_native(reading, name)) continue;
+        const int sign = starts_with(name[3], "@") ? name.span(3).size() : 0;
+        const size_t first = found.size();
+        add(name, name.start(4) - sign, found);
+        from = add_same(lower, name.end(), first, found);
+        taken.push_back({name.start(), from});
     }
     find_on(lower, places, taken, found);
 }
@@ -160,30 +177,38 @@ void Handles::find_on(std::string_view lower, const Places &places, const Spans 
     starts.each(on_, lower, [&](const Match &on) {
         const Span span{on.start(1), on.end(2)};
         // a sign alone leads to a platform without a name
-        const Span whole{span.start, on.has(3) ? on.end() : span.end};
+        const bool sign = on.has(kOnSign);
+        const Span whole{span.start, sign ? on.end() : span.end};
         const std::string_view name = on[2];
         const auto is_taken = [&](Span other) { return overlaps(whole, other); };
         if (std::any_of(taken.begin(), taken.end(), is_taken) || !is_plausible(name)) return;
-        if (on[1].empty() && !is_made_up(name) && (on.has(3) || !is_led(on))) return;
-        each_platform(on[4], [&](const std::string &platform) {
+        if (sign && strip(on[kOnSign]).empty() && on[1] != "@") return;
+        if (on[1].empty() && !is_made_up(name) && !is_dotted(name) && (sign || !is_led(on))) return;
+        const size_t first = found.size();
+        each_platform(on[kOnPlatforms], [&](const std::string &platform) {
             std::string value = platform + ":";
             value += name;
             found.push_back(
                 {kHandle, std::move(value), span.start + (on[1] == "$"), span.end, kOn, 0, {}});
         });
+        add_same(lower, on.end(), first, found);
     });
 }
 
-// "I am lilyoflake on Snapchat"
+// "I am lilyoflake on Snapchat", "lilyoflake is my Snapchat", "'lilyoflake' on Snapchat"
 bool Handles::is_led(const Match &on) const {
-    if (on[2].size() < long_name_ || common_.has(on[2])) return false;
+    if (common_.has(on[2]) || on[2].size() < shortest_alone_) return false;
+    if (in_quotes(on.text, on.span(2))) return true;
+    if (on[2].size() < long_name_) return false;
+    if (on.has(kOnOwn) && alone_before_.matches(on.text, on.end())) return true;
     const int start = on.start();
     return led_.finds(on.text, std::max(0, start - kLedWithin), start);
 }
 
-// Where a name may begin that a word or a bracket leads from to the platform at this place.
+// Where a name may begin that words or a sign lead from to the platform at this place.
 void Handles::add_names_before(std::string_view lower, int at, Starts &starts) const {
     const auto add_name = [&](int end) {
+        if (end > 0 && kQuotes(lower[end - 1])) --end;
         const int start = row_start(lower, end, kName, kLongestName + 1);
         if (start < end)
             starts.add(start > 0 && (lower[start - 1] == '@' || lower[start - 1] == '$') ? start - 1
@@ -195,11 +220,17 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
     const int sign = before_space(at, kMostSpaces);
     for (int gap = at; gap >= sign; --gap)  // one space belongs to the sign, or none
         if (gap > 0 && kLeading(lower[gap - 1])) add_name(before_space(gap - 1));
-    for (int words = 0, end = at; words < 2; ++words) {
+    if (const int named = before_space(at); named < at) {
+        const int start = row_start(lower, named, kName, kLongestName + 1);
+        if (start > 0 && lower[start - 1] == '@') add_name(named);
+    }
+    for (int words = 0, end = at; words < kMostWordsBefore; ++words) {
         const int stop = before_space(end, words == 0 ? kMostSpaces : 1), start = row_start(lower, stop, kLetters);
         if (stop == end || !between_.has(lower.substr(start, stop - start))) return;
         end = start;
-        if (before_space(end) < end) add_name(before_space(end));
+        const int space = before_space(end);
+        if (space < end) add_name(space);
+        if (space > 0 && kOpening(lower[space - 1])) add_name(before_space(space - 1));
     }
 }
 
@@ -261,6 +292,22 @@ void Handles::add(const Match &named, int start, std::vector<Found> &found) cons
     });
 }
 
+// What other platforms than those from `first` on know a name by that ends there, and where that is said.
+int Handles::add_same(std::string_view lower, int end, size_t first, std::vector<Found> &found) const {
+    Match same;
+    if (first == found.size() || !same_.match(lower, end, same)) return end;
+    const size_t last = found.size();
+    each_platform(same[same.has(1) ? 1 : 2], [&](const std::string &platform) {
+        Found other = found[first];
+        other.value = platform + other.value.substr(other.value.find(':'));
+        const auto is_known = [&](const Found &one) { return one.value == other.value; };
+        const auto begin = found.begin() + static_cast<long>(first);
+        if (std::none_of(begin, found.begin() + static_cast<long>(last), is_known))
+            found.push_back(std::move(other));
+    });
+    return same.end();
+}
+
 // Calls f(platform) for each: of "insta and snap" both.
 template <typename F> void Handles::each_platform(std::string_view named, F f) const {
     const auto take = [&](std::string_view piece) {
@@ -305,12 +352,41 @@ bool Handles::is_name(const Match &named) const {
     const std::string_view sign = strip(named[3]), platform = named[1];
     if (!is_plausible(name)) return false;
     if (sign == "@") return true;
-    if (weak_.finds(named[2])) return is_made_up(name);
+    if (weak_.finds(named[2])) return is_made_up(name) || is_dotted(name);
     if (is_odd(name) || name != named[4]) return true;
     if (common_.has(name) || is_negated(named)) return false;
     if (rare_.has(platform) && name.size() >= long_name_) return true;
     if (everyday_.has(platform)) return false;
-    return !sign.empty() || said_.finds(named[2]) || is_alone(named);
+    if (!sign.empty() || is_alone(named) || is_quoted(named) || is_followed(named)) return true;
+    return said_.finds(named[2]) && !vague_.finds(named[2]);
+}
+
+// What is surely a name, and no word between says that it is something else's.
+bool Handles::is_far(const Match &far) const {
+    const std::string_view name = far[4], between = far[2];
+    if (!is_plausible(name) || is_negated(far)) return false;
+    const bool sure = !far[3].empty() || (is_made_up(name) && name.find('_') != name.npos);
+    const bool led = kLeads.any_in(between) || between.find(" -") != between.npos;
+    if (!sure && !(led && (is_made_up(name) || is_dotted(name)))) return false;
+    for (size_t at = 0, end; at < between.size(); at = end + 1) {
+        for (end = at; end < between.size() && is_small(between[end]);) ++end;
+        const std::string_view word = between.substr(at, end - at);
+        if (by_word_.has(word) || labels_.has(word) || others_.has(word)) return false;
+    }
+    return true;
+}
+
+// "insta 'kimmyk'"
+bool Handles::is_quoted(const Match &named) const {
+    return named[4].size() >= shortest_alone_ && in_quotes(named.text, named.span(4));
+}
+
+// "Follow me on insta kimmyk"
+bool Handles::is_followed(const Match &named) const {
+    if (named[4].size() < long_name_ || !alone_before_.matches(named.text, named.end(4))) return false;
+    const int start = named.start();
+    return follow_.finds(named.text, std::max(0, start - kFollowedWithin), start) ||
+           called_so_.finds(named[2]);
 }
 
 // "ohne Instagram: melde dich"
@@ -345,6 +421,18 @@ bool Handles::is_native(const Reading &reading, const Match &named) const {
 bool Handles::is_made_up(std::string_view name) const {
     Match made_up;
     return made_up_.fullmatch(name, made_up) && !number_words_.has(made_up[1]);
+}
+
+// A name with full stops that is no address and no end of a sentence.
+bool Handles::is_dotted(std::string_view name) const {
+    if (name.size() < long_name_ || name.find('.') == name.npos || kDigits.any_in(name)) return false;
+    for (size_t at = 0; at <= name.size();) {
+        const size_t end = std::min(name.find('.', at), name.size());
+        const std::string_view piece = name.substr(at, end - at);
+        if (piece.empty() || common_.has(piece) || (end == name.size() && endings_.has(piece))) return false;
+        at = end + 1;
+    }
+    return true;
 }
 
 bool Handles::is_plausible(std::string_view name) const {

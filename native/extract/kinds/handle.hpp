@@ -26,24 +26,29 @@ class Handles {
                           std::vector<Found> &found) const;
     void find_bare(std::string_view lower, std::vector<Found> &found) const;
     void add(const Match &named, int start, std::vector<Found> &found) const;
+    int add_same(std::string_view lower, int end, size_t first, std::vector<Found> &found) const;
     template <typename F> void each_platform(std::string_view named, F f) const;
     std::string written(const Match &named) const;
     bool is_name(const Match &named) const;
+    bool is_far(const Match &far) const;
     bool is_alone(const Match &named) const;
+    bool is_quoted(const Match &named) const;
+    bool is_followed(const Match &named) const;
     bool is_led(const Match &on) const;
     bool is_negated(const Match &named) const;
     bool stands_alone(std::string_view lower, std::string_view name, int end) const;
     bool is_native(const Reading &reading, const Match &named) const;
     bool is_made_up(std::string_view name) const;
+    bool is_dotted(std::string_view name) const;
     bool is_plausible(std::string_view name) const;
 
     const Cyrillic &cyrillic_;
     Platforms platforms_;
     Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
-        alone_before_, led_, negated_, joined_, measure_, made_up_;
+        alone_before_, led_, negated_, joined_, measure_, made_up_, far_, vague_, follow_, same_, called_so_;
     Lexicon<std::string> hosts_, by_word_;
     Lexicon<bool> no_names_, everyday_, between_, no_words_, common_, alone_, rare_,
-        number_words_;
+        number_words_, others_, labels_, endings_;
     Lexicon<char> spelt_signs_;
     Lexicon<bool> heads_;        // the letters with which platforms' names begin
     Words hosts_by_end_[256];    // by the last byte

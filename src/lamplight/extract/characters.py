@@ -29,7 +29,7 @@ _PAIRS = """
 АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX аa еe оo рp сc уy хx ѕs іi јj кk вb ԁd һh ԛq ԝw ӏl
 Ӏl З3 з3 б6 Б6 ч4 Ч4
 ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa ιi κk νn οo ρp τt υu χx ωw γy ՕO օo
-ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo ßss œoe æae
+ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo ßss œoe æae ıi
 ꓐB ꓑP ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU
 ᎪA ᏟC ᎠD ᎬE ᏀG ᎻH ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᏃZ ⲞO ⲟo ⲒI ⲢP ⲤC ⲎH ⲔK ⲘM ⲚN ⲦT ⲬX ⲨY
 ჿo ϴO θ0 ΘO ᴏo 𐐄O 𐐬o ⊘0 ∅0 ᒿ2 ꛯ2 Ҙ3 ҙ3 Ӟ3 ӟ3 ᴣ3 Ҷ4 ҷ4 Ӌ4 ӌ4 ⁊7 ᕤ9 Ꝯ9 ꝯ9 。. ｡. ．.

@@ -49,9 +49,42 @@ wenn werde zusammen zurzeit tolko prosto
 _LABELS_TEXT = """
 neither nor either none inactive inactif inactivo inativo inattivo inaktiv tampoco ninguno ninguna
 nenhum nenhuma aucun aucune keins keiner weder neanche nemmeno neppure nessuno nici niciunul nichego
-tambem nem age height weight hair eyes bust waist languages nationality edad altura estatura peso
+nem age height weight hair eyes bust waist languages nationality edad altura estatura peso
 cabello ojos tarifas idade cabelo olhos medidas alter grosse gewicht haare augen taille poids
 cheveux yeux tarifs eta altezza capelli occhi tariffe varsta inaltime inaltimea greutate greutatea
 tarife vozrast rost ves wiek wzrost waga
 """
-COMMON_WORDS = frozenset((_COMMON_WORDS_TEXT + _LABELS_TEXT).split())
+_SAID_OF_PLATFORMS_TEXT = """
+honey darling sweetie sweetheart babes handsome gentlemen gents fellas ladies everybody someday
+usual backup alternative discussed agreed needed soonest instantly directly tonite weekly monthly
+anyway mention mentioned below above content videos stream streams streaming channel channels
+suspended removed hidden public visible temporarily currently permanently temporary ready open
+opened closing coming pending requests request invite invites followers follower following
+subscribe subscription subscribers premium exclusive uncensored explicit adult wonderful naughty
+lovely sensual massage massages outcall incalls outcalls appointment appointments schedule details
+information inquiries enquiries queries verified verification authentic genuine legit trusted
+respectful serious polite generous mature private privately mobile laptop computer browser website
+cerrado cerrada cerradas abierto abierta bloqueado bloqueada suspendido suspendida borrado borrada
+eliminado eliminada desactivado desactivada privadas privados gratis nueva nuevos nuevas pronto
+proximamente ahora mismo siempre unicamente exclusivo exclusiva contenido videos llamadas mensaje
+carino guapo guapos papi corazon caballeros bienvenidos verificado verificada oficial personal
+ferme fermee ouvert ouverte bloque bloquee supprime supprimee desactive privee bientot maintenant
+uniquement exclusif exclusive contenu demande cheri cherie messieurs bienvenue verifie officiel
+disponibles joignable direct directement prive rapide
+fechado fechada fechados aberto aberta bloqueada suspenso suspensa apagado apagada excluido
+excluida desativado desativada novos novas breve agora somente apenas exclusivo conteudo chamada
+chamadas mensagem mensagens querido amorzinho cavalheiros verificado verificada oficiais
+geschlossen geoffnet gesperrt geloscht deaktiviert privater neuer neues folgt bald demnachst
+jetzt immer exklusiv inhalte anfrage anfragen schatz liebling herren willkommen verifiziert
+offiziell vorhanden moglich bevorzugt gewunscht erwunscht antworte melde meldet melden
+chiuso chiusa aperto aperta bloccato bloccata sospeso sospesa cancellato cancellata disattivato
+disattivata privata nuovo nuova nuovi presto adesso esclusivo esclusiva contenuti richiesta tesoro
+amore signori benvenuti verificato verificata ufficiale preferibile preferibilmente
+inchis inchisa deschis deschisa blocat blocata suspendat suspendata sters stearsa dezactivat privat
+privata curand acuma mereu exclusiv continut cerere iubire dragule domnilor oficial preferabil
+gesloten geblokkeerd verwijderd binnenkort altijd alleen exclusief inhoud aanvraag schatje heren
+welkom officieel bereikbaar beschikbaar zamkniete zablokowane usuniete wkrotce teraz zawsze tylko
+prywatny prywatne kochanie panowie oficjalny dostepny dostepna kapali yakinda simdi sadece ozel
+resmi hesap canim askim zakryt zakryto skoro seicas vsegda tolko dostupen dostupna
+"""
+COMMON_WORDS = frozenset((_COMMON_WORDS_TEXT + _LABELS_TEXT + _SAID_OF_PLATFORMS_TEXT).split())

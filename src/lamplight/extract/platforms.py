@@ -11,7 +11,7 @@ from itertools import combinations
 
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram in-sta-gram in-stagram"
-    " i.g i.g. inst igram instagrame inste instu",
+    " i.g i.g. inst igram instagrame inste instu instada instadan instagramie",
     "snapchat": "snapchat snap sc snap-chat snapp snp",
     "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg",
     "twitter": "twitter twtr tw",
@@ -57,11 +57,15 @@ _OFTEN_MISSPELT = (
 )  # fmt: skip
 
 
+_ENDS = "ul ului om da de ta te dan den tan ten im um u ie on en".split()
+"""Romanian, Slavic, Turkish and Hungarian, glued to a name: "instagramda"."""
+
+
 def _misspelt(word: str) -> set[str]:
-    """A letter left out, doubled, or two of them turned round; the first stays. Also "-ul"."""
+    """A letter left out, doubled, or two of them turned round; the first stays. Also with an end."""
     at = range(1, len(word))
     return (
-        {word + "ul"}
+        {word + end for end in _ENDS}
         | {word[:i] + word[i + 1 :] for i in at}
         | {word[: i + 1] + word[i:] for i in (0, *at)}
         | {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in at[:-1]}

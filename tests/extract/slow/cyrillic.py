@@ -3,9 +3,12 @@
 import re
 
 from lamplight.extract.cyrillic import LETTERS, MEANS, SMALL, WORDS
+from lamplight.extract.scripts import JOINED, READ_AS
 
-CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+_OTHERS = "|".join(map(re.escape, sorted(READ_AS, key=lambda word: (-len(word), word))))
+CYRILLIC = re.compile(f"[а-яёА-ЯЁ]|{_OTHERS}")
 PATTERN = (
+    f"(?<![{JOINED}])(?:{_OTHERS})(?![{JOINED}])|"
     "(?<![а-яёА-ЯЁa-zA-Z])(?:"
     + "|".join(
         f"{word}|{word.capitalize()}|{word.upper()}"
@@ -20,6 +23,8 @@ _LATIN = str.maketrans(SMALL, LETTERS[0])
 
 
 def latin(word: str) -> str:
-    """Small ASCII letters, as many as the word has."""
+    """ASCII, as many letters as the word has, but for words of other scripts."""
+    if word in READ_AS:
+        return READ_AS[word]
     low = word.lower()
     return MEANS.get(low) or low.translate(_LATIN)

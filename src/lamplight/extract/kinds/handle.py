@@ -10,6 +10,7 @@ Limit: which words people say after a platform's name ("telegram only") is a lis
 import re
 
 from lamplight.extract.common_words import COMMON_WORDS
+from lamplight.extract.hosts import ENDINGS
 from lamplight.extract.number_words import words
 from lamplight.extract.platforms import EVERYDAY, HOSTS, LED_ON, PLATFORMS
 from lamplight.extract.signs import DOTS, SIGNED
@@ -63,33 +64,55 @@ GATES = (
 PROFILE = re.compile(
     "(?<![a-z0-9@.-])(?:https?://)?(?:(?:www|m|mobile|web|old|new|np|vm|story|[a-z]{2}(?:-[a-z]{2})?)\\.)?(?:("
     + "|".join(re.escape(host) for host in sorted(HOSTS, key=lambda h: (-len(h), h)))
-    + rf")(?:(?<=[a-z])/|(?<==)))[@$~]?({_NAME})"
+    + rf")(?:(?<=[a-z])/|(?<==)))([@$~]?)({_NAME})"
 )
 _CALLED = (
     "handle|name[ds]?|user(?:name)?s?|nick(?:name)?|called|alias|usuario|utilizador|pseudo|nom|nombre|heisst"
     "|nome|nume|benutzer(?:name)?|utente|nik|come|como|comme|heisse|heet|chiamo|chamo|llamo|appelle"
-    "|under|unter|is|es|est|ist|este|jest|arroba|arobase|chiocciola|klammeraffe|sobaka|malpa"
+    "|under|unter|is|es|est|ist|este|jest|are|arroba|arobase|chiocciola|klammeraffe|sobaka|malpa"
+    "|sous|onder|pod|naam|nazwa|login|gebruikersnaam|identifiant|numele|jestem|adi|adim|hesabim|hesap"
+    "|sayfam|profilim|adresim"
+)
+_VAGUE = (
+    "chat|dms?|only|preferred|contacts?|the|with|le|el|la|il|de|to|for|more|pics|photos|search|look"
+    "|find|follow|it'?s|they|call|new|backup|main|second|private|personal|work|link|yaz|yazin|takip|et"
+    "|beni|bul|ulasin|uzerinden|sadece|findest|du|messages?|bookings?|lessons?|or|also|solo|nur|tylko"
+    "|doar|and|so|by"
 )
 _FILLER = (
-    f"{_CALLED}|me|id|acct?|account|at|on|as|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
-    "|soy|estoy|sono|mi|sou|sunt|ca|suis|je|m'appelle|bin|ich|mich|als|meu|mea|mon|mein|mio|moi"
-    "|arr?oba[sz]?|arr?obase|chiocciola|klammeraffe|apenstaartje|sobaka|malpa|arond"
-    "|jako|ik|ben|compte|cuenta|conta|konto|cont|contul|profil|perfil|profilo|profile|channel"
+    f"{_CALLED}|as|als|jako|ca|me|id|acct?|account|at|on|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
+    "|soy|estoy|sono|mi|sou|sunt|suis|je|m'appelle|bin|ich|mich|meu|mea|mon|mein|mio|moi"
+    "|arr?oba[sz]?|arr?obase|apenstaartje|arond|ik|ben|compte|cuenta|conta|konto|cont|contul"
+    f"|profil|perfil|profilo|profile|channel|kanal|canal|page|pagina|addres|kullanici|same|{_VAGUE}"
 )
-_ONE = rf"(?:{_WORDS})(?![a-z0-9_])"
-_ONE_OR_MORE = rf"{_ONE}(?:\s?(?:/|&|\+|,|and|or)\s?{_ONE})*"
-JOINED = re.compile(r"\s?(?:/|&|\+|,|\band\b|\bor\b)\s?")
+VAGUE = re.compile(
+    rf"\b(?:{_VAGUE})\b(?!.*\b(?:name|nom|nome|nombre|handle|username|under|unter|sous|onder)\s?(?:is|de)?\s?$)"
+)
+"""Between a platform and a word they say nothing of it; before what looks like no word they may."""
+
+ONE = rf"(?:{_WORDS})(?![a-z0-9_])"
+_JOINS = "and|or|y|et|und|e|si|i|en|ve|o|ou|oder|sau|lub|x|n|\\x7f"
+_ONE_OR_MORE = rf"{ONE}(?:(?:\s?[/&+,|\x01]\s?|\s(?:{_JOINS})\s){ONE})*"
+JOINED = re.compile(rf"\s?[/&+,|\x01]\s?|\s(?:{_JOINS})\s")
 """What stands between the platforms of one name."""
 
-_SIGNS = r"[:;=>(\[\-\x01~|/#\"'*,)\]]|\.{2,3}"
+_SIGNS = r"[:;=>(\[\-\x01~|/#\"'*,)\]+]|\.{2,3}"
 _SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s"
 _APART = r"[a-z0-9](?P<apart>[ *-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
-    rf"((?:{_HOSTED})?(?:'s|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s?)"
+    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s?)"
     rf"(/?u/|[@$]?\s?)({_APART}(?![a-z0-9_])|{_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})"
 )
+FAR = re.compile(
+    rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
+    r"((?:(?:\s?[(,-]\s?|\s|'(?=[a-z]))[a-z'\x7f]{1,14}){1,4}\)?"
+    r"(?:\s?(?:[:=>~|\x01]|-[\s>])[\s:=>\x01('\"\[*-]{0,6}|\s))"
+    rf"(@?)({_NAME})"
+)
+"""Any words between: only what is surely no word is a name then."""
+
 SPELT = re.compile(rf"[\s(\[]+({SIGNED})[\s)\]]+|\s")
 SAID = re.compile(rf"com\s?/|[:=>\x01~|]|\s-|-\s|\b(?:{_CALLED})\s")
 """One of them between a platform and a word says that the word is a name."""
@@ -99,6 +122,22 @@ NEGATED = re.compile(
     r"|geen|nicht(?:\sauf)?)\s?$"
 )
 """Before a platform: no word after it is a name there."""
+
+_VERBS = (
+    r"(?:follow|add|find|hmu|hit|dm|message|msg|text|reach|contact|join|search|look|catch|see|write|chat)"
+    r"(?:\s(?:me|us|with\sme))?(?:\sup)?"
+    r"|(?:sigue|busca|agrega|anade|escribe|encuentra|contacta)(?:me|nos)|me\sencuentras|me\spuedes\sencontrar"
+    r"|(?:sui[st]|suivez|ajoutez?|retrouvez?|cherchez?|ecris|ecrivez|rejoin[sd]|contactez?)(?:\s|-)(?:moi|nous)"
+    r"|(?:segue|chama|adiciona|acha|procura|encontre|siga)(?:-me|\sla)?"
+    r"|(?:folgt?e?|schreibt?e?)\s(?:mir|uns)|(?:such|find|add)(?:t|e|et|est|en)?(?:\sdu)?\smich|findest\sdu\smich|du\sfindest\smich"
+    r"|(?:segui|seguite|cerca|aggiungi|scrivi|contatta|trova)(?:mi|ci)|mi\strov(?:i|ate)"
+    r"|(?:cauta|adauga|scrie|urmareste)-?(?:ti-)?m[ia]|ma\sgases(?:ti|te)"
+    r"|(?:volg|zoek|vind|stuur)\s(?:me|mij)|(?:znajdz|obserwuj|dodaj|szukaj)\smnie|na?pisz"
+)
+FOLLOW = re.compile(
+    rf"\b(?:{_VERBS})\s(?:on|at|via|by|en|al|a|por|sur|no|na|pelo|auf|bei|uber|su|pe|op|w)\s(?:my\s|mi\s)?$"
+)
+"""Leads to a platform and a name on it."""
 
 WEAK = re.compile(r"[,)\].](?!\s?com\s?/)")
 """After one of them only what looks like no word is a name."""
@@ -115,23 +154,41 @@ ALONE = frozenset(_ALONE_TEXT.split())
 
 SHORTEST_ALONE = 5
 
-_BEFORE, _IS = "on|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v", "is|es|est|ist|e"
-_OWN = "my|the|mi|mon|mein|meu"
+_BEFORE = "on|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por"
+_IS, _OWN = "is|es|est|ist|e|to|jest", "my|the|mi|mon|mein|meu|mio|il\\smio|moj|mijn|o\\smeu|both|mea"
+_ALSO = "me|ich|also|both|auch|aussi|anche|tambien|tambem|ook|over|moi|ja"
 ON = re.compile(
-    rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME})"
-    rf"(?:\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?|\s(?:{_IS})\s(?:{_OWN})\s|(\s?[(\[\-,/|>@\x01]\s?))\s{{0,24}}"
+    rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME})['\"*]?"
+    rf"(?:(?:\s?[(,\[-]\s?|\s(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN})\s)?"
+    rf"|\s(?:{_IS})\s(?P<own>(?:{_OWN})\s)|(?P<sign>\s?[(\[\-,/|>@\x01]\s?|\s))\s{{0,24}}"
     rf"({_ONE_OR_MORE})(?![a-z0-9_.-]|\s?[:=@])"
 )
-BETWEEN = frozenset("|".join((_BEFORE, _IS, _OWN)).split("|"))
+BETWEEN = frozenset(re.split(r"\||\\s", "|".join((_BEFORE, _IS, _OWN, _ALSO))))
 """Words between a name and its platform."""
 
+_SAME = (
+    "same|also|too|idem|igual|gleich|auch|aussi|anche|tambem|tambien|ook|tez|pareil|stesso|mismo"
+    "|meme|zelfde|likewise|ditto"
+)
+SAME = re.compile(
+    rf"['\"*)\]]?\s?[,;(&+/-]?\s?(?:(?:{_JOINS}|is|it's|el|le|lo|o|the|das|im)\s){{0,2}}"
+    rf"(?:(?:{_SAME})(?:\s(?:name|handle|user|username|id|nombre|nom|nome|nick|thing|one))?"
+    rf"\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?({_ONE_OR_MORE})(?!\s?[:=@(]|\s[a-z0-9-]*[_.0-9])"
+    rf"|({_ONE_OR_MORE})\s(?:is\sthe\s)?(?:same|too|idem|igual)\b)"
+)
+"""After a name: other platforms that know it as well."""
+
 LED = re.compile(
-    r"\b(?:i\sam|i'?m|as|search(?:\sfor)?|look\sfor|soy|sono|sou|sunt|ich\sbin|je\ssuis|add|follow"
-    r"|como|come|comme|als|me\sllamo|mi\schiamo|name)\s$"
+    r"\b(?:i\sam|i'?m|as|search(?:\sfor)?|look(?:\sme)?(?:\sup)?(?:\sfor)?|soy|sono|sou|sunt|ich\sbin|je\ssuis|add|follow"
+    r"|como|come|comme|als|me\sllamo|mi\schiamo|user(?:name)?|handle|nick|it'?s|go\sby|known\sas|(?:find|reach)\sme\sat"
+    r"|cherchez?|ajoutez?|busca|agrega|procur[ae](?:\spor)?|adiciona|sucht?(?:\snach)?|cerca|cauta|zoek|szukaj"
+    r"|jestem|ik\sben|usuario|pseudo|(?<!your\s)name)\s$"
 )
 """Before a word that might be a name on the platform after it."""
 
-AT = re.compile(rf"(?<![a-z0-9@._/\x7f-])@\s?({_NAME})(?!@)")
+AT = re.compile(
+    rf"(?<![a-z0-9@._/\x7f-])@\s?(?!media\s(?:print|screen|only|all|and)|font-face|[a-z-]+\s?\{{)({_NAME})(?!@)"
+)
 EMOJI = {
     "\N{GHOST}": "snapchat",
     "\N{CAMERA}": "instagram",
@@ -156,6 +213,7 @@ noon home work night midnight any all time anytime hotel place least most door o
 stories influencer profile follower followers channel private messages messaging videos pictures
 photos premium contact number numbers group groups verified friends before online first dating
 always welcome preferred nothing content posts collab because between reviews ladies
+import param return returns override keyframes charset supports everyone author throws deprecated
 """
 NO_WORDS = frozenset(_NO_WORDS_TEXT.split())
 """Words that are no names."""
@@ -167,6 +225,20 @@ RARE = frozenset({"wickr", "threema", "ig", "kik", "tg"})
 LONG_NAME = 6
 """After a rare platform's name, one that no sentence is about, so long a word is a name."""
 
-MEASURE = re.compile(r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|k|st|nd|rd|th|x\d+|%)?")
-MADE_UP = re.compile(r"[a-z][a-z0-9.-]*_[a-z0-9_.-]*|([a-z][a-z.-]{2,})\d{1,6}")
+_MEASURED = r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|eur|k|st|nd|rd|th|uhr|x\d+|%)?"
+MEASURE = re.compile(rf"{_MEASURED}(?:[.-]{_MEASURED})*")
+MADE_UP = re.compile(r"[a-z_][a-z0-9.-]*_[a-z0-9_.-]*|([a-z][a-z.-]{2,})\d{1,6}")
+CALLED_SO = re.compile(r"\b(?:me\s(?:at|on)|as|als|jako|ca)\s$|\b(?:call\sme|look\sfor|search\sfor)\s$")
+"""Between a platform and a name that might be a word."""
+
+_OTHERS_TEXT = """
+email mail correo courriel phone tel cell mobile call text number website site web url promo no not
+never ohne sin sans without rates rate price prices wifi ask discount username's voucher game games
+"""
+OTHERS = frozenset(_OTHERS_TEXT.split())
+"""Words after a platform that speak of something else than of a name there."""
+
+HOSTS_END = frozenset(ENDINGS)
+"""After the last full stop of an address that is no name."""
+
 NUMBER_WORDS = frozenset(words())

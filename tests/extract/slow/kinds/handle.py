@@ -9,11 +9,15 @@ from lamplight.extract.kinds.handle import (
     ALONE_AFTER,
     ALONE_BEFORE,
     AT,
+    CALLED_SO,
     COMMON,
     EMOJI,
+    FAR,
+    FOLLOW,
     GATE,
     GATES,
     GHOST,
+    HOSTS_END,
     JOINED,
     LED,
     LONG_NAME,
@@ -25,13 +29,18 @@ from lamplight.extract.kinds.handle import (
     NO_WORDS,
     NUMBER_WORDS,
     ON,
+    ONE,
+    OTHERS,
     PROFILE,
     RARE,
     SAID,
+    SAME,
     SHORTEST_ALONE,
     SPELT,
+    VAGUE,
     WEAK,
 )
+from lamplight.extract.labels import LABELS
 from lamplight.extract.places import Places
 from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS
 from lamplight.extract.reading import SYMBOL
@@ -66,36 +75,84 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
 
 def _profiles(lower: str) -> Iterator[Found]:
     for profile in PROFILE.finditer(lower):
-        if profile[2] not in NO_NAMES:
-            value = f"{HOSTS[profile[1]]}:{profile[2]}"
-            yield Found("handle", value, *profile.span(2), 0.98, taken=profile.span())
+        if profile[3] not in NO_NAMES:
+            value = f"{HOSTS[profile[1]]}:{profile[3]}"
+            start = profile.start(2 if profile[2] == "@" else 3)
+            yield Found("handle", value, start, profile.end(3), 0.98, taken=profile.span())
 
 
 def _beside(lower: str, reading: Reading) -> Iterator[Found]:
     """ "ig: rose_vip", then "rose_vip on ig" where neither is taken."""
     names: list[tuple[int, int]] = []
     at = 0
-    while named := NAMED.search(lower, at):
-        at = named.end(1)
-        if _is_name(named) and not _is_russian(reading, named):
-            at = named.end()
-            start = named.start(4) - (named[3][:1] == "@") * len(named[3])
-            names.append((named.start(), at))
-            yield from _named(named, start)
+    while platform := PLATFORM.search(lower, at):
+        start = platform.start()
+        named, far = NAMED.match(lower, start), FAR.match(lower, start)
+        at = named.end(1) if named else start + 1
+        name = named if named and _is_name(named) else far if far and _is_far(far) else None
+        if name and not _is_russian(reading, name):
+            found = list(_named(name, name.start(4) - (name[3][:1] == "@") * len(name[3])))
+            found, at = _with_same(lower, name.end(), found)
+            names.append((name.start(), at))
+            yield from found
     for on in ON.finditer(lower):
-        start, end, name = on.start(1), on.end(2), on[2]
-        stop = on.end() if on[3] else end  # a sign alone leads to a platform without a name
-        if any(begin < stop and start < last for begin, last in names) or not _plausible(name):
+        start, end, name_ = on.start(1), on.end(2), on[2]
+        stop = end if on["sign"] is None else on.end()
+        if any(begin < stop and start < last for begin, last in names) or not _plausible(name_):
             continue
-        if on[1] or _is_made_up(name) or (not on[3] and _is_led(on)):
-            for platform in _platforms(on[4]):
-                yield Found("handle", f"{platform}:{name}", start + (on[1] == "$"), end, 0.9)
+        if on["sign"] is not None and not on["sign"].strip() and on[1] != "@":
+            continue
+        sure = on[1] or _is_made_up(name_) or _is_dotted(name_)
+        if sure or (on["sign"] is None and _is_led(on)):
+            found = [
+                Found("handle", f"{platform}:{name_}", start + (on[1] == "$"), end, 0.9)
+                for platform in _platforms(on[5])
+            ]
+            yield from _with_same(lower, on.end(), found)[0]
+
+
+PLATFORM = re.compile(rf"(?<![a-z0-9@._-]){ONE}")
+
+
+def _with_same(lower: str, end: int, found: list[Found]) -> tuple[list[Found], int]:
+    """With the other platforms that are said to know that name, and where that ends."""
+    same = SAME.match(lower, end) if found else None
+    if not same:
+        return found, end
+    values = {one.value for one in found}
+    name = found[0].value.split(":", 1)[1]
+    more = [f"{platform}:{name}" for platform in _platforms(same[1] or same[2])]
+    others = [found[0]._replace(value=value) for value in more if value not in values]
+    return [*found, *others], same.end()
+
+
+def _is_far(far: re.Match[str]) -> bool:
+    """What is surely a name, and no word between says that it is something else's."""
+    name, between = far[4], far[2]
+    if not _plausible(name) or _is_negated(far):
+        return False
+    sure = far[3] or (_is_made_up(name) and "_" in name)
+    led = " -" in between or any(sign in between for sign in ":=>~|\x01")
+    if not sure and not (led and (_is_made_up(name) or _is_dotted(name))):
+        return False
+    words = set(re.findall("[a-z]+", between))
+    return words.isdisjoint(BY_WORD) and words.isdisjoint(LABELS) and words.isdisjoint(OTHERS)
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool:
+    return 0 < start and end < len(text) and text[start - 1] == text[end] and text[end] in "'\"*"
 
 
 def _is_led(on: re.Match[str]) -> bool:
-    """ "I am lilyoflake on Snapchat"."""
-    if len(on[2]) < LONG_NAME or on[2] in COMMON:
+    """ "I am lilyoflake on Snapchat", "lilyoflake is my Snapchat", "'lilyoflake' on Snapchat"."""
+    if len(on[2]) < SHORTEST_ALONE or on[2] in COMMON:
         return False
+    if _in_quotes(on.string, *on.span(2)):
+        return True
+    if len(on[2]) < LONG_NAME:
+        return False
+    if on["own"] and ALONE_BEFORE.match(on.string, on.end()):
+        return True
     return LED.search(on.string, max(0, on.start() - 16), on.start()) is not None
 
 
@@ -137,7 +194,7 @@ def _bare(reading: Reading) -> Iterator[Found]:
 
 def _named(named: re.Match[str], start: int) -> Iterator[Found]:
     name, tricks = _written(named), frozenset[str]()
-    if named["apart"]:
+    if named.re is NAMED and named["apart"]:
         tricks = frozenset({"spaced out"})
     elif name != named[4]:
         tricks = frozenset({"words for signs"})
@@ -149,6 +206,8 @@ def _named(named: re.Match[str], start: int) -> Iterator[Found]:
 
 
 def _written(named: re.Match[str]) -> str:
+    if named.re is FAR:
+        return named[4]
     if named["apart"]:
         return named[4].replace(named["apart"], "")
     return SPELT.sub(lambda spelt: _sign(spelt[1]), named[4])
@@ -165,17 +224,36 @@ def _is_name(named: re.Match[str]) -> bool:
     if sign == "@":
         return True
     if WEAK.search(named[2]):
-        return _is_made_up(name)
+        return _is_made_up(name) or _is_dotted(name)
     if _odd(name) or name != named[4]:
         return True
-    start = named.start()
-    if name in COMMON or NEGATED.search(named.string, max(0, start - 11), start):
+    if name in COMMON or _is_negated(named):
         return False
     if _rare(named):
         return True
     if named[1] in EVERYDAY:
         return False
-    return bool(sign or SAID.search(named[2])) or _is_alone(named)
+    if sign or _is_alone(named) or _is_quoted(named) or _is_followed(named):
+        return True
+    return bool(SAID.search(named[2]) and not VAGUE.search(named[2]))
+
+
+def _is_negated(named: re.Match[str]) -> bool:
+    start = named.start()
+    return NEGATED.search(named.string, max(0, start - 11), start) is not None
+
+
+def _is_quoted(named: re.Match[str]) -> bool:
+    """ "insta 'kimmyk'"."""
+    return len(named[4]) >= SHORTEST_ALONE and _in_quotes(named.string, *named.span(4))
+
+
+def _is_followed(named: re.Match[str]) -> bool:
+    """ "Follow me on insta kimmyk"."""
+    if len(named[4]) < LONG_NAME or not ALONE_BEFORE.match(named.string, named.end(4)):
+        return False
+    start = named.start()
+    return bool(FOLLOW.search(named.string, max(0, start - 40), start) or CALLED_SO.search(named[2]))
 
 
 def _is_alone(named: re.Match[str]) -> bool:
@@ -210,6 +288,14 @@ def _is_made_up(name: str) -> bool:
     """Surely a name: an underscore in it, or letters that are no number word before digits."""
     made_up = MADE_UP.fullmatch(name)
     return made_up is not None and made_up[1] not in NUMBER_WORDS
+
+
+def _is_dotted(name: str) -> bool:
+    """A name with full stops that is no address and no end of a sentence."""
+    pieces = name.split(".")
+    if len(name) < LONG_NAME or len(pieces) < 2 or re.search("[0-9]", name):
+        return False
+    return all(pieces) and COMMON.isdisjoint(pieces) and pieces[-1] not in HOSTS_END
 
 
 def _plausible(name: str) -> bool:
