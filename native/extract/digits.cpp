@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostBetween = 2;   // words
 constexpr int kGapOfAWord = 6;    // characters
-constexpr int kLongestBeside = 4;  // letters beside a sign that masks one
+constexpr int kLongestBeside = 6;  // letters beside a sign that masks one
 
 inline bool alnum(char c) { return is_small(c) || is_digit(c); }
 // Whether it may stand for a letter of a digit word.

@@ -42,6 +42,7 @@ bool Labels::may_label(const View &view) const {
 }
 
 int Labels::labelled(const View &view, int start) const {
+    if (start > 0 && view.lower[static_cast<size_t>(start - 1)] == '+') return -1;
     const Pattern *spoken = spoken_of(meaning(view.lower, start));
     if (!spoken || !may_label(view)) return -1;
     Match match;

@@ -91,8 +91,9 @@ bool Numerals::may_be_digits(std::string_view word) const {
 
 bool Numerals::put_known(std::string_view look_up, size_t length, Parts &parts) const {
     const Worth *worth = words_.find(look_up);
-    if (worth && worth->whole()) parts.push_back({worth->digits, worth->role, 0, static_cast<int>(length)});
-    return worth && worth->whole();
+    const bool counts = worth && (worth->whole() || (worth->role == Role::kHomophone && length > 2));
+    if (counts) parts.push_back({worth->digits, worth->role, 0, static_cast<int>(length)});
+    return counts;
 }
 
 bool Numerals::listed(std::string_view word, Parts &parts) const {
@@ -118,6 +119,9 @@ bool Numerals::spell(std::string_view word, Parts &parts) const {
     if (all_small(word)) return spell_letters(word, parts);
     if (listed(word, parts)) return true;
     if (word.size() > longest_) return false;
+    // "o77oo" is digits throughout
+    if (std::all_of(word.begin(), word.end(), [&](char c) { return is_digit(c) || letters_[uint8_t(c)]; }))
+        return mixed(word, parts);
     std::string straight;
     const bool alphabetic_now = leet(word, straight);
     if (put_known(straight, word.size(), parts)) return true;

@@ -55,7 +55,7 @@ std::string after_dix(const Part &part) {
 // "fifty five", "soixante-treize".
 std::string after_tens(const std::string &tens, const Part &part) {
     if (single(part.role) && part.digits.size() == 1 && part.digits != "0") return tens[0] + part.digits;
-    const bool teen = part.digits.size() == 2 && part.digits[0] == '1';
+    const bool teen = part.digits.size() == 2 && part.digits[0] == '1' && part.role != Role::kDigits;
     if (!teen || (tens != "60" && tens != "80")) return "";
     return std::string{static_cast<char>(tens[0] + 1), part.digits[1]};
 }

@@ -9,7 +9,7 @@ namespace lamplight {
 namespace {
 
 constexpr size_t kAmericanDigits = 10;
-constexpr size_t kMostPieces = 4;
+constexpr size_t kMostPieces = 4, kFewestAbroad = 8;
 
 size_t digits_in(const Run &run) {
     size_t digits = 0;
@@ -106,8 +106,7 @@ int Phones::link_at(std::string_view lower, size_t sign, std::string_view region
 // left: runs that hold no number of their own, where a number may be split over several.
 bool Phones::find_in_runs(const View &view, std::string_view region, std::vector<Run> &left,
                           std::vector<Found> &found) const {
-    const bool american = region.empty() || plans_.american(region);
-    const bool may_split = american && (view.reading->has(leading_on_) || view.reading->holds('('));
+    const bool may_split = view.reading->has(leading_on_) || view.reading->holds('(');
     const size_t before = found.size();
     long in_text = most_in_text_;
     digits_.each_run(view, [&](const Run &run) {
@@ -134,44 +133,57 @@ bool Phones::find_split(const std::vector<Run> &left, const View &view, std::str
 // `at` moves to the last run that belongs to the number.
 bool Phones::split_at(const std::vector<Run> &left, size_t &at, const View &view, std::string_view region,
                       std::vector<Found> &found) const {
+    const bool american = region.empty() || plans_.american(region);
     Run pieces;
-    const size_t count = take_pieces(left, at, pieces);
-    std::string digits;
-    for (const Group &piece : pieces) digits += piece.digits;
-    if (count < 2 || (digits.size() != kAmericanDigits && digits.size() != kAmericanDigits + 1)) return false;
-    const std::optional<Number> number = plans_.as_number(digits, region);
-    if (!number || !lead_on(pieces, view)) return false;
-    const Tricks tricks = tricks_of(pieces.data(), pieces.data() + pieces.size());
-    found.push_back({kPhone, number->value, begin_of(view.lower, pieces.front().start), pieces.back().end,
-                     split_confidence_, (tricks & ~(kWordsForSigns | kOddSeparators)) | kSplit, {}});
-    at += count - 1;
-    return true;
+    for (size_t count = take_pieces(left, at, american, pieces); count > 1; --count) {
+        std::string digits;
+        for (const Group &piece : pieces) digits += piece.digits;
+        const std::optional<Number> number = plans_.as_number(digits, region);
+        const bool whole = american ? digits.size() == kAmericanDigits || digits.size() == kAmericanDigits + 1
+                                    : number && number->known && digits.size() >= kFewestAbroad;
+        if (number && whole && lead_on(pieces, view, american)) {
+            const Tricks tricks = tricks_of(pieces.data(), pieces.data() + pieces.size());
+            found.push_back({kPhone, number->value, begin_of(view.lower, pieces.front().start), pieces.back().end,
+                             split_confidence_, (tricks & ~(kWordsForSigns | kOddSeparators)) | kSplit, {}});
+            at += count - 1;
+            return true;
+        }
+        if (american) return false;
+        pieces.resize(pieces.size() - (left[at + count - 1].size() - is_counted(left[at + count - 1], count)));
+    }
+    return false;
 }
 
-// Groups of the runs that stand near one another, up to ten digits; how many runs.
-size_t Phones::take_pieces(const std::vector<Run> &left, size_t at, Run &pieces) const {
+// "part two: 555": it begins with its number among the pieces.
+bool Phones::is_counted(const Run &run, size_t nth) {
+    return run.size() > 1 && run[0].digits == std::to_string(nth) && run[1].gap.find(':') != std::string_view::npos;
+}
+
+// Groups of the runs that stand near one another, up to ten digits in America; how many runs.
+size_t Phones::take_pieces(const std::vector<Run> &left, size_t at, bool american, Run &pieces) const {
     size_t count = 0;
-    for (; count < kMostPieces && at + count < left.size(); ) {
+    while (count < kMostPieces && at + count < left.size()) {
         const Run &run = left[at + count];
         if (!pieces.empty() && run.front().start - pieces.back().end > far_) break;
-        pieces.insert(pieces.end(), run.begin(), run.end());
         ++count;
-        if (digits_in(pieces) >= kAmericanDigits) break;
+        pieces.insert(pieces.end(), run.begin() + is_counted(run, count), run.end());
+        if (american && digits_in(pieces) >= kAmericanDigits) break;
     }
     return count;
 }
 
-bool Phones::lead_on(const Run &pieces, const View &view) const {
+bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
     const Points &points = windows_.points();
-    if (!points.lists().grouping(pieces.data(), pieces.data() + pieces.size())) return false;
+    if (american && !points.lists().grouping(pieces.data(), pieces.data() + pieces.size())) return false;
     const bool prices = std::all_of(pieces.begin(), pieces.end(), like_price);
     int leading = 0, gaps = 0;
     for (size_t at = 1; at < pieces.size(); ++at, ++gaps) {
         const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
         leading += leads_on(between) || (!prices && is_remark(strip(between)));
     }
-    if (points.cue(view, pieces.front().start) > 0) return leading > 0;
-    return gaps > 1 && leading == gaps;
+    const bool called = points.cue(view, pieces.front().start) > 0;
+    if (!american) return leading > 0 && (called || (leading > 1 && pieces.front().digits[0] == '0'));
+    return called ? leading > 0 : gaps > 1 && leading == gaps;
 }
 
 bool Phones::leads_on(std::string_view between) const {

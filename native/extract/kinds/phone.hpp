@@ -29,8 +29,9 @@ class Phones {
                     std::vector<Found> &found) const;
     bool split_at(const std::vector<Run> &left, size_t &at, const View &view, std::string_view region,
                   std::vector<Found> &found) const;
-    size_t take_pieces(const std::vector<Run> &left, size_t at, Run &pieces) const;
-    bool lead_on(const Run &pieces, const View &view) const;
+    size_t take_pieces(const std::vector<Run> &left, size_t at, bool american, Run &pieces) const;
+    static bool is_counted(const Run &run, size_t nth);
+    bool lead_on(const Run &pieces, const View &view, bool american) const;
     bool leads_on(std::string_view between) const;
 
     const Plans &plans_;

@@ -6,6 +6,7 @@ Russian words stand here in the small ASCII letters that extract.cyrillic gives 
 misspelt words are known in English only.
 """
 
+from functools import cache
 from typing import Literal
 
 Role = Literal[
@@ -22,7 +23,7 @@ Role = Literal[
 ]
 """How a word is read; turned: German tens, which follow their units."""
 
-_UNITS = {
+UNITS = {
     "en": "zero one two three four five six seven eight nine",
     "es": "cero uno dos tres cuatro cinco seis siete ocho nueve",
     "fr": "zero un deux trois quatre cinq six sept huit neuf",
@@ -34,7 +35,7 @@ _UNITS = {
     "pl": "zero jeden dwa trzy cztery piec szesc siedem osiem dziewiec",
     "ru": "nolj odin dva tri wetyre patj westj semj vosemj devatj",
 }
-ENGLISH = _UNITS["en"].split()
+ENGLISH = UNITS["en"].split()
 _MORE_UNITS = {
     "duas": "2", "doua": "2", "nulj": "0", "dve": "2", "raz": "1",
     "zwo": "2", "fuenf": "5", "meia": "6", "zilch": "0", "nought": "0",
@@ -47,6 +48,26 @@ _MORE_UNITS = {
     "thri": "3", "sevun": "7", "sevven": "7", "eyt": "8", "eyght": "8", "nain": "9",
     "wunn": "1", "sxi": "6", "wto": "2",
 }  # fmt: skip
+_FURTHER_UNITS = {
+    "tr": "sifir bir iki uc dort bes alti yedi sekiz dokuz",
+    "sv": "noll ett tva tre fyra fem sex sju atta nio",
+    "da": "nul en to tre fire fem seks syv otte ni",
+    "no": "null en to tre fire fem seks sju atte ni",
+    "fi": "nolla yksi kaksi kolme nelja viisi kuusi seitseman kahdeksan yhdeksan",
+    "hu": "nulla egy ketto harom negy ot hat het nyolc kilenc",
+    "cs": "nula jedna dva tri ctyri pet sest sedm osm devet",
+    "el": "miden ena dio tria tessera pente exi efta okto ennia",
+    "hi": "shunya ek do teen char panch chhe saat aath nau",
+    "id": "nol satu dua tiga empat lima enam tujuh delapan sembilan",
+    "tl": "sero isa dalawa tatlo apat lima anim pito walo siyam",
+}
+"""Of languages whose words count beside one another alone, but for those that no other has."""
+
+_EVERYDAY = frozenset(
+    "fire null lima char teen dalawa seks jedna sero sest nolla satu alti pente tria".split()
+)
+"""Of these, long ones that are words, or names, elsewhere."""
+
 _TEENS = {
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
     "es": "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve",
@@ -146,7 +167,7 @@ _ONE_WRONG = frozenset(
 
 def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
     """How twenty-one to ninety-nine are written in one word."""
-    ten, one = _TENS[language].split()[tens - 2], _UNITS[language].split()[unit]
+    ten, one = _TENS[language].split()[tens - 2], UNITS[language].split()[unit]
     if language == "de":
         return (f"{'ein' if unit == 1 else one}und{ten}",)
     if language == "nl":
@@ -158,6 +179,17 @@ def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
     return (ten + one,) if language == "en" else ()
 
 
+_NO_DIGITS_TEXT = """
+bier caro cerro creo cuarto deri deus dieux dios dire doos este fier jede neve nina nova nowe nueva
+paru pies quarto sais sate seite sejm seks semi sesi site spate ters trai tras trees tries vive
+west zette ach act akt axt ceo cin dba dei die dis doa doy doz dre dua dui dus ein eis ens fun hit
+hui hut nef neu noa noe nou nov nua nun och odi oho oko ona oom oto ott pat pec pic pie sai sas sem
+sep ses set ste tee tei tes tra try uit umm ver vie vif vir sau sie zie une una nine
+"""
+_NO_DIGITS = frozenset(_NO_DIGITS_TEXT.split())
+"""Words of these languages that are one letter, or one sound, from a digit."""
+
+
 def _near(word: str) -> set[str]:
     """One letter missing, doubled, or swapped with its neighbour."""
     drops = {word[:at] + word[at + 1 :] for at in range(len(word))}
@@ -166,9 +198,66 @@ def _near(word: str) -> set[str]:
     return {near for near in drops | doubles | swaps if len(near) >= 4} - _ONE_WRONG
 
 
+_SOUNDS = (
+    ("qu", "k"), ("qu", "kw"), ("c", "k"), ("c", "s"), ("k", "c"), ("k", "q"), ("s", "z"), ("z", "s"),
+    ("v", "b"), ("b", "v"), ("v", "w"), ("w", "v"), ("v", "f"), ("i", "y"), ("y", "i"), ("x", "s"),
+    ("x", "ks"), ("ch", "sh"), ("ch", "x"), ("ch", "k"), ("f", "ph"), ("f", "v"), ("ie", "e"), ("e", "ie"),
+    ("uo", "o"), ("ei", "ai"), ("ei", "ey"), ("ai", "ei"), ("eu", "oi"), ("ou", "u"), ("tt", "t"), ("tz", "z"),
+    ("z", "tz"), ("j", "y"), ("j", "i"), ("u", "oo"), ("o", "u"), ("e", "a"), ("ph", "f"), ("th", "t"),
+    ("sch", "sh"), ("gh", ""), ("h", ""), ("oi", "wa"), ("ois", "oa"), ("eux", "eu"), ("x", "z"), ("ux", "x"),
+)  # fmt: skip
+"""Letters written for others that sound like them."""
+
+_FEWEST_NEAR = 3
+"""Letters of a misspelt word."""
+
+
+def _misspelt(word: str) -> set[str]:
+    """As it sounds, or one letter missing, doubled, or swapped with its neighbour."""
+    sounds = {
+        word[:at] + new + word[at + len(old) :]
+        for old, new in _SOUNDS
+        for at in range(len(word))
+        if word.startswith(old, at)
+    }
+    doubles = {word[:at] + word[at] + word[at:] for at in range(len(word))}
+    near = sounds | doubles
+    if len(word) > 3:
+        near |= {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+        near |= {
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
+        }
+    return {one for one in near if len(one) >= _FEWEST_NEAR} - _ONE_WRONG - _NO_DIGITS
+
+
+@cache
+def _misspellings() -> dict[str, tuple[str, frozenset[str]]]:
+    """Word -> digit, languages; those that could be two digits are left out."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for language, units in UNITS.items():
+        for at, word in enumerate(units.split()):
+            for near in _misspelt(word):
+                digits, spoken = found.setdefault(near, (set(), set()))
+                digits.add(str(at))
+                spoken.add(language)
+    return {
+        word: (digits.pop(), frozenset(spoken))
+        for word, (digits, spoken) in found.items()
+        if len(digits) == 1
+    }
+
+
+def _further() -> dict[str, tuple[str, Role]]:
+    return {
+        word: (str(at), "homophone" if len(word) < 4 or word in _EVERYDAY else "unit")
+        for units in _FURTHER_UNITS.values()
+        for at, word in enumerate(units.split())
+    }
+
+
 def _spelled(language: str) -> dict[str, tuple[str, Role]]:
     """The words of one language."""
-    units, teens, tens = (table[language].split() for table in (_UNITS, _TEENS, _TENS))
+    units, teens, tens = (table[language].split() for table in (UNITS, _TEENS, _TENS))
     words: dict[str, tuple[str, Role]] = {
         glued: (str(ten * 10 + unit), "teen")
         for ten in range(2, 10)
@@ -194,7 +283,7 @@ def _spelled(language: str) -> dict[str, tuple[str, Role]]:
 def _plurals() -> dict[str, tuple[str, Role]]:
     return {
         plural: (str(at), "plural")
-        for at, word in enumerate(_UNITS["en"].split())
+        for at, word in enumerate(UNITS["en"].split())
         for plural in (word + "s", word + "es")
     }
 
@@ -203,11 +292,15 @@ def words() -> dict[str, tuple[str, Role]]:
     """Later lines win: what is listed by hand beats what follows from a rule."""
     english = _spelled("en")
     plain = {word for word in english if english[word][1] != "teen" or word.endswith("een")}
-    table = {near: english[word] for word in sorted(plain) for near in sorted(_near(word))}
+    table: dict[str, tuple[str, Role]] = {
+        word: (digit, "homophone") for word, (digit, _) in _misspellings().items()
+    }
+    table |= _further()
+    table |= {near: english[word] for word in sorted(plain) for near in sorted(_near(word))}
     table |= _plurals()
-    for language in _UNITS:
+    for language in UNITS:
         table |= _spelled(language)
-    table |= {f"{at}{word[1:]}": (str(at), "unit") for at, word in enumerate(_UNITS["en"].split())}
+    table |= {f"{at}{word[1:]}": (str(at), "unit") for at, word in enumerate(UNITS["en"].split())}
     table |= {word: (digit, "unit") for word, digit in _MORE_UNITS.items()}
     table |= {
         word: ("00", "hundred") for word in ("hundred", "hundert", "cent", "cents", "suta", "sute")
@@ -222,10 +315,15 @@ def words() -> dict[str, tuple[str, Role]]:
 
 def languages() -> dict[str, str]:
     spoken: dict[str, set[str]] = {}
-    for language in _UNITS:
+    for language in UNITS:
         more = _ONES.get(language, "").split()
         for word in (*_spelled(language), *more) if language != "en" else ():
             spoken.setdefault(word, set()).add(language)
+    for language, units in _FURTHER_UNITS.items():
+        for word in units.split():
+            spoken.setdefault(word, set()).add(language)
+    for word, (_, those) in _misspellings().items():
+        spoken.setdefault(word, set()).update(those)
     return {word: " ".join(sorted(those)) for word, those in spoken.items()}
 
 

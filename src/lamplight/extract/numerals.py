@@ -7,7 +7,7 @@ look-alike ("SSS") is meant as digits is decided by what stands around it, in di
 misspelling further than one letter from a digit word is known only if it is listed here.
 """
 
-from lamplight.extract.number_words import ENGLISH, Role, words
+from lamplight.extract.number_words import UNITS, Role, words
 
 WHOLE: tuple[Role, ...] = ("unit", "teen", "tens", "turned")
 LETTERS = dict(zip("oilzsbq", "0112589", strict=True))
@@ -40,16 +40,16 @@ WORDS = {word: f"{digits} {role}" for word, (digits, role) in _WORDS.items()}
 
 GLUABLE = {
     word: digits for word, (digits, role) in _WORDS.items() if role in WHOLE and len(word) > 2
-} | {"o": "0", "oh": "0", "due": "2", "sei": "6"}
+} | {"o": "0", "oh": "0", "due": "2", "sei": "6", "un": "1", "um": "1"}
 
 
 def _masked() -> dict[str, str]:
     known: dict[str, set[str]] = {}
-    for word in ENGLISH:
+    for word in (word for units in UNITS.values() for word in units.split() if len(word) > 2):
         for at in range(len(word)):
             known.setdefault(f"{word[:at]}*{word[at + 1 :]}", set()).add(_WORDS[word][0])
     return {word: digits.pop() for word, digits in known.items() if len(digits) == 1}
 
 
 MASKED = _masked()
-"""English digit words with one letter starred -> digit, where only one fits."""
+"""Digit words with one letter starred -> digit, where only one fits."""

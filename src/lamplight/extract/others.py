@@ -18,7 +18,7 @@ _CURRENCY = r"""
     |lei|ron|kc|czk|zl|pln|chf|kr|sek|nok|dkk|rub|rublej|tl|aud|cad|mxn|cop|ars|brl)\b
 """
 _UNIT = r"""
-    '\s?\d{1,2}\b
+    '\s?\d{1,2}\b(?!')
     |(?:cm|kgs?|kilos|lbs?|ft|feet|inches|yo|y/o|yrs?|years?|anos|ans|jahre|anni|mins?|minutes
     |km|miles|mi|m2|qm|ml|gb|mb|hp|ps|mah)\b
     |%(?!\d|\s?\d{3}\s?%|(?<=\d\d\d\s%)\s\d{4}(?!\d))
@@ -57,7 +57,7 @@ _FORMS = {
     r"(?<!-)24\s?[/x-]\s?7(?![\d-])": r"2 \s?[/x-]",
     r"""(?<![.-])(?:[1-9]\d{0,2}|(?<!\d{3}\s)(?<!\d{3}\s\s)[1-9]\d{3})(?:[.,]\d{2,3})?\s?
         (?:{currency})""": r"1-4 [.,]|\s?[$€£abcdegklmnprstuz]",
-    r"(?<![.-])\d{1,3}(?:\.\d)?\s?(?:{unit})": r"1-3 \.|\s?['acfghijklmpqy%]",
+    r"(?<![.'-])\d{1,3}(?:\.\d)?\s?(?:{unit})": r"1-3 \.|\s?['acfghijklmpqy%]",
     r"""(?<!\.)\d{1,3}\.\d{3,}(?:\s?[,;/\s]\s?-?|(?<=\.\d{4})-|(?<=\.\d{6})-)
         \d{1,3}\.\d{3,}""": r"1-3 \.",
     r"(?:(?<=[a-z]/)\d{1,4}\.\d+|\d{1,3}\.0\.\d{4,5})(?:\.\d+)+": r"1-4 \.",

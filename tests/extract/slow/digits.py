@@ -15,8 +15,8 @@ from tests.extract.slow.sums import Row, Run
 _TOKEN = re.compile(rf"([a-z0-9]+|[{''.join(TOKEN_SIGNS)}])")
 _CUT = re.compile("(?<![a-z0-9-])([a-z]{2,3})-([a-z]{2,3})(?![a-z0-9-])")
 _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
-_LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,4}$")
-_LETTERS_AFTER = re.compile("[a-z]{0,4}(?![a-z0-9*])")
+_LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,6}$")
+_LETTERS_AFTER = re.compile("[a-z]{0,6}(?![a-z0-9*])")
 _SINGLE = frozenset(ascii_lowercase)
 
 
@@ -105,7 +105,7 @@ def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tu
         if whole and whole[1] == "unit" and not WORDS.get(cut[2]):
             yield *cut.span(), (Part(whole[0], "unit", 0, cut.end() - cut.start()),)
     for mask in _MASK.finditer(lower):
-        before = _LETTERS_BEFORE.search(lower, max(0, mask.start() - 5), mask.start())
+        before = _LETTERS_BEFORE.search(lower, max(0, mask.start() - 7), mask.start())
         after = _LETTERS_AFTER.match(lower, mask.end())
         if before and after and (parts := unmasked(lower[before.start() : after.end()])):
             yield before.start(), after.end(), parts

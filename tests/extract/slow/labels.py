@@ -31,7 +31,7 @@ def may_label(reading: Reading) -> bool:
 
 def labelled(lower: str, start: int) -> re.Match[str] | None:
     """The number that begins here, as far as the words directly before it speak of it."""
-    spoken = _SPOKEN_OF.get(_meaning(lower, start))
+    spoken = None if lower[start - 1 : start] == "+" else _SPOKEN_OF.get(_meaning(lower, start))
     return spoken.match(lower, start) if spoken else None
 
 

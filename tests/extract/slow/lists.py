@@ -87,7 +87,7 @@ def _in_a_row(it: Candidate) -> bool:
 def _like_price(group: Group) -> bool:
     """A round number that stands apart."""
     round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
-    return round_ and not set(group.gap) & set("-.()")
+    return round_ and group.trick != "letters for digits" and not set(group.gap) & set("-.()")
 
 
 def _in_pairs(groups: Run, least: int) -> bool:

@@ -50,12 +50,19 @@ def spell(word: str) -> tuple[Part, ...] | None:
         return None
     if word.isalpha():
         return _letters(word, 0, alone=True) or _stretched(word) or _glued(word, 0)
+    if all(c.isdigit() or c in numerals.LETTERS for c in word):
+        return _mixed(word)
     straight = WORDS.get(word.translate(_LEET))
-    if straight and straight[1] in WHOLE:
+    if straight and _counts(straight, word):
         return (Part(*straight, 0, len(word)),)
     leet = word.translate(_LEET)
     wordy = len(word) > 3 and leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
     return (_glued(leet, 0) if wordy else None) or _mixed(word)
+
+
+def _counts(known: tuple[str, Role], word: str) -> bool:
+    """Whether a word that is drawn or held down is this one."""
+    return known[1] in WHOLE or (known[1] == "homophone" and len(word) > 2)
 
 
 def _stretched(word: str) -> tuple[Part, ...] | None:
@@ -64,7 +71,7 @@ def _stretched(word: str) -> tuple[Part, ...] | None:
         return None
     for short in (_HELD.sub(r"\1", word), _HELD.sub(r"\1\1", word)):
         known = WORDS.get(short)
-        if known and known[1] in WHOLE:
+        if known and _counts(known, word):
             return (Part(*known, 0, len(word)),)
     return None
 

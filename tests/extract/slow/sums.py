@@ -129,7 +129,7 @@ def _sum(was: Part, part: Part, joined: str) -> str | None:
         return None
     if part.role in _SINGLES and len(part.digits) == 1 and part.digits != "0":
         return was.digits[0] + part.digits
-    teen = len(part.digits) == 2 and part.digits[0] == "1"
+    teen = len(part.digits) == 2 and part.digits[0] == "1" and part.role != "digits"
     return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
 
 

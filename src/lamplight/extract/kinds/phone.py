@@ -46,7 +46,11 @@ PLUS = re.compile(r"(?:(?<!\d)(?<!\b[a-f])\+[( ]{0,2}|plus )$")
 
 _LEADS_ON_TEXT = """
 after and area begins comes dann depois end ending ends entonces finish first follow followed last
-luego middle next number plus poi potom puis rest second starts then
+luego middle next number plus poi potom puis rest second starts then part parts parte teil partie
+third fourth zuerst danach anschliessend zuletzt schluss entonces despues termina terminando seguido
+ensuite apres enfin suivi finit termine dopo infine quindi seguito finisce depois finalmente apoi
+urmat zatem nastepnie czesc daarna vervolgens tot slot endet weiter ende fin final finale commence
+resto reste
 """
 LEADS_ON = frozenset(_LEADS_ON_TEXT.split())
 """Words between the pieces of a number that is split over a sentence."""

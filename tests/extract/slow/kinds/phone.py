@@ -201,46 +201,57 @@ def _may_lead_on(run: Run) -> bool:
 
 def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
     """ "call 213 … then 555 … 0123": two to four short rows that lead on to one another."""
-    if (region and region not in NANP) or (
-        reading.words.isdisjoint(LEADS_ON) and "(" not in reading.lower
-    ):
+    if reading.words.isdisjoint(LEADS_ON) and "(" not in reading.lower:
         return
     at = 0
     while at < len(runs):
-        pieces, count = _pieces(runs[at : at + 4])
-        digits = "".join(piece.digits for piece in pieces)
-        number = as_number(digits, region) if count > 1 and len(digits) in (10, 11) else None
-        if number and _lead_on(pieces, reading):
-            tricks = _tricks(pieces) - {"words for signs", "odd separators"}
-            start, end = _start(reading.lower, pieces[0].start), pieces[-1].end
-            yield Found(
-                "phone",
-                number.value,
-                start,
-                end,
-                SPLIT_CONFIDENCE,
-                tricks | {"split over a sentence"},
-            )
-            at += count - 1
+        if split := _split_at(runs[at : at + 4], reading, region):
+            yield split[0]
+            at += split[1] - 1
         at += 1
 
 
-def _pieces(runs: Sequence[Run]) -> tuple[list[Group], int]:
-    """Groups of the runs that stand near one another, up to ten digits; and how many runs."""
-    pieces: list[Group] = []
-    count = 0
-    for run in runs:
-        if pieces and run[0].start - pieces[-1].end > FAR:
-            break
-        pieces += run
-        count += 1
-        if sum(len(piece.digits) for piece in pieces) >= AMERICAN_DIGITS:
-            break
-    return pieces, count
+def _split_at(
+    runs: Sequence[Run], reading: Reading, region: str | None
+) -> tuple[Found, int] | None:
+    """A number that begins with the first of these, and how many it takes: the most."""
+    american = region is None or region in NANP
+    most = _near(runs, american=american)
+    for count in range(most, 1 if not american else max(1, most - 1), -1):
+        pieces = [piece for nth in range(count) for piece in _uncounted(runs[nth], nth + 1)]
+        digits = "".join(piece.digits for piece in pieces)
+        number = as_number(digits, region)
+        if number is None:
+            continue
+        whole = len(digits) in (10, 11) if american else number.known and len(digits) >= 8
+        if whole and _lead_on(pieces, reading, american=american):
+            tricks = _tricks(pieces) - {"words for signs", "odd separators"}
+            start, end = _start(reading.lower, pieces[0].start), pieces[-1].end
+            tricks |= {"split over a sentence"}
+            return Found("phone", number.value, start, end, SPLIT_CONFIDENCE, tricks), count
+    return None
 
 
-def _lead_on(pieces: Sequence[Group], reading: Reading) -> bool:
-    if tuple(len(piece.digits) for piece in pieces) not in GROUPINGS:
+def _uncounted(run: Run, nth: int) -> Sequence[Group]:
+    """Without the number that a piece begins with, "part two: 555"."""
+    counted = len(run) > 1 and run[0].digits == str(nth) and ":" in run[1].gap
+    return run[counted:]
+
+
+def _near(runs: Sequence[Run], *, american: bool) -> int:
+    """How many of these stand near one another, up to ten digits in America."""
+    digits = 0
+    for nth, run in enumerate(runs):
+        if nth and run[0].start - runs[nth - 1][-1].end > FAR:
+            return nth
+        digits += sum(len(piece.digits) for piece in _uncounted(run, nth + 1))
+        if american and digits >= AMERICAN_DIGITS:
+            return nth + 1
+    return len(runs)
+
+
+def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bool:
+    if american and tuple(len(piece.digits) for piece in pieces) not in GROUPINGS:
         return False
     between = [reading.lower[left.end : right.start] for left, right in pairwise(pieces)]
     prices = all(piece.digits[-1] in "05" for piece in pieces)
@@ -249,6 +260,7 @@ def _lead_on(pieces: Sequence[Group], reading: Reading) -> bool:
         or (not prices and re.fullmatch(r"\s*\([^()]+\)\s*", gap) is not None)
         for gap in between
     ]
-    if cue(reading, pieces[0].start) > 0:
-        return any(leading)
-    return len(leading) > 1 and all(leading)
+    called = cue(reading, pieces[0].start) > 0
+    if not american:
+        return any(leading) and (called or (sum(leading) > 1 and pieces[0].digits[0] == "0"))
+    return any(leading) if called else len(leading) > 1 and all(leading)
