@@ -112,6 +112,7 @@ std::string Reader::entity(const std::string &piece) const {
 std::string Reader::escaped(const std::string &piece) const {
     const size_t at = piece.find_first_not_of('\\');
     const char letter = piece[at];
+    if (letter == '/') return "/";
     if (letter != 'u' && letter != 'x') return letter == 't' ? "\t" : "\n";
     const auto point = static_cast<char32_t>(std::stoi(piece.substr(at + 1), nullptr, 16));
     if ((point >= ' ' && point <= '~') || point == '\t' || point == '\n') return {static_cast<char>(point)};

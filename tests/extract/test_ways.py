@@ -1,8 +1,10 @@
 """Families of ways to write, and of what looks like them: each line stands for many."""
 
+import phonenumbers
 import pytest
 
 from lamplight.collect.places import read_places
+from lamplight.extract.number_words import UNITS
 from lamplight.extract.read import signals_in
 
 KINDS = {"phone", "email", "handle", "url"}
@@ -21,6 +23,27 @@ LOOK_ALIKES = [
     ("DE", "Akte 0171 5550 1234"),
     ("US", "250 (incall) 300 (outcall) 1500 (night)"),
     ("GB", "00447 11, 00447 20"),
+    ("US", "we served 212 people and 303 people and 2024 people"),
+    ("US", "page 212, page 303, page 4041"),
+    ("US", "Level 415 / level 602 / level 1003"),
+    ("US", "part 1: 120 part 2: 300 part 3: 4500"),
+    ("US", "I <3 2 3 4 5 6 7 8 9 10 cats"),
+    ("DE", "ab 089 Zimmer, dann 12345 Stück und zum Schluss 214 mehr"),
+    ("DE", "Kurs 0301, dann 2024, danach 2025"),
+    ("FR", "du 14 mars au 2 avril 2026, puis du 10 au 18 juin"),
+    ("IT", "poi 0600 poi 1200 poi 1800"),
+    ("FR", "sis rue des lilas, deu pieces, troi chambres 75011"),
+    ("SE", "ett två tre fyra fem sex sju åtta nio tio"),
+    ("GR", "ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ εννέα δέκα"),
+    ("AE", "واحد اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة"),
+    ("US", "12'6 x 10'2 and 9'8 x 11'4"),
+    ("US", "@media print and @import are blocked here"),
+    ("US", "Telegram lessons, email: ask here"),
+    ("US", "WhatsApp only 9-17h, Instagram closed, promo july25"),
+    ("BR", "instagram fechado"),
+    ("US", "follow me on Instagram, darling"),
+    ("US", "Available on instagram. Photos on telegram"),
+    ("US", "he left a dot com job"),
 ]
 
 
@@ -54,6 +77,32 @@ READ = [
     ("MX", "carmen a roba buzon punto example", "carmen@buzon.example"),
     ("US", "page: meadow dot example forward slash rates", "meadow.example/rates"),
     ("US", "ig - rosyposy", "instagram:rosyposy"),
+    ("US", "Snap me at kennawalks or text", "snapchat:kennawalks"),
+    ("US", "search 'moonbath' on instagram", "instagram:moonbath"),
+    ("US", "Skype lessons: tutor.harriet", "skype:tutor.harriet"),
+    ("US", "tiktok.com/@clara_keys", "tiktok:clara_keys"),
+    ("US", "part one: 202, part two: 555, part three: 0133", "+12025550133"),
+    ("US", "first three 602 next three 555 last four 0143", "+16025550143"),
+    ("US", "starts with 602, ends with 5550143", "+16025550143"),
+    ("US", "602 is the area code, then 5550143", "+16025550143"),
+    ("US", "602 baby 555 baby 0143", "+16025550143"),
+    ("US", "602HOT555GIRL0143", "+16025550143"),
+    ("US", "1) 602 2) 555 3) 0143", "+16025550143"),
+    ("US", "Ⅵ 0 Ⅱ Ⅴ Ⅴ Ⅴ 0 Ⅰ Ⅳ Ⅲ", "+16025550143"),
+    ("DE", "Vorwahl 089, dann 99998 und zum Schluss 214", "+498999998214"),
+    ("FR", "joignable : 06 trente-neuf 98 soixante 14", "+33639986014"),
+    ("ES", "wasap 6oo 7oo 8oo besos", "+34600700800"),
+    ("GB", "text O77OO 9OO413", "+447700900413"),
+    ("CH", "079'123'45'69", "+41791234569"),
+    ("PH", "text lang po (+63) 917 123 4568", "+639171234568"),
+    ("SE", "noll sju noll ett sju fyra noll sex ett två", "+46701740612"),
+    ("TR", "sıfır beş üç iki bir iki üç dört beş altı yedi", "+905321234567"),
+    ("IN", "शून्य नौ आठ सात छह पांच चार तीन दो एक शून्य", "+919876543210"),
+    ("GR", "έξι εννέα ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ", "+306912345678"),
+    ("UA", "нуль шість сім один два три чотири п'ять шість сім", "+380671234567"),
+    ("US", "http://kettle.example:8080/cal", "kettle.example:8080/cal"),
+    ("US", "kettle-DOT-example slash rates", "kettle.example/rates"),
+    ("US", r"kettle.example\/ad\/17", "kettle.example/ad/17"),
 ]
 
 
@@ -62,3 +111,105 @@ def test_is_read(region: str, text: str, value: str) -> None:
     found = signals_in(text, region, read_places())
 
     assert [one.value for one in found if one.kind in KINDS] == [value]
+
+
+LED_TO = {
+    "en": "follow my {} @|{}: @|{} lessons: @|on {} look for @|"
+    "my {} page is @|@ ({})|“@” on {}|@, on {}",
+    "es": "mi usuario en {}: @|búscame en {} como @|también {} @|{} arroba @|@ es mi {}",
+    "fr": "mon {} c'est @|retrouvez-moi sur {} sous @|{} « @ »|suis-moi sur {} : @|@ est mon {}",
+    "pt": "o meu {} é @|me acha no {} como @|chama no {} @|conta {}: @|@ no {}",
+    "de": "mein {} Name ist @|auf {} findest du mich unter @|"
+    "adde mich auf {} @|{} Kanal: @|@ bei {}",
+    "it": "mi trovi su {} come @|nome utente {}: @|seguimi su {} @|@ è il mio {}|anche su {}: @",
+    "ro": "{}-ul meu este @|mă găsești pe {} ca @|contul meu de {}: @|@ pe {}|sunt @ pe {}",
+    "ru": "мой ник в {}: @|ищи меня в {} @|пиши в {} @|@ в {}|логин {}: @",
+    "nl": "mijn {} is @|je vindt mij op {} onder @|{} naam: @|ik ben @ op {}|volg me op {} @",
+    "pl": "mój {} to @|na {} jestem @|nazwa {}: @|@ na {}|szukaj mnie na {}: @",
+    "tr": "{} hesabım: @|{}'da beni bul: @|{} üzerinden yazın: @|{} takip et: @|{} sayfam: @",
+    "uk": "мій нік в {}: @|пишіть у {}: @|я в {}: @|тільки {}: @|@ в {}",
+}
+"""Language -> ways to a name, {} for the platform, @ for the name."""
+
+
+@pytest.mark.parametrize("name", ["amber_rest", "studio.ametista", "rubyquartz8"])
+@pytest.mark.parametrize("way", [way for ways in LED_TO.values() for way in ways.split("|")])
+def test_a_name_is_read_in_any_language(way: str, name: str) -> None:
+    found = signals_in(way.format("Instagram").replace("@", name), None, read_places())
+
+    assert [one.value for one in found if one.kind in KINDS] == [f"instagram:{name}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "snap and tiktok: @",
+        "snap/tiktok @",
+        "@ on both snap and tiktok",
+        "snap @, same on tiktok",
+        "snap: @ (same on tiktok)",
+        "snap y tiktok: @",
+        "@ sur snap et tiktok",
+        "@ auf snap und tiktok",
+        "снап и tiktok: @",
+    ],
+)
+def test_a_name_is_read_for_two_platforms(text: str) -> None:
+    found = signals_in(text.replace("@", "amber_rest"), "US", read_places())
+
+    assert {one.value for one in found} == {"snapchat:amber_rest", "tiktok:amber_rest"}
+
+
+NATIVE = {
+    "telegram": "تيليجرام טלגרם टेलीग्राम เทเลแกรม テレグラム 텔레그램 Τέλεγκραμ телеграмі 电报",
+    "instagram": "انستقرام אינסטגרם इंस्टाग्राम ไอจี インスタ 인스타 Ίνσταγκραμ інстаграм",
+    "line": "ไลน์ ライン",
+    "wechat": "微信 微信号 薇信",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "platform"),
+    [(word, platform) for platform, words in NATIVE.items() for word in words.split()],
+)
+def test_a_platform_is_read_in_its_script(word: str, platform: str) -> None:
+    found = signals_in(f"{word}: jade_room88", None, read_places())
+
+    assert [one.value for one in found] == [f"{platform}:jade_room88"]
+
+
+NUMBERS = {
+    "es": ("ES", "612345678"),
+    "fr": ("FR", "0639981207"),
+    "pt": ("PT", "912345678"),
+    "de": ("DE", "01713920035"),
+    "it": ("IT", "3401112233"),
+    "ro": ("RO", "0740111223"),
+    "nl": ("NL", "0612345670"),
+    "pl": ("PL", "501234568"),
+}
+SLIPS = [
+    lambda word: word[:2] + word[1:],
+    lambda word: word[:1] + "*" + word[2:] if len(word) > 3 else word,
+    lambda word: word[:2] + word[1] * 2 + word[2:],
+    lambda word: word.replace("s", "z").replace("q", "k"),
+]
+"""A letter doubled, starred, held down, or as it sounds."""
+
+
+@pytest.mark.parametrize("slip", range(len(SLIPS)))
+@pytest.mark.parametrize("language", NUMBERS)
+def test_a_slip_in_a_digit_word_is_read(language: str, slip: int) -> None:
+    """In the last word of each number that can have it."""
+    region, digits = NUMBERS[language]
+    words = [UNITS[language].split()[int(digit)] for digit in digits]
+    wrong = [SLIPS[slip](word) for word in words]
+    at = [at for at in range(1, len(words)) if wrong[at] != words[at]][-1]
+    text = " ".join([*words[:at], wrong[at], *words[at + 1 :]])
+
+    number = phonenumbers.parse(digits, region)
+    expected = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    found = signals_in(text, region, read_places())
+
+    assert [one.value for one in found] == [expected]

@@ -9,7 +9,8 @@ namespace lamplight {
 namespace {
 
 constexpr size_t kAmericanDigits = 10;
-constexpr size_t kMostPieces = 4, kFewestAbroad = 8;
+constexpr size_t kMostPieces = 4, kFewestAbroad = 8, kLongestFill = 12, kLongestJoin = 4;
+constexpr int kLedWithin = 20;
 
 size_t digits_in(const Run &run) {
     size_t digits = 0;
@@ -23,6 +24,13 @@ size_t leading_groups(const Run &run) {
     while (size && !run[size - 1].sure) --size;
     const bool sure = std::all_of(run.begin(), run.begin() + static_cast<long>(size), [](const Group &group) { return group.sure; });
     return size <= kMostPieces && sure ? size : 0;
+}
+
+// A group or two of "602 baby 555 baby 0143".
+bool may_be_filled(const Run &run) {
+    return run.size() < 3 && std::all_of(run.begin(), run.end(), [](const Group &group) {
+        return !group.trick && (group.digits.size() == 3 || group.digits.size() == 4);
+    });
 }
 
 // "(south bay)"
@@ -106,6 +114,7 @@ int Phones::link_at(std::string_view lower, size_t sign, std::string_view region
 // left: runs that hold no number of their own, where a number may be split over several.
 bool Phones::find_in_runs(const View &view, std::string_view region, std::vector<Run> &left,
                           std::vector<Found> &found) const {
+    const bool american = region.empty() || plans_.american(region);
     const bool may_split = view.reading->has(leading_on_) || view.reading->holds('(');
     const size_t before = found.size();
     long in_text = most_in_text_;
@@ -116,7 +125,7 @@ bool Phones::find_in_runs(const View &view, std::string_view region, std::vector
         const bool any = enough && windows_.find(run, view, region, tries, found);
         in_text -= in_row - tries;
         if (any) return;
-        const size_t size = may_split ? leading_groups(run) : 0;
+        const size_t size = may_split || (american && may_be_filled(run)) ? leading_groups(run) : 0;
         if (size) left.emplace_back(run.begin(), run.begin() + static_cast<long>(size));
     });
     return found.size() > before;
@@ -138,10 +147,11 @@ bool Phones::split_at(const std::vector<Run> &left, size_t &at, const View &view
     for (size_t count = take_pieces(left, at, american, pieces); count > 1; --count) {
         std::string digits;
         for (const Group &piece : pieces) digits += piece.digits;
-        const std::optional<Number> number = plans_.as_number(digits, region);
-        const bool whole = american ? digits.size() == kAmericanDigits || digits.size() == kAmericanDigits + 1
-                                    : number && number->known && digits.size() >= kFewestAbroad;
-        if (number && whole && lead_on(pieces, view, american)) {
+        const bool may_be = american ? digits.size() == kAmericanDigits || digits.size() == kAmericanDigits + 1
+                                     : digits.size() >= kFewestAbroad && leads_between(pieces, view);
+        const std::optional<Number> number = may_be ? plans_.as_number(digits, region) : std::nullopt;
+        if (number && (american || number->known) &&
+            (lead_on(pieces, view, american) || (american && filled(pieces, view, *number)))) {
             const Tricks tricks = tricks_of(pieces.data(), pieces.data() + pieces.size());
             found.push_back({kPhone, number->value, begin_of(view.lower, pieces.front().start), pieces.back().end,
                              split_confidence_, (tricks & ~(kWordsForSigns | kOddSeparators)) | kSplit, {}});
@@ -181,9 +191,58 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
         const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
         leading += leads_on(between) || (!prices && is_remark(strip(between)));
     }
-    const bool called = points.cue(view, pieces.front().start) > 0;
-    if (!american) return leading > 0 && (called || (leading > 1 && pieces.front().digits[0] == '0'));
+    const int start = pieces.front().start;
+    const bool cue = points.cue(view, start) > 0;
+    if (!american) return leading == gaps && (cue || (gaps > 1 && pieces.front().digits[0] == '0'));
+    if (gaps > 1 && counts(pieces, view)) return false;
+    const bool called = cue || leads_on(view.between(std::max(0, start - kLedWithin), start)) ||
+                        (gaps == 1 && view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos);
     return called ? leading > 0 : gaps > 1 && leading == gaps;
+}
+
+// "602 baby 555 baby 0143": the same between both, and not beside them, as what they count would be.
+bool Phones::filled(const Run &pieces, const View &view, const Number &number) const {
+    if (pieces.size() != 3 || !number.known || std::all_of(pieces.begin(), pieces.end(), like_price)) return false;
+    for (size_t at = 0; at < 3; ++at)
+        if (pieces[at].digits.size() != (at < 2 ? 3u : 4u) || pieces[at].trick) return false;
+    const std::string_view first = view.between(pieces[0].end, pieces[1].start), second = view.between(pieces[1].end, pieces[2].start);
+    const auto glued = [](std::string_view gap) { return std::none_of(gap.begin(), gap.end(), is_space); };
+    if (std::max(first.size(), second.size()) > kLongestFill) return false;
+    if (first != second) return glued(first) && glued(second);
+    return !counts(pieces, view);
+}
+
+// Whether what the numbers count, or are called, stands after the last as well, or before the first.
+bool Phones::counts(const Run &pieces, const View &view) const {
+    const std::string_view first = view.between(pieces[0].end, pieces[1].start);
+    const auto letter = [](char c) { return is_small(c); };
+    const auto begin = std::find_if(first.begin(), first.end(), letter);
+    const auto end = std::find_if_not(begin, first.end(), letter);
+    const auto back = std::find_if(first.rbegin(), first.rend(), letter);
+    const auto front = std::find_if_not(back, first.rend(), letter);
+    if (begin == end) return false;
+    const std::string head(begin, end), tail(front.base(), back.base());
+    const auto says = [&](const std::string &word, int from, int to) {
+        const int last = std::min(to, static_cast<int>(view.lower.size()));
+        return !leads_on_.has(word) && view.between(std::max(0, from), last).find(word) != std::string_view::npos;
+    };
+    const int reach = kLongestFill, start = pieces.front().start, stop = pieces.back().end;
+    return says(tail, start - reach, start) || says(head, stop, stop + reach);
+}
+
+// What may be a number abroad: words that lead on and short ones stand between, and no hours, no years.
+bool Phones::leads_between(const Run &pieces, const View &view) const {
+    if (std::all_of(pieces.begin(), pieces.end(), like_price)) return false;
+    for (size_t at = 1; at < pieces.size(); ++at) {
+        const std::string &digits = pieces[at].digits;
+        if (digits.size() == 4 && (starts_with(digits, "19") || starts_with(digits, "20"))) return false;
+        const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
+        for (size_t from = 0, end; from < between.size(); from = end + 1) {
+            for (end = from; end < between.size() && is_small(between[end]);) ++end;
+            if (end - from > kLongestJoin && !leads_on_.has(between.substr(from, end - from))) return false;
+        }
+    }
+    return true;
 }
 
 bool Phones::leads_on(std::string_view between) const {

@@ -32,6 +32,9 @@ class Phones {
     size_t take_pieces(const std::vector<Run> &left, size_t at, bool american, Run &pieces) const;
     static bool is_counted(const Run &run, size_t nth);
     bool lead_on(const Run &pieces, const View &view, bool american) const;
+    bool filled(const Run &pieces, const View &view, const Number &number) const;
+    bool counts(const Run &pieces, const View &view) const;
+    bool leads_between(const Run &pieces, const View &view) const;
     bool leads_on(std::string_view between) const;
 
     const Plans &plans_;

@@ -6,7 +6,7 @@ namespace {
 
 constexpr double kSchemed = 0.98, kBare = 0.9, kDotted = 0.7;
 constexpr Signs kHost("a-z0-9@._-"), kLabels("a-z0-9.-"), kLetters("a-z");
-constexpr Signs kOpening("[({<*_~|");
+constexpr Signs kOpening("[({<*_~|'\"-");
 constexpr int kLongestRow = 258;  // four labels and a "www"
 
 // Where the scheme begins that ends before `end`; -1 where none does.
@@ -64,13 +64,19 @@ void Urls::find_plain(const Reading &reading, std::vector<Found> &found) const {
 void Urls::add_plain(const Reading &reading, const Match &url, std::vector<Found> &found) const {
     const Span host = url.has(2) ? url.span(2) : url.span(3);
     std::string_view path;
-    if (url.has(5)) path = std::string_view(reading.plain).substr(url.start(5), url.span(5).size());
-    path = rstrip(rstrip(path.substr(0, path.find('#')), tail_), "/?");
+    if (url.has(6)) path = std::string_view(reading.plain).substr(url.start(6), url.span(6).size());
+    const bool spelt = !path.empty() && is_space(path[0]);
+    if (!spelt) path = rstrip(rstrip(path.substr(0, path.find('#')), tail_), "/?");
     if (url.has(3) && words_.has(url[4]) && path.empty()) return;
     std::string value = reading.lower.substr(host.start, host.size());
-    value += path;
+    value += url[5];
+    if (spelt)
+        value += replaced(url[6], slash_, '/');
+    else
+        value += path;
     if (numbered_.matches(value)) return;
-    const int end = path.empty() ? host.end : url.start(5) + static_cast<int>(path.size());
+    const int bare = url.has(5) ? url.end(5) : host.end;
+    const int end = path.empty() ? bare : url.start(6) + static_cast<int>(path.size());
     found.push_back(
         {kUrl, std::move(value), host.start, end, url.has(1) ? kSchemed : kBare, 0, url.span()});
 }

@@ -19,17 +19,19 @@ LETTER = "\x7f"
 CURRENCY = "¢£¤¥֏؋߾߿৲৳৻૱௹฿៛₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀꠸𑿝𑿞𑿟𑿠𞋿𞲰"
 """Signs that stand for themselves, beside "$": Unicode's category Sc without decomposition."""
 
-_CHINESE = {
+_FIGURES = {
     digit: str(at % 10) for at, digit in enumerate("〇一二三四五六七八九零壹貳參肆伍陸柒捌玖")
 }
-_CHINESE |= dict(zip("两贰叁陆", "2236", strict=True))
-_CHINESE |= {"微": "wei", "薇": "wei", "威": "wei", "信": "xin"}
+_FIGURES |= dict(zip("两贰叁陆", "2236", strict=True))
+_FIGURES |= {sign: str(at % 10) for at, sign in enumerate("⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊")}
+_FIGURES |= {sign: str(at) for at, sign in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨ", 1)}
+_FIGURES |= {"微": "wei", "薇": "wei", "威": "wei", "信": "xin"}
 
 _PAIRS = """
 АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX аa еe оo рp сc уy хx ѕs іi јj кk вb ԁd һh ԛq ԝw ӏl
 Ӏl З3 з3 б6 Б6 ч4 Ч4
 ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa ιi κk νn οo ρp τt υu χx ωw γy ՕO օo
-ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo ßss œoe æae ıi
+ոn Սu հh ǀl ∣l ⏐l ❘l ⵔO ⵏl ᛁl Øo Ɵo ßss œoe æae ıi εe єe Єe ∕/ ⧸/ ╱/
 ꓐB ꓑP ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU
 ᎪA ᏟC ᎠD ᎬE ᏀG ᎻH ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᏃZ ⲞO ⲟo ⲒI ⲢP ⲤC ⲎH ⲔK ⲘM ⲚN ⲦT ⲬX ⲨY
 ჿo ϴO θ0 ΘO ᴏo 𐐄O 𐐬o ⊘0 ∅0 ᒿ2 ꛯ2 Ҙ3 ҙ3 Ӟ3 ӟ3 ᴣ3 Ҷ4 ҷ4 Ӌ4 ӌ4 ⁊7 ᕤ9 Ꝯ9 ꝯ9 。. ｡. ．.
@@ -57,7 +59,7 @@ def ascii_of(char: str) -> str:
     digit = unicodedata.digit(char, None)
     if digit is not None:
         return str(digit)
-    return _CHINESE.get(char) or _LOOKALIKES.get(char) or _decomposed(char, category)
+    return _FIGURES.get(char) or _LOOKALIKES.get(char) or _decomposed(char, category)
 
 
 def _decomposed(char: str, category: str) -> str:

@@ -1,13 +1,15 @@
-"""Number words of ten languages, as they are written and miswritten.
+"""Number words of ten languages, as they are written and miswritten, and digits of eleven more.
 
 words() -> dict of word -> (digits, how it is read)
 
 Russian words stand here in the small ASCII letters that extract.cyrillic gives them. Limit:
-misspelt words are known in English only.
+of misspelt words only digits are known, and of further languages no tens.
 """
 
 from functools import cache
 from typing import Literal
+
+from lamplight.extract.misspelt import misspelt, near
 
 Role = Literal[
     "digits",
@@ -64,7 +66,23 @@ _FURTHER_UNITS = {
 """Of languages whose words count beside one another alone, but for those that no other has."""
 
 _EVERYDAY = frozenset(
-    "fire null lima char teen dalawa seks jedna sero sest nolla satu alti pente tria".split()
+    [
+        "fire",
+        "null",
+        "lima",
+        "char",
+        "teen",
+        "dalawa",
+        "seks",
+        "jedna",
+        "sero",
+        "sest",
+        "nolla",
+        "satu",
+        "alti",
+        "pente",
+        "tria",
+    ]
 )
 """Of these, long ones that are words, or names, elsewhere."""
 
@@ -112,57 +130,14 @@ _HOMOPHONES = {
     "for": "4", "fo": "4", "foh": "4", "ate": "8", "um": "1", "un": "1", "due": "2", "once": "11",
     "sei": "6", "tree": "3", "fore": "4", "foe": "4", "wan": "1", "ein": "1",
     "nil": "0", "dix": "10", "elf": "11", "una": "1", "une": "1", "uma": "1", "seize": "16",
-    "tow": "2", "noe": "1", "oen": "1", "nin": "9", "opt": "8", "noua": "9",
+    "zr": "0", "fv": "5", "sx": "6", "tew": "2", "ayt": "8", "tow": "2", "noe": "1", "oen": "1",
+    "nin": "9", "opt": "8", "noua": "9",
 }  # fmt: skip
 _ONES = {"es": "una", "fr": "une", "pt": "uma", "de": "ein", "it": "una", "ro": "una un o"}
 _TIMES = {
     "double": "2", "dbl": "2", "dubble": "2", "doble": "2", "duplo": "2", "doppel": "2",
     "triple": "3", "tripple": "3", "trip": "3", "treble": "3", "quadruple": "4", "quad": "4",
 }  # fmt: skip
-_ONE_WRONG = frozenset(
-    [
-        "fie",
-        "fir",
-        "fiv",
-        "tree",
-        "thee",
-        "the",
-        "net",
-        "nin",
-        "sever",
-        "seve",
-        "eleven",
-        "event",
-        "tow",
-        "owt",
-        "ne",
-        "on",
-        "oe",
-        "nie",
-        "neno",
-        "inne",
-        "ive",
-        "eves",
-        "seen",
-        "even",
-        "see",
-        "eight",
-        "night",
-        "light",
-        "sight",
-        "fight",
-        "fur",
-        "our",
-        "for",
-        "fou",
-        "fr",
-        "thre",
-        "tre",
-        "hree",
-        "zoo",
-        "ero",
-    ]
-)
 
 
 def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
@@ -179,65 +154,14 @@ def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
     return (ten + one,) if language == "en" else ()
 
 
-_NO_DIGITS_TEXT = """
-bier caro cerro creo cuarto deri deus dieux dios dire doos este fier jede neve nina nova nowe nueva
-paru pies quarto sais sate seite sejm seks semi sesi site spate ters trai tras trees tries vive
-west zette ach act akt axt ceo cin dba dei die dis doa doy doz dre dua dui dus ein eis ens fun hit
-hui hut nef neu noa noe nou nov nua nun och odi oho oko ona oom oto ott pat pec pic pie sai sas sem
-sep ses set ste tee tei tes tra try uit umm ver vie vif vir sau sie zie une una nine
-"""
-_NO_DIGITS = frozenset(_NO_DIGITS_TEXT.split())
-"""Words of these languages that are one letter, or one sound, from a digit."""
-
-
-def _near(word: str) -> set[str]:
-    """One letter missing, doubled, or swapped with its neighbour."""
-    drops = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    doubles = {word[:at] + word[at] + word[at:] for at in range(len(word))}
-    swaps = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)}
-    return {near for near in drops | doubles | swaps if len(near) >= 4} - _ONE_WRONG
-
-
-_SOUNDS = (
-    ("qu", "k"), ("qu", "kw"), ("c", "k"), ("c", "s"), ("k", "c"), ("k", "q"), ("s", "z"), ("z", "s"),
-    ("v", "b"), ("b", "v"), ("v", "w"), ("w", "v"), ("v", "f"), ("i", "y"), ("y", "i"), ("x", "s"),
-    ("x", "ks"), ("ch", "sh"), ("ch", "x"), ("ch", "k"), ("f", "ph"), ("f", "v"), ("ie", "e"), ("e", "ie"),
-    ("uo", "o"), ("ei", "ai"), ("ei", "ey"), ("ai", "ei"), ("eu", "oi"), ("ou", "u"), ("tt", "t"), ("tz", "z"),
-    ("z", "tz"), ("j", "y"), ("j", "i"), ("u", "oo"), ("o", "u"), ("e", "a"), ("ph", "f"), ("th", "t"),
-    ("sch", "sh"), ("gh", ""), ("h", ""), ("oi", "wa"), ("ois", "oa"), ("eux", "eu"), ("x", "z"), ("ux", "x"),
-)  # fmt: skip
-"""Letters written for others that sound like them."""
-
-_FEWEST_NEAR = 3
-"""Letters of a misspelt word."""
-
-
-def _misspelt(word: str) -> set[str]:
-    """As it sounds, or one letter missing, doubled, or swapped with its neighbour."""
-    sounds = {
-        word[:at] + new + word[at + len(old) :]
-        for old, new in _SOUNDS
-        for at in range(len(word))
-        if word.startswith(old, at)
-    }
-    doubles = {word[:at] + word[at] + word[at:] for at in range(len(word))}
-    near = sounds | doubles
-    if len(word) > 3:
-        near |= {word[:at] + word[at + 1 :] for at in range(1, len(word))}
-        near |= {
-            word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
-        }
-    return {one for one in near if len(one) >= _FEWEST_NEAR} - _ONE_WRONG - _NO_DIGITS
-
-
 @cache
 def _misspellings() -> dict[str, tuple[str, frozenset[str]]]:
     """Word -> digit, languages; those that could be two digits are left out."""
     found: dict[str, tuple[set[str], set[str]]] = {}
     for language, units in UNITS.items():
         for at, word in enumerate(units.split()):
-            for near in _misspelt(word):
-                digits, spoken = found.setdefault(near, (set(), set()))
+            for wrong in misspelt(word):
+                digits, spoken = found.setdefault(wrong, (set(), set()))
                 digits.add(str(at))
                 spoken.add(language)
     return {
@@ -296,7 +220,7 @@ def words() -> dict[str, tuple[str, Role]]:
         word: (digit, "homophone") for word, (digit, _) in _misspellings().items()
     }
     table |= _further()
-    table |= {near: english[word] for word in sorted(plain) for near in sorted(_near(word))}
+    table |= {wrong: english[word] for word in sorted(plain) for wrong in sorted(near(word))}
     table |= _plurals()
     for language in UNITS:
         table |= _spelled(language)

@@ -42,6 +42,8 @@ _FORMS = {
     r"""(?<![\d-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])
         (?![\d-]|\s\d)""": r"8 (?!-|\s\d)",
     r"(?<![:\d])(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?(?![:\d])": "1-2 :",
+    r"(?<=<)3(?![\d>])": "1 | <",
+    r"(?<![\d(.])[1-9]\)(?=\s\d{3,4}\b)": r"1 \)",
     r"(?<!\d)[1-9]\d\+(?:\s[1-9]\d\+)*(?=\s|$)": r"2 \+",
     r"""(?<![\d-])(?:[01]\d|2[0-4])(?:00|15|30|45)\s?-\s?(?:[01]\d|2[0-4])(?:00|15|30|45)
         (?![\d-])""": r"4 \s?-",
@@ -106,7 +108,7 @@ MONEY = re.compile(r"\d{1,4}(?:[.,]\d{2,3})*(?!\d)")
 
 COUNTED = re.compile(
     r"\b(?:first|next|middle|second|last|final)\s(three|four|seven|[347])"
-    r"(?=\s?(?:[:=]|digits|numbers|are|is))"
+    r"(?=\s?(?:[:=]|digits|numbers|are|is)|\s\d{3,4}\b)"
 )
 COUNTS = frozenset({"first", "next", "middle", "second", "last", "final"})
 KEY = re.compile(r"(?:[?&][a-z_]{0,12}(?:id|item|post|ad|ref|key)=|\b[ps]/n[\s:#]{0,3})$")

@@ -56,13 +56,15 @@ _OFTEN_MISSPELT = (
     "instagram", "snapchat", "telegram", "onlyfans", "whatsapp", "facebook", "twitter", "tiktok",
 )  # fmt: skip
 
-
-_ENDS = "ul ului om da de ta te dan den tan ten im um u ie on en".split()
+_ENDS = (
+    "ul", "ului", "om", "da", "de", "ta", "te", "dan", "den", "tan", "ten", "im", "um", "u",
+    "ie", "on", "en",
+)  # fmt: skip
 """Romanian, Slavic, Turkish and Hungarian, glued to a name: "instagramda"."""
 
 
 def _misspelt(word: str) -> set[str]:
-    """A letter left out, doubled, or two of them turned round; the first stays. Also with an end."""
+    """A letter left out, doubled, or two of them turned round, or an end; the first stays."""
     at = range(1, len(word))
     return (
         {word + end for end in _ENDS}

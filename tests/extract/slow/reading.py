@@ -132,6 +132,8 @@ def _plain(piece: str) -> str:
     if piece[0] == "%":
         return chr(int(piece[1:], 16))
     escape = piece.lstrip("\\")
+    if escape == "/":
+        return "/"
     return plainly(
         chr(int(escape[1:], 16)) if escape[0] in "ux" else "\t" if escape == "t" else "\n"
     )

@@ -28,14 +28,14 @@ _AT_MISSPELT = "att+|aa+t"
 _AT_NAMES = (
     "ar{1,3}ob{1,2}a[sz]?|arr?obase|a\\sr?roba|chiocciol(?:in)?a|klammeraffe|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
     "|malpa|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
-    "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|@t"
+    "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|kuyruklu\\sa|@t"
 )
 _ATS = f"{_AT_NAMES}|{_AT_PROSE}|{_AT_MISSPELT}"
 _AT_IN_BRACKETS = "a|ett?|@{1,2}"
 _SURE_ATS_TEXT = """
 arroba arobase aroba arobas arobaz arrobas arrobase chiocciola chiocciolina klammeraffe apestaart
 apestaartje apenstaart apenstaartje sobaka sobachka sobawka malpa arond kukac zavinac snabel
-snabela miukumauku papaki ampersat coada arrobba arobba roba rroba
+snabela kuyruklu miukumauku papaki ampersat coada arrobba arobba roba rroba
 """
 SURE_ATS = frozenset(_SURE_ATS_TEXT.split())
 AT_WORDS = SURE_ATS | frozenset(

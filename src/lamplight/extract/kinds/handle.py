@@ -155,7 +155,10 @@ ALONE = frozenset(_ALONE_TEXT.split())
 SHORTEST_ALONE = 5
 
 _BEFORE = "on|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por"
-_IS, _OWN = "is|es|est|ist|e|to|jest", "my|the|mi|mon|mein|meu|mio|il\\smio|moj|mijn|o\\smeu|both|mea"
+_IS, _OWN = (
+    "is|es|est|ist|e|to|jest",
+    "my|the|mi|mon|mein|meu|mio|il\\smio|moj|mijn|o\\smeu|both|mea",
+)
 _ALSO = "me|ich|also|both|auch|aussi|anche|tambien|tambem|ook|over|moi|ja"
 ON = re.compile(
     rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME})['\"*]?"
@@ -228,7 +231,9 @@ LONG_NAME = 6
 _MEASURED = r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|eur|k|st|nd|rd|th|uhr|x\d+|%)?"
 MEASURE = re.compile(rf"{_MEASURED}(?:[.-]{_MEASURED})*")
 MADE_UP = re.compile(r"[a-z_][a-z0-9.-]*_[a-z0-9_.-]*|([a-z][a-z.-]{2,})\d{1,6}")
-CALLED_SO = re.compile(r"\b(?:me\s(?:at|on)|as|als|jako|ca)\s$|\b(?:call\sme|look\sfor|search\sfor)\s$")
+CALLED_SO = re.compile(
+    r"\b(?:me\s(?:at|on)|as|als|jako|ca)\s$|\b(?:call\sme|look\sfor|search\sfor)\s$"
+)
 """Between a platform and a name that might be a word."""
 
 _OTHERS_TEXT = """

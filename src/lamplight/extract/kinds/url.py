@@ -16,14 +16,17 @@ RANK = 40
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _END = r"[^\s<>\"\x01\x02\x7f]*"
+_SLASH = r"(?:(?:forward\s)?slash|barra|barre|schragstrich|slesh)"
 URL = re.compile(
     r"(?<![a-z0-9@._-])"
     rf"(?:(h(?:tt|xx|\*\*)ps?\s?(?::|\[:\])\s?//|www\.)(?:www\.)?((?:{_LABEL}\.){{1,6}}[a-z]{{2,24}})"
     rf"|((?:{_LABEL}\.){{1,4}}({TLD})))"
-    rf"(?![a-z0-9@-])(?::\d{{2,5}})?([/?#]{_END})?"
+    rf"(?![a-z0-9@-])(:\d{{2,5}}(?![\d-]))?([/?#]{_END}|(?:\s{_SLASH}\s[a-z0-9_-]+){{1,3}})?"
 )
-_SPELT = rf"(?:\s?[\[({{<*_~|]\s?(?:{DOTS}|\.)\s?[\])}}>*_~|]\s?|\s(?:{DOTS}|\.)\s)"
-_SLASH = r"(?:(?:forward\s)?slash|barra|barre|schragstrich|slesh)"
+_SPELT = (
+    rf"(?:\s?[\[({{<*_~|'\"]\s?(?:{DOTS}|\.)\s?[\])}}>*_~|'\"]\s?|\s(?:{DOTS}|\.)\s"
+    r"|\s?-(?:dot|punkt|punto|ponto|punct)-\s?)"
+)
 DOTTED = re.compile(
     rf"(?<![a-z0-9@._-])(?:w\s?w\s?w(?:\s?\.\s?|\s(?:{DOTS})\s|\s)?)?({_LABEL}(?:(?:\.|{_SPELT}){_LABEL}){{0,3}}?)"
     rf"({_SPELT})({TLD})(/{_END}|(?:\s{_SLASH}\s[a-z0-9_-]+){{1,3}})?(?![a-z0-9]|{_SPELT}{TLD}(?![a-z0-9-]))"

@@ -16,13 +16,16 @@ SHAPES = re.compile(
 )
 GROUPED = re.compile(
     r"(?<![0-9A-Za-z])(?:0[xX]|(?:bc|BC|ltc|LTC)1|[13LMTDA9])[0-9A-Za-z]{0,80}"
-    r"(?:[ \n-][0-9A-Za-z]{1,80}){1,21}(?![0-9A-Za-z])"
+    r"(?:(?:\s{1,3}|\s?(?:[-_|/*\x01]|\.{1,3})\s?)[0-9A-Za-z]{1,80}){1,45}"
+    r"(?![0-9A-Za-z])"
 )
 """One in groups, and perhaps words after it."""
 
 _NAMED_TEXT = """
 btc bitcoin xbt eth ethereum usdt usdc erc trc trx tron ltc litecoin doge dogecoin bc ltc crypto
-krypto cripto wallet monedero portefeuille billetera carteira portafoglio portofel kowelek
+krypto cripto deposit deposits tip tips donate donation donations send pay payment payments coin
+coins address bitcoins satoshi wallet monedero portefeuille billetera carteira portafoglio portofel
+kowelek
 """
 NAMED = frozenset(_NAMED_TEXT.split())
 """Groups are tried only in texts with one of these."""

@@ -140,7 +140,7 @@ def _is_far(far: re.Match[str]) -> bool:
 
 
 def _in_quotes(text: str, start: int, end: int) -> bool:
-    return 0 < start and end < len(text) and text[start - 1] == text[end] and text[end] in "'\"*"
+    return start > 0 and end < len(text) and text[start - 1] == text[end] and text[end] in "'\"*"
 
 
 def _is_led(on: re.Match[str]) -> bool:
@@ -218,22 +218,25 @@ def _sign(word: str | None) -> str:
 
 
 def _is_name(named: re.Match[str]) -> bool:
-    name, sign = _written(named), named[3].strip()
+    name = _written(named)
     if not _plausible(name):
         return False
-    if sign == "@":
+    if named[3].strip() == "@":
         return True
     if WEAK.search(named[2]):
         return _is_made_up(name) or _is_dotted(name)
-    if _odd(name) or name != named[4]:
-        return True
-    if name in COMMON or _is_negated(named):
+    return _odd(name) or name != named[4] or _may_be_word(named)
+
+
+def _may_be_word(named: re.Match[str]) -> bool:
+    """A word that is a name by what stands around it."""
+    if named[4] in COMMON or _is_negated(named):
         return False
     if _rare(named):
         return True
     if named[1] in EVERYDAY:
         return False
-    if sign or _is_alone(named) or _is_quoted(named) or _is_followed(named):
+    if named[3].strip() or _is_alone(named) or _is_quoted(named) or _is_followed(named):
         return True
     return bool(SAID.search(named[2]) and not VAGUE.search(named[2]))
 
@@ -253,7 +256,9 @@ def _is_followed(named: re.Match[str]) -> bool:
     if len(named[4]) < LONG_NAME or not ALONE_BEFORE.match(named.string, named.end(4)):
         return False
     start = named.start()
-    return bool(FOLLOW.search(named.string, max(0, start - 40), start) or CALLED_SO.search(named[2]))
+    return bool(
+        FOLLOW.search(named.string, max(0, start - 40), start) or CALLED_SO.search(named[2])
+    )
 
 
 def _is_alone(named: re.Match[str]) -> bool:

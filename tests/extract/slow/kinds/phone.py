@@ -29,7 +29,7 @@ from tests.extract.slow.digits import digit_runs, may_hold_runs
 from tests.extract.slow.found import Found
 from tests.extract.slow.lists import GROUPINGS, Candidate
 from tests.extract.slow.others import without_others
-from tests.extract.slow.plans import as_number
+from tests.extract.slow.plans import Number, as_number
 from tests.extract.slow.points import AMERICAN_DIGITS, cue, cut_out, points_of
 from tests.extract.slow.reading import Reading
 from tests.extract.slow.sums import Group, Run
@@ -61,6 +61,8 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         reading = reading.without([(f.start, f.end) for f in linked])
     reading = without_others(reading)
     left: list[Run] = []
+    may_split = not reading.words.isdisjoint(LEADS_ON) or "(" in reading.lower
+    american = region is None or region in NANP
     seen = bool(linked)
     in_text = WINDOWS_IN_TEXT
     for run in digit_runs(reading):
@@ -76,7 +78,8 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         sure = run
         while sure and not sure[-1].sure:
             sure = sure[:-1]
-        if not found and _may_lead_on(sure):
+        worth_it = may_split or (american and _may_be_filled(run))
+        if not found and worth_it and _may_lead_on(sure):
             left.append(sure)
     split = list(_split(left, reading, region))
     yield from split
@@ -195,14 +198,17 @@ def _best(windows: list[_Window]) -> list[_Window]:
     return sorted(kept, key=lambda w: w.first)
 
 
+def _may_be_filled(run: Run) -> bool:
+    """A group or two of "602 baby 555 baby 0143"."""
+    return len(run) < 3 and all(not one.trick and len(one.digits) in (3, 4) for one in run)
+
+
 def _may_lead_on(run: Run) -> bool:
     return 0 < len(run) <= 4 and all(group.sure for group in run)
 
 
 def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
     """ "call 213 … then 555 … 0123": two to four short rows that lead on to one another."""
-    if reading.words.isdisjoint(LEADS_ON) and "(" not in reading.lower:
-        return
     at = 0
     while at < len(runs):
         if split := _split_at(runs[at : at + 4], reading, region):
@@ -220,11 +226,13 @@ def _split_at(
     for count in range(most, 1 if not american else max(1, most - 1), -1):
         pieces = [piece for nth in range(count) for piece in _uncounted(runs[nth], nth + 1)]
         digits = "".join(piece.digits for piece in pieces)
-        number = as_number(digits, region)
-        if number is None:
+        if not (len(digits) in (10, 11) if american else _may_be_abroad(pieces, reading)):
             continue
-        whole = len(digits) in (10, 11) if american else number.known and len(digits) >= 8
-        if whole and _lead_on(pieces, reading, american=american):
+        number = as_number(digits, region)
+        if number is None or not (american or number.known):
+            continue
+        filled = american and _filled(pieces, reading, number)
+        if filled or _lead_on(pieces, reading, american=american):
             tricks = _tricks(pieces) - {"words for signs", "odd separators"}
             start, end = _start(reading.lower, pieces[0].start), pieces[-1].end
             tricks |= {"split over a sentence"}
@@ -260,7 +268,56 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
         or (not prices and re.fullmatch(r"\s*\([^()]+\)\s*", gap) is not None)
         for gap in between
     ]
-    called = cue(reading, pieces[0].start) > 0
+    start = pieces[0].start
+    called = cue(reading, start) > 0
     if not american:
-        return any(leading) and (called or (sum(leading) > 1 and pieces[0].digits[0] == "0"))
+        return all(leading) and (called or (len(leading) > 1 and pieces[0].digits[0] == "0"))
+    if len(leading) > 1 and _counts(pieces, reading.lower):
+        return False
+    before = reading.lower[max(0, start - 20) : start]
+    called = (
+        called
+        or not LEADS_ON.isdisjoint(re.findall("[a-z]+", before))
+        or (len(between) == 1 and "area" in between[0])
+    )
     return any(leading) if called else len(leading) > 1 and all(leading)
+
+
+def _may_be_abroad(pieces: Sequence[Group], reading: Reading) -> bool:
+    """Words that lead on and short ones stand between, and no hours, no years."""
+    digits = [piece.digits for piece in pieces]
+    if len("".join(digits)) < 8 or all(one[-1] in "05" for one in digits):
+        return False
+    if any(len(one) == 4 and one[:2] in ("19", "20") for one in digits[1:]):
+        return False
+    between = [reading.lower[left.end : right.start] for left, right in pairwise(pieces)]
+    words = {word for gap in between for word in re.findall("[a-z]{5,}", gap)}
+    return words <= LEADS_ON
+
+
+def _filled(pieces: Sequence[Group], reading: Reading, number: Number) -> bool:
+    """ "602 baby 555 baby 0143": the same between both, and not beside them, as what they count."""
+    lengths = [len(piece.digits) for piece in pieces]
+    prices = all(piece.digits[-1] in "05" for piece in pieces)
+    if lengths != [3, 3, 4] or not number.known or prices or any(piece.trick for piece in pieces):
+        return False
+    lower = reading.lower
+    first, second = (lower[left.end : right.start] for left, right in pairwise(pieces))
+    if max(len(first), len(second)) > 12:
+        return False
+    if first != second:
+        return not re.search(r"\s", first + second)
+    return not _counts(pieces, lower)
+
+
+def _counts(pieces: Sequence[Group], lower: str) -> bool:
+    """What the numbers count, or are called, stands after the last as well, or before the first."""
+    words = re.findall("[a-z]+", lower[pieces[0].end : pieces[1].start])
+    before, after = (
+        lower[max(0, pieces[0].start - 12) : pieces[0].start],
+        lower[pieces[-1].end :][:12],
+    )
+    return bool(words) and (
+        (words[-1] not in LEADS_ON and words[-1] in before)
+        or (words[0] not in LEADS_ON and words[0] in after)
+    )

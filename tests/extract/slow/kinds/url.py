@@ -51,12 +51,14 @@ def _plain(reading: Reading) -> Iterator[Found]:
     for url in URL.finditer(lower):
         start, end = url.span(2 if url[2] else 3)
         host = lower[start:end]
-        path = plain[url.start(5) : url.end(5)] if url[5] else ""
-        path = path.split("#")[0].rstrip(TAIL).rstrip("/?")
+        path = plain[url.start(6) : url.end(6)] if url[6] else ""
+        spelt = path[:1].isspace()
+        if not spelt:
+            path = path.split("#")[0].rstrip(TAIL).rstrip("/?")
         if url[3] and url[4] in WORDS and not path:
             continue
-        if path:
-            end = url.start(5) + len(path)
-        if not NUMBERED.match(host + path):
+        end = url.start(6) + len(path) if path else url.end(5) if url[5] else end
+        value = host + (url[5] or "") + (SLASH.sub("/", url[6]) if spelt else path)
+        if not NUMBERED.match(value):
             sure = 0.98 if url[1] else 0.9
-            yield Found("url", host + path, start, end, sure, taken=url.span())
+            yield Found("url", value, start, end, sure, taken=url.span())
