@@ -50,7 +50,7 @@ bool Digits::sure(std::string_view word) const {
     parts.clear();
     numerals_.spell(word, parts);
     return std::any_of(parts.begin(), parts.end(), [](const Part &part) {
-        return part.role != Role::kLetters && part.role != Role::kHomophone;
+        return part.role != Role::kLetters && part.role != Role::kHomophone && part.role != Role::kGuess;
     });
 }
 

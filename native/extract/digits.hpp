@@ -3,6 +3,7 @@
 // View -> Digits::each_run -> runs of groups of digits side by side. Linear in the text's length. Limit: a
 // number with more than two words between its digits is several runs. Twin: tests/extract/slow/digits.py.
 #pragma once
+#include <algorithm>
 #include <vector>
 
 #include "gates.hpp"
@@ -27,7 +28,7 @@ class Digits {
         tokenize(view.lower, tokens);
         Row row(sums_, view.lower);
         const auto settle = [&] {
-            if (!row.groups().empty()) f(row.settled());
+            if (!row.groups().empty()) each_piece(row.settled(), f);
             row.begin();
         };
         size_t before = 0;
@@ -47,6 +48,23 @@ class Digits {
             if (token.start + end < token.end) settle();
         }
         settle();
+    }
+
+    // The run, cut at what was guessed to be digits and is none.
+    template <typename F> static void each_piece(Run &run, F f) {
+        const auto is_none = [](const Group &group) { return group.guess && !group.sure; };
+        auto end = std::find_if(run.begin(), run.end(), is_none);
+        if (end == run.end()) return f(run);
+        static thread_local Run piece;
+        for (auto begin = run.begin();; begin = end + 1) {
+            end = std::find_if(begin, run.end(), is_none);
+            piece.assign(begin, end);
+            if (!piece.empty()) {
+                piece.front().gap = {};
+                f(piece);
+            }
+            if (end == run.end()) return;
+        }
     }
 
   private:

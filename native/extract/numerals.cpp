@@ -9,8 +9,8 @@ namespace lamplight {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kRoles = {"digits",  "unit",  "teen",   "tens",      "turned",
-                                                     "hundred", "times", "plural", "homophone", "letters"};
+constexpr std::array<std::string_view, 11> kRoles = {"digits",  "unit",  "teen",   "tens",      "turned",
+                                                     "hundred", "times", "plural", "homophone", "letters", "guess"};
 constexpr size_t kLongestGlued = 128;
 
 Worth worth_of(std::string_view digits_and_role) {
@@ -89,9 +89,9 @@ bool Numerals::may_be_digits(std::string_view word) const {
     return word.size() < 3 || worth_a_look_[triple_of(word.data())] || three_in_a_row(word);
 }
 
-bool Numerals::put_known(std::string_view look_up, size_t length, Parts &parts) const {
+bool Numerals::put_known(std::string_view look_up, size_t length, Parts &parts, bool homophone) const {
     const Worth *worth = words_.find(look_up);
-    const bool counts = worth && (worth->whole() || (worth->role == Role::kHomophone && length > 2));
+    const bool counts = worth && (homophone ? worth->role == Role::kHomophone && length > 2 : worth->whole());
     if (counts) parts.push_back({worth->digits, worth->role, 0, static_cast<int>(length)});
     return counts;
 }
@@ -119,12 +119,13 @@ bool Numerals::spell(std::string_view word, Parts &parts) const {
     if (all_small(word)) return spell_letters(word, parts);
     if (listed(word, parts)) return true;
     if (word.size() > longest_) return false;
-    // "o77oo" is digits throughout
-    if (std::all_of(word.begin(), word.end(), [&](char c) { return is_digit(c) || letters_[uint8_t(c)]; }))
-        return mixed(word, parts);
     std::string straight;
     const bool alphabetic_now = leet(word, straight);
     if (put_known(straight, word.size(), parts)) return true;
+    // "o77oo" is digits throughout
+    if (std::all_of(word.begin(), word.end(), [&](char c) { return is_digit(c) || letters_[uint8_t(c)]; }))
+        return mixed(word, parts);
+    if (put_known(straight, word.size(), parts, true)) return true;
     const auto of_letters = std::count_if(word.begin(), word.end(), is_small);
     const bool wordy = size > 3 && alphabetic_now && of_letters * 2 > size;
     return (wordy && glued(straight, 0, parts)) || mixed(word, parts);
@@ -140,7 +141,11 @@ bool Numerals::leet(std::string_view word, std::string &out) const {
 // "fooour", "threee": letters held down, three or more of one.
 bool Numerals::stretched(std::string_view word, Parts &parts) const {
     if (!three_in_a_row(word)) return false;
-    return put_known(shortened(word, 1), word.size(), parts) || put_known(shortened(word, 2), word.size(), parts);
+    const std::string once = shortened(word, 1), twice = shortened(word, 2);
+    const auto put = [&](bool homophone) {
+        return put_known(once, word.size(), parts, homophone) || put_known(twice, word.size(), parts, homophone);
+    };
+    return put(false) || put(true);
 }
 
 bool Numerals::unmasked(std::string_view word, Parts &parts) const {

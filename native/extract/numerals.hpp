@@ -14,9 +14,10 @@
 
 namespace lamplight {
 
-// How a word is read, in number_words.py's order; kTurned: German tens, which follow their units.
+// How a word is read, in number_words.py's order; kTurned: German tens, which follow their units; kGuess: a
+// slip, or a word of few letters, that is a digit beside another of its language alone.
 enum class Role : uint8_t {
-    kDigits, kUnit, kTeen, kTens, kTurned, kHundred, kTimes, kPlural, kHomophone, kLetters
+    kDigits, kUnit, kTeen, kTens, kTurned, kHundred, kTimes, kPlural, kHomophone, kLetters, kGuess
 };
 
 // A piece of a word that carries digits; for kTimes how often the next digit counts.
@@ -54,7 +55,7 @@ class Numerals {
     void note_beginnings(const Tables &tables);
     bool may_be_digits(std::string_view word) const;
     bool listed(std::string_view word, Parts &parts) const;
-    bool put_known(std::string_view look_up, size_t length, Parts &parts) const;
+    bool put_known(std::string_view look_up, size_t length, Parts &parts, bool homophone = false) const;
     bool stretched(std::string_view word, Parts &parts) const;
     bool mixed(std::string_view word, Parts &parts) const;
     bool letters(std::string_view word, int start, bool alone, Parts &parts) const;

@@ -14,6 +14,7 @@ Tricks trick_of(Role role) {
     switch (role) {
         case Role::kDigits: return 0;
         case Role::kLetters: return kLettersForDigits;
+        case Role::kGuess:
         case Role::kHomophone: return kHomophones;
         default: return kDigitWords;
     }
@@ -115,8 +116,9 @@ void Row::add(const Part &part, int offset) {
     // "eight hundred five five": rather 800 5 than 805, but its reader tries both.
     if (!groups_.empty() && !groups_.back().other.empty() && single(part.role))
         groups_.back().digits.swap(groups_.back().other);
-    const bool sure = part.role != Role::kLetters && part.role != Role::kHomophone;
-    put({std::move(digits), start, end, sure, trick_of(part.role), gap, ""});
+    const bool guess = part.role == Role::kGuess;
+    const bool sure = part.role != Role::kLetters && part.role != Role::kHomophone && !guess;
+    put({std::move(digits), start, end, sure, trick_of(part.role), gap, "", guess});
     was_ = {part.digits, part.role};
     was_there_ = true;
 }

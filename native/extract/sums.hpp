@@ -23,6 +23,7 @@ struct Group {
     Tricks trick = 0;        // how they are written; 0 for digits
     std::string_view gap;    // lower-case text between the group before and this one; "" for the first of a run
     std::string other;       // the digits where the same words can also be said of: "6002" for "six hundred two"
+    bool guess = false;      // of the role kGuess; not sure: no digits at all
 };
 using Run = std::vector<Group>;
 
@@ -30,7 +31,7 @@ class Sums {
   public:
     explicit Sums(const Tables &tables);
     bool joins(std::string_view between) const { return joins_.has(between); }
-    // One bit for each language other than English that has this digit word.
+    // One bit for each language that has this digit word.
     uint32_t languages_of(std::string_view word) const {
         const uint32_t *found = languages_.find(word);
         return found ? *found : 0;

@@ -9,7 +9,7 @@ namespace lamplight {
 namespace {
 
 constexpr size_t kAmericanDigits = 10;
-constexpr size_t kMostPieces = 4, kFewestAbroad = 8, kLongestFill = 12, kLongestJoin = 4;
+constexpr size_t kMostPieces = 4, kFewestAbroad = 8, kLongestFill = 12, kLongestJoin = 4, kShortestThing = 4;
 constexpr int kLedWithin = 20;
 
 size_t digits_in(const Run &run) {
@@ -148,9 +148,11 @@ bool Phones::split_at(const std::vector<Run> &left, size_t &at, const View &view
         std::string digits;
         for (const Group &piece : pieces) digits += piece.digits;
         const bool may_be = american ? digits.size() == kAmericanDigits || digits.size() == kAmericanDigits + 1
-                                     : digits.size() >= kFewestAbroad && leads_between(pieces, view);
+                                     : digits.size() >= kFewestAbroad && may_be_abroad(pieces, view);
         const std::optional<Number> number = may_be ? plans_.as_number(digits, region) : std::nullopt;
-        if (number && (american || number->known) &&
+        const bool dialled = number && (number->known || pieces.front().digits[0] == '0') &&
+                             (pieces.front().digits[0] == '0' || !plans_.trunk(region));
+        if (number && (american || dialled) &&
             (lead_on(pieces, view, american) || (american && filled(pieces, view, *number)))) {
             const Tricks tricks = tricks_of(pieces.data(), pieces.data() + pieces.size());
             found.push_back({kPhone, number->value, begin_of(view.lower, pieces.front().start), pieces.back().end,
@@ -192,11 +194,10 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
         leading += leads_on(between) || (!prices && is_remark(strip(between)));
     }
     const int start = pieces.front().start;
-    const bool cue = points.cue(view, start) > 0;
-    if (!american) return leading == gaps && (cue || (gaps > 1 && pieces.front().digits[0] == '0'));
+    const bool cue = points.cue(view, start) > 0 || leads_on(view.between(std::max(0, start - kLedWithin), start));
+    if (!american) return cue ? leading > 0 : leading == gaps && pieces.front().digits[0] == '0';
     if (gaps > 1 && counts(pieces, view)) return false;
-    const bool called = cue || leads_on(view.between(std::max(0, start - kLedWithin), start)) ||
-                        (gaps == 1 && view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos);
+    const bool called = cue || (gaps == 1 && view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos);
     return called ? leading > 0 : gaps > 1 && leading == gaps;
 }
 
@@ -224,23 +225,22 @@ bool Phones::counts(const Run &pieces, const View &view) const {
     const std::string head(begin, end), tail(front.base(), back.base());
     const auto says = [&](const std::string &word, int from, int to) {
         const int last = std::min(to, static_cast<int>(view.lower.size()));
-        return !leads_on_.has(word) && view.between(std::max(0, from), last).find(word) != std::string_view::npos;
+        return word.size() >= kShortestThing && !leads_on_.has(word) && view.between(std::max(0, from), last).find(word) != std::string_view::npos;
     };
     const int reach = kLongestFill, start = pieces.front().start, stop = pieces.back().end;
     return says(tail, start - reach, start) || says(head, stop, stop + reach);
 }
 
-// What may be a number abroad: words that lead on and short ones stand between, and no hours, no years.
-bool Phones::leads_between(const Run &pieces, const View &view) const {
+// What may be a number abroad: no hours, no years, and no word right after a piece that it would count.
+bool Phones::may_be_abroad(const Run &pieces, const View &view) const {
     if (std::all_of(pieces.begin(), pieces.end(), like_price)) return false;
     for (size_t at = 1; at < pieces.size(); ++at) {
         const std::string &digits = pieces[at].digits;
         if (digits.size() == 4 && (starts_with(digits, "19") || starts_with(digits, "20"))) return false;
-        const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
-        for (size_t from = 0, end; from < between.size(); from = end + 1) {
-            for (end = from; end < between.size() && is_small(between[end]);) ++end;
-            if (end - from > kLongestJoin && !leads_on_.has(between.substr(from, end - from))) return false;
-        }
+        const std::string_view between = lstrip(view.between(pieces[at - 1].end, pieces[at].start));
+        const auto end = std::find_if_not(between.begin(), between.end(), is_small);
+        const std::string_view word = between.substr(0, static_cast<size_t>(end - between.begin()));
+        if (word.size() > kLongestJoin && !leads_on_.has(word)) return false;
     }
     return true;
 }

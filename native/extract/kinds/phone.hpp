@@ -34,7 +34,7 @@ class Phones {
     bool lead_on(const Run &pieces, const View &view, bool american) const;
     bool filled(const Run &pieces, const View &view, const Number &number) const;
     bool counts(const Run &pieces, const View &view) const;
-    bool leads_between(const Run &pieces, const View &view) const;
+    bool may_be_abroad(const Run &pieces, const View &view) const;
     bool leads_on(std::string_view between) const;
 
     const Plans &plans_;

@@ -22,8 +22,10 @@ Role = Literal[
     "plural",
     "homophone",
     "letters",
+    "guess",
 ]
-"""How a word is read; turned: German tens, which follow their units."""
+"""How a word is read; turned: German tens, which follow their units; guess: a slip, or a word of
+few letters, that is a digit beside another of its language alone."""
 
 UNITS = {
     "en": "zero one two three four five six seven eight nine",
@@ -173,7 +175,7 @@ def _misspellings() -> dict[str, tuple[str, frozenset[str]]]:
 
 def _further() -> dict[str, tuple[str, Role]]:
     return {
-        word: (str(at), "homophone" if len(word) < 4 or word in _EVERYDAY else "unit")
+        word: (str(at), "guess" if len(word) < 4 or word in _EVERYDAY else "unit")
         for units in _FURTHER_UNITS.values()
         for at, word in enumerate(units.split())
     }
@@ -217,7 +219,7 @@ def words() -> dict[str, tuple[str, Role]]:
     english = _spelled("en")
     plain = {word for word in english if english[word][1] != "teen" or word.endswith("een")}
     table: dict[str, tuple[str, Role]] = {
-        word: (digit, "homophone") for word, (digit, _) in _misspellings().items()
+        word: (digit, "guess") for word, (digit, _) in _misspellings().items()
     }
     table |= _further()
     table |= {wrong: english[word] for word in sorted(plain) for wrong in sorted(near(word))}
@@ -241,7 +243,7 @@ def languages() -> dict[str, str]:
     spoken: dict[str, set[str]] = {}
     for language in UNITS:
         more = _ONES.get(language, "").split()
-        for word in (*_spelled(language), *more) if language != "en" else ():
+        for word in (*_spelled(language), *more):
             spoken.setdefault(word, set()).add(language)
     for language, units in _FURTHER_UNITS.items():
         for word in units.split():
@@ -252,4 +254,4 @@ def languages() -> dict[str, str]:
 
 
 LANGUAGES = languages()
-"""Word -> the languages other than English that count with it."""
+"""Word -> the languages that count with it."""

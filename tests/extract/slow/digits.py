@@ -28,19 +28,19 @@ def digit_runs(reading: Reading) -> Iterator[Run]:
     for at in [at for at, parts in enumerate(spelled) if parts]:
         word, start, parts = tokens[at], starts[at], spelled[at] or ()
         if row.groups and not _goes_on(tokens[before + 1 : at], start - row.groups[-1].end):
-            yield row.settled()
+            yield from row.settled()
             row = Row(lower)
         before, end = at, 0
         for part in parts:
             if word[end : part.start].strip("x") and row.groups:
-                yield row.settled()
+                yield from row.settled()
                 row = Row(lower)
             row.add(part, start)
             end = part.end
         if end < len(word):
-            yield row.settled()
+            yield from row.settled()
             row = Row(lower)
-    yield row.settled()
+    yield from row.settled()
 
 
 def may_hold_runs(reading: Reading) -> bool:
@@ -58,7 +58,7 @@ def may_hold_runs(reading: Reading) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_sure(word: str) -> bool:
-    return any(part.role not in ("letters", "homophone") for part in spell(word) or ())
+    return any(part.role not in ("letters", "homophone", "guess") for part in spell(word) or ())
 
 
 def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:

@@ -1,6 +1,7 @@
 """Words of digits, spelled in plain Python: the slow twin of native/extract/numerals.cpp."""
 
 import re
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -50,30 +51,37 @@ def spell(word: str) -> tuple[Part, ...] | None:
         return None
     if word.isalpha():
         return _letters(word, 0, alone=True) or _stretched(word) or _glued(word, 0)
+    straight, size = (word.translate(_LEET),), len(word)
+    if known_ := _known(straight, size, WHOLE):
+        return known_
     if all(c.isdigit() or c in numerals.LETTERS for c in word):
         return _mixed(word)
-    straight = WORDS.get(word.translate(_LEET))
-    if straight and _counts(straight, word):
-        return (Part(*straight, 0, len(word)),)
+    if known_ := _known(straight, size, _homophones(size)):
+        return known_
     leet = word.translate(_LEET)
     wordy = len(word) > 3 and leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
     return (_glued(leet, 0) if wordy else None) or _mixed(word)
 
 
-def _counts(known: tuple[str, Role], word: str) -> bool:
-    """Whether a word that is drawn or held down is this one."""
-    return known[1] in WHOLE or (known[1] == "homophone" and len(word) > 2)
+def _known(words: Iterable[str], length: int, roles: Container[str]) -> tuple[Part, ...] | None:
+    """The first of these that is a number; length: of the word as it is written."""
+    for word in words:
+        known = WORDS.get(word)
+        if known and known[1] in roles:
+            return (Part(*known, 0, length),)
+    return None
+
+
+def _homophones(length: int) -> tuple[str, ...]:
+    return ("homophone",) if length > 2 else ()
 
 
 def _stretched(word: str) -> tuple[Part, ...] | None:
     """ "fooour", "threee": letters held down, three or more of one."""
     if not _HELD.search(word):
         return None
-    for short in (_HELD.sub(r"\1", word), _HELD.sub(r"\1\1", word)):
-        known = WORDS.get(short)
-        if known and _counts(known, word):
-            return (Part(*known, 0, len(word)),)
-    return None
+    short, size = (_HELD.sub(r"\1", word), _HELD.sub(r"\1\1", word)), len(word)
+    return _known(short, size, WHOLE) or _known(short, size, _homophones(size))
 
 
 def unmasked(word: str) -> tuple[Part, ...] | None:

@@ -1,6 +1,7 @@
 """Number words added up in plain Python: the slow twin of native/extract/sums.cpp."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lamplight.extract.number_words import LANGUAGES
@@ -26,13 +27,19 @@ class Group(NamedTuple):
     trick: str
     gap: str
     other: str = ""
+    guess: bool = False
 
 
 Run = list[Group]
 
 _APART = re.compile(r"\s-|-\s")
 _SINGLES = ("unit", "homophone")
-_TRICKS = {"digits": "", "letters": "letters for digits", "homophone": "homophones"}
+_TRICKS = {
+    "digits": "",
+    "letters": "letters for digits",
+    "homophone": "homophones",
+    "guess": "homophones",
+}
 
 
 class Row:
@@ -60,25 +67,34 @@ class Row:
         if self.groups and self.groups[-1].other and part.role in _SINGLES:
             self.groups[-1] = _turned(self.groups[-1])
         trick = _TRICKS.get(part.role, "digit words")
-        group = Group(digits, start, end, part.role not in ("letters", "homophone"), trick, gap)
+        guess = part.role == "guess"
+        sure = part.role not in ("letters", "homophone") and not guess
+        group = Group(digits, start, end, sure, trick, gap, guess=guess)
         if self.groups and not gap and "homophones" not in (trick, self.groups[-1].trick):
             self.groups[-1] = _touching(self.groups[-1], group)
         else:
             self.groups.append(group)
         self._was = part
 
-    def settled(self) -> Run:
-        """The row, in which "sei" beside "sette" is as sure as that."""
+    def settled(self) -> Iterator[Run]:
+        """The row, in which "sei" beside "sette" is as sure as that, cut at guesses that are not."""
         groups = self.groups
         for at, group in enumerate(groups):
             if group.trick == "homophones" and not group.sure:
                 beside = groups[max(at - 1, 0) : at] + groups[at + 1 : at + 2]
                 if any(map(self._speaks(group).intersection, map(self._speaks, beside))):
                     groups[at] = group._replace(sure=True, trick="digit words")
-        return groups
+        piece: Run = []
+        for group in groups:
+            if not group.guess or group.sure:
+                piece.append(group if piece else group._replace(gap=""))
+            elif piece:
+                yield piece
+                piece = []
+        yield piece
 
     def _speaks(self, group: Group) -> frozenset[str]:
-        """Languages other than English that have this digit word."""
+        """Languages that have this digit word."""
         return frozenset(LANGUAGES.get(self.lower[group.start : group.end], "").split())
 
     def _sums(self, part: Part, gap: str, end: int) -> bool:

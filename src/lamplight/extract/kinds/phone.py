@@ -50,7 +50,10 @@ luego middle next number plus poi potom puis rest second starts then part parts 
 third fourth zuerst danach anschliessend zuletzt schluss entonces despues termina terminando seguido
 ensuite apres enfin suivi finit termine dopo infine quindi seguito finisce depois finalmente apoi
 urmat zatem nastepnie czesc daarna vervolgens tot slot endet weiter ende fin final finale commence
-resto reste
+resto reste finally lastly afterwards following sigue siguen acaba acabando empieza comienza primero
+primeros ultimo ultimos primi ultimi ultime seguono premiers derniers dernier terminent debut erst
+erste ersten letzte letzten hinten vorne beginnt primeiro comeca primele ultimele incepe pierwsze
+ostatnie eerste laatste eindigt begint
 """
 LEADS_ON = frozenset(_LEADS_ON_TEXT.split())
 """Words between the pieces of a number that is split over a sentence."""

@@ -23,7 +23,7 @@ from lamplight.extract.kinds.phone import (
     WINDOWS_IN_TEXT,
 )
 from lamplight.extract.places import Places
-from lamplight.extract.plans import LONGEST, NANP, SHORTEST
+from lamplight.extract.plans import LONGEST, NANP, SHORTEST, TRUNK
 from tests.extract.slow.areas import local_numbers
 from tests.extract.slow.digits import digit_runs, may_hold_runs
 from tests.extract.slow.found import Found
@@ -229,7 +229,7 @@ def _split_at(
         if not (len(digits) in (10, 11) if american else _may_be_abroad(pieces, reading)):
             continue
         number = as_number(digits, region)
-        if number is None or not (american or number.known):
+        if number is None or not (american or _is_dialled(number, pieces[0], region)):
             continue
         filled = american and _filled(pieces, reading, number)
         if filled or _lead_on(pieces, reading, american=american):
@@ -269,30 +269,32 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
         for gap in between
     ]
     start = pieces[0].start
-    called = cue(reading, start) > 0
+    before = reading.lower[max(0, start - 20) : start]
+    called = cue(reading, start) > 0 or not LEADS_ON.isdisjoint(re.findall("[a-z]+", before))
     if not american:
-        return all(leading) and (called or (len(leading) > 1 and pieces[0].digits[0] == "0"))
+        return any(leading) if called else pieces[0].digits[0] == "0" and all(leading)
     if len(leading) > 1 and _counts(pieces, reading.lower):
         return False
-    before = reading.lower[max(0, start - 20) : start]
-    called = (
-        called
-        or not LEADS_ON.isdisjoint(re.findall("[a-z]+", before))
-        or (len(between) == 1 and "area" in between[0])
-    )
+    called = called or (len(between) == 1 and "area" in between[0])
     return any(leading) if called else len(leading) > 1 and all(leading)
 
 
+def _is_dialled(number: Number, first: Group, region: str | None) -> bool:
+    """As people there write it: with the 0 that they dial, or of digits that a plan assigns."""
+    zero = first.digits[0] == "0"
+    return zero or (number.known and region not in TRUNK)
+
+
 def _may_be_abroad(pieces: Sequence[Group], reading: Reading) -> bool:
-    """Words that lead on and short ones stand between, and no hours, no years."""
+    """No hours, no years, and no word right after a piece that it would count."""
     digits = [piece.digits for piece in pieces]
     if len("".join(digits)) < 8 or all(one[-1] in "05" for one in digits):
         return False
     if any(len(one) == 4 and one[:2] in ("19", "20") for one in digits[1:]):
         return False
     between = [reading.lower[left.end : right.start] for left, right in pairwise(pieces)]
-    words = {word for gap in between for word in re.findall("[a-z]{5,}", gap)}
-    return words <= LEADS_ON
+    words = [re.match(r"\s*([a-z]{5,})", gap) for gap in between]
+    return all(word is None or word[1] in LEADS_ON for word in words)
 
 
 def _filled(pieces: Sequence[Group], reading: Reading, number: Number) -> bool:
@@ -317,7 +319,5 @@ def _counts(pieces: Sequence[Group], lower: str) -> bool:
         lower[max(0, pieces[0].start - 12) : pieces[0].start],
         lower[pieces[-1].end :][:12],
     )
-    return bool(words) and (
-        (words[-1] not in LEADS_ON and words[-1] in before)
-        or (words[0] not in LEADS_ON and words[0] in after)
-    )
+    said = [(words[-1], before), (words[0], after)] if words else []
+    return any(len(word) > 3 and word not in LEADS_ON and word in text for word, text in said)
