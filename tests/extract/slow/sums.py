@@ -77,7 +77,7 @@ class Row:
         self._was = part
 
     def settled(self) -> Iterator[Run]:
-        """The row, in which "sei" beside "sette" is as sure as that, cut at guesses that are not."""
+        """The row, in which "sei" beside "sette" is as sure as that, cut at wrong guesses."""
         groups = self.groups
         for at, group in enumerate(groups):
             if group.trick == "homophones" and not group.sure:
