@@ -143,7 +143,7 @@ void Wallets::add_grouped(const Match &grouped, std::vector<Found> &found) const
     for (size_t at = 0; at <= grouped[0].size(); ++at) {
         if (at < grouped[0].size() && kAlphanumeric(grouped[0][at])) {
             address += grouped[0][at];
-        } else {
+        } else if (groups.empty() || groups.back().first < address.size()) {
             groups.push_back({address.size(), grouped.start() + static_cast<int>(at)});
         }
     }

@@ -136,3 +136,15 @@ def test_native_and_twin_agree_on_addresses_and_what_looks_like_one(
 
     for one in (text, changed, text.lower(), text.upper()):
         assert natively(one, None, ["wallet"]) == slowly(one, None, ["wallet"])
+
+
+@pytest.mark.parametrize("sign", [" ", "\n", "  ", " - ", "_", "|", "/", ".", " ... ", "*", "🌹"])
+@pytest.mark.parametrize("address", GOOD)
+def test_any_sign_may_part_an_address(address: str, sign: str) -> None:
+    parted = sign.join(address[at : at + 7] for at in range(0, len(address), 7))
+    text = f"deposit: {parted}. And call"
+
+    found = natively(text, "US", {"wallet"})
+
+    assert [(start, end) for _, _, start, end, _, _ in found] == [(9, 9 + len(parted))]
+    assert found == slowly(text, "US", {"wallet"})
