@@ -32,6 +32,8 @@ def upgrade() -> None:
         _insert(db, members, homes, run)
     op.drop_table("memberships_by_ad")
     _make_indexes()
+    for name in ("memberships", "homes"):  # the next run does so too, but may be long in coming
+        op.execute(f"analyze {name}")
 
 
 _INDEXES = {"ix_memberships_run_network": "network", "ix_memberships_run_provider": "provider"}
