@@ -7,6 +7,7 @@ run's number, and nobody looks at a run that is not done. Leads and the run's en
 transaction. Until that is committed the pages show the run before; from then on this one, whole.
 """
 
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,12 +16,13 @@ from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.pipeline.ranking import Ranking
 from lamplight.store.ads import count_unread
+from lamplight.store.bulk import insert_columns
 from lamplight.store.clusters import add_redirects
 from lamplight.store.derived import clear_derived
 from lamplight.store.engine import reading
 from lamplight.store.fits import LINK_WEIGHTS, save_fit
-from lamplight.store.links import save_linked
-from lamplight.store.memberships import add_members
+from lamplight.store.links import linked_columns
+from lamplight.store.memberships import member_columns
 from lamplight.store.packed_leads import add_packed
 from lamplight.store.pictures import count_hashed, count_unread_pictures
 from lamplight.store.runs import files_of, finish_run
@@ -53,12 +55,17 @@ def publish(journal: Journal, clusters: Clusters, ranking: Ranking) -> Summary:
 
 
 def _store_clusters(journal: Journal, clusters: Clusters) -> None:
+    """A table at a time; its rows are made while nobody waits."""
     engine, run = journal.engine, journal.run
     with engine.begin() as db:
         clear_derived(db, run)
-        add_members(db, run, clusters.numbers, clusters.providers.ids, clusters.networks.ids)
-    with engine.begin() as db:
-        save_linked(db, run, clusters.linked, clusters.numbers, clusters.networks.ids)
+    networks = clusters.networks.ids
+    for table, columns in chain(
+        member_columns(run, clusters.numbers, clusters.providers.ids, networks),
+        linked_columns(run, clusters.linked, clusters.numbers, networks),
+    ):
+        with engine.begin() as db:
+            insert_columns(db, table, columns)
 
 
 def _lead_on(db: Connection, journal: Journal, clusters: Clusters) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Row = Sequence[object]
 Turn = Callable[[object], object]
+Columns = Mapping[str, Sequence[object]]
+"""Rows by columns, with values as the database holds them: times as numbers, JSON as text."""
 
 _AT_ONCE = 2_000
 """Rows handed to the driver between two looks at whether Ctrl-C was pressed."""
@@ -48,14 +50,9 @@ def insert_rows(db: Connection, table: Table, columns: Sequence[str], rows: Iter
 
 
 def insert_columns(
-    db: Connection,
-    table: Table,
-    columns: Mapping[str, Sequence[object]],
-    *,
-    together: bool = False,
+    db: Connection, table: Table, columns: Columns, *, together: bool = False
 ) -> int:
-    """Insert rows given by columns, with values as the database holds them: times as numbers, JSON
-    as text. Gives back how many.
+    """Insert rows; gives back how many.
 
     together  many in one statement: quicker where they come in the order of the table's key, and
               no index has them in another

@@ -7,7 +7,7 @@ Connection, numbers of ads -> links_of -> Link
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from lamplight.arrays import I64
 from lamplight.decide.because import because, by_people
@@ -17,14 +17,14 @@ from lamplight.link.reasons import LinkTable
 from lamplight.model import Link
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_columns
+from lamplight.store.bulk import Columns, insert_columns
 from lamplight.store.clusters import networks_of
 from lamplight.store.decisions import load_decisions
 from lamplight.store.packed import CUT, pack_parts, unpack
 from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run
 from lamplight.store.tables import links, value_uses
-from lamplight.store.value_uses import save_uses
+from lamplight.store.value_uses import use_columns
 
 
 def save_linked(
@@ -34,14 +34,20 @@ def save_linked(
 
     numbers, networks  of each row of ``linked`` the ad's number, and its network's id
     """
+    for table, columns in linked_columns(run, linked, numbers, networks):
+        insert_columns(db, table, columns)
+
+
+def linked_columns(
+    run: int, linked: Linked, numbers: Sequence[int], networks: Sequence[str]
+) -> Iterator[tuple[Table, Columns]]:
+    """What is to be stored of it, table by table."""
     number = np.asarray(numbers, np.int64)
-    _save_links(db, run, linked, number, networks)
-    save_uses(db, run, linked.cuts, number)
+    yield links, _link_columns(run, linked, number, networks)
+    yield value_uses, use_columns(run, linked.cuts, number)
 
 
-def _save_links(
-    db: Connection, run: int, linked: Linked, number: I64, networks: Sequence[str]
-) -> None:
+def _link_columns(run: int, linked: Linked, number: I64, networks: Sequence[str]) -> Columns:
     evidence, of_cut = linked.links.evidence, linked.cuts.number[linked.cuts.cut]
     labels, first = np.unique(linked.network, return_index=True)
     home = linked.network[evidence["left"]]
@@ -66,8 +72,7 @@ def _save_links(
         if any(sizes)
     ]
     ids, held, cut = zip(*rows, strict=True) if rows else ((), (), ())
-    columns = {"run": [run] * len(ids), "network": ids, "evidence": held, "cuts": cut}
-    insert_columns(db, links, columns)
+    return {"run": [run] * len(ids), "network": ids, "evidence": held, "cuts": cut}
 
 
 def links_of(db: Connection, numbers: Sequence[int]) -> list[Link]:

@@ -6,20 +6,20 @@ Connection, run, ads with their clusters -> add_members
 Connection, run, ads -> homes_of -> Homes; Connection, run -> everyone -> Homes
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from lamplight.arrays import I64
 from lamplight.rank.facts import NONE, numbered
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_columns
+from lamplight.store.bulk import Columns, insert_columns
 from lamplight.store.packed import AD, HEAD_BYTES, HOME, pack, pack_parts, unpack
 from lamplight.store.parts import read_parts
 from lamplight.store.tables import homes, memberships
@@ -56,32 +56,41 @@ def add_members(
     networks: Sequence[str],
 ) -> None:
     """The clusters of ads, which have these numbers. A provider is of one network."""
+    for table, columns in member_columns(run, numbers, providers, networks):
+        insert_columns(db, table, columns)
+
+
+def member_columns(
+    run: int, numbers: Sequence[int], providers: Sequence[str], networks: Sequence[str]
+) -> Iterator[tuple[Table, Columns]]:
+    """What is to be stored of them, table by table."""
     ad = np.asarray(numbers, np.int64)
     ids, home = numbered(providers)
     order = np.lexsort((ad, home))
     bounds = np.searchsorted(home[order], np.arange(len(ids) + 1)).tolist()
-    columns: dict[str, Sequence[object]] = {
-        "run": [run] * len(ids),
-        "number": range(len(ids)),
-        "provider": ids,
-        "network": [networks[at] for at in order[bounds[:-1]].tolist()],
-        "ads": list(pack_parts(ad[order].astype(AD), bounds)),
-    }
-    insert_columns(db, memberships, columns)
-    _add_homes(db, run, ad, home)
+    yield (
+        memberships,
+        {
+            "run": [run] * len(ids),
+            "number": range(len(ids)),
+            "provider": ids,
+            "network": [networks[at] for at in order[bounds[:-1]].tolist()],
+            "ads": list(pack_parts(ad[order].astype(AD), bounds)),
+        },
+    )
+    yield homes, _home_columns(run, ad, home)
 
 
-def _add_homes(db: Connection, run: int, ad: I64, home: I64) -> None:
+def _home_columns(run: int, ad: I64, home: I64) -> Columns:
     every = np.full((int(ad.max(initial=0)) // PART + 1, PART), NONE, HOME)
     every.flat[ad] = home
     parts = np.flatnonzero((every != NONE).any(axis=1)).tolist()
     bounds = range(0, (len(parts) + 1) * PART, PART)
-    columns: dict[str, Sequence[object]] = {
+    return {
         "run": [run] * len(parts),
         "part": parts,
         "providers": list(pack_parts(every[parts].ravel(), bounds)),
     }
-    insert_columns(db, homes, columns)
 
 
 def homes_of(db: Connection, run: int | None, numbers: Sequence[int]) -> Homes:

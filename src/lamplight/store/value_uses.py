@@ -1,6 +1,6 @@
 """How widely shared values are used, and where they were cut.
 
-CutTable, numbers of the rows -> save_uses
+CutTable, numbers of the rows -> use_columns
 Connection, numbers of ads or a value -> cuts_of_ads, cuts_of_value -> Cut; use_of -> ValueUse
 """
 
@@ -17,7 +17,7 @@ from lamplight.link.values import CutTable, groups_of, why_cut
 from lamplight.model import Cut
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
-from lamplight.store.bulk import insert_columns
+from lamplight.store.bulk import Columns
 from lamplight.store.clusters import networks_of
 from lamplight.store.packed import CUT, SENSE, pack_parts, unpack
 from lamplight.store.runs import done_run
@@ -26,8 +26,8 @@ from lamplight.store.tables import links, value_uses
 USE = tuple(value_uses.c[name] for name in ("kind", "value", "ads", "atoms", "senses", "bits"))
 
 
-def save_uses(db: Connection, run: int, cuts: CutTable, number: I64) -> None:
-    """number: I64[n] of the ad in each row of the table."""
+def use_columns(run: int, cuts: CutTable, number: I64) -> Columns:
+    """What is to be stored; number: I64[n] of the ad in each row of the table."""
     uses = cuts.uses
     senses = np.empty(len(cuts.row), SENSE)
     senses["ad"], senses["sense"] = number[cuts.row], cuts.sense + 1
@@ -36,7 +36,7 @@ def save_uses(db: Connection, run: int, cuts: CutTable, number: I64) -> None:
         cuts.number.tolist(), pack_parts(senses, cuts.bounds.tolist()), strict=True
     ):
         shown[at] = packed
-    columns: dict[str, Sequence[object]] = {
+    return {
         "run": [run] * len(uses),
         "number": range(len(uses)),
         "kind": uses.kinds,
@@ -47,7 +47,6 @@ def save_uses(db: Connection, run: int, cuts: CutTable, number: I64) -> None:
         "bits": uses.bits.tolist(),
         "shown": shown,
     }
-    insert_columns(db, value_uses, columns)
 
 
 def use_of(db: Connection, kind: str, value: str) -> ValueUse | None:
