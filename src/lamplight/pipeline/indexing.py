@@ -42,18 +42,19 @@ def indexing(journal: Journal) -> Iterator[None]:
 
 
 def index_values(journal: Journal) -> None:
-    """Counts as part of taking in. Where the index is there, nothing happens."""
+    """A stage of its own, where the index is not there."""
     with reading(journal.engine) as db:
         if is_indexed_by_value(db):
             return
-        many = count_ads(db) >= WORTH_A_PROCESS
-    with journal.stage("ingest"):
-        if many:
+        count = count_ads(db)
+    with journal.stage("index", count, afresh=True):
+        if count >= WORTH_A_PROCESS:
             with processes(_start, _given(journal.engine), size=1) as at_work:
                 next(at_work.in_order(_index_values, [None]))
         else:
             with journal.engine.begin() as db:
                 make_index_by_value(db)
+        journal.progress.advance(count)  # told, not kept: a run that goes on finds the index there
 
 
 @contextmanager
