@@ -121,10 +121,11 @@ bool Numerals::spell(std::string_view word, Parts &parts) const {
     if (word.size() > longest_) return false;
     std::string straight;
     const bool alphabetic_now = leet(word, straight);
+    // "o77oo" and "s7o" are digits throughout, "s31s" is Spanish
+    const bool drawn = std::all_of(word.begin(), word.end(), [&](char c) { return is_digit(c) || letters_[uint8_t(c)]; });
+    const Worth *worth = drawn ? words_.find(straight) : nullptr;
+    if (drawn && !(worth && worth->role == Role::kUnit)) return mixed(word, parts);
     if (put_known(straight, word.size(), parts)) return true;
-    // "o77oo" is digits throughout
-    if (std::all_of(word.begin(), word.end(), [&](char c) { return is_digit(c) || letters_[uint8_t(c)]; }))
-        return mixed(word, parts);
     if (put_known(straight, word.size(), parts, true)) return true;
     const auto of_letters = std::count_if(word.begin(), word.end(), is_small);
     const bool wordy = size > 3 && alphabetic_now && of_letters * 2 > size;

@@ -93,6 +93,7 @@ READ = [
     ("FR", "joignable : 06 trente-neuf 98 soixante 14", "+33639986014"),
     ("ES", "wasap 6oo 7oo 8oo besos", "+34600700800"),
     ("GB", "text O77OO 9OO413", "+447700900413"),
+    ("US", "cell 293-S7o-Sl63", "+12935705163"),
     ("CH", "079'123'45'69", "+41791234569"),
     ("PH", "text lang po (+63) 917 123 4568", "+639171234568"),
     ("SE", "noll sju noll ett sju fyra noll sex ett två", "+46701740612"),

@@ -52,9 +52,10 @@ def spell(word: str) -> tuple[Part, ...] | None:
     if word.isalpha():
         return _letters(word, 0, alone=True) or _stretched(word) or _glued(word, 0)
     straight, size = (word.translate(_LEET),), len(word)
-    if known_ := _known(straight, size, WHOLE):
+    drawn = all(c.isdigit() or c in numerals.LETTERS for c in word)
+    if known_ := _known(straight, size, ("unit",) if drawn else WHOLE):
         return known_
-    if all(c.isdigit() or c in numerals.LETTERS for c in word):
+    if drawn:
         return _mixed(word)
     if known_ := _known(straight, size, _homophones(size)):
         return known_
