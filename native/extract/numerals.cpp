@@ -170,6 +170,8 @@ bool Numerals::mixed(std::string_view word, Parts &parts) const {
             parts.push_back({std::string(piece), Role::kDigits, first, last});
         else if (piece == "oh")
             parts.push_back({"0", Role::kUnit, first, last});
+        else if (const Worth *worth = small ? words_.find(piece) : nullptr; worth && worth->role == Role::kTens)
+            parts.push_back({worth->digits, Role::kTens, first, last});
         else if (small && !letters(piece, first, false, parts))
             glued(piece, first, parts);
     }

@@ -13,6 +13,7 @@ constexpr double kList = -4.0, kUnassigned = 1.5, kAnywhere = 3.0;
 constexpr int kLongestDialled = 13;
 constexpr int kCueReaches = 40, kSignReaches = 8, kPathReaches = 20, kAcronymReaches = 9, kLettersReach = 12;
 constexpr int kWordsAfterCue = 3;
+constexpr size_t kShortCue = 3;
 constexpr double kShortLeft = 0.7, kLongLeft = 2.5;
 
 bool alnum(char c) { return is_small(c) || is_digit(c); }
@@ -144,6 +145,8 @@ bool Points::called(std::string_view before) const {
 
 bool Points::names_call(std::string_view before, std::string_view since) const {
     return cues_.any(before, [&](std::string_view word) {
+        const size_t start = before.size() - word.size();
+        if (word.size() <= kShortCue && start && is_small(before[start - 1])) return false;  // "flat", "hotel"
         const auto &one_sentence = cues_in_one_sentence_;
         if (std::find(one_sentence.begin(), one_sentence.end(), word) == one_sentence.end()) return true;
         for (size_t at = 0; at + 1 < since.size(); ++at)

@@ -147,7 +147,11 @@ bool Row::summed(const Part &part, std::string_view gap, int end) {
     if (!sums_.joins(joined) || apart(gap)) return false;
     Group &group = groups_.back();
     const bool quatre = ends_with(lower_.substr(0, static_cast<size_t>(group.end)), "quatre");
-    const std::string sum = quatre && part.digits == "20" ? "80" : sum_of(was_, part, joined);
+    const bool glued = gap.empty() && part.role == Role::kDigits && part.digits.size() == 1 && part.digits != "0" &&
+                       was_.role == Role::kTens && was_.digits.size() == 2;  // "trente9"
+    const std::string sum = glued                             ? was_.digits.substr(0, 1) + part.digits
+                            : quatre && part.digits == "20" ? "80"
+                                                              : sum_of(was_, part, joined);
     if (sum.empty()) return false;
     const std::string head = group.digits.substr(0, group.digits.size() - was_.digits.size());
     const bool hundreds = was_.role == Role::kTens && ends_with(was_.digits, "00") && single(part.role);

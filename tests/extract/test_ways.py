@@ -44,6 +44,8 @@ LOOK_ALIKES = [
     ("US", "follow me on Instagram, darling"),
     ("US", "Available on instagram. Photos on telegram"),
     ("US", "he left a dot com job"),
+    ("IN", "Flat 402, fourth floor. She has 200 and 500 hours, numbers on the wall. First three"),
+    ("DE", "Hotel 402, then room 500 and after that 3123"),
 ]
 
 
@@ -104,6 +106,11 @@ READ = [
     ("US", "http://kettle.example:8080/cal", "kettle.example:8080/cal"),
     ("US", "kettle-DOT-example slash rates", "kettle.example/rates"),
     ("US", r"kettle.example\/ad\/17", "kettle.example/ad/17"),
+    ("US", "Windows. 503-555-01seventy-one. Free estimate.", "+15035550171"),
+    ("FR", "o6 trente9 98 soixante-dix-huit 90", "+33639987890"),
+    ("MX", "Masaje a domicilio CDMX 55 5000 1122", "+525550001122"),
+    ("BR", "Massagem SP 11 95000 1122", "+5511950001122"),
+    ("US", "WhatsApp me wa.me/19295550107 I reply fast", "+19295550107"),
 ]
 
 

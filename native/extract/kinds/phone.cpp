@@ -57,7 +57,8 @@ Phones::Phones(const Tables &tables, Gates &gates, const Numerals &numerals, con
       split_confidence_(tables.number("phone.SPLIT_CONFIDENCE")),
       most_in_row_(static_cast<long>(tables.number("phone.WINDOWS"))),
       most_in_text_(static_cast<long>(tables.number("phone.WINDOWS_IN_TEXT"))),
-      far_(static_cast<int>(tables.number("phone.FAR"))) {
+      far_(static_cast<int>(tables.number("phone.FAR"))),
+      near_(static_cast<int>(tables.number("phone.NEAR"))) {
     for (const std::string &word : tables.words_of("phone.LEADS_ON")) leads_on_.put(word, true);
 }
 
@@ -191,7 +192,9 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
     int leading = 0, gaps = 0;
     for (size_t at = 1; at < pieces.size(); ++at, ++gaps) {
         const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
-        leading += leads_on(between) || (!prices && is_remark(strip(between)));
+        const bool leads = leads_on(between) || (!prices && is_remark(strip(between)));
+        if (!leads && static_cast<int>(between.size()) > near_) return false;
+        leading += leads;
     }
     const int start = pieces.front().start;
     const bool cue = points.cue(view, start) > 0 || leads_on(view.between(std::max(0, start - kLedWithin), start));

@@ -48,7 +48,7 @@ class Phones {
     Lexicon<bool> leads_on_;
     double linked_confidence_, split_confidence_;
     long most_in_row_, most_in_text_;
-    int far_;
+    int far_, near_;
 };
 
 }  // namespace lamplight

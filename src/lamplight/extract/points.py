@@ -18,7 +18,8 @@ appeller appellez appelez anruf anrufen ruf chiama chiamami zap liga ligue conta
 zvoni piwit piwite piwi nomer suna viber signal imo wechat area digits at me whatsapp watsapp
 """
 CUES = frozenset(_CUES_TEXT.split()) | {"whats app", "wats app"}
-"""How a word ends that leads to a number after it, at most three words on."""
+"""How a word ends that leads to a number after it, at most three words on; one of three letters or
+fewer is a word of its own."""
 
 CUES_IN_ONE_SENTENCE = ("numbers",)
 """Those that don't lead on into the next sentence."""
@@ -27,7 +28,14 @@ SIGNS = "☎📞📱📲🤙✆☏"
 """Signs that lead to a number, too."""
 
 IN_PATH = re.compile("/[a-z_-]+/$")
-ACRONYM = re.compile(r"(?:(?<![A-Z]\s)(?<![A-Za-z])[A-Z]{2,5})[ :.#-]{1,2}$")
+_TOWNS = (
+    "CDMX|EDOMEX|MTY|GDL|QRO|SLP|SP|RJ|BH|BSB|POA|SSA|CWB|BCN|VLC|SVQ|LX|BOG|MDE|LDN|MCR|BKK|DXB|KL|MNL"
+    "|JHB|CPT|DBN|SPB"
+)
+ACRONYM = re.compile(
+    rf"(?:(?<![A-Z]\s)(?<![A-Za-z])(?!(?:{_TOWNS})[ :.-])[A-Z]{{2,5}})[ :.#-]{{1,2}}$"
+)
+"""Capitals that say what a number is; towns are written so, too."""
 _EVERYDAY_TEXT = """
 me at now or hi xo no nr is my to in on so it we us hr hrs pm am ex ext tel cel cell call text txt
 ph msg sms wa wsp mob asap only any and the add day late till vip new yo bb hun hey dear ring hit

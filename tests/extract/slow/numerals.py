@@ -99,6 +99,8 @@ def _mixed(word: str) -> tuple[Part, ...] | None:
             parts.append(Part(letters, "digits", start, piece.end()))
         elif letters == "oh":
             parts.append(Part("0", "unit", start, piece.end()))
+        elif letters in WORDS and WORDS[letters][1] == "tens":
+            parts.append(Part(WORDS[letters][0], "tens", start, piece.end()))
         else:
             parts += _letters(letters, start, alone=False) or _glued(letters, start) or ()
     return tuple(parts) or None

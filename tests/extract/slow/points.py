@@ -20,8 +20,9 @@ _LIST = -4.0
 _UNASSIGNED = 1.5
 _ANYWHERE = 3.0
 _LONGEST_DIALLED = 13
+_ENDS = [cue if len(cue) > 3 else rf"(?<![a-z]){cue}" for cue in CUES]
 _CUE = re.compile(
-    rf"(?:{'|'.join(CUES)}|(?:{'|'.join(CUES_IN_ONE_SENTENCE)})(?![^0-9]*[.!?]\s))"
+    rf"(?:{'|'.join(_ENDS)}|(?:{'|'.join(CUES_IN_ONE_SENTENCE)})(?![^0-9]*[.!?]\s))"
     r"\b[^a-z0-9]*(?:[a-z]+[^a-z0-9]+){0,3}$"
 )
 _SIGNS = re.compile(f"[{SIGNS}]")

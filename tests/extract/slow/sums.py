@@ -106,6 +106,8 @@ class Row:
         group = self.groups[-1]
         quatre = self.lower.endswith("quatre", 0, group.end)
         sum_ = "80" if quatre and part.digits == "20" else _sum(was, part, joined)
+        if not gap and part.role == "digits" and _is_unit_of(was, part):
+            sum_ = was.digits[0] + part.digits
         if sum_ is None:
             return False
         head = group.digits[: len(group.digits) - len(was.digits)]
@@ -147,6 +149,12 @@ def _sum(was: Part, part: Part, joined: str) -> str | None:
         return was.digits[0] + part.digits
     teen = len(part.digits) == 2 and part.digits[0] == "1" and part.role != "digits"
     return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
+
+
+def _is_unit_of(was: Part, part: Part) -> bool:
+    """ "trente9"."""
+    one = len(part.digits) == 1 and part.digits != "0"
+    return one and was.role == "tens" and len(was.digits) == 2
 
 
 def _after_dix(part: Part) -> str | None:

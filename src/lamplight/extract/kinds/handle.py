@@ -217,6 +217,7 @@ stories influencer profile follower followers channel private messages messaging
 photos premium contact number numbers group groups verified friends before online first dating
 always welcome preferred nothing content posts collab because between reviews ladies
 import param return returns override keyframes charset supports everyone author throws deprecated
+wa.me t.me m.me
 """
 NO_WORDS = frozenset(_NO_WORDS_TEXT.split())
 """Words that are no names."""

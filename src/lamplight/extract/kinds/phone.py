@@ -61,4 +61,7 @@ LEADS_ON = frozenset(_LEADS_ON_TEXT.split())
 FAR = 60
 """Characters between two such pieces."""
 
+NEAR = 30
+"""Characters between two of which nothing leads on to the other."""
+
 SPLIT_CONFIDENCE = 0.6

@@ -16,6 +16,7 @@ from lamplight.extract.kinds.phone import (
     LINKED,
     LINKED_CONFIDENCE,
     LINKS,
+    NEAR,
     PLUS,
     SPLIT_CONFIDENCE,
     STEEPNESS,
@@ -268,6 +269,8 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
         or (not prices and re.fullmatch(r"\s*\([^()]+\)\s*", gap) is not None)
         for gap in between
     ]
+    if any(len(gap) > NEAR and not leads for gap, leads in zip(between, leading, strict=True)):
+        return False
     start = pieces[0].start
     before = reading.lower[max(0, start - 20) : start]
     called = cue(reading, start) > 0 or not LEADS_ON.isdisjoint(re.findall("[a-z]+", before))
