@@ -168,6 +168,16 @@ def test_whatever_happens_it_finds_what_a_dictionary_finds(seed: int, steps: int
         assert fast_matches(world.known, kind, asked) == wanted
 
 
+def test_an_end_that_was_taken_back_ends_nothing_though_nothing_was_known_by_then() -> None:
+    value = bytes(range(32))
+    known = changed(known_of([], RADII, 0), np.array([7]), entries_of([], {7: 20}), 1)
+
+    known = changed(known, np.array([7]), entries_of([(7, 1, "sha256", value)]), 2)
+
+    found = equal(ended(known, 30), "sha256", np.frombuffer(value, np.uint8))
+    assert found.entry.tolist() == [7]
+
+
 def test_a_reader_keeps_what_it_holds_while_others_change_it() -> None:
     value = bytes(range(32))
     before = changed(

@@ -62,7 +62,7 @@ class Part:
     radii    I32[b] bits within which each matches; -1: it doesn't
     videos   I64[2, v] entry, rising, and how many different frames it has
     ends     I64[2, e] entry, and the microsecond at which it ends, rising
-    largest  of the entries' numbers; -1: there are none
+    largest  of the entries' numbers, those that have an end alone included; -1: there are none
     dead     I64[d] rising, entries that count no longer
     ended    of ends, how many are dead
     """
@@ -88,9 +88,8 @@ def part_of(
     videos = np.concatenate([NO_PAIRS, *(piece.videos for piece in pieces)], axis=1)
     ends = np.concatenate([NO_PAIRS, *(piece.ends for piece in pieces)], axis=1)
     some = {kind: [piece.rows[kind] for piece in pieces if kind in piece.rows] for kind in WIDTHS}
-    largest = max(
-        (int(rows.entry.max(initial=-1)) for its in some.values() for rows in its), default=-1
-    )
+    numbers = [ends[0], *(rows.entry for its in some.values() for rows in its)]
+    largest = max(int(its.max(initial=-1)) for its in numbers)
     tables = {
         kind: _table(kind, _one(its), (banks, largest), allocate, threads)
         for kind, its in some.items()
