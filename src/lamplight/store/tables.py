@@ -193,7 +193,7 @@ homes = Table(  # the provider of each ad: so many ads in a row as store.members
     "homes",
     metadata,
     Column("run", Number, ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True),
-    Column("part", Integer, primary_key=True),
+    Column("part", Number, primary_key=True),
     Column("providers", LargeBinary, nullable=False),  # packed numbers of memberships
     sqlite_with_rowid=False,
 )

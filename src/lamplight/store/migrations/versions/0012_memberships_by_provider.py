@@ -90,7 +90,7 @@ def _make_tables() -> tuple[sa.Table, sa.Table]:
     homes = op.create_table(
         "homes",
         sa.Column("run", Number, nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("part", Number, nullable=False),
         sa.Column("providers", sa.LargeBinary(), nullable=False),
         *_of_run("homes", "part"),
         sqlite_with_rowid=False,
