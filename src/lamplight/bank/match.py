@@ -20,8 +20,7 @@ LEAST_QUALITY = 50
 
 LEAST_ASKED = 20
 """A whole picture is looked for from here on: what is known has more to see, and of 1,140 pieces of
-pictures between the two eight were near to a stranger, half as many as of those with more to
-see."""
+pictures between the two eight were near to a stranger, half the share of those with more to see."""
 
 
 @dataclass(frozen=True, slots=True)

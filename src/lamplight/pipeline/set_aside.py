@@ -11,6 +11,7 @@ from pathlib import Path
 import orjson
 from sqlalchemy import Engine
 
+from lamplight.counted import counted
 from lamplight.pipeline.journal import Journal
 from lamplight.store.engine import reading
 from lamplight.store.files import new_file
@@ -32,7 +33,8 @@ def write_set_aside(journal: Journal, asked: str) -> None:
     """All the run's unreadable records, one a line."""
     path = set_aside_path(journal.engine, asked, journal.run)
     if written := _write(journal.engine, journal.run, path):
-        journal.progress.note(f"set aside: {written:,} records that could not be read, see {path}")
+        records = counted(written, "record")
+        journal.progress.note(f"set aside: {records} that could not be read, see {path}")
 
 
 def rewrite_set_aside(engine: Engine) -> None:
