@@ -40,6 +40,7 @@ SPLITS = (
     "eighth_dev",
     "eighth_test",
     "ninth",
+    "tenth_dev",
 )
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 
