@@ -41,6 +41,7 @@ SPLITS = (
     "eighth_test",
     "ninth",
     "tenth_dev",
+    "tenth_test",
 )
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 

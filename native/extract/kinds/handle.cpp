@@ -11,12 +11,14 @@ constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kEmoji
                  kBare = 0.9;
 constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9@._"),
     kBeforeAt("a-z0-9@._/\x7f-");
-constexpr Signs kLetters("a-z"), kLeading("[(,/|>@\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
+constexpr Signs kLetters("a-z"), kLeading("[(,/|>@:=\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
 constexpr Signs kAfterLetter(".:="), kQuotes("'\"*"), kOpening("(,[-"), kLeads(":=>~|\x01");
 constexpr int kOnOwn = 3, kOnSign = 4, kOnPlatforms = 5;  // groups of handle.ON
 constexpr int kBeforeHost = 15;  // as long as "https://mobile."
 constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8, kNegatedWithin = 11,
-              kFollowedWithin = 40, kMostWordsBefore = 4;
+              kFollowedWithin = 40, kMostWordsBefore = 7, kMostPieces = 5, kMostSignWords = 3,
+              kMostAroundSign = 3;
+constexpr Signs kAroundSigns = kSpaces | Signs("()[]"), kSignLetters("a-z_");
 constexpr int kLongestName = 32;
 constexpr size_t kShortestName = 3;
 
@@ -51,21 +53,28 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       alone_before_(tables.pattern("handle.ALONE_BEFORE")), led_(tables.pattern("handle.LED")),
       negated_(tables.pattern("handle.NEGATED")),
       joined_(tables.pattern("handle.JOINED")),
+      ended_(tables.pattern("handle.ENDED")), leads_to_(tables.pattern("handle.LEADS_TO")),
       measure_(tables.pattern("handle.MEASURE")), made_up_(tables.pattern("handle.MADE_UP")),
       far_(tables.pattern("handle.FAR")), vague_(tables.pattern("handle.VAGUE")),
       follow_(tables.pattern("handle.FOLLOW")), same_(tables.pattern("handle.SAME")), called_so_(tables.pattern("handle.CALLED_SO")),
+      user_(tables.pattern("handle.USER")), shouted_(tables.pattern("handle.SHOUTED")),
+      spelt_profile_(tables.pattern("handle.SPELT_PROFILE")), host_signs_(tables.pattern("handle.HOST_SIGNS")),
       hosts_(means(tables.pairs_of("platforms.HOSTS"))),
+      spelt_hosts_(means(tables.pairs_of("handle.SPELT_HOSTS"))),
       by_word_(means(tables.pairs_of("platforms.BY_WORD"))),
       no_names_(set_of(tables.words_of("handle.NO_NAMES"))),
+      host_words_(set_of(tables.words_of("handle.HOST_WORDS"))),
       between_(set_of(tables.words_of("handle.BETWEEN"))),
       no_words_(set_of(tables.words_of("handle.NO_WORDS"))),
       common_(set_of(tables.words_of("handle.COMMON"))),
       alone_(set_of(tables.words_of("handle.ALONE"))), rare_(set_of(tables.words_of("handle.RARE"))),
+      sign_words_(set_of(tables.words_of("signs.SIGN_WORDS"))),
       number_words_(set_of(tables.words_of("handle.NUMBER_WORDS"))),
       others_(set_of(tables.words_of("handle.OTHERS"))),
       labels_(set_of(tables.words_of("labels.LABELS"))),
       endings_(set_of(tables.words_of("handle.HOSTS_END"))),
       signs_(tables.words_of("handle.GATES")), gate_(gates.add(tables.words_of("handle.GATE"))),
+      host_gate_(gates.add(tables.words_of("handle.HOST_WORDS"))),
       emoji_(tables.text("handle.EMOJI_SIGNS")),
       emoji_platforms_(tables.words_of("handle.EMOJI_PLATFORMS")),
       ghost_(tables.text("handle.GHOST")[0]),
@@ -89,7 +98,7 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
 void Handles::find(const Reading &reading, std::string_view, std::vector<Found> &found) const {
     const size_t first = found.size();
     std::string left, plainly;
-    find_profiles(reading.lower, found);
+    find_profiles(reading, found);
     if (found.size() > first) left = reading.lower;
     for (size_t at = first; at < found.size(); ++at) blank(left, found[at].taken);
     const std::string_view plain = left.empty() ? std::string_view(reading.lower) : left;
@@ -105,7 +114,39 @@ void Handles::find(const Reading &reading, std::string_view, std::vector<Found> 
     find_bare(left.empty() ? std::string_view(reading.lower) : left, found);
 }
 
-void Handles::find_profiles(std::string_view lower, std::vector<Found> &found) const {
+// "t dot me slash rose_vip", with a plain one where the pattern for those reads none.
+void Handles::find_spelt_profiles(const Reading &reading, std::vector<Found> &found) const {
+    const std::string_view lower = reading.lower;
+    Starts starts;
+    for (const Span &word : reading.words)
+        if (host_words_.has(lower.substr(word.start, word.size()))) starts.add(word.start);
+    starts.each(spelt_profile_, lower, [&](const Match &profile) {
+        std::string host;
+        const std::string_view written = profile[profile.has(1) ? 1 : 2];
+        int from = 0;
+        host_signs_.each(written, [&](const Match &sign) {
+            host += written.substr(from, sign.start() - from);
+            from = sign.end();
+        });
+        host += written.substr(from);
+        if (no_names_.has(profile[4]) || !is_hidden(profile)) return;
+        std::string value = *spelt_hosts_.find(host) + ":";
+        value += profile[4];
+        const int start = profile.start(profile[3] == "@" ? 3 : 4);
+        found.push_back({kHandle, std::move(value), start, profile.end(4), kProfile, kWordsForSigns, profile.span()});
+    });
+}
+
+// Whether its host or the slash after it is written otherwise than in an address.
+bool Handles::is_hidden(const Match &profile) {
+    static constexpr Signs kPlainly("a-z./");
+    const int end = profile.start(3);
+    return !kPlainly.all_of(profile.text.substr(profile.start(), end - profile.start()));
+}
+
+void Handles::find_profiles(const Reading &reading, std::vector<Found> &found) const {
+    if (reading.has(host_gate_)) find_spelt_profiles(reading, found);
+    const std::string_view lower = reading.lower;
     if (lower.find('/') == lower.npos) return;
     Starts starts;
     const auto add_hosts = [&](int end) {
@@ -157,7 +198,7 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
         Match far;
         const bool beside = named_.match(lower, at, named);
         if (beside) from = named.end(1);
-        const bool near = beside && is_name(named);
+        const bool near = beside && (is_name(named) || is_behind_disguise(reading, named) || is_shouted(reading, named));
         if (!near && !(far_.match(lower, at, far) && is_far(far))) continue;
         const Match &name = near ? named : far;
         if (is_native(reading, name)) continue;
@@ -179,17 +220,22 @@ void Handles::find_on(std::string_view lower, const Places &places, const Spans 
         // a sign alone leads to a platform without a name
         const bool sign = on.has(kOnSign);
         const Span whole{span.start, sign ? on.end() : span.end};
-        const std::string_view name = on[2];
+        const std::string name = spelt_out(on[2]);
         const auto is_taken = [&](Span other) { return overlaps(whole, other); };
         if (std::any_of(taken.begin(), taken.end(), is_taken) || !is_plausible(name)) return;
-        if (sign && strip(on[kOnSign]).empty() && on[1] != "@") return;
-        if (on[1].empty() && !is_made_up(name) && !is_dotted(name) && (sign || !is_led(on))) return;
+        const std::string_view drawn = sign ? strip(on[kOnSign]) : "on";
+        if (drawn.empty() && on[1] != "@") return;
+        const bool names = drawn != ":" && drawn != "=", spelt = name != on[2];
+        const bool sure = spelt ? is_spelt(on[2], name)
+                                : (is_made_up(name) && (names || name.find('_') != name.npos)) || is_dotted(name);
+        if (on[1].empty() && !sure && (sign || spelt || !is_led(on))) return;
         const size_t first = found.size();
         each_platform(on[kOnPlatforms], [&](const std::string &platform) {
             std::string value = platform + ":";
             value += name;
             found.push_back(
-                {kHandle, std::move(value), span.start + (on[1] == "$"), span.end, kOn, 0, {}});
+                {kHandle, std::move(value), span.start + (on[1] == "$"), span.end, kOn,
+                 spelt ? kWordsForSigns : 0u, {}});
         });
         add_same(lower, on.end(), first, found);
     });
@@ -209,10 +255,14 @@ bool Handles::is_led(const Match &on) const {
 void Handles::add_names_before(std::string_view lower, int at, Starts &starts) const {
     const auto add_name = [&](int end) {
         if (end > 0 && kQuotes(lower[end - 1])) --end;
-        const int start = row_start(lower, end, kName, kLongestName + 1);
-        if (start < end)
-            starts.add(start > 0 && (lower[start - 1] == '@' || lower[start - 1] == '$') ? start - 1
-                                                                                         : start);
+        for (int pieces = 0; pieces < kMostPieces; ++pieces) {
+            const int start = row_start(lower, end, kName, kLongestName + 1);
+            if (start == end) return;
+            const char before = start > 0 ? lower[start - 1] : ' ';
+            starts.add(before == '@' || before == '$' ? start - 1 : start);
+            end = before_sign(lower, start);
+            if (end == start) return;
+        }
     };
     const auto before_space = [&](int end, int most = 1) {
         return row_start(lower, end, kSpaces, most);
@@ -225,13 +275,40 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
         if (start > 0 && lower[start - 1] == '@') add_name(named);
     }
     for (int words = 0, end = at; words < kMostWordsBefore; ++words) {
-        const int stop = before_space(end, words == 0 ? kMostSpaces : 1), start = row_start(lower, stop, kLetters);
+        const int space_before = before_space(end, words == 0 ? kMostSpaces : 1);
+        const int stop = space_before - (space_before == end && end > 0 && lower[end - 1] == '\'');
+        const int start = row_start(lower, stop, kLetters);
         if (stop == end || !between_.has(lower.substr(start, stop - start))) return;
         end = start;
         const int space = before_space(end);
         if (space < end) add_name(space);
         if (space > 0 && kOpening(lower[space - 1])) add_name(before_space(space - 1));
     }
+}
+
+// Where the name ends that a word for a sign ("underscore", "guion bajo") joins to what begins here; here where none does.
+int Handles::before_sign(std::string_view lower, int start) const {
+    const int close = row_start(lower, start, kAroundSigns, kMostAroundSign);
+    int end = close;
+    for (int words = 0; end > 0 && words < kMostSignWords; ++words) {
+        const int stop = words ? row_start(lower, end, kSpaces, 1) : close;
+        const int word = row_start(lower, stop, kSignLetters);
+        const std::string_view piece = lower.substr(word, stop - word);
+        if (piece != "_" && !sign_words_.has(piece)) break;
+        end = word;
+    }
+    return end == close ? start : row_start(lower, end, kAroundSigns, kMostAroundSign);
+}
+
+// "ten underscore tiny": none of its pieces is a word that people say there.
+bool Handles::is_spelt(std::string_view written, std::string_view name) const {
+    if (!kName.all_of(name) || name.size() < long_name_) return false;
+    bool common = false;
+    for (size_t at = 0, end; at < written.size(); at = end + 1) {
+        end = std::min(written.find(' ', at), written.size());
+        common = common || no_words_.has(written.substr(at, end - at));
+    }
+    return !common;
 }
 
 // What follows the sign of one platform.
@@ -332,10 +409,16 @@ std::string Handles::written(const Match &named) const {
             if (c != named[5][0]) name += c;
         return name;
     }
-    if (kName.all_of(named[4])) return std::string(named[4]);
+    return spelt_out(named[4]);
+}
+
+// With its words for signs as signs.
+std::string Handles::spelt_out(std::string_view written) const {
+    if (kName.all_of(written)) return std::string(written);
+    std::string name;
     int from = 0;
-    spelt_.each(named[4], [&](const Match &spelt) {
-        name += named[4].substr(from, spelt.start() - from);
+    spelt_.each(written, [&](const Match &spelt) {
+        name += written.substr(from, spelt.start() - from);
         from = spelt.end();
         if (!spelt.has(1)) return;
         std::string word(spelt[1]);
@@ -343,7 +426,7 @@ std::string Handles::written(const Match &named) const {
         const char *sign = spelt_signs_.find(word);
         name += sign ? *sign : '.';
     });
-    name += named[4].substr(from);
+    name += written.substr(from);
     return name;
 }
 
@@ -352,13 +435,30 @@ bool Handles::is_name(const Match &named) const {
     const std::string_view sign = strip(named[3]), platform = named[1];
     if (!is_plausible(name)) return false;
     if (sign == "@") return true;
-    if (weak_.finds(named[2])) return is_made_up(name) || is_dotted(name);
+    if (weak_.finds(named[2])) {
+        const bool ended = ended_.finds(named[2]) && name.find('_') == name.npos;
+        return (is_made_up(name) || is_dotted(name)) && !(ended && !alone_before_.matches(named.text, named.end(4)));
+    }
     if (is_odd(name) || name != named[4]) return true;
     if (common_.has(name) || is_negated(named)) return false;
     if (rare_.has(platform) && name.size() >= long_name_) return true;
-    if (everyday_.has(platform)) return false;
+    if (everyday_.has(platform)) return name.size() >= long_name_ && user_.finds(named[2]);
     if (!sign.empty() || is_alone(named) || is_quoted(named) || is_followed(named)) return true;
     return said_.finds(named[2]) && !vague_.finds(named[2]);
+}
+
+// "sn4p kimmyk": who hides a platform's name says a name after it.
+bool Handles::is_behind_disguise(const Reading &reading, const Match &named) const {
+    const std::string_view platform = std::string_view(reading.lower).substr(named.start(1), named.span(1).size());
+    return platform != named[1] && named[4].size() >= long_name_ && strip(named[2], " ").empty() &&
+           is_plausible(named[4]) && !common_.has(named[4]) && !is_negated(named);
+}
+
+// "OF: kimmyk"
+bool Handles::is_shouted(const Reading &reading, const Match &named) const {
+    return everyday_.has(named[1]) && named[4].size() >= long_name_ && is_plausible(named[4]) &&
+           !common_.has(named[4]) && shouted_.matches(reading.plain, named.start()) &&
+           alone_before_.matches(named.text, named.end(4));
 }
 
 // What is surely a name, and no word between says that it is something else's.
@@ -366,7 +466,7 @@ bool Handles::is_far(const Match &far) const {
     const std::string_view name = far[4], between = far[2];
     if (!is_plausible(name) || is_negated(far)) return false;
     const bool sure = !far[3].empty() || (is_made_up(name) && name.find('_') != name.npos);
-    const bool led = kLeads.any_in(between) || between.find(" -") != between.npos;
+    const bool led = kLeads.any_in(between) || between.find(" -") != between.npos || leads_to_.finds(between);
     if (!sure && !(led && (is_made_up(name) || is_dotted(name)))) return false;
     for (size_t at = 0, end; at < between.size(); at = end + 1) {
         for (end = at; end < between.size() && is_small(between[end]);) ++end;
@@ -425,7 +525,7 @@ bool Handles::is_made_up(std::string_view name) const {
 
 // A name with full stops that is no address and no end of a sentence.
 bool Handles::is_dotted(std::string_view name) const {
-    if (name.size() < long_name_ || name.find('.') == name.npos || kDigits.any_in(name)) return false;
+    if (name.size() < shortest_alone_ || name.find('.') == name.npos || kDigits.any_in(name)) return false;
     for (size_t at = 0; at <= name.size();) {
         const size_t end = std::min(name.find('.', at), name.size());
         const std::string_view piece = name.substr(at, end - at);

@@ -15,7 +15,9 @@ class Handles {
     using Spans = std::vector<Span>;
     using Places = std::vector<int>;
 
-    void find_profiles(std::string_view lower, std::vector<Found> &found) const;
+    void find_profiles(const Reading &reading, std::vector<Found> &found) const;
+    void find_spelt_profiles(const Reading &reading, std::vector<Found> &found) const;
+    static bool is_hidden(const Match &profile);
     Places platform_places(std::string_view lower) const;
     void find_beside(const Reading &reading, std::string_view lower,
                      std::vector<Found> &found) const;
@@ -28,8 +30,13 @@ class Handles {
     void add(const Match &named, int start, std::vector<Found> &found) const;
     int add_same(std::string_view lower, int end, size_t first, std::vector<Found> &found) const;
     template <typename F> void each_platform(std::string_view named, F f) const;
+    int before_sign(std::string_view lower, int start) const;
     std::string written(const Match &named) const;
+    std::string spelt_out(std::string_view written) const;
+    bool is_spelt(std::string_view written, std::string_view name) const;
     bool is_name(const Match &named) const;
+    bool is_behind_disguise(const Reading &reading, const Match &named) const;
+    bool is_shouted(const Reading &reading, const Match &named) const;
     bool is_far(const Match &far) const;
     bool is_alone(const Match &named) const;
     bool is_quoted(const Match &named) const;
@@ -45,15 +52,15 @@ class Handles {
     const Cyrillic &cyrillic_;
     Platforms platforms_;
     Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
-        alone_before_, led_, negated_, joined_, measure_, made_up_, far_, vague_, follow_, same_, called_so_;
-    Lexicon<std::string> hosts_, by_word_;
-    Lexicon<bool> no_names_, everyday_, between_, no_words_, common_, alone_, rare_,
+        alone_before_, led_, negated_, joined_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_;
+    Lexicon<std::string> hosts_, spelt_hosts_, by_word_;
+    Lexicon<bool> no_names_, host_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,
         number_words_, others_, labels_, endings_;
     Lexicon<char> spelt_signs_;
     Lexicon<bool> heads_;        // the letters with which platforms' names begin
     Words hosts_by_end_[256];    // by the last byte
     Pieces signs_;    // that name a platform without a word
-    Gate gate_;
+    Gate gate_, host_gate_;
     std::u32string emoji_;  // each stands for the platform at its place in the next
     Words emoji_platforms_;
     char32_t ghost_;

@@ -11,28 +11,28 @@ from itertools import combinations
 
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram in-sta-gram in-stagram"
-    " i.g i.g. inst igram instagrame inste instu instada instadan instagramie",
-    "snapchat": "snapchat snap sc snap-chat snapp snp",
-    "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg",
-    "twitter": "twitter twtr tw",
+    " i.g i.g. inst igram instagrame inste instu instada instadan instagramie instaqram",
+    "snapchat": "snapchat snap sc snap-chat snapp snp snaap snapchap",
+    "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg teleg telegran tel-egram te-legram te-le-gram t-gram",
+    "twitter": "twitter twtr tw twttr twiter",
     "x": "x.com",
-    "tiktok": "tiktok tik-tok tt",
+    "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc",
     "kik": "kik",
-    "facebook": "facebook fb f.b f.b.",
+    "facebook": "facebook face-book fb f.b f.b. fcbk",
     "messenger": "messenger fb-messenger msgr",
-    "onlyfans": "onlyfans only-fans",
+    "onlyfans": "onlyfans only-fans o.f.",
     "fansly": "fansly",
     "whatsapp": "whatsapp",
-    "wechat": "wechat weixin we-chat vxin wx",
+    "wechat": "wechat weixin we-chat vxin wx vx",
     "line": "line-id lineid",
-    "skype": "skype",
+    "skype": "skype skp",
     "discord": "discord",
     "viber": "viber",
     "wickr": "wickr",
     "session": "session-id",
     "threema": "threema",
     "kakaotalk": "kakaotalk kakao",
-    "cashapp": "cashapp cash-app",
+    "cashapp": "cashapp cash-app cashtag",
     "venmo": "venmo",
     "paypal": "paypal",
     "zelle": "zelle",
@@ -122,22 +122,29 @@ NAMES = tuple(sorted({*BY_WORD.values(), *HOSTS.values()}))
 
 HIDDEN = (
     "instagram", "insta", "snapchat", "snap", "telegram", "twitter", "tiktok", "onlyfans",
-    "whatsapp", "wechat", "kik", "facebook",
+    "whatsapp", "wechat", "kik", "facebook", "discord", "skype", "cashapp", "venmo", "wickr",
 )  # fmt: skip
 """Names that are looked for in disguise."""
 
 _DRAWN = {
-    "a": "[a4@]", "e": "[e3]", "g": "[g69]", "i": "[i1!l|]", "l": "[l1|]", "o": "[o0]",
+    "a": "[a4@]", "e": "[e3]", "g": "[g69q]", "i": "[i1!l|]", "l": "[l1|i]", "o": "[o0]",
     "s": "[s5$z]", "t": "[t7+]",
 }  # fmt: skip
 
 
-_APART = " ._*-"
+_APART = " ._*/-"
+_CUT = {"telegram": 4, "instagram": 5, "snapchat": 4, "tiktok": 3, "onlyfans": 4, "whatsapp": 5}
+"""After how many letters a name of two words may be cut in two."""
 
 
 def _ways(word: str) -> str:
     """Its letters drawn otherwise or held down, or apart by one sign."""
-    drawn = "".join(f"{_DRAWN.get(letter, letter)}{{1,9}}" for letter in word)
+    drawn = "".join(
+        f"[ ._-]?{_DRAWN.get(letter, letter)}{{1,9}}"
+        if at == _CUT.get(word)
+        else f"{_DRAWN.get(letter, letter)}{{1,9}}"
+        for at, letter in enumerate(word)
+    )
     apart = rf"(?P<s_{word}>[{_APART}]{{1,2}})".join([word[0], rf"(?P=s_{word})".join(word[1:])])
     return f"(?P<{word}>{drawn}|{apart})"
 

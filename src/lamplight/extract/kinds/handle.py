@@ -66,18 +66,53 @@ PROFILE = re.compile(
     + "|".join(re.escape(host) for host in sorted(HOSTS, key=lambda h: (-len(h), h)))
     + rf")(?:(?<=[a-z])/|(?<==)))([@$~]?)({_NAME})"
 )
+_SLASHED = r"(?:\s?/\s?|\s(?:(?:forward\s)?slash|barra|barre|schragstrich)\s)"
+_DOTTED = rf"(?:\s?[(\[{{]\s?(?:\.|{DOTS})\s?[)\]}}]\s?|\s?\.\s?|\s(?:{DOTS})\s)"
+SPELT_HOSTS = {
+    re.sub("[^a-z]", "", host): platform
+    for host, platform in HOSTS.items()
+    if re.fullmatch(r"[a-z]+\.[a-z]+(?:/(?:add|u|user|in))?", host)
+}
+"""Letters of a host -> platform."""
+
+_SPELT_HOSTS = [
+    host
+    for host in HOSTS
+    if "".join(re.findall("[a-z]", host)) in SPELT_HOSTS and "://" not in host
+]
+HOST_WORDS = frozenset(host.split(".")[0] for host in _SPELT_HOSTS)
+"""What they begin with."""
+
+
+def _hosts_with(dot: str, slash: str) -> str:
+    return "|".join(
+        re.escape(host).replace(r"\.", dot).replace("/", slash)
+        for host in sorted(_SPELT_HOSTS, key=lambda host: (-len(host), host))
+    )
+
+
+SPELT_PROFILE = re.compile(
+    rf"(?<![a-z0-9@._-])(?:({_hosts_with(_DOTTED, _SLASHED)}){_SLASHED}"
+    rf"|(?!kik)({_hosts_with(chr(92) + 's', '/')})/)([@$~]?)({_NAME})"
+)
+"""A profile whose dot or slash is in words or apart: "t dot me slash rose_vip"."""
+
+HOST_SIGNS = re.compile(rf"{_DOTTED}|{_SLASHED}|\s")
+"""What stands between the letters of its host."""
+
 _CALLED = (
     "handle|name[ds]?|user(?:name)?s?|nick(?:name)?|called|alias|usuario|utilizador|pseudo|nom|nombre|heisst"
     "|nome|nume|benutzer(?:name)?|utente|nik|come|como|comme|heisse|heet|chiamo|chamo|llamo|appelle"
     "|under|unter|is|es|est|ist|este|jest|are|arroba|arobase|chiocciola|klammeraffe|sobaka|malpa"
     "|sous|onder|pod|naam|nazwa|login|gebruikersnaam|identifiant|numele|jestem|adi|adim|hesabim|hesap"
-    "|sayfam|profilim|adresim"
+    "|sayfam|profilim|adresim|spelled|spelt|tag|namen|numesc|nazywam|nikom|kak|zovut"
 )
 _VAGUE = (
     "chat|dms?|only|preferred|contacts?|the|with|le|el|la|il|de|to|for|more|pics|photos|search|look"
     "|find|follow|it'?s|they|call|new|backup|main|second|private|personal|work|link|yaz|yazin|takip|et"
     "|beni|bul|ulasin|uzerinden|sadece|findest|du|messages?|bookings?|lessons?|or|also|solo|nur|tylko"
-    "|doar|and|so|by"
+    "|doar|and|so|by|dem|der|den|you'?ll|you|go|ihr|findet|trovi|trovate|pod|sie|cu|con|mit|avec"
+    "|nuevo|novo|nouveau|nuovo|noul|they|that|this|mine|both|beide|ambos|entrambi|todos"
 )
 _FILLER = (
     f"{_CALLED}|as|als|jako|ca|me|id|acct?|account|at|on|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
@@ -86,7 +121,7 @@ _FILLER = (
     f"|profil|perfil|profilo|profile|channel|kanal|canal|page|pagina|addres|kullanici|same|{_VAGUE}"
 )
 VAGUE = re.compile(
-    rf"\b(?:{_VAGUE})\b(?!.*\b(?:name|nom|nome|nombre|handle|username|under|unter|sous|onder)\s?(?:is|de)?\s?$)"
+    rf"\b(?:{_VAGUE})\b(?!.*\b(?:name|namen|nom|nome|nombre|numele|handle|username|under|unter|sous|onder)\s?(?:is|de)?\s?$)"
 )
 """Between a platform and a word they say nothing of it; before what looks like no word they may."""
 
@@ -96,22 +131,25 @@ _ONE_OR_MORE = rf"{ONE}(?:(?:\s?[/&+,|\x01]\s?|\s(?:{_JOINS})\s){ONE})*"
 JOINED = re.compile(rf"\s?[/&+,|\x01]\s?|\s(?:{_JOINS})\s")
 """What stands between the platforms of one name."""
 
-_SIGNS = r"[:;=>(\[\-\x01~|/#\"'*,)\]+]|\.{2,3}"
+_SIGNS = r"[:;=>(\[\-\x01~|/#\"'*,)\]+?!]|\.{2,3}|\.(?=\s)"
 _SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s"
-_APART = r"[a-z0-9](?P<apart>[ *-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
+_APART = r"[a-z0-9](?P<apart>[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
-    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s?)"
+    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s{{0,3}})"
     rf"(/?u/|[@$]?\s?)({_APART}(?![a-z0-9_])|{_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})"
 )
 FAR = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
-    r"((?:(?:\s?[(,-]\s?|\s|'(?=[a-z]))[a-z'\x7f]{1,14}){1,4}\)?"
+    r"((?:(?:\)?\s?[(,-]\s?|\)?,?\s|'(?=[a-z]))[a-z'\x7f]{1,14}){1,6}\)?"
     r"(?:\s?(?:[:=>~|\x01]|-[\s>])[\s:=>\x01('\"\[*-]{0,6}|\s))"
     rf"(@?)({_NAME})"
 )
 """Any words between: only what is surely no word is a name then."""
+
+LEADS_TO = re.compile(rf"\b(?:{_CALLED}|as|als|by|jako|ca)\s$")
+"""The last of them, before a name without an underscore."""
 
 SPELT = re.compile(rf"[\s(\[]+({SIGNED})[\s)\]]+|\s")
 SAID = re.compile(rf"com\s?/|[:=>\x01~|]|\s-|-\s|\b(?:{_CALLED})\s")
@@ -139,8 +177,11 @@ FOLLOW = re.compile(
 )
 """Leads to a platform and a name on it."""
 
-WEAK = re.compile(r"[,)\].](?!\s?com\s?/)")
+WEAK = re.compile(r"[,)\].?!](?!\s?com\s?/)")
 """After one of them only what looks like no word is a name."""
+
+ENDED = re.compile(r"[?!]|\.\s")
+"""After one of them it must have an underscore, or end what is said."""
 
 ALONE_AFTER = re.compile(r"(?:^|[\n.!?,;:|/(\x01-]\s{0,3}|\b(?:my|mi|mon|mein|meu|mio|add|or)\s)$")
 ALONE_BEFORE = re.compile(r"\s?(?:$|[\n.,;!?)|/\x01]|(?:or|and|o|ou|oder|und|y|et)\s)")
@@ -155,18 +196,28 @@ ALONE = frozenset(_ALONE_TEXT.split())
 SHORTEST_ALONE = 5
 
 _BEFORE = "on|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por"
-_IS, _OWN = (
-    "is|es|est|ist|e|to|jest",
-    "my|the|mi|mon|mein|meu|mio|il\\smio|moj|mijn|o\\smeu|both|mea",
+_IS = "is|es|est|ist|e|to|jest|that'?s|that\\sis|c'?est|eto|este"
+_OWN = "my|the|mi|mon|mein|meu|mio|il\\smio|moj|moi|mijn|o\\smeu|both|mea"
+_THING = (
+    "user(?:name)?|handle|name|nick|id|usuario|nombre|pseudo|nom|nome|nume|utente|konto|account"
+    "|login"
 )
 _ALSO = "me|ich|also|both|auch|aussi|anche|tambien|tambem|ook|over|moi|ja"
 ON = re.compile(
-    rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME})['\"*]?"
+    rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})['\"*]?"
     rf"(?:(?:\s?[(,\[-]\s?|\s(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN})\s)?"
-    rf"|\s(?:{_IS})\s(?P<own>(?:{_OWN})\s)|(?P<sign>\s?[(\[\-,/|>@\x01]\s?|\s))\s{{0,24}}"
-    rf"({_ONE_OR_MORE})(?![a-z0-9_.-]|\s?[:=@])"
+    rf"|\s(?:{_IS})\s(?P<own>(?:{_OWN})\s(?:(?:{_THING})\s(?:(?:{_BEFORE}|de)\s)?)?|(?=[a-z]+-ul\smeu\b))"
+    rf"|(?P<sign>\s?[(\[\-,/|>@:=\x01]\s?|\s))\s{{0,24}}"
+    rf"({_ONE_OR_MORE})(?:-ul)?(?![a-z0-9_.-]|\s?[:=@])"
 )
-BETWEEN = frozenset(re.split(r"\||\\s", "|".join((_BEFORE, _IS, _OWN, _ALSO))))
+BETWEEN = frozenset(
+    re.findall("[a-z]+", "|".join((_BEFORE, _IS, _OWN, _ALSO, _THING)).replace("\\s", " "))
+) | {
+    "de",
+    "thats",
+    "cest",
+    "username",
+}
 """Words between a name and its platform."""
 
 _SAME = (
@@ -184,7 +235,7 @@ SAME = re.compile(
 LED = re.compile(
     r"\b(?:i\sam|i'?m|as|search(?:\sfor)?|look(?:\sme)?(?:\sup)?(?:\sfor)?|soy|sono|sou|sunt|ich\sbin|je\ssuis|add|follow"
     r"|como|come|comme|als|me\sllamo|mi\schiamo|user(?:name)?|handle|nick|it'?s|go\sby|known\sas|(?:find|reach)\sme\sat"
-    r"|cherchez?|ajoutez?|busca|agrega|procur[ae](?:\spor)?|adiciona|sucht?(?:\snach)?|cerca|cauta|zoek|szukaj"
+    r"|(?:add|follow|dm|message|msg)\sme|dm|cherchez?|ajoutez?|busca|agrega|procur[ae](?:\spor)?|adiciona|sucht?(?:\snach)?|cerca|cauta|zoek|szukaj"
     r"|jestem|ik\sben|usuario|pseudo|(?<!your\s)name)\s$"
 )
 """Before a word that might be a name on the platform after it."""
@@ -233,9 +284,17 @@ _MEASURED = r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|eur|k|st|nd|rd|th|uhr|x\
 MEASURE = re.compile(rf"{_MEASURED}(?:[.-]{_MEASURED})*")
 MADE_UP = re.compile(r"[a-z_][a-z0-9.-]*_[a-z0-9_.-]*|([a-z][a-z.-]{2,})\d{1,6}")
 CALLED_SO = re.compile(
-    r"\b(?:me\s(?:at|on)|as|als|jako|ca)\s$|\b(?:call\sme|look\sfor|search\sfor)\s$"
+    r"\b(?:me\s(?:at|on)|as|als|jako|ca|id|tag)\s$|\b(?:call\sme|look\sfor|search\sfor)\s$"
 )
 """Between a platform and a name that might be a word."""
+
+USER = re.compile(
+    r"\b(?:user(?:name)?|handle|nick(?:name)?|usuario|pseudo|benutzername|id)\b\s?(?:is\s|[:=]\s?)$"
+)
+"""After a platform whose name is a word it says that a name follows."""
+
+SHOUTED = re.compile(r"(?:OF|LINE)\s?[:=]\s?[^A-Z]")
+"""Such a platform, in capitals and before a sign."""
 
 _OTHERS_TEXT = """
 email mail correo courriel phone tel cell mobile call text number website site web url promo no not

@@ -92,8 +92,11 @@ def _run_on(reading: Reading) -> Iterator[Found]:
 
 
 def _disguised(reading: Reading) -> Iterator[Found]:
-    for hidden in DISGUISED.finditer(reading.lower):
-        if _is_drawn(hidden, reading) if hidden[2].strip() in ("a", "\x01") else _meant(hidden):
+    at = 0
+    while hidden := DISGUISED.search(reading.lower, at):
+        drawn = hidden[2].strip() in ("a", "\x01")
+        at = hidden.start() + 1 if drawn and not _is_sign(hidden, reading) else hidden.end()
+        if _is_drawn(hidden, reading) if drawn else _meant(hidden):
             spelt = SPELT_WITHIN if hidden[2][0] in "_-" else SPELT
             local = _written(hidden[1], spelt).strip("_-" if spelt is SPELT_WITHIN else "")
             value = f"{local}@{_written(hidden[3], spelt)}.{hidden[5]}"
@@ -103,11 +106,15 @@ def _disguised(reading: Reading) -> Iterator[Found]:
 
 def _is_drawn(hidden: re.Match[str], reading: Reading) -> bool:
     """ "rose ✉ mail.example"."""
-    at = hidden.start(2) + len(hidden[2]) - len(hidden[2].lstrip())
-    begin, end = reading.span(at, at + 1)
-    if reading.text[begin:end] not in AT_SIGNS or hidden[1] in NO_LOCALS:
+    if not _is_sign(hidden, reading) or hidden[1] in NO_LOCALS:
         return False
     return hidden[4] == "." or any(c.isalpha() for c in hidden[4])
+
+
+def _is_sign(hidden: re.Match[str], reading: Reading) -> bool:
+    at = hidden.start(2) + len(hidden[2]) - len(hidden[2].lstrip())
+    begin, end = reading.span(at, at + 1)
+    return reading.text[begin:end] in AT_SIGNS
 
 
 def _short(reading: Reading) -> Iterator[Found]:

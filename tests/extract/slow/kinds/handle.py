@@ -12,13 +12,17 @@ from lamplight.extract.kinds.handle import (
     CALLED_SO,
     COMMON,
     EMOJI,
+    ENDED,
     FAR,
     FOLLOW,
     GATE,
     GATES,
     GHOST,
+    HOST_SIGNS,
+    HOST_WORDS,
     HOSTS_END,
     JOINED,
+    LEADS_TO,
     LED,
     LONG_NAME,
     MADE_UP,
@@ -36,7 +40,11 @@ from lamplight.extract.kinds.handle import (
     SAID,
     SAME,
     SHORTEST_ALONE,
+    SHOUTED,
     SPELT,
+    SPELT_HOSTS,
+    SPELT_PROFILE,
+    USER,
     VAGUE,
     WEAK,
 )
@@ -53,7 +61,9 @@ from tests.extract.slow.reading import Reading
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """Profiles, then names beside a platform, then bare @names in what is left."""
-    profiles = list(_profiles(reading.lower)) if "/" in reading.lower else []
+    hosts = not HOST_WORDS.isdisjoint(reading.words)
+    profiles = list(_spelt_profiles(reading.lower)) if hosts else []
+    profiles += _profiles(reading.lower) if "/" in reading.lower else []
     yield from profiles
     spans = [one.taken for one in profiles if one.taken]
     plain = reading.without(spans).lower if spans else reading.lower
@@ -73,6 +83,17 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         yield from _bare(reading.without([*spans, *taken]))
 
 
+def _spelt_profiles(lower: str) -> Iterator[Found]:
+    tricks = frozenset({"words for signs"})
+    for profile in SPELT_PROFILE.finditer(lower):
+        hidden = re.search("[^a-z./]", lower[profile.start() : profile.start(3)])
+        if hidden and profile[4] not in NO_NAMES:
+            host = HOST_SIGNS.sub("", profile[1] or profile[2])
+            start = profile.start(3 if profile[3] == "@" else 4)
+            value = f"{SPELT_HOSTS[host]}:{profile[4]}"
+            yield Found("handle", value, start, profile.end(4), 0.98, tricks, profile.span())
+
+
 def _profiles(lower: str) -> Iterator[Found]:
     for profile in PROFILE.finditer(lower):
         if profile[3] not in NO_NAMES:
@@ -89,26 +110,42 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
         start = platform.start()
         named, far = NAMED.match(lower, start), FAR.match(lower, start)
         at = named.end(1) if named else start + 1
-        name = named if named and _is_name(named) else far if far and _is_far(far) else None
+        near = named and (
+            _is_name(named) or _is_behind_disguise(reading, named) or _is_shouted(reading, named)
+        )
+        name = named if near else far if far and _is_far(far) else None
         if name and not _is_russian(reading, name):
             found = list(_named(name, name.start(4) - (name[3][:1] == "@") * len(name[3])))
             found, at = _with_same(lower, name.end(), found)
             names.append((name.start(), at))
             yield from found
     for on in ON.finditer(lower):
-        start, end, name_ = on.start(1), on.end(2), on[2]
+        start, end, name_ = on.start(1), on.end(2), _spelt_out(on[2])
         stop = end if on["sign"] is None else on.end()
         if any(begin < stop and start < last for begin, last in names) or not _plausible(name_):
             continue
-        if on["sign"] is not None and not on["sign"].strip() and on[1] != "@":
+        drawn = "on" if on["sign"] is None else on["sign"].strip()
+        if not drawn and on[1] != "@":
             continue
-        sure = on[1] or _is_made_up(name_) or _is_dotted(name_)
-        if sure or (on["sign"] is None and _is_led(on)):
+        spelt = name_ != on[2]
+        sure = _is_spelt(on[2], name_) if spelt else _is_sure(name_, drawn)
+        if on[1] or sure or (drawn == "on" and not spelt and _is_led(on)):
+            tricks = frozenset({"words for signs"} if spelt else ())
             found = [
-                Found("handle", f"{platform}:{name_}", start + (on[1] == "$"), end, 0.9)
+                Found("handle", f"{platform}:{name_}", start + (on[1] == "$"), end, 0.9, tricks)
                 for platform in _platforms(on[5])
             ]
             yield from _with_same(lower, on.end(), found)[0]
+
+
+def _is_sure(name: str, drawn: str) -> bool:
+    return (_is_made_up(name) and (drawn not in (":", "=") or "_" in name)) or _is_dotted(name)
+
+
+def _is_spelt(written: str, name: str) -> bool:
+    """ "ten underscore tiny": none of its pieces is a word that people say there."""
+    whole = re.fullmatch(r"[a-z0-9_.-]+", name) and len(name) >= LONG_NAME
+    return bool(whole) and NO_WORDS.isdisjoint(written.split(" "))
 
 
 PLATFORM = re.compile(rf"(?<![a-z0-9@._-]){ONE}")
@@ -132,7 +169,7 @@ def _is_far(far: re.Match[str]) -> bool:
     if not _plausible(name) or _is_negated(far):
         return False
     sure = far[3] or (_is_made_up(name) and "_" in name)
-    led = " -" in between or any(sign in between for sign in ":=>~|\x01")
+    led = " -" in between or LEADS_TO.search(between) or any(c in between for c in ":=>~|\x01")
     if not sure and not (led and (_is_made_up(name) or _is_dotted(name))):
         return False
     words = set(re.findall("[a-z]+", between))
@@ -210,7 +247,11 @@ def _written(named: re.Match[str]) -> str:
         return named[4]
     if named["apart"]:
         return named[4].replace(named["apart"], "")
-    return SPELT.sub(lambda spelt: _sign(spelt[1]), named[4])
+    return _spelt_out(named[4])
+
+
+def _spelt_out(written: str) -> str:
+    return SPELT.sub(lambda spelt: _sign(spelt[1]), written)
 
 
 def _sign(word: str | None) -> str:
@@ -224,7 +265,9 @@ def _is_name(named: re.Match[str]) -> bool:
     if named[3].strip() == "@":
         return True
     if WEAK.search(named[2]):
-        return _is_made_up(name) or _is_dotted(name)
+        ended = ENDED.search(named[2]) and "_" not in name
+        last = ALONE_BEFORE.match(named.string, named.end(4))
+        return (_is_made_up(name) or _is_dotted(name)) and bool(last or not ended)
     return _odd(name) or name != named[4] or _may_be_word(named)
 
 
@@ -235,10 +278,28 @@ def _may_be_word(named: re.Match[str]) -> bool:
     if _rare(named):
         return True
     if named[1] in EVERYDAY:
-        return False
+        return len(named[4]) >= LONG_NAME and bool(USER.search(named[2]))
     if named[3].strip() or _is_alone(named) or _is_quoted(named) or _is_followed(named):
         return True
     return bool(SAID.search(named[2]) and not VAGUE.search(named[2]))
+
+
+def _is_behind_disguise(reading: Reading, named: re.Match[str]) -> bool:
+    """ "sn4p kimmyk": who hides a platform's name says a name after it."""
+    hidden = reading.lower[named.start(1) : named.end(1)] != named[1]
+    return hidden and not named[2].strip(" ") and _is_long(named) and not _is_negated(named)
+
+
+def _is_shouted(reading: Reading, named: re.Match[str]) -> bool:
+    """ "OF: kimmyk"."""
+    shouted = SHOUTED.match(reading.plain, named.start())
+    if named[1] not in EVERYDAY or not shouted or not _is_long(named):
+        return False
+    return bool(ALONE_BEFORE.match(named.string, named.end(4)))
+
+
+def _is_long(named: re.Match[str]) -> bool:
+    return len(named[4]) >= LONG_NAME and _plausible(named[4]) and named[4] not in COMMON
 
 
 def _is_negated(named: re.Match[str]) -> bool:
@@ -298,7 +359,7 @@ def _is_made_up(name: str) -> bool:
 def _is_dotted(name: str) -> bool:
     """A name with full stops that is no address and no end of a sentence."""
     pieces = name.split(".")
-    if len(name) < LONG_NAME or len(pieces) < 2 or re.search("[0-9]", name):
+    if len(name) < SHORTEST_ALONE or len(pieces) < 2 or re.search("[0-9]", name):
         return False
     return all(pieces) and COMMON.isdisjoint(pieces) and pieces[-1] not in HOSTS_END
 
