@@ -13,7 +13,8 @@ PLATFORMS = {
     "instagram": "instagram insta ig insta-gram in-sta-gram in-stagram"
     " i.g i.g. inst igram instagrame inste instu instada instadan instagramie instaqram",
     "snapchat": "snapchat snap sc snap-chat snapp snp snaap snapchap",
-    "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg teleg telegran tel-egram te-legram te-le-gram t-gram",
+    "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg"
+    " teleg telegran tel-egram te-legram te-le-gram t-gram",
     "twitter": "twitter twtr tw twttr twiter",
     "x": "x.com",
     "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc",
