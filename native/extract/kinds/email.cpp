@@ -19,24 +19,34 @@ constexpr Signs kBeforeAt = kSpaces | kAround | Signs("+"),
 constexpr Signs kAroundDot = kSpaces | kAround, kApart(" *~\n-");
 constexpr int kFarthestAt = 52, kMostSpaces = 3, kMostAround = 9, kMostApart = 84;
 constexpr int kMostRows = 17;  // five words of a local part and signs of three words between them
-constexpr int kCueWithin = 40, kLongestGlued = 180;
+constexpr int kCueWithin = 40, kLongestGlued = 180, kHeadReaches = 60, kMostDigitWords = 5, kLongestRemark = 34;
+constexpr Signs kAfterSign = kSpaces | Signs(")]"), kLetters("a-z"), kBeforeBare = kSpaces | Signs("([,-");
+
+bool lower_is_around(char c) { return is_space(c) || c == '(' || c == '['; }
 
 // Calls f(int at) for each "AT" between small letters or digits, each "at" between capitals.
-template <typename F> void each_at_inside(std::string_view plain, F f) {
+template <typename F> void each_at_inside(std::string_view plain, const Words &ats, F f) {
     static constexpr Signs kSmall("a-z0-9"), kCapital("A-Z0-9");
     const auto each = [&](std::string_view word, const Signs &around) {
-        for (size_t at = plain.find(word, 1); at != plain.npos; at = plain.find(word, at + 1))
-            if (at + 2 < plain.size() && around(plain[at - 1]) && around(plain[at + 2]))
-                f(static_cast<int>(at));
+        for (size_t at = plain.find(word, 1); at != plain.npos; at = plain.find(word, at + 1)) {
+            const size_t end = at + word.size();
+            if (end < plain.size() && around(plain[at - 1]) && around(plain[end])) f(static_cast<int>(at));
+        }
     };
-    each("AT", kSmall);
+    for (const std::string &word : ats) each(word, kSmall);
     each("at", kCapital);
 }
 
-bool has_at_inside(std::string_view plain) {
+bool has_at_inside(std::string_view plain, const Words &ats) {
     bool any = false;
-    each_at_inside(plain, [&](int) { any = true; });
+    each_at_inside(plain, ats, [&](int) { any = true; });
     return any;
+}
+
+// With each of the words as the sign.
+void replace_each(std::string &value, const Words &words, char sign) {
+    for (const std::string &word : words)
+        for (size_t at; (at = value.find(word)) != value.npos;) value.replace(at, word.size(), 1, sign);
 }
 
 }  // namespace
@@ -60,17 +70,22 @@ Emails::Emails(const Tables &tables, Gates &gates)
       sure_gate_(gates.add(tables.words_of("email.SURE_ATS"))),
       cue_gate_(gates.add(tables.words_of("email.CUES"))),
       provider_gate_(gates.add(tables.words_of("email.PROVIDERS"))),
+      roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("email.LEADS"))),
+      sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
+      bare_(tables.pattern("email.BARE")), head_(tables.pattern("email.JOINED_BEFORE")), cut_(tables.pattern("email.CUT")),
+      glued_ats_(tables.words_of("email.GLUED_ATS")), glued_dots_(tables.words_of("email.GLUED_DOTS")),
       least_apart_(static_cast<int>(tables.number("email.LEAST_APART"))) {
     for (const auto &[word, sign] : tables.pairs_of("signs.SIGNS")) signs_.put(word, sign[0]);
+    for (const auto &[word, digits] : tables.pairs_of("email.NUMBERS")) numbers_.put(word, digits);
     at_signs_ = tables.text("email.AT_SIGNS");
     for (const char32_t sign : tables.text("email.WEAK")) weak_ += static_cast<char>(sign);
 }
 
 // Plain ones, then each kind of disguise in what is left.
 void Emails::find(const Reading &reading, std::string_view, std::vector<Found> &found) const {
-    const bool dot = reading.holds("dot"), glued = dot || has_at_inside(reading.plain);
+    const bool dot = reading.holds("dot"), glued = dot || has_at_inside(reading.plain, glued_ats_);
     const bool drawn = is_drawn(reading);
-    if (!reading.holds('@') && !glued && !drawn && !may_be_hidden(reading)) return;
+    if (!reading.holds('@') && !glued && !drawn && !reading.has(provider_gate_) && !may_be_hidden(reading)) return;
     const bool apart = reading.distinct_singles() >= least_apart_;
     std::string_view lower = reading.lower;
     std::string left;
@@ -91,15 +106,34 @@ void Emails::find(const Reading &reading, std::string_view, std::vector<Found> &
     if (dot) look(&Emails::run_on);
     look(&Emails::disguised);
     look(&Emails::shortened);
+    look(&Emails::bare);
 }
 
-void Emails::plain(const Reading &, std::string_view lower, std::vector<Found> &found) const {
+void Emails::plain(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
     Starts starts;
     for (size_t at = lower.find('@'); at != lower.npos; at = lower.find('@', at + 1))
         starts.add(row_start(lower, static_cast<int>(at), kPlain));
     starts.each(plain_, lower, [&](const Match &match) {
-        found.push_back({kEmail, std::string(match[0]), match.start(), match.end(), kSure, 0, {}});
+        const int start = match.start(), end = end_of(reading, match);
+        Found address{kEmail, std::string(lower.substr(start, end - start)), start, end, kSure, 0, {}};
+        Match head;
+        const size_t from = static_cast<size_t>(std::max(0, start - kHeadReaches));
+        if (start > 1 && kAfterSign(lower[start - 1]) && head_.search(lower, from, head, start) &&
+            (head.start() == 0 || !kLocal(lower[head.start() - 1]))) {
+            address.value = std::string(head[1]) + "_" + address.value;
+            address.start = head.start(1);
+            address.tricks = kWordsForSigns;
+        }
+        found.push_back(std::move(address));
     });
+}
+
+// "rose@mail.exampleCall me": a word with a capital is glued to it.
+int Emails::end_of(const Reading &reading, const Match &match) const {
+    Match cut;
+    const std::string_view plain = std::string_view(reading.plain).substr(0, match.end());
+    const size_t at = match[0].find('@');
+    return cut_.search(plain, match.start() + at, cut) ? cut.end() : match.end();
 }
 
 // "r o s e @ m a i l . e x a m p l e", also one side of it alone
@@ -146,13 +180,21 @@ void Emails::glued(const Reading &reading, std::string_view lower,
     for (size_t at = 0; at < plain.size(); ++at)
         if (lower[at] == kBlank) plain[at] = kBlank;
     Starts starts;
-    each_at_inside(plain, [&](int at) { starts.add(row_start(lower, at, kLocal, kLongestGlued)); });
+    each_at_inside(plain, glued_ats_, [&](int at) { starts.add(row_start(lower, at, kLocal, kLongestGlued)); });
     starts.each(glued_, plain, [&](const Match &match) {
-        const bool capital = match[0].find("AT") != std::string_view::npos;
         std::string value(match[0]);
-        value.replace(value.find(capital ? "AT" : "at"), 2, "@");
-        const char *dot = capital ? "DOT" : "dot";
-        for (size_t at; (at = value.find(dot)) != value.npos;) value.replace(at, 3, ".");
+        if (match.has(1)) {
+            for (const std::string &word : glued_ats_) {
+                const size_t at = value.find(word);
+                if (at == value.npos) continue;
+                value.replace(at, word.size(), "@");
+                break;
+            }
+            replace_each(value, glued_dots_, '.');
+        } else {
+            value.replace(value.find("at"), 2, "@");
+            replace_each(value, {"dot"}, '.');
+        }
         for (char &c : value)
             if (is_capital(c)) c |= 0x20;
         found.push_back({kEmail, std::move(value), match.start(), match.end(), kInWords,
@@ -181,19 +223,52 @@ void Emails::disguised(const Reading &reading, std::string_view lower,
     each_at(reading, lower, [&](int at) { add_locals(lower, at, starts); });
     each_drawn(reading, [&](int at) { add_locals(lower, at, starts); });
     starts.each(disguised_, lower, [&](const Match &hidden) {
-        const std::string_view at = strip(hidden[2]);
-        const bool drawn = at == "a" || (at.size() == 1 && at[0] == kSymbol);
+        const std::string_view at = strip(hidden[2]), sign = strip(at, "()[]");
+        const bool drawn = at == "a" || (sign.size() == 1 && sign[0] == kSymbol);
         if (drawn ? !is_drawn_at(reading, hidden) : !is_meant(hidden)) return;
         const char first = hidden[2][0];
         const Pattern &spelt = first == '_' || first == '-' ? spelt_within_ : spelt_;
         std::string value(written(hidden[1], spelt));
-        if (&spelt == &spelt_within_) value = strip(value, "_-");
+        value = &spelt == &spelt_within_ ? strip(value, "_-") : rstrip(value, "_-.");
+        const auto [digits, start] = digits_before(lower, hidden, value);
+        if (!digits.empty()) value = digits;
         value += "@" + written(hidden[3], spelt) + ".";
         value += hidden[5];
         const double sure = in_words(hidden[2]) ? kInWords : kSigned;
         found.push_back(
-            {kEmail, std::move(value), hidden.start(), hidden.end(), sure, kWordsForSigns, {}});
+            {kEmail, std::move(value), start, hidden.end(), sure, kWordsForSigns, {}});
     });
+}
+
+// "rosevip eight four at …": a local part whose digits are words, and where it begins; "" for none.
+std::pair<std::string, int> Emails::digits_before(std::string_view lower, const Match &hidden, std::string_view local) const {
+    static constexpr Signs kWordParts("a-z-");
+    std::string digits;
+    const auto worth = [&](std::string_view word) -> std::string {
+        const std::string *whole = numbers_.find(word);
+        if (whole) return *whole;
+        const size_t hyphen = word.find('-');
+        if (hyphen == word.npos) return {};
+        const std::string *tens = numbers_.find(word.substr(0, hyphen)), *unit = numbers_.find(word.substr(hyphen + 1));
+        return tens && unit && tens->size() == 2 && unit->size() == 1 ? tens->substr(0, 1) + *unit : std::string();
+    };
+    std::string last = worth(local);
+    int start = hidden.start();
+    for (int words = 0; !last.empty() && words < kMostDigitWords; ++words) {
+        digits.insert(0, last);
+        if (start < 2 || lower[start - 1] != ' ') return {{}, hidden.start()};
+        const int end = start - 1;
+        start = row_start(lower, end, kWordParts, kFarthestAt);
+        if (start == end) break;
+        last = worth(lower.substr(start, end - start));
+        if (last.empty()) {
+            start = row_start(lower, end, kName, kFarthestAt);
+            const std::string_view name = lower.substr(start, end - start);
+            if (name.size() < 3 || no_locals_.has(name)) break;
+            return {std::string(name) + digits, start};
+        }
+    }
+    return {{}, hidden.start()};
 }
 
 // "rosevip84(at)yahoo"
@@ -207,12 +282,43 @@ void Emails::shortened(const Reading &reading, std::string_view lower,
     });
     starts.each(short_, lower, [&](const Match &match) {
         if (no_locals_.has(match[1])) return;
-        if (in_words(match[2]) && !match.has(4) && !no_words_.has(match[3])) return;
-        std::string value(match[1]);
-        value.append("@").append(match[3]).append(".com");
+        const bool said = is_made_up(match[1]) || is_sure(match[2]) || is_cued(match);
+        if (in_words(match[2]) && !match.has(4) && !no_words_.has(match[3]) && !said) return;
+        std::string value(match[1]), host;
+        for (const char c : match[3])
+            if (c != ' ') host += c;
+        value.append("@").append(host).append(".com");
         found.push_back(
             {kEmail, std::move(value), match.start(), match.end(), kInWords, kWordsForSigns, {}});
     });
+}
+
+// "rosevip84 gmail com"
+void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
+    if (!reading.has(provider_gate_)) return;
+    Starts starts;
+    for (const Span &word : reading.words) {
+        if (!providers_.has(lower.substr(word.start, word.size()))) continue;
+        int end = word.start;
+        for (int words = 0; words < 2; ++words) {
+            end = row_start(lower, end, kBeforeBare, 3);
+            const int start = row_start(lower, end, kName, kFarthestAt);
+            starts.add(start);
+            end = start;
+        }
+    }
+    starts.each(bare_, lower, [&](const Match &match) {
+        if (!is_made_up(match[1]) || no_locals_.has(match[1])) return;
+        std::string value(match[1]);
+        value.append("@").append(match[match.has(2) ? 2 : 3]).append(".com");
+        found.push_back({kEmail, std::move(value), match.start(), match.end(), kInWords, kWordsForSigns, {}});
+    });
+}
+
+// Letters and digits, or pieces of them: no word.
+bool Emails::is_made_up(std::string_view local) {
+    static constexpr Signs kLetters("a-z"), kOdd("0-9_.");
+    return kLetters(local[0]) && kOdd.any_in(local);
 }
 
 // An "at" in words beside a dot in words, a word for e-mail, or in brackets.
@@ -278,6 +384,13 @@ template <typename F> void Emails::each_dot(std::string_view lower, F f) const {
 void Emails::add_locals(std::string_view lower, int at, Starts &starts) const {
     int end = row_start(lower, at, kBeforeAt, kFarthestAt);
     bool was_sign = false;
+    if (const int open = remark_start(lower, at); open > 0) starts.add(row_start(lower, row_start(lower, open, kSpaces, 1), kLocal));
+    for (int words = 0; words < 3; ++words) {  // "then the at sign"
+        const int lead = row_start(lower, end, kLetters);
+        if (lead == end || !leads_.has(lower.substr(lead, end - lead))) break;
+        starts.add(lead);
+        end = row_start(lower, lead, kSpaces, 1);
+    }
     for (int rows = 0; rows < kMostRows; ++rows) {
         const int start = row_start(lower, end, kLocal);
         const bool sign = is_sign(lower.substr(start, end - start));
@@ -286,11 +399,20 @@ void Emails::add_locals(std::string_view lower, int at, Starts &starts) const {
         was_sign = sign;
         end = row_start(lower, start, kAroundDot, kMostAround);
         if (end == start) return;
+        was_sign = was_sign || lower.substr(end, start - end).find('_') != lower.npos;
     }
 }
 
+// Where the remark in brackets begins that ends before this place; 0 for none.
+int Emails::remark_start(std::string_view lower, int at) {
+    const int stop = row_start(lower, at, kSpaces, kMostSpaces);
+    if (stop == 0 || lower[stop - 1] != ')') return 0;
+    const size_t open = lower.rfind('(', stop - 1);
+    return open == lower.npos || stop - static_cast<int>(open) > kLongestRemark ? 0 : static_cast<int>(open);
+}
+
 bool Emails::is_sign(std::string_view row) const {
-    return row == "." || sign_words_.has(strip(row, "_-"));
+    return row == "." || row == "_" || sign_words_.has(strip(row, "_-"));
 }
 
 bool Emails::in_words(std::string_view at) const {
@@ -301,9 +423,12 @@ bool Emails::in_words(std::string_view at) const {
 // "Meet me at the bar. It" is none: a bare "at" wants a dot in words or a known provider.
 bool Emails::is_meant(const Match &hidden) const {
     static constexpr Signs kSpelt("a-z()[]{}<>");
-    if (no_locals_.has(hidden[1])) return false;
     const std::string_view at = hidden[2], dot = hidden[4];
+    const bool surely_at = !in_words(at) || is_sure(at);
+    if (no_locals_.has(hidden[1]) && !(surely_at && roles_.has(hidden[1]))) return false;
     const bool spelt = kSpelt.any_in(dot), prose = prose_.has(hidden[5]);
+    if (at[0] == '.' && !spelt) return false;
+    if (strip(dot)[0] == kSymbol && sure_endings_.has(hidden[5])) return !no_hosts_.has(hidden[3]);
     if (!spelt && strip(dot) != ".")
         return at.find('@') != at.npos && strip(dot) == dot && !prose;
     const bool new_sentence = is_space(dot.back()) && prose;
@@ -354,7 +479,8 @@ bool Emails::is_drawn(const Reading &reading) const {
 // "rose ✉ mail.example"
 bool Emails::is_drawn_at(const Reading &reading, const Match &hidden) const {
     static constexpr Signs kSmall("a-z");
-    const int at = hidden.start(2) + (is_space(hidden[2][0]) ? 1 : 0);
+    int at = hidden.start(2);
+    while (lower_is_around(hidden.text[at])) ++at;
     const Span sign = reading.span(at, at + 1);
     if (sign.size() != 1 || at_signs_.find(reading.text[sign.start]) == at_signs_.npos) return false;
     return !no_locals_.has(hidden[1]) && (hidden[4] == "." || kSmall.any_in(hidden[4]));

@@ -11,6 +11,7 @@ import re
 
 from lamplight.extract.hosts import TLD
 from lamplight.extract.hosts import WORDS as ENDINGS_IN_PROSE
+from lamplight.extract.number_words import words as number_words
 from lamplight.extract.platforms import BY_WORD
 from lamplight.extract.signs import DOT_WORDS as SPELT_DOTS
 from lamplight.extract.signs import DOTS, HYPHENS, SIGNED
@@ -26,7 +27,7 @@ PLAIN = re.compile(
 _AT_PROSE = "at|aet|chez"
 _AT_MISSPELT = "att+|aa+t"
 _AT_NAMES = (
-    "ar{1,3}ob{1,2}a[sz]?|arr?obase|a\\sr?roba|chiocciol(?:in)?a|klammeraffe|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
+    "ar{1,3}ob{1,2}a[sz]?|arr?obase|arrova|arong|a\\sr?roba|[ck]h?iocciol(?:in)?a|klammeraffe|affenschwanz|sbk|et\\sisareti|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
     "|malpa|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
     "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|kuyruklu\\sa|@t"
 )
@@ -34,7 +35,8 @@ _ATS = f"{_AT_NAMES}|{_AT_PROSE}|{_AT_MISSPELT}"
 _AT_IN_BRACKETS = "a|ett?|@{1,2}"
 _SURE_ATS_TEXT = """
 arroba arobase aroba arobas arobaz arrobas arrobase chiocciola chiocciolina klammeraffe apestaart
-apestaartje apenstaart apenstaartje sobaka sobachka sobawka malpa arond kukac zavinac snabel
+apestaartje apenstaart apenstaartje sobaka sobachka sobawka malpa arond arrova arong
+kiocciola affenschwanz sbk isareti kukac zavinac snabel
 snabela kuyruklu miukumauku papaki ampersat coada arrobba arobba roba rroba
 """
 SURE_ATS = frozenset(_SURE_ATS_TEXT.split())
@@ -58,23 +60,34 @@ AT_WORDS = SURE_ATS | frozenset(
 
 _AROUND = r"[\[\](){}<>*_~|=/'\":;,!^#\x01-]"
 _OPEN = _CLOSE = rf"\s{{0,3}}{_AROUND}{{1,3}}\s{{0,3}}"
+_REMARK = (
+    r"(?:\s?\((?!(?:at|dot|arroba|punto|punkt|point|ponto)\s?\))[a-z][a-z ,'!]{2,30}\)(?=\s))?"
+)
+_LEADS_TEXT = "then the usual and la el luego un une puis dann das ein poi una depois apoi o normal"
+LEADS = frozenset(_LEADS_TEXT.split())
+"""What people say before a word for "@" that means nothing else."""
+
+_LED = rf"(?:(?:{'|'.join(sorted(LEADS))})\s){{0,3}}"
 _AT = (
     rf"(?:{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}|\s{{1,3}}(?:{_ATS})\s{{1,3}}"
-    r"|\s{0,2}@{1,2}\s{0,2})"
+    rf"|\s{_LED}(?:{_AT_NAMES})\s|\.(?:{_ATS})\.|\s{{0,2}}@{{1,2}}\s{{0,2}})"
 )
-_DRAWN = r"\s?\x01\s?|\sa\s"
-AT_SIGNS = "📧📨📩✉🐒🐵🐌🐶🐕ⓐⒶ🅐🅰"
+_DRAWN = r"\s?[(\[]?\x01[)\]]?\s?|\sa\s"
+AT_SIGNS = "📧📨📩✉💌📬📮🌀🐒🐵🐌🐶🐕ⓐⒶ🅐🅰"
 """Signs drawn for an "at", between a local part and a host."""
 
-_IN_WORDS = rf"(?:{_OPEN}(?:{DOTS}|\.){_CLOSE}|\s{{1,3}}(?:{DOTS})\s{{1,3}})"
+_IN_WORDS = rf"(?:{_OPEN}(?:{DOTS}|\.){_CLOSE}|\s{{1,3}}(?:{DOTS})\s{{1,3}}|\.(?:{DOTS})\.)"
 _TIGHT = rf"(?:{_IN_WORDS}|\s\.\s|\.)"
 _DOT = rf"(?:{_IN_WORDS}|\s?\.\s?|\s?[,;:*/\x01]\s?|\.{{2,3}})"
 _WORD = r"[a-z0-9][a-z0-9_+-]{0,40}"
-_JOIN = rf"(?:{_OPEN}(?:{SIGNED}|\.){_CLOSE}|\s{{1,3}}(?:{SIGNED})\s{{1,3}}|\s\.\s|\.)"
-_HOST = r"(?:(?:g|hot)\smail|[a-z0-9-]{1,40})"
+_JOIN = rf"(?:{_OPEN}(?:{SIGNED}|\.){_CLOSE}|\s{{1,3}}(?:{SIGNED})\s{{1,3}}|\s[._]\s|\.)"
+_HOST = (
+    r"(?:(?:g|hot|proton)\smail|out\slook|ya\shoo|i\scloud"
+    r"|[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)"
+)
 DISGUISED = re.compile(
-    rf"(?<![a-z0-9._+-])({_WORD}(?:{_JOIN}{_WORD}){{0,4}})({_AT}|{_DRAWN})"
-    rf"({_HOST}(?:(?:{_TIGHT}|\s{{1,3}}(?:{HYPHENS})\s{{1,3}})[a-z0-9-]{{1,20}}){{0,4}}?)"
+    rf"(?<![a-z0-9._+-])({_WORD}(?:{_JOIN}{_WORD}){{0,4}}){_REMARK}({_AT}|{_DRAWN})"
+    rf"({_HOST}(?:(?:{_TIGHT}|\s{{1,3}}(?:{HYPHENS})\s{{1,3}})[a-z0-9-]{{1,20}}){{0,4}}?){_REMARK}"
     rf"({_DOT})({TLD})(?![a-z0-9-]|{_TIGHT}{TLD}(?![a-z0-9-]))"
 )
 SPELT = re.compile(rf"[^a-z0-9._+-]+({SIGNED}|\.)[^a-z0-9._+-]+|[.,;:*/\x01]+")
@@ -85,16 +98,27 @@ PROVIDERS = (
     "gmail", "yahoo", "hotmail", "outlook", "icloud", "protonmail", "proton", "aol", "ymail",
     "googlemail",
 )  # fmt: skip
+_BARE = "gmail|hotmail|icloud|protonmail|ymail|googlemail"
+BARE = re.compile(
+    r"(?<![a-z0-9._+@-])([a-z0-9][a-z0-9._]{2,30})(?:(?:\s(?:on|en|auf|sur|su|no|pe)\s|\s?[(\[-]\s?|\s)"
+    rf"({_BARE})(?:\s?\.\s?|\s(?:{DOTS})\s|\s)com|(?:\s(?:on|en|auf|sur|su|no|pe)\s|\s?[(\[-]\s?)"
+    rf"({_BARE})(?=\s?(?:$|[)\].,;!?\n])))(?![a-z0-9@-]|\.[a-z0-9])"
+)
+"""Without any at: "rosevip84 gmail com", where the name looks like no word."""
+
 SHORT = re.compile(
     rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{2,30}})({_AT})({'|'.join(PROVIDERS)})"
     r"(\s?com(?![a-z0-9-]))?(?![a-z0-9-]|\.[a-z0-9])"
 )
 """An address of a provider whose ending goes without saying."""
 
+GLUED_ATS = ("ARROBA", "AROBASE", "CHIOCCIOLA", "AROND", "AT")
+GLUED_DOTS = ("DOT", "PUNTO", "POINT", "PONTO", "PUNKT", "PUNCT")
+_GLUED_AT, _GLUED_DOT = (f"(?:{'|'.join(words)})" for words in (GLUED_ATS, GLUED_DOTS))
 GLUED = re.compile(
     r"(?<![A-Za-z0-9._+-])"
-    r"(?:[a-z0-9][a-z0-9._+-]{0,40}(?:DOT[a-z0-9._+-]{1,40}){0,3}(?<=[a-z0-9])AT(?=[a-z0-9])[a-z0-9-]{1,40}"
-    r"(?:(?:DOT|\.)[a-z0-9-]{1,40}){0,3}(?:DOT|\.)[a-z]{2,24}"
+    rf"(?:([a-z0-9][a-z0-9._+-]{{0,40}}(?:{_GLUED_DOT}[a-z0-9._+-]{{1,40}}){{0,3}}(?<=[a-z0-9]){_GLUED_AT}(?=[a-z0-9])[a-z0-9-]{{1,40}}"
+    rf"(?:(?:{_GLUED_DOT}|\.)[a-z0-9-]{{1,40}}){{0,3}}(?:{_GLUED_DOT}|\.)[a-z]{{2,24}})"
     r"|[A-Z0-9][A-Z0-9._+-]{0,40}(?:dot[A-Z0-9._+-]{1,40}){0,3}(?<=[A-Z0-9])at(?=[A-Z0-9])[A-Z0-9-]{1,40}"
     r"(?:(?:dot|\.)[A-Z0-9-]{1,40}){0,3}(?:dot|\.)[A-Z]{2,24}"
     r")(?![A-Za-z0-9-])"
@@ -107,6 +131,7 @@ RUN_ON = re.compile(
 )
 """rose@maildotexample, roseatgmaildotcom."""
 
+
 _APART = r"[ *~\n-]"
 _LETTERS = (
     rf"[a-z0-9](?P<{{0}}>{_APART})[a-z0-9._+-]"
@@ -115,13 +140,13 @@ _LETTERS = (
 _MORE = r"[a-z0-9](?:(?P=far)[a-z0-9.-](?![a-z0-9])){1,40}"
 APART = re.compile(
     rf"(?<![^\s:])({_LETTERS.format('near')}|{_WORD})({_APART}?@{_APART}?|{_AT})"
-    rf"(?:({_LETTERS.format('far')}(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){_MORE}){{0,3}}"
+    rf"(?:({_LETTERS.format('far')}(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?[(\[](?:{DOTS})[)\]]\s?|\s?\.\s?){_MORE}){{0,3}}"
     rf"(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){TLD})?)"
     rf"|({_HOST}(?:{_TIGHT}[a-z0-9-]{{1,20}}){{0,3}}?(?:{_IN_WORDS}|\s?\.\s?){TLD}))(?![a-z0-9-])"
 )
 """Each letter for itself, before the at or after it."""
 
-APART_DOT = re.compile(rf"{_APART}(?:{DOTS}){_APART}")
+APART_DOT = re.compile(rf"{_APART}(?:{DOTS}){_APART}|\s?[(\[](?:{DOTS})[)\]]\s?")
 LEAST_APART = 3
 """Different letters that stand alone in a text with such an address."""
 
@@ -162,6 +187,18 @@ advert ad galerie seite webseite mehr bilder fotos mich mir uns moi nous toutes 
 studio place home house hotel
 """
 NO_LOCALS = frozenset(_NO_LOCALS_TEXT.split()) | frozenset(BY_WORD)
+ROLES = frozenset(
+    "contact booking book email mail web work studio place house hotel shop site gallery".split()
+)
+"""Of these, names of a mailbox where the "at" is surely one."""
+
+NUMBERS = {
+    word: digits
+    for word, (digits, role) in number_words().items()
+    if role in ("unit", "teen", "tens") and len(digits) < 3
+}
+"""Digit words that may stand for a local part's digits."""
+
 NO_HOSTS = frozenset(
     {"the", "a", "an", "my", "this", "that", "your", "our", "his", "her", "their", "work", "home"}
 )
@@ -169,6 +206,18 @@ NO_HOSTS = frozenset(
 
 PROSE = ENDINGS_IN_PROSE | {"de", "info", "net", "co"}
 """Endings that a sentence may begin with, after its full stop."""
+
+SURE_ENDINGS = frozenset({"com", "org", "example", "test"})
+"""Endings that no sentence begins with, after a sign for a dot."""
+
+JOINED_BEFORE = re.compile(
+    r"([a-z0-9][a-z0-9._]{0,30})(?:\s?[(\[]\s?(?:underscore)\s?[)\]]\s?"
+    r"|\s(?:underscore|guion\sbajo|tiret\sdu\sbas|unterstrich|trattino\sbasso|underline|_)\s)$"
+)
+"""The head of a local part whose rest is written plainly."""
+
+CUT = re.compile(rf"\.{TLD}(?=[A-Z][a-z])")
+"""Where a plain address ends to which the next word is glued."""
 
 WEAK = " \t\n.,:;!"
 """Around an "at" these are no brackets."""

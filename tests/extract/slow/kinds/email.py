@@ -10,24 +10,32 @@ from lamplight.extract.kinds.email import (
     AT_HOST,
     AT_SIGNS,
     AT_WORDS,
+    BARE,
     BRACKETED,
     CUE,
     CUES,
+    CUT,
     DISGUISED,
     DOT_WORDS,
     GLUED,
+    GLUED_ATS,
+    GLUED_DOTS,
+    JOINED_BEFORE,
     LEAST_APART,
     NO_HOSTS,
     NO_LOCALS,
     NO_WORDS,
+    NUMBERS,
     PLAIN,
     PROSE,
     PROVIDERS,
+    ROLES,
     RUN_ON,
     SHORT,
     SPELT,
     SPELT_WITHIN,
     SURE_ATS,
+    SURE_ENDINGS,
     WEAK,
     WRITE,
 )
@@ -38,7 +46,7 @@ from tests.extract.slow.reading import Reading
 
 _TRICKS = frozenset({"words for signs"})
 _SINGLE = frozenset(ascii_lowercase)
-_AT_INSIDE = re.compile("[a-z0-9]AT[a-z0-9]|[A-Z0-9]at[A-Z0-9]")
+_AT_INSIDE = re.compile(f"[a-z0-9](?:{'|'.join(GLUED_ATS)})[a-z0-9]|[A-Z0-9]at[A-Z0-9]")
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
@@ -46,10 +54,11 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     words = reading.words
     glued = "dot" in reading.lower or _AT_INSIDE.search(reading.plain) is not None
     drawn = any(map(reading.text.__contains__, AT_SIGNS))
-    if not glued and not drawn and "@" not in reading.lower and not _may_be_hidden(reading):
+    provided = not words.isdisjoint(PROVIDERS)
+    if not (glued or drawn or provided or "@" in reading.lower or _may_be_hidden(reading)):
         return
     spans: list[tuple[int, int]] = []
-    for way in (_plain, _apart, _glued, _run_on, _disguised, _short):
+    for way in (_plain, _apart, _glued, _run_on, _disguised, _short, _bare):
         if way is _apart and len(words & _SINGLE) < LEAST_APART:
             continue
         left = reading.without(spans) if spans else reading
@@ -59,8 +68,16 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
 
 
 def _plain(reading: Reading) -> Iterator[Found]:
-    for plain in PLAIN.finditer(reading.lower):
-        yield Found("email", plain.group(), *plain.span(), 0.99)
+    lower = reading.lower
+    for plain in PLAIN.finditer(lower):
+        start, end = plain.span()
+        cut = CUT.search(reading.plain[:end], lower.index("@", start))
+        end = cut.end() if cut else end
+        value, tricks = lower[start:end], frozenset[str]()
+        head = JOINED_BEFORE.search(lower[:start], max(0, start - 60))
+        if head and not re.match("[a-z0-9._+-]", lower[head.start() - 1 : head.start()]):
+            value, start, tricks = f"{head[1]}_{value}", head.start(), _TRICKS
+        yield Found("email", value, start, end, 0.99, tricks)
 
 
 def _apart(reading: Reading) -> Iterator[Found]:
@@ -79,9 +96,12 @@ def _apart(reading: Reading) -> Iterator[Found]:
 
 def _glued(reading: Reading) -> Iterator[Found]:
     for glued in GLUED.finditer(reading.plain):
-        at, dot = ("AT", "DOT") if "AT" in glued[0] else ("at", "dot")
-        local, host = glued[0].split(at, 1)
-        value = f"{local}@{host}".replace(dot, ".").lower()
+        ats, dots = (GLUED_ATS, GLUED_DOTS) if glued[1] else (("at",), ("dot",))
+        at = next(word for word in ats if word in glued[0])
+        value = glued[0].replace(at, "@", 1)
+        for dot in dots:
+            value = value.replace(dot, ".")
+        value = value.lower()
         yield Found("email", value, *glued.span(), 0.7, frozenset({"glued", "words for signs"}))
 
 
@@ -94,14 +114,41 @@ def _run_on(reading: Reading) -> Iterator[Found]:
 def _disguised(reading: Reading) -> Iterator[Found]:
     at = 0
     while hidden := DISGUISED.search(reading.lower, at):
-        drawn = hidden[2].strip() in ("a", "\x01")
+        drawn = hidden[2].strip() == "a" or hidden[2].strip().strip("()[]") == "\x01"
         at = hidden.start() + 1 if drawn and not _is_sign(hidden, reading) else hidden.end()
         if _is_drawn(hidden, reading) if drawn else _meant(hidden):
             spelt = SPELT_WITHIN if hidden[2][0] in "_-" else SPELT
-            local = _written(hidden[1], spelt).strip("_-" if spelt is SPELT_WITHIN else "")
+            local = _written(hidden[1], spelt)
+            local = local.strip("_-") if spelt is SPELT_WITHIN else local.rstrip("_-.")
+            local, start = _digits_before(reading.lower, hidden.start(), local)
             value = f"{local}@{_written(hidden[3], spelt)}.{hidden[5]}"
             sure = 0.7 if _in_words(hidden[2]) else 0.9
-            yield Found("email", value, *hidden.span(), sure, _TRICKS)
+            yield Found("email", value, start, hidden.end(), sure, _TRICKS)
+
+
+def _digits_before(lower: str, start: int, local: str) -> tuple[str, int]:
+    """ "rosevip eight four at …": a local part whose digits are words, and where it begins."""
+    digits, last, begin = "", _worth(local), start
+    for _ in range(5):
+        if not last:
+            break
+        digits = last + digits
+        head = re.search(r"(?<![a-z-])[a-z-]{1,52} $", lower[:begin])
+        if head is None:
+            break
+        before, begin = begin - 1, head.start()
+        last = _worth(lower[begin:before])
+        if not last:
+            name = re.search(r"[a-z0-9._]{1,52}$", lower[:before])
+            if name and len(name[0]) > 2 and name[0] not in NO_LOCALS:
+                return name[0] + digits, name.start()
+    return local, start
+
+
+def _worth(word: str) -> str:
+    tens, _, unit = (NUMBERS.get(piece, "") for piece in word.partition("-"))
+    glued = tens[0] + unit if len(tens) == 2 and len(unit) == 1 else ""
+    return NUMBERS.get(word, glued if "-" in word else "")
 
 
 def _is_drawn(hidden: re.Match[str], reading: Reading) -> bool:
@@ -112,7 +159,7 @@ def _is_drawn(hidden: re.Match[str], reading: Reading) -> bool:
 
 
 def _is_sign(hidden: re.Match[str], reading: Reading) -> bool:
-    at = hidden.start(2) + len(hidden[2]) - len(hidden[2].lstrip())
+    at = hidden.start(2) + len(hidden[2]) - len(re.sub(r"^[\s(\[]+", "", hidden[2]))
     begin, end = reading.span(at, at + 1)
     return reading.text[begin:end] in AT_SIGNS
 
@@ -120,9 +167,32 @@ def _is_sign(hidden: re.Match[str], reading: Reading) -> bool:
 def _short(reading: Reading) -> Iterator[Found]:
     for short in SHORT.finditer(reading.lower):
         local, at, provider, ending = short.groups()
-        if local in NO_LOCALS or (_in_words(at) and not ending and provider not in NO_WORDS):
+        said = _is_made_up(local) or _is_sure(at) or _is_cued(short)
+        plain = _in_words(at) and not ending and provider not in NO_WORDS
+        if local in NO_LOCALS or (plain and not said):
             continue
-        yield Found("email", f"{local}@{provider}.com", *short.span(), 0.7, _TRICKS)
+        value = f"{local}@{provider.replace(' ', '')}.com"
+        yield Found("email", value, *short.span(), 0.7, _TRICKS)
+
+
+def _bare(reading: Reading) -> Iterator[Found]:
+    for bare in BARE.finditer(reading.lower):
+        if _is_made_up(bare[1]) and bare[1] not in NO_LOCALS:
+            yield Found("email", f"{bare[1]}@{bare[2] or bare[3]}.com", *bare.span(), 0.7, _TRICKS)
+
+
+def _is_made_up(local: str) -> bool:
+    """Letters and digits, or pieces of them: no word."""
+    return local[0].isalpha() and any(c in "0123456789_." for c in local)
+
+
+def _is_sure(at: str) -> bool:
+    return not SURE_ATS.isdisjoint(re.split(r"\s", at))
+
+
+def _is_cued(hidden: re.Match[str]) -> bool:
+    start = hidden.start()
+    return any(cue.search(hidden.string, max(0, start - 40), start) for cue in (CUE, WRITE))
 
 
 def _may_be_hidden(reading: Reading) -> bool:
@@ -142,9 +212,14 @@ def _in_words(at: str) -> bool:
 def _meant(hidden: re.Match[str]) -> bool:
     """ "Meet me at the bar. It" is none: a bare "at" wants a dot in words or a known provider."""
     local, at, host, dot, ending = hidden.groups()
-    if local in NO_LOCALS:
+    surely_at = not _in_words(at) or _is_sure(at)
+    if local in NO_LOCALS and not (surely_at and local in ROLES):
         return False
     spelt = any(c.isalpha() or c in "()[]{}<>" for c in dot)
+    if at[0] == "." and not spelt:
+        return False
+    if dot.strip()[0] == "\x01" and ending in SURE_ENDINGS:
+        return host not in NO_HOSTS
     if not spelt and dot.strip() != ".":
         return "@" in at and dot.strip() == dot and ending not in PROSE
     if not _in_words(at):
@@ -153,12 +228,10 @@ def _meant(hidden: re.Match[str]) -> bool:
         return False
     if spelt:
         return True
-    if not SURE_ATS.isdisjoint(at.split()):
+    if _is_sure(at):
         return not (dot[-1].isspace() and ending in PROSE)
-    start = hidden.start()
-    cued = any(cue.search(hidden.string, max(0, start - 40), start) for cue in (CUE, WRITE))
     odd = any(c in "._0123456789" for c in local)
-    return dot == "." and (host in PROVIDERS or cued or odd)
+    return dot == "." and (host in PROVIDERS or _is_cued(hidden) or odd)
 
 
 def _written(disguised: str, spelt: re.Pattern[str]) -> str:
