@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lamplight.arrays import I64
+from lamplight.link.bridges import LARGE, bits_between
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Weights
 from lamplight.link.edges import Edges
@@ -82,9 +83,18 @@ def weigh_two(
     evidence = evidence_of(edges, labels, names, np.arange(len(shares.kind)))
     reasons = LinkTable(evidence, names.of)[0].reasons if len(edges) else ()
     worn = (*_worn(two, names), *_ignored(corpus, labels, pair, decided))
-    bits, least = round(sum(reason.bits for reason in reasons), 2), weights["least"]
+    bits = round(sum(reason.bits for reason in reasons), 2)
+    ads = int(np.bincount(labels[own], minlength=max(pair) + 1)[list(pair)].min())
+    least = _least(two, pair, ads)
     why = NOT_SAME if frozenset(pair) in held else _why(edges, two, pair, least)
     return Weighing(reasons + worn, bits, least, why)
+
+
+def _least(two: Table, pair: tuple[int, int], ads: int) -> float:
+    """What their join must be worth; ads are those of the smaller one."""
+    kinds = two.kind[np.bincount(two.value, minlength=len(two.kind)) > 1]
+    contacts = int(two.reach[list(pair)].min()) - int((kinds < CONTACTS).sum())
+    return bits_between(two.weights["least"], ads, kinds, max(contacts, 0))
 
 
 def _worn(two: Table, names: Names) -> Iterator[LinkReason]:
@@ -113,8 +123,13 @@ def _why(edges: Edges, two: Table, pair: tuple[int, int], least: float) -> str:
     if not len(edges):
         return "Nothing that both show could join them"
     bits, shared = float(edges["bits"][0]), float(shared_bits(edges, two.weights)[0])
-    if bits < least:
+    if bits < two.weights["least"]:
         return f"A join needs {least:.1f} bits; {least - bits:.1f} are missing"
+    if bits < least:
+        return (
+            f"Enough for a join of a few ads; but each of the two has {LARGE} or more, and they "
+            f"have next to nothing in common: such a join needs {least:.1f} bits"
+        )
     if shared < LEAST_SHARED_BITS:
         return (
             f"What they share is worth {shared:.1f} bits, and a join needs {LEAST_SHARED_BITS:.1f} "

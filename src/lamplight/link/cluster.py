@@ -8,6 +8,7 @@ neither clusters nor links hang on the order in which ads came, or on the names 
 
 import numpy as np
 
+from lamplight.link.bridges import too_weak
 from lamplight.link.copies import first_of
 from lamplight.link.corpus import Constraints, Corpus, Weights
 from lamplight.link.edges import COPY, Edges, joined, joins_of, sure_edges
@@ -46,11 +47,13 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     growth = Growth(len(corpus), decided, place[constraints.not_same])
     restored = restored_edges(shares, names, constraints)
     growth.follow(joins_of(np.concatenate([twice, restored])))
-    once = shares.of_rows(first == np.arange(len(first)))
+    counts = first == np.arange(len(first))
+    once = shares.of_rows(counts)
     trail = Trail.of_ads(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
     gathered = gather(growth, once, trail)
     used = fit_weights(gathered, trail) if weights is None else {**DEFAULT, **weights}
     worth = grow(growth, once, gathered, used)
+    growth.take_back(too_weak(growth.edges(), once, counts, used["least"]))
     network = growth.labels
     alone = network.copy()
     alone[copies] = len(alone) + copies

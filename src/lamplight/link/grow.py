@@ -58,6 +58,13 @@ class Growth:
         self._followed = [np.concatenate(self._followed)]
         return self._followed[0]
 
+    def take_back(self, places: I64) -> None:
+        """Follow some of the joins no longer; places are those in edges()."""
+        left = np.delete(self.edges(), places)
+        ends = (left["left"].astype(np.int64), left["right"].astype(np.int64))
+        self.labels, _ = joined(np.arange(len(self.labels)), *ends, self.apart)
+        self._followed, self.joins = [left], len(left)
+
     def holding(self, rows: I64) -> int:
         """How many clusters hold one of these rows or more."""
         held = np.zeros(len(self.labels), np.bool_)
