@@ -13,7 +13,7 @@
 
 namespace lamplight {
 
-constexpr int kGroups = 36;
+constexpr int kGroups = 26;
 
 // Half-open; start < 0: the group took no part.
 struct Span {

@@ -7,6 +7,8 @@ namespace {
 constexpr double kSchemed = 0.98, kBare = 0.9, kDotted = 0.7;
 constexpr Signs kHost("a-z0-9@._-"), kLabels("a-z0-9.-"), kLetters("a-z");
 constexpr Signs kOpening("[({<*_~|'\"-");
+constexpr Signs kDrawnDots(",*;.\x01");
+constexpr int kFewSingles = 4, kShortestGlued = 9;
 constexpr int kLongestRow = 258;  // four labels and a "www"
 
 // Where the scheme begins that ends before `end`; -1 where none does.
@@ -25,19 +27,53 @@ int scheme_start(std::string_view lower, int end) {
 Urls::Urls(const Tables &tables, Gates &gates)
     : url_(tables.pattern("url.URL")), dotted_(tables.pattern("url.DOTTED")),
       numbered_(tables.pattern("url.NUMBERED")), spelt_(tables.pattern("url.SPELT")),
-      slash_(tables.pattern("url.SLASH")), words_(set_of(tables.words_of("hosts.WORDS"))),
+      slash_(tables.pattern("url.SLASH")), hyphen_(tables.pattern("url.HYPHEN")),
+      glued_(tables.pattern("url.GLUED")), letters_(tables.pattern("url.LETTERS")),
+      sure_endings_(tables.words_of("url.SURE_ENDINGS")),
+      hyphen_words_(set_of(tables.words_of("url.HYPHEN_WORDS"))), endings_(set_of(tables.words_of("hosts.ENDINGS"))), words_(set_of(tables.words_of("hosts.WORDS"))),
       dot_words_(set_of(tables.words_of("signs.DOT_WORDS"))),
       no_hosts_(set_of(tables.words_of("url.NO_HOSTS"))),
       romance_(set_of(tables.words_of("url.ROMANCE"))), spaced_(tables.words_of("url.SPACED")),
-      dot_gate_(gates.add(tables.words_of("signs.DOT_WORDS"))) {
+      sure_gate_(gates.add(tables.words_of("url.SURE_ENDINGS"))), dot_gate_(gates.add(tables.words_of("signs.DOT_WORDS"))) {
     for (const char32_t sign : tables.text("url.TAIL")) tail_ += static_cast<char>(sign);
 }
 
 // With a scheme, with www., bare, or with its dot in words or apart.
 void Urls::find(const Reading &reading, std::string_view, std::vector<Found> &found) const {
-    if (!reading.holds('.') && !reading.has(dot_gate_)) return;
-    find_plain(reading, found);
-    if (reading.has(dot_gate_) || spaced_.any_in(reading.lower)) find_dotted(reading, found);
+    const bool dots = reading.holds('.') || reading.has(dot_gate_);
+    if (reading.distinct_singles() > kFewSingles && dots) find_letters(reading, found);
+    if (dots) find_plain(reading, found);
+    if (reading.has(dot_gate_ | sure_gate_) || spaced_.any_in(reading.lower)) find_dotted(reading, found);
+    find_run_on(reading, found);
+}
+
+// "kettledotcom"
+void Urls::find_run_on(const Reading &reading, std::vector<Found> &found) const {
+    Starts starts;
+    for (const Span &word : reading.words) {
+        const std::string_view piece = std::string_view(reading.lower).substr(word.start, word.size());
+        const auto ends = [&](const std::string &ending) { return ends_with(piece, ending); };
+        if (word.size() < kShortestGlued || !std::any_of(sure_endings_.begin(), sure_endings_.end(), ends)) continue;
+        starts.add(row_start(reading.lower, word.start, kLabels, kLongestRow));
+    }
+    starts.each(glued_, reading.lower, [&](const Match &glued) {
+        std::string value(glued[1]);
+        value.append(".").append(glued[2]);
+        found.push_back({kUrl, std::move(value), glued.start(), glued.end(), kDotted, kGlued | kWordsForSigns, {}});
+    });
+}
+
+// "k e t t l e . c o m"
+void Urls::find_letters(const Reading &reading, std::vector<Found> &found) const {
+    letters_.each(reading.lower, [&](const Match &letters) {
+        std::string value, ending;
+        for (const char c : letters[1])
+            if (!is_space(c)) value += c;
+        for (const char c : letters[2])
+            if (!is_space(c)) ending += c;
+        if (!endings_.has(ending)) return;
+        found.push_back({kUrl, value + "." + ending, letters.start(), letters.end(), kDotted, kSpacedOut, letters.span()});
+    });
 }
 
 // Every host has a letter after a dot after a letter or digit, and begins with its row of signs or
@@ -65,7 +101,7 @@ void Urls::add_plain(const Reading &reading, const Match &url, std::vector<Found
     const Span host = url.has(2) ? url.span(2) : url.span(3);
     std::string_view path;
     if (url.has(6)) path = std::string_view(reading.plain).substr(url.start(6), url.span(6).size());
-    const bool spelt = !path.empty() && is_space(path[0]);
+    const bool spelt = !path.empty() && (is_space(path[0]) || path[0] == '(' || path[0] == '[');
     if (!spelt) path = rstrip(rstrip(path.substr(0, path.find('#')), tail_), "/?");
     if (url.has(3) && words_.has(url[4]) && path.empty()) return;
     std::string value = reading.lower.substr(host.start, host.size());
@@ -86,13 +122,19 @@ void Urls::find_dotted(const Reading &reading, std::vector<Found> &found) const 
     Starts starts;
     for (size_t dot = lower.find('.'); dot != lower.npos; dot = lower.find('.', dot + 1))
         add_label(lower, static_cast<int>(dot), starts);
+    for (const Span &word : reading.words) {
+        const std::string_view ending = lower.substr(word.start, word.size());
+        if (std::find(sure_endings_.begin(), sure_endings_.end(), ending) == sure_endings_.end()) continue;
+        const int sign = row_start(lower, word.start, kSpaces, 1), dot = row_start(lower, sign, kDrawnDots, 3);
+        if (dot < sign) starts.add(row_start(lower, row_start(lower, dot, kSpaces, 1), kLabels, kLongestRow + 1));
+    }
     if (reading.has(dot_gate_))
         for (const Span &word : reading.words)
             if (dot_words_.has(lower.substr(word.start, word.size())))
                 add_label(lower, word.start, starts);
     starts.each(dotted_, lower, [&](const Match &hidden) {
         if (!is_host(hidden)) return;
-        std::string value = replaced(hidden[1], spelt_, '.');
+        std::string value = host_of(hidden[1]);
         value.append(".").append(hidden[3]).append(rstrip(replaced(hidden[4], slash_, '/'), "/"));
         found.push_back(
             {kUrl, std::move(value), hidden.start(1), hidden.end(), kDotted, kWordsForSigns, {}});
@@ -105,6 +147,11 @@ bool Urls::is_host(const Match &hidden) const {
     if (no_hosts_.has(hidden[1])) return false;
     if (romance_.has(dot) && hidden[3] == "de") return false;
     return (dot != "." && !dot_words_.has(dot)) || dot == "dot" || !words_.has(hidden[3]);
+}
+
+// With its words for signs as signs.
+std::string Urls::host_of(std::string_view written) const {
+    return replaced(replaced(written, hyphen_, '-'), spelt_, '.');
 }
 
 std::string Urls::replaced(std::string_view text, const Pattern &pattern, char sign) {
@@ -133,6 +180,7 @@ void Urls::add_label(std::string_view lower, int dot, Starts &starts) const {
         start = row_start(lower, stop, kLetters);
         const std::string_view row = lower.substr(start, stop - start);
         if (row == "w" || starts_with(row, "ww")) starts.add(start);
+        if (hyphen_words_.has(row)) starts.add(row_start(lower, row_start(lower, start, kSpaces, 1), kLabels, kLongestRow + 1));
     }
 }
 

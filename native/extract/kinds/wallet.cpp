@@ -9,7 +9,7 @@ namespace lamplight {
 namespace {
 
 constexpr double kOneCase = 0.9, kSure = 0.999;
-constexpr Signs kAlphanumeric("0-9A-Za-z"), kFirst("013bBlLMTDA9");
+constexpr Signs kAlphanumeric("0-9A-Za-z"), kFirst("013oObBlLMTDA9");
 constexpr std::string_view kBase58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 constexpr std::string_view kBech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 constexpr size_t kLongestBech32 = 90;
@@ -84,8 +84,9 @@ bool read_base58(std::string_view address, uint8_t (&raw)[25]) {
 }  // namespace
 
 Wallets::Wallets(const Tables &tables, Gates &gates)
-    : shapes_(tables.pattern("wallet.SHAPES")), grouped_(tables.pattern("wallet.GROUPED")),
-      named_(gates.add(tables.words_of("wallet.NAMED"))),
+    : shapes_(tables.pattern("wallet.SHAPES")), grouped_(tables.pattern("wallet.GROUPED")), half_(tables.pattern("wallet.HALF")),
+      named_(gates.add(tables.words_of("wallet.NAMED"))), heads_(tables.words_of("wallet.HEADS")),
+      joining_(set_of(tables.words_of("wallet.JOINING"))),
       shortest_(static_cast<int>(tables.number("wallet.SHORTEST"))) {
     for (const auto &[byte, chain] : tables.pairs_of("wallet.CHAINS"))
         chains_[std::stoi(byte, nullptr, 16) & 255] = chain;
@@ -97,6 +98,7 @@ Wallets::Wallets(const Tables &tables, Gates &gates)
 void Wallets::find(const Reading &reading, std::string_view, std::vector<Found> &found) const {
     const std::string_view plain = reading.plain;
     const int size = static_cast<int>(plain.size());
+    bool half = false;
     for (int start = 0, end; start + shortest_ <= size; start = end + 1) {
         const int far = start + shortest_;
         const int row = row_start(plain, far, kAlphanumeric, shortest_);
@@ -106,19 +108,22 @@ void Wallets::find(const Reading &reading, std::string_view, std::vector<Found> 
         }
         for (end = far; end < size && kAlphanumeric(plain[end]);) ++end;
         Match shape;
+        half = half || half_.match(plain, start, shape);
         if (!shapes_.match(plain, start, shape)) continue;
-        std::string value = as_wallet(shape[0]);
+        const int address = shape.has(1) ? 1 : 2;
+        std::string value = as_wallet(shape[address]);
         if (value.empty()) continue;
-        const bool one_case = starts_with(value, "eth:") && !is_mixed(shape[0].substr(2));
+        const bool one_case = starts_with(value, "eth:") && !is_mixed(shape[address].substr(2));
         found.push_back({kWallet,
                          std::move(value),
-                         shape.start(),
-                         shape.end(),
+                         shape.start(address),
+                         shape.end(address),
                          one_case ? kOneCase : kSure,
                          0,
                          {}});
     }
-    if (reading.has(named_)) find_grouped(reading, found);
+    const auto is_head = [&](const std::string &head) { return reading.holds(head); };
+    if (half || reading.has(named_) || std::any_of(heads_.begin(), heads_.end(), is_head)) find_grouped(reading, found);
 }
 
 // "bc1q 22zj 5r6d …": the longest row of groups that is an address.
@@ -140,17 +145,17 @@ void Wallets::find_grouped(const Reading &reading, std::vector<Found> &found) co
 void Wallets::add_grouped(const Match &grouped, std::vector<Found> &found) const {
     std::string address;
     std::vector<std::pair<size_t, int>> groups;  // characters of the address, end in the text
-    for (size_t at = 0; at <= grouped[0].size(); ++at) {
-        if (at < grouped[0].size() && kAlphanumeric(grouped[0][at])) {
-            address += grouped[0][at];
-        } else if (groups.empty() || groups.back().first < address.size()) {
-            groups.push_back({address.size(), grouped.start() + static_cast<int>(at)});
-        }
+    const std::string_view whole = grouped[0];
+    for (size_t at = 0, end; at < whole.size(); at = end + 1) {
+        for (end = at; end < whole.size() && kAlphanumeric(whole[end]);) ++end;
+        if (end == at || (at > 0 && joining_.has(in_small(whole.substr(at, end - at))))) continue;
+        address += whole.substr(at, end - at);
+        groups.push_back({address.size(), grouped.start() + static_cast<int>(end)});
     }
     for (size_t at = groups.size(); at-- > 1;) {
         const std::string_view row = std::string_view(address).substr(0, groups[at].first);
         Match shape;
-        if (!shapes_.fullmatch(row, shape)) continue;
+        if (!shapes_.fullmatch(row, shape) || !shape.has(1)) continue;
         std::string value = as_wallet(row);
         if (value.empty()) continue;
         const bool one_case = starts_with(value, "eth:") && !is_mixed(row.substr(2));
@@ -161,11 +166,11 @@ void Wallets::add_grouped(const Match &grouped, std::vector<Found> &found) const
 }
 
 std::string Wallets::as_wallet(std::string_view address) const {
-    if (address[0] == '0') return as_ethereum(address.substr(2));
+    if (as_small(address[1]) == 'x' && (address[0] == '0' || as_small(address[0]) == 'o')) return as_ethereum(address.substr(2));
     const std::string low = in_small(address);
     const std::string_view prefix = std::string_view(low).substr(0, low.find('1'));
     if (const std::string *chain = prefixes_.find(prefix))
-        return !is_mixed(address) && is_bech32(low, prefix) ? *chain + ":" + low : "";
+        return !is_mixed(address.substr(prefix.size())) && is_bech32(low, prefix) ? *chain + ":" + low : "";
     return as_base58(address);
 }
 

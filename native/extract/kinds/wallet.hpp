@@ -16,8 +16,10 @@ class Wallets {
     std::string as_wallet(std::string_view address) const;
     std::string as_base58(std::string_view address) const;
 
-    Pattern shapes_, grouped_;
+    Pattern shapes_, grouped_, half_;
     Gate named_;
+    Words heads_;
+    Lexicon<bool> joining_;
     int shortest_;
     std::string chains_[256];        // of the first byte of an address in base58
     Lexicon<std::string> prefixes_;  // of an address in bech32 -> its chain

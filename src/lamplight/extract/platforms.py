@@ -123,7 +123,7 @@ NAMES = tuple(sorted({*BY_WORD.values(), *HOSTS.values()}))
 
 HIDDEN = (
     "instagram", "insta", "snapchat", "snap", "telegram", "twitter", "tiktok", "onlyfans",
-    "whatsapp", "wechat", "kik", "facebook", "discord", "skype", "cashapp", "venmo", "wickr",
+    "whatsapp", "wechat", "kik", "facebook",
 )  # fmt: skip
 """Names that are looked for in disguise."""
 

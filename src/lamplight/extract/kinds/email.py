@@ -187,9 +187,10 @@ advert ad galerie seite webseite mehr bilder fotos mich mir uns moi nous toutes 
 studio place home house hotel
 """
 NO_LOCALS = frozenset(_NO_LOCALS_TEXT.split()) | frozenset(BY_WORD)
-ROLES = frozenset(
-    "contact booking book email mail web work studio place house hotel shop site gallery".split()
-)
+_ROLES_TEXT = """
+contact booking book email mail web work studio place house hotel shop site gallery
+"""
+ROLES = frozenset(_ROLES_TEXT.split())
 """Of these, names of a mailbox where the "at" is surely one."""
 
 NUMBERS = {

@@ -10,30 +10,52 @@ with a well-known ending (extract.hosts); queries are kept.
 import re
 
 from lamplight.extract.hosts import TLD
-from lamplight.extract.signs import DOTS
+from lamplight.extract.signs import DOTS, HYPHENS
 
 RANK = 40
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _END = r"[^\s<>\"\x01\x02\x7f]*"
 _SLASH = r"(?:(?:forward\s)?slash|barra|barre|schragstrich|slesh)"
+_STEP = rf"(?:\s{_SLASH}\s|\s?[(\[](?:{_SLASH}|/)[)\]]\s?)[a-z0-9_-]+"
+_APART = r"(?:\s/\s[a-z0-9_-]+(?=\s/\s|\s*(?:$|[\n.,!?;)])))"
+_SURE = "(?:com|org|example)"
 URL = re.compile(
     r"(?<![a-z0-9@._-])"
     rf"(?:(h(?:tt|xx|\*\*)ps?\s?(?::|\[:\])\s?//|www\.)(?:www\.)?((?:{_LABEL}\.){{1,6}}[a-z]{{2,24}})"
     rf"|((?:{_LABEL}\.){{1,4}}({TLD})))"
-    rf"(?![a-z0-9@-])(:\d{{2,5}}(?![\d-]))?([/?#]{_END}|(?:\s{_SLASH}\s[a-z0-9_-]+){{1,3}})?"
+    rf"(?![a-z0-9@-])(:\d{{2,5}}(?![\d-]))?([/?#]{_END}|(?:{_STEP}){{1,3}}|{_APART}{{2,4}})?"
 )
 _SPELT = (
     rf"(?:\s?[\[({{<*_~|'\"]\s?(?:{DOTS}|\.)\s?[\])}}>*_~|'\"]\s?|\s(?:{DOTS}|\.)\s"
-    r"|\s?-(?:dot|punkt|punto|ponto|punct)-\s?)"
+    rf"|\s?-(?:dot|punkt|punto|ponto|punct)-\s?|\s?\x01\s?(?={_SURE}(?![a-z0-9-]))|\s\.(?={_SURE}(?![a-z0-9-]))"
+    rf"|(?:[,*;]|\.{{2,3}})(?=(?:com|org)(?![a-z0-9-])))"
 )
 DOTTED = re.compile(
-    rf"(?<![a-z0-9@._-])(?:w\s?w\s?w(?:\s?\.\s?|\s(?:{DOTS})\s|\s)?)?({_LABEL}(?:(?:\.|{_SPELT}){_LABEL}){{0,3}}?)"
-    rf"({_SPELT})({TLD})(/{_END}|(?:\s{_SLASH}\s[a-z0-9_-]+){{1,3}})?(?![a-z0-9]|{_SPELT}{TLD}(?![a-z0-9-]))"
+    rf"(?<![a-z0-9@._-])(?:w\s?w\s?w(?:\s?\.\s?|\s(?:{DOTS})\s|\s)?)?({_LABEL}(?:(?:\.|{_SPELT}|\s(?:{HYPHENS})\s){_LABEL}){{0,3}}?)"
+    rf"({_SPELT})({TLD})(/{_END}|(?:{_STEP}){{1,3}}|{_APART}{{1,4}})?(?![a-z0-9]|{_SPELT}{TLD}(?![a-z0-9-]))"
 )
 SPELT = re.compile(_SPELT)
-SLASH = re.compile(rf"\s{_SLASH}\s")
-NO_HOSTS = frozenset({"the", "a", "an", "my", "this", "that", "your", "our", "no"})
+SLASH = re.compile(rf"\s{_SLASH}\s|\s?[(\[](?:{_SLASH}|/)[)\]]\s?|\s/\s")
+HYPHEN = re.compile(rf"\s(?:{HYPHENS})\s")
+HYPHEN_WORDS = frozenset(HYPHENS.split("|"))
+SURE_ENDINGS = ("com", "org", "example")
+"""Endings that a sentence does not begin with: a symbol or a comma before one is a dot."""
+
+GLUED = re.compile(
+    rf"(?<![a-z0-9@._-])([a-z0-9][a-z0-9-]{{2,40}}?)(?:dot|punto|ponto|point)({_SURE})(?![a-z0-9-]|\.[a-z])"
+)
+"""kettledotcom"""
+
+LETTERS = re.compile(
+    r"(?<![^\s:(])([a-z0-9](?:\s[a-z0-9-]){3,30})"
+    r"(?:\s?\.\s|\s(?:dot|punto|ponto|point|punkt)\s)([a-z](?:\s[a-z]){1,8})(?!\s?[a-z0-9](?![a-z0-9])|[a-z0-9])"
+)
+"""Each letter for itself."""
+_NO_HOSTS_TEXT = """
+the a an my this that your our no in on with by as for to of and or is it wait ends love
+"""
+NO_HOSTS = frozenset(_NO_HOSTS_TEXT.split())
 """Words before "dot com" in sentences."""
 
 ROMANCE = frozenset({"punto", "ponto", "point", "punct"})

@@ -216,16 +216,18 @@ def _meant(hidden: re.Match[str]) -> bool:
     if local in NO_LOCALS and not (surely_at and local in ROLES):
         return False
     spelt = any(c.isalpha() or c in "()[]{}<>" for c in dot)
-    if at[0] == "." and not spelt:
-        return False
-    if dot.strip()[0] == "\x01" and ending in SURE_ENDINGS:
+    if dot.strip()[0] == "\x01" and ending in SURE_ENDINGS and at[0] != ".":
         return host not in NO_HOSTS
-    if not spelt and dot.strip() != ".":
+    if not spelt and (at[0] == "." or dot.strip() != "."):
         return "@" in at and dot.strip() == dot and ending not in PROSE
     if not _in_words(at):
         return spelt or not (dot[-1].isspace() and ending in PROSE)
-    if host in NO_HOSTS:
-        return False
+    return host not in NO_HOSTS and _is_said(hidden, spelt=spelt)
+
+
+def _is_said(hidden: re.Match[str], *, spelt: bool) -> bool:
+    """Of an "at" in words."""
+    local, at, host, dot, ending = hidden.groups()
     if spelt:
         return True
     if _is_sure(at):

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
-from lamplight.extract.hosts import WORDS
+from lamplight.extract.hosts import ENDINGS, WORDS
 from lamplight.extract.kinds.url import (
     DOTTED,
+    GLUED,
+    HYPHEN,
+    LETTERS,
     NO_HOSTS,
     NUMBERED,
     ROMANCE,
     SLASH,
     SPACED,
     SPELT,
+    SURE_ENDINGS,
     TAIL,
     URL,
 )
@@ -26,16 +31,31 @@ _HINT = re.compile(r"[a-z0-9]\.[a-z]")
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
     """With a scheme, with www., bare, or with its dot in words or apart."""
     lower = reading.lower
+    spelt = not reading.words.isdisjoint(DOT_WORDS)
+    if len(reading.words & frozenset(ascii_lowercase)) > 4 and ("." in lower or spelt):
+        yield from _letters(lower)
     if _HINT.search(lower):
         yield from _plain(reading)
-    if not reading.words.isdisjoint(DOT_WORDS) or any(map(lower.__contains__, SPACED)):
+    if spelt or not reading.words.isdisjoint(SURE_ENDINGS) or any(map(lower.__contains__, SPACED)):
         for hidden in DOTTED.finditer(lower):
             if not _is_host(hidden):
                 continue
             path = SLASH.sub("/", hidden[4] or "").rstrip("/")
-            value = f"{SPELT.sub('.', hidden[1])}.{hidden[3]}{path}"
+            host = SPELT.sub(".", HYPHEN.sub("-", hidden[1]))
+            value = f"{host}.{hidden[3]}{path}"
             start = hidden.start(1)
             yield Found("url", value, start, hidden.end(), 0.7, frozenset({"words for signs"}))
+    for glued in GLUED.finditer(lower):
+        tricks = frozenset({"glued", "words for signs"})
+        yield Found("url", f"{glued[1]}.{glued[2]}", *glued.span(), 0.7, tricks)
+
+
+def _letters(lower: str) -> Iterator[Found]:
+    for letters in LETTERS.finditer(lower):
+        name, ending = ("".join(letters[group].split()) for group in (1, 2))
+        if ending in ENDINGS:
+            span, tricks = letters.span(), frozenset({"spaced out"})
+            yield Found("url", f"{name}.{ending}", *span, 0.7, tricks, taken=span)
 
 
 def _is_host(hidden: re.Match[str]) -> bool:
@@ -52,7 +72,7 @@ def _plain(reading: Reading) -> Iterator[Found]:
         start, end = url.span(2 if url[2] else 3)
         host = lower[start:end]
         path = plain[url.start(6) : url.end(6)] if url[6] else ""
-        spelt = path[:1].isspace()
+        spelt = path[:1].isspace() or path[:1] in ("(", "[")
         if not spelt:
             path = path.split("#")[0].rstrip(TAIL).rstrip("/?")
         if url[3] and url[4] in WORDS and not path:

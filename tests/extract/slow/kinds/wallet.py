@@ -4,7 +4,16 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from lamplight.extract.kinds.wallet import CHAINS, GROUPED, NAMED, PREFIXES, SHAPES
+from lamplight.extract.kinds.wallet import (
+    CHAINS,
+    GROUPED,
+    HALF,
+    HEADS,
+    JOINING,
+    NAMED,
+    PREFIXES,
+    SHAPES,
+)
 from lamplight.extract.places import Places
 from tests.extract.slow.found import Found
 from tests.extract.slow.keccak import keccak_256
@@ -22,11 +31,15 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     """Sure: a random string passes base58check once in four billion."""
     whole = set()
     for shape in SHAPES.finditer(reading.plain):
-        if value := as_wallet(shape.group()):
-            whole.add(shape.start())
-            yield Found("wallet", value, *shape.span(), _sure(value, shape.group()))
+        address = shape[1] or shape[2]
+        if value := as_wallet(address):
+            whole.add(shape.start(1 if shape[1] else 2))
+            span = shape.span(1 if shape[1] else 2)
+            yield Found("wallet", value, *span, _sure(value, address))
     at = 0
-    while not reading.words.isdisjoint(NAMED) and (one := GROUPED.search(reading.plain, at)):
+    named = not reading.words.isdisjoint(NAMED) or any(head in reading.lower for head in HEADS)
+    named = named or HALF.search(reading.plain) is not None
+    while named and (one := GROUPED.search(reading.plain, at)):
         found = None if one.start() in whole else _grouped(one)
         if found:
             yield found
@@ -39,10 +52,15 @@ def _sure(value: str, address: str) -> float:
 
 def _grouped(grouped: re.Match[str]) -> Found | None:
     """ "bc1q 22zj 5r6d …": the longest row of groups that is an address."""
-    ends = [group.end() for group in re.finditer("[0-9A-Za-z]+", grouped.group())]
-    for end in reversed(ends[1:]):
-        address = re.sub("[^0-9A-Za-z]", "", grouped.group()[:end])
-        if SHAPES.fullmatch(address) and (value := as_wallet(address)):
+    groups = [
+        group
+        for group in re.finditer("[0-9A-Za-z]+", grouped.group())
+        if group.start() == 0 or group[0].lower() not in JOINING
+    ]
+    for last in range(len(groups), 1, -1):
+        address, end = "".join(group[0] for group in groups[:last]), groups[last - 1].end()
+        shape = SHAPES.fullmatch(address)
+        if shape and shape[1] and (value := as_wallet(address)):
             span = grouped.start(), grouped.start() + end
             return Found("wallet", value, *span, _sure(value, address), frozenset({"spaced out"}))
     return None
@@ -50,7 +68,7 @@ def _grouped(grouped: re.Match[str]) -> Found | None:
 
 def as_wallet(address: str) -> str | None:
     """ "chain:address" in normal form; None where the checksum is wrong."""
-    if address[:2] in ("0x", "0X"):
+    if address[:2].lower() in ("0x", "ox"):
         return _ethereum(address[2:])
     prefix = address.lower().split("1")[0]
     if prefix in PREFIXES:
@@ -90,7 +108,7 @@ def _base58(address: str) -> str | None:
 
 
 def _bech32(address: str, prefix: str) -> str | None:
-    if _mixed(address):
+    if _mixed(address[len(prefix) :]):
         return None
     low = address.lower()
     data = [_BECH32.get(char, -1) for char in low[len(prefix) + 1 :]]
