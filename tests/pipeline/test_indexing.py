@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Engine
 
 from lamplight.pipeline import indexing
-from lamplight.pipeline.indexing import index_values
 from lamplight.pipeline.indexing import indexing as index_beside
+from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.progress import Unwatched
 from lamplight.store import ad_index as files
@@ -87,12 +87,13 @@ def test_what_a_first_load_left_out_is_indexed_by_value(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, worth: int
 ) -> None:
     monkeypatch.setattr(indexing, "WORTH_A_PROCESS", worth)
-    journal = begun(engine, Unwatched())
+    begun(engine, Unwatched())
     with engine.begin() as db:
         drop_index_by_value(db)
         assert not is_indexed_by_value(db)
 
-    index_values(journal)
+    with indexing_values(engine) as indexed:
+        indexed()
 
     with reading(engine) as db:
         assert is_indexed_by_value(db)

@@ -55,7 +55,7 @@ def test_killed_at_many_points_it_ends_as_if_never_stopped(
     assert snapshot(engine) == snapshot(other)
 
 
-@pytest.mark.parametrize("stage", ["ingest", "extract", "index", "hash", "link", "rank", "publish"])
+@pytest.mark.parametrize("stage", ["ingest", "extract", "hash", "link", "rank", "publish"])
 def test_killed_once_in_each_stage(
     engine: Engine, other: Engine, tmp_path: Path, stage: str
 ) -> None:

@@ -20,7 +20,7 @@ from lamplight.model import Actor
 from lamplight.pipeline.extracting import extract_signals
 from lamplight.pipeline.garbage import rarely_collected
 from lamplight.pipeline.hashing import hash_pictures
-from lamplight.pipeline.indexing import index_values, indexing
+from lamplight.pipeline.indexing import indexing
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
 from lamplight.pipeline.journal import Journal, resume
 from lamplight.pipeline.known import match_known
@@ -31,7 +31,7 @@ from lamplight.pipeline.ranking import ranking
 from lamplight.pipeline.set_aside import write_set_aside
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.ads import count_ads
-from lamplight.store.derived import COLLECTED, DERIVED, drop_derived
+from lamplight.store.derived import DERIVED, drop_derived
 from lamplight.store.engine import refresh_statistics
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
@@ -96,10 +96,8 @@ def _stages(journal: Journal, request: Request) -> Summary:
         write_set_aside(journal, request.set_aside)
     extract_signals(journal, request.region)
     with indexing(journal):
-        index_values(journal)
         hash_pictures(journal)
         match_known(journal)
-        refresh_statistics(journal.engine, COLLECTED)
         clusters = link_stored(journal, refit=request.refit)
         with ranking(journal, clusters, request.indicators) as at_work:
             return publish(journal, clusters, at_work)

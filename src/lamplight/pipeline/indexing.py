@@ -1,7 +1,7 @@
-"""The indexes of what was taken in: of ads while other stages are at work, of values before them.
+"""The indexes of what was taken in, made while other work is done.
 
 Journal -> indexing -> (index files that follow the database when the block ends)
-Journal -> index_values -> (the database's index of signals by value, which a first load leaves out)
+Engine -> indexing_values -> (the index of signals by value, which a first load leaves out)
 
 Of many ads by a process, which holds up none of the threads that link, and which Ctrl-C ends.
 """
@@ -41,20 +41,20 @@ def indexing(journal: Journal) -> Iterator[None]:
             journal.progress.note(f"the index of ads was not written: {fault}")
 
 
-def index_values(journal: Journal) -> None:
-    """A stage of its own, where the index is not there."""
-    with reading(journal.engine) as db:
-        if is_indexed_by_value(db):
-            return
-        count = count_ads(db)
-    with journal.stage("index", count, afresh=True):
-        if count >= WORTH_A_PROCESS:
-            with processes(_start, _given(journal.engine), size=1) as at_work:
-                next(at_work.in_order(_index_values, [None]))
-        else:
-            with journal.engine.begin() as db:
-                make_index_by_value(db)
-        journal.progress.advance(count)  # told, not kept: a run that goes on finds the index there
+@contextmanager
+def indexing_values(engine: Engine) -> Iterator[Callable[[], None]]:
+    """Gives what waits until the index is there; nobody else writes meanwhile."""
+    with reading(engine) as db:
+        there, many = is_indexed_by_value(db), count_ads(db) >= WORTH_A_PROCESS
+    if not there and many:
+        with processes(_start, _given(engine), size=1) as at_work:
+            made = at_work.in_order(_index_values, [None])
+            yield lambda: next(made)
+        return
+    if not there:
+        with engine.begin() as db:
+            make_index_by_value(db)
+    yield lambda: None
 
 
 @contextmanager

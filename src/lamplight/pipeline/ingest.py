@@ -3,7 +3,7 @@
 files of a run -> read_files -> ads, signals, set-aside records, how far each file is read
 
 While one piece is being stored, the next is read and extracted. A first load leaves out the index
-of signals by value, which index_values makes when all is there.
+of signals by value, which is made while linking reads the ads.
 """
 
 from collections.abc import Mapping

@@ -12,11 +12,13 @@ from lamplight.decide.constraints import constraints_of
 from lamplight.link.cluster import link_ads
 from lamplight.link.identity import Identity, carry_ids
 from lamplight.link.linked import Linked
+from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
 from lamplight.store.clusters import all_members, former_members
-from lamplight.store.corpus import read_corpus
+from lamplight.store.corpus import corpus_of, read_ads
 from lamplight.store.decisions import load_decisions
-from lamplight.store.engine import reading
+from lamplight.store.derived import COLLECTED
+from lamplight.store.engine import reading, refresh_statistics
 from lamplight.store.fits import LINK_WEIGHTS, newest_fit
 
 
@@ -39,8 +41,13 @@ class Clusters:
 def link_stored(journal: Journal, *, refit: bool) -> Clusters:
     """Link every stored ad; weights are fitted only where none are stored, or on demand."""
     with journal.stage("link", afresh=True):
+        with indexing_values(journal.engine) as indexed:
+            with reading(journal.engine) as db:
+                ads = read_ads(db)
+            indexed()
+        refresh_statistics(journal.engine, COLLECTED)
         with reading(journal.engine) as db:
-            numbers, corpus = read_corpus(db)
+            numbers, corpus = corpus_of(db, ads)
             previous = all_members(db)
             weights = None if refit else newest_fit(db, LINK_WEIGHTS)
             row_of = {number: row for row, number in enumerate(numbers)}

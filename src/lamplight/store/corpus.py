@@ -1,6 +1,7 @@
 """The stored ads as linking reads them: columns in memory.
 
 Connection -> read_corpus -> numbers of the rows, Corpus
+Connection -> read_ads -> corpus_of -> the same, in two steps
 """
 
 from collections.abc import Sequence
@@ -30,8 +31,32 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
 
     networks  only the ads that are in one of these, by the newest run that is done
     """
+    if networks is None:
+        return corpus_of(db, read_ads(db))
     wanted = _wanted(db, networks)
-    ads = _all_ads(db) if networks is None else read_columns(db, [wanted])
+    return corpus_of(db, read_columns(db, [wanted]), wanted)
+
+
+def read_ads(db: Connection) -> AdColumns:
+    """All as the last run read them, but for those that came or changed since."""
+    kept = kept_columns(db)
+    if kept is None:
+        ads, old = read_columns(db, [lambda _: true()]), 0
+    else:
+        known, since = kept
+        ads, old = read_columns(db, [_between(it) for it in since], known), len(known.number)
+    if len(ads.number) - old > WORTH_WRITING * len(ads.number):
+        keep_columns(db, ads)
+    return ads
+
+
+def corpus_of(
+    db: Connection, ads: AdColumns, wanted: Wanted = lambda _: true()
+) -> tuple[list[int], Corpus]:
+    """With what the ads show; this is quick where values are indexed.
+
+    wanted  says which ads these are
+    """
     values, signal_row, signal_value = _signals(db, ads.number, wanted)
     corpus = Corpus(
         keys=ads.keys,
@@ -50,26 +75,13 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
     return ads.number.tolist(), corpus
 
 
-def _all_ads(db: Connection) -> AdColumns:
-    """As the last run read them, but for those that came or changed since."""
-    kept = kept_columns(db)
-    if kept is None:
-        ads, old = read_columns(db, [lambda _: true()]), 0
-    else:
-        known, since = kept
-        ads, old = read_columns(db, [_between(it) for it in since], known), len(known.number)
-    if len(ads.number) - old > WORTH_WRITING * len(ads.number):
-        keep_columns(db, ads)
-    return ads
-
-
 def _between(numbers: Range) -> Wanted:
     return lambda column: column.between(*numbers)
 
 
-def _wanted(db: Connection, networks: Sequence[str] | None) -> Wanted:
+def _wanted(db: Connection, networks: Sequence[str]) -> Wanted:
     """Says of a column of ads' numbers which of them are read."""
-    if networks is None or len(networks) > _MOST_NAMED:
+    if len(networks) > _MOST_NAMED:
         return lambda column: true()
     within = ads_of(db, networks)
     return lambda column: among(db, column, within)
