@@ -41,6 +41,12 @@ std::string shortened(std::string_view word, size_t times) {
     return out;
 }
 
+// Beside figures in one word: tens, "triple5", and a homophone after several figures, "60too".
+bool goes_with_figures(const Worth &worth, std::string_view word, std::string_view piece) {
+    if (worth.role == Role::kTens || worth.role == Role::kTimes) return true;
+    return worth.role == Role::kHomophone && piece.size() > 2 && std::count_if(word.begin(), word.end(), is_digit) > 1;
+}
+
 }  // namespace
 
 Numerals::Numerals(const Tables &tables)
@@ -170,8 +176,8 @@ bool Numerals::mixed(std::string_view word, Parts &parts) const {
             parts.push_back({std::string(piece), Role::kDigits, first, last});
         else if (piece == "oh")
             parts.push_back({"0", Role::kUnit, first, last});
-        else if (const Worth *worth = small ? words_.find(piece) : nullptr; worth && worth->role == Role::kTens)
-            parts.push_back({worth->digits, Role::kTens, first, last});
+        else if (const Worth *worth = small ? words_.find(piece) : nullptr; worth && goes_with_figures(*worth, word, piece))
+            parts.push_back({worth->digits, worth->role, first, last});
         else if (small && !letters(piece, first, false, parts))
             glued(piece, first, parts);
     }

@@ -18,12 +18,26 @@ size_t digits_in(const Run &run) {
     return digits;
 }
 
-// How many groups of the run, but unsure ones at its end, may lead on to another; 0: none.
-size_t leading_groups(const Run &run) {
+// What of the run may lead on to another: without unsure groups at its end, "six oh two" as one group; empty: nothing.
+Run leading(const Run &run) {
     size_t size = run.size();
     while (size && !run[size - 1].sure) --size;
-    const bool sure = std::all_of(run.begin(), run.begin() + static_cast<long>(size), [](const Group &group) { return group.sure; });
-    return size <= kMostPieces && sure ? size : 0;
+    Run said;
+    for (size_t at = 0, end; at < size; at = end) {
+        for (end = at; end < size && run[end].digits.size() == 1;) ++end;
+        const bool singly = end - at > 2;
+        if (!singly) end = at + 1;
+        said.push_back(run[at]);
+        for (size_t more = at + 1; singly && more < end; ++more) {
+            said.back().digits += run[more].digits;
+            said.back().end = run[more].end;
+        }
+        const bool sure = std::all_of(run.begin() + static_cast<long>(at), run.begin() + static_cast<long>(end),
+                                      [](const Group &group) { return group.sure || group.digits == "0"; });
+        if (!sure) return {};
+    }
+    const bool one = said.size() == 1 && said[0].digits == "1" && said[0].trick;  // "the last ones are …"
+    return said.size() > kMostPieces || one ? Run() : said;
 }
 
 // A group or two of "602 baby 555 baby 0143".
@@ -31,6 +45,12 @@ bool may_be_filled(const Run &run) {
     return run.size() < 3 && std::all_of(run.begin(), run.end(), [](const Group &group) {
         return !group.trick && (group.digits.size() == 3 || group.digits.size() == 4);
     });
+}
+
+// "room 501, then …": a word right before a number says what it counts.
+bool is_named(const View &view, int start) {
+    const std::string_view before = rstrip(view.between(std::max(0, start - kLedWithin), start));
+    return !before.empty() && (is_small(before.back()) || before.back() == '\x7f');
 }
 
 // "(south bay)"
@@ -126,8 +146,8 @@ bool Phones::find_in_runs(const View &view, std::string_view region, std::vector
         const bool any = enough && windows_.find(run, view, region, tries, found);
         in_text -= in_row - tries;
         if (any) return;
-        const size_t size = may_split || (american && may_be_filled(run)) ? leading_groups(run) : 0;
-        if (size) left.emplace_back(run.begin(), run.begin() + static_cast<long>(size));
+        if (!may_split && !(american && may_be_filled(run))) return;
+        if (Run said = leading(run); !said.empty()) left.push_back(std::move(said));
     });
     return found.size() > before;
 }
@@ -190,17 +210,20 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
     if (american && !points.lists().grouping(pieces.data(), pieces.data() + pieces.size())) return false;
     const bool prices = std::all_of(pieces.begin(), pieces.end(), like_price);
     int leading = 0, gaps = 0;
+    bool near = true;
     for (size_t at = 1; at < pieces.size(); ++at, ++gaps) {
         const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
         const bool leads = leads_on(between) || (!prices && is_remark(strip(between)));
-        if (!leads && static_cast<int>(between.size()) > near_) return false;
+        const bool far = static_cast<int>(between.size()) > near_;
+        if (!leads && far) return false;
+        near = near && !far;
         leading += leads;
     }
     const int start = pieces.front().start;
     const bool cue = points.cue(view, start) > 0 || leads_on(view.between(std::max(0, start - kLedWithin), start));
-    if (!american) return cue ? leading > 0 : leading == gaps && pieces.front().digits[0] == '0';
+    if (!american) return cue ? leading > 0 : leading == gaps && (pieces.front().digits[0] == '0' || (gaps > 1 && near && !is_named(view, start)));
     if (gaps > 1 && counts(pieces, view)) return false;
-    const bool called = cue || (gaps == 1 && view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos);
+    const bool called = cue || view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos;
     return called ? leading > 0 : gaps > 1 && leading == gaps;
 }
 

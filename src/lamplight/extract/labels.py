@@ -26,6 +26,7 @@ phone phones telephone tel telefon telefono telefone telefonu cell cel celular c
 mob movil portable handy natel whatsapp wsp wa viber telegram signal imo wechat line skype fax sms
 text txt call contact contacto contatto contato kontakt area country dial vorwahl prefijo prefisso
 zvonite zvoni suna sunati llama llamame chiama chiamami appelle appelez liga ligue ruf anruf at me
+sa lang
 us to on or by for via bei an unter um und and oder ou y al ao au pe na if so my your our we he
 you it be in ab bis von
 """,

@@ -50,7 +50,7 @@ _MORE_UNITS = {
     "zeero": "0", "ziro": "0", "zirow": "0", "zeeroh": "0", "zerro": "0", "fyve": "5", "fyv": "5",
     "fiev": "5", "faiv": "5", "foar": "4", "fawr": "4", "thrie": "3",
     "thri": "3", "sevun": "7", "sevven": "7", "eyt": "8", "eyght": "8", "nain": "9",
-    "wunn": "1", "sxi": "6", "wto": "2",
+    "wunn": "1", "sics": "6", "sxi": "6", "wto": "2",
 }  # fmt: skip
 _FURTHER_UNITS = {
     "tr": "sifir bir iki uc dort bes alti yedi sekiz dokuz",
@@ -125,6 +125,7 @@ _HUNDREDS = {
     " achthundert neunhundert",
     "it": "cento duecento trecento quattrocento cinquecento seicento settecento ottocento"
     " novecento",
+    "pl": "sto dwiescie trzysta czterysta piecset szescset siedemset osiemset dziewiecset",
     "ru": "sto dvesti trista wetyresta patjsot westjsot semjsot vosemjsot devatjsot",
 }
 _HOMOPHONES = {
@@ -233,6 +234,8 @@ def words() -> dict[str, tuple[str, Role]]:
     }
     table |= {"cien": ("100", "tens"), "cem": ("100", "tens")}
     table |= {"thousand": ("000", "hundred"), "vingts": ("20", "tens"), "fourty": ("40", "tens")}
+    table |= {f"doppel{word}": (str(at) * 2, "teen") for at, word in enumerate(UNITS["de"].split())}
+    table |= {f"{digit}s": (str(digit), "plural") for digit in range(10)}
     table |= {"ninty": ("90", "tens"), "fivty": ("50", "tens")}
     table |= {word: (times, "times") for word, times in _TIMES.items()}
     table |= {word: (digit, "homophone") for word, digit in _HOMOPHONES.items()}

@@ -99,11 +99,18 @@ def _mixed(word: str) -> tuple[Part, ...] | None:
             parts.append(Part(letters, "digits", start, piece.end()))
         elif letters == "oh":
             parts.append(Part("0", "unit", start, piece.end()))
-        elif letters in WORDS and WORDS[letters][1] == "tens":
-            parts.append(Part(WORDS[letters][0], "tens", start, piece.end()))
+        elif _goes_with_figures(letters, word):
+            parts.append(Part(*WORDS[letters], start, piece.end()))
         else:
             parts += _letters(letters, start, alone=False) or _glued(letters, start) or ()
     return tuple(parts) or None
+
+
+def _goes_with_figures(letters: str, word: str) -> bool:
+    """Tens, "triple5", and a homophone after several figures, "60too"."""
+    role = WORDS.get(letters, ("", ""))[1]
+    figures = sum(map(str.isdigit, word))
+    return role in ("tens", "times") or (role == "homophone" and len(letters) > 2 and figures > 1)
 
 
 def _letters(word: str, start: int, *, alone: bool) -> tuple[Part, ...] | None:

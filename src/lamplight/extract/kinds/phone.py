@@ -45,6 +45,7 @@ LINKED_CONFIDENCE = 0.99
 PLUS = re.compile(r"(?:(?<!\d)(?<!\b[a-f])\+[( ]{0,2}|plus )$")
 
 _LEADS_ON_TEXT = """
+areacode code start starting
 after and area begins comes dann depois end ending ends entonces finish first follow followed last
 luego middle next number plus poi potom puis rest second starts then part parts parte teil partie
 third fourth zuerst danach anschliessend zuletzt schluss entonces despues termina terminando seguido

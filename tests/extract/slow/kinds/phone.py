@@ -76,16 +76,28 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
             in_text -= in_row - sum(1 for _ in tries)
             yield from (window.found for window in found)
             seen = seen or bool(found)
-        sure = run
-        while sure and not sure[-1].sure:
-            sure = sure[:-1]
-        worth_it = may_split or (american and _may_be_filled(run))
-        if not found and worth_it and _may_lead_on(sure):
-            left.append(sure)
+        if not found and (may_split or (american and _may_be_filled(run))):
+            left += filter(None, [_leading(run)])
     split = list(_split(left, reading, region))
     yield from split
     if not seen and not split:
         yield from local_numbers(reading, region)
+
+
+def _leading(run: Run) -> Run:
+    """Without unsure groups at its end, "six oh two" as one group; empty: leads to no other."""
+    while run and not run[-1].sure:
+        run = run[:-1]
+    shape = "".join("s" if len(group.digits) == 1 else "g" for group in run)
+    said = Run()
+    for piece in re.finditer("s{3,}|.", shape):
+        groups = run[piece.start() : piece.end()]
+        if not all(group.sure or group.digits == "0" for group in groups):
+            return Run()
+        digits = "".join(group.digits for group in groups)
+        said.append(groups[0]._replace(digits=digits, end=groups[-1].end))
+    one = len(said) == 1 and said[0].digits == "1" and said[0].trick  # "the last ones are …"
+    return Run() if len(said) > 4 or one else said
 
 
 def _in_links(reading: Reading, region: str | None) -> Iterator[Found]:
@@ -204,10 +216,6 @@ def _may_be_filled(run: Run) -> bool:
     return len(run) < 3 and all(not one.trick and len(one.digits) in (3, 4) for one in run)
 
 
-def _may_lead_on(run: Run) -> bool:
-    return 0 < len(run) <= 4 and all(group.sure for group in run)
-
-
 def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
     """ "call 213 … then 555 … 0123": two to four short rows that lead on to one another."""
     at = 0
@@ -275,10 +283,14 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
     before = reading.lower[max(0, start - 20) : start]
     called = cue(reading, start) > 0 or not LEADS_ON.isdisjoint(re.findall("[a-z]+", before))
     if not american:
-        return any(leading) if called else pieces[0].digits[0] == "0" and all(leading)
+        if called:
+            return any(leading)
+        named = re.search(r"[a-z\x7f]\s*$", before)
+        near = len(leading) > 1 and not named and all(len(gap) <= NEAR for gap in between)
+        return all(leading) and (near or pieces[0].digits[0] == "0")
     if len(leading) > 1 and _counts(pieces, reading.lower):
         return False
-    called = called or (len(between) == 1 and "area" in between[0])
+    called = called or "area" in between[0]
     return any(leading) if called else len(leading) > 1 and all(leading)
 
 
