@@ -1,6 +1,7 @@
 """Networks and their cost beside Splink 4: Fellegi and Sunter's model, fitted by EM, on DuckDB.
 
-    python bench/link_splink.py [--ads 100000] [--choose hard:901] [--most 200] WORLD…
+    python bench/link_splink.py [--ads 100000] [--choose hard:901] [--choose-ads 100000]
+        [--most 200] WORLD…
 
 A WORLD is PROFILE:SEED, made anew, or DATABASE,TRUTH.csv, where the main job has run already.
 
@@ -56,11 +57,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ads", type=int, default=100_000)
     parser.add_argument("--choose", default="hard:901")
+    parser.add_argument("--choose-ads", type=int, help="of the world its threshold is chosen on")
     parser.add_argument("--most", type=int, default=200)
     parser.add_argument("worlds", nargs="+", metavar="WORLD")
     asked = parser.parse_args()
     logging.getLogger("splink").setLevel(logging.ERROR)
-    corpus, truth = world(asked.choose, asked.ads)
+    corpus, truth = world(asked.choose, asked.choose_ads or asked.ads)
     predicted = predicted_by_splink(table_of(corpus, asked.most))
     scores = {at: compare(clusters(predicted, at), truth).pairwise.f1 for at in THRESHOLDS}
     best = max(scores, key=scores.__getitem__)

@@ -40,3 +40,20 @@ def test_a_long_stage_says_now_and_then_how_far_it_is_and_its_end_once(
 
     lines = [line.split(",")[0] for line in capsys.readouterr().err.splitlines()]
     assert lines == ["link: 40", "extract: 5 of 10", "extract: 10 of 10"]
+
+
+def test_what_is_likely_to_be_left_is_told_and_guessed_anew(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(0, 1_000, 6))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+
+    with ProgressLines() as progress:
+        progress.start("ingest", None)
+        for left in (30, 12, 3):
+            progress.advance(10)
+            progress.expect(left)
+        progress.finish()
+
+    lines = [line.split(",")[0] for line in capsys.readouterr().err.splitlines()]
+    assert lines == ["ingest: 10 of 40", "ingest: 20 of 32", "ingest: 30 of 30"]

@@ -114,3 +114,24 @@ def test_any_bytes_come_out_or_are_damaged(
     path.write_bytes(start + rest)
 
     unpacked(path)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress])
+def test_how_much_was_read_is_told_of_the_bytes_as_they_are_packed(
+    tmp_path: Path, pack: type
+) -> None:
+    path = tmp_path / "ads"
+    path.write_bytes(pack(TEXT))
+
+    with open_stream(path) as stream:
+        shares = [stream.share() for _ in stream.chunks]
+
+    assert shares == sorted(shares)
+    assert 0 < shares[0] <= shares[-1] == 1
+
+
+def test_of_standard_input_nobody_knows_how_much_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT)))
+
+    with open_stream(None) as stream:
+        assert {stream.share() for _ in stream.chunks} == {0}

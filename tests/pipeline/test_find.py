@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from lamplight.errors import BadInput, Busy
+from lamplight.pipeline import pieces
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Unwatched
 from lamplight.pipeline.publishing import Summary
@@ -253,3 +254,28 @@ def _runs(engine: Engine) -> list[Run]:
 def _of_run(rows: list[tuple[str, ...]], run: int) -> list[tuple[str, ...]]:
     """What the run derived, without its number."""
     return sorted(row[1:] for row in rows if row[0] == str(run))
+
+
+class Left(Unwatched):
+    def __init__(self) -> None:
+        self.told: list[int] = []
+
+    def expect(self, left: int) -> None:
+        self.told.append(left)
+
+
+def test_how_much_is_left_of_all_files_is_told_while_they_are_read(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "BATCH", 20)
+    paths = [tmp_path / name for name in ("a.jsonl", "b.jsonl")]
+    for path in paths:
+        lines = (f'{{"id": "{path.stem}{at:03}", "body": "garden"}}\n' for at in range(100))
+        path.write_text("".join(lines))
+    watching = Left()
+
+    run(engine, Request(tuple(map(str, paths))), ROSE, watching)
+
+    assert len(watching.told) == 10
+    assert watching.told[4] == 100
+    assert watching.told[-1] == 0

@@ -77,6 +77,11 @@ class ProgressLines:
         if self._live is not None:
             self._task = self._live.add_task(stage, total=total)
 
+    def expect(self, left: int) -> None:
+        self._total = self._items + left
+        if self._live is not None and self._task is not None:
+            self._live.update(self._task, total=self._total)
+
     def advance(self, items: int) -> None:
         if self._live is not None and self._task is not None:
             self._live.advance(self._task, items)
@@ -86,6 +91,7 @@ class ProgressLines:
         self._items += items
 
     def finish(self) -> None:
+        self._total = self._total and self._items
         if self._live is not None and self._task is not None:
             self._live.update(self._task, total=self._items, completed=self._items)
             self._live.stop_task(self._task)

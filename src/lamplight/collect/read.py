@@ -35,13 +35,14 @@ Note = Callable[[str], None]
 class AdFile:
     """A file that is open for reading.
 
-    name     the path as given, or "stdin"
-    format   "jsonl", "csv", "parquet", "cdr"; "" where it is none
-    facts    packing, encoding, delimiter: in words
-    columns  in the file's order; where each record names its own, those of the first records
-    guess    fields read from columns that nobody named, and those left because unclear
-    items    one for each record
-    rows     the same, where that is quicker as rows; only one of the two is to be read
+    name      the path as given, or "stdin"
+    format    "jsonl", "csv", "parquet", "cdr"; "" where it is none
+    facts     packing, encoding, delimiter: in words
+    columns   in the file's order; where each record names its own, those of the first records
+    guess     fields read from columns that nobody named, and those left because unclear
+    items     one for each record
+    rows      the same, where that is quicker as rows; only one of the two is to be read
+    expected  of how many records were read so far: how many there will be, None where unknown
     """
 
     name: str
@@ -51,6 +52,7 @@ class AdFile:
     guess: Guess
     items: Iterator[Ad | SetAside]
     rows: Iterator[Ad | AdRow | SetAside]
+    expected: Callable[[int], int | None] = lambda _: None
 
 
 def read_ads(
@@ -109,7 +111,12 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
             guess=guessed,
             items=items,
             rows=_rows(stream.name, first, sheet.lines, reader) if sheet.lines else items,
+            expected=lambda records: sheet.count or _by_share(records, stream.share()),
         )
+
+
+def _by_share(records: int, share: float) -> int | None:
+    return round(records / share) if share else None
 
 
 def _tell(file: AdFile, mapping: Mapping[str, str], note: Note | None) -> None:

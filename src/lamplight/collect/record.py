@@ -72,12 +72,14 @@ class Sheet:
     records  in the file's order
     facts    what was found out about the form, in words, for people: encoding, delimiter
     lines    the same records as lines of JSON, where they are such; None where they are not
+    count    how many records there are, where the file says so
     """
 
     columns: tuple[str, ...]
     records: Iterator[Record | Fault]
     facts: tuple[str, ...] = field(default=())
     lines: Lines | None = None
+    count: int | None = None
 
 
 def shown(raw: bytes | str) -> str:

@@ -8,9 +8,9 @@ never by the name. Known limit: what is packed twice is unpacked once.
 
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,6 +40,7 @@ class Stream:
     packing  "gzip", "zstd" or ""
     head     the first 256 KB, or all there is
     chunks   everything from the beginning, the head included; may raise Damaged
+    share    gives how much of the file was read so far, packed as it is, 0 to 1; 0 where unknown
     """
 
     name: str
@@ -47,6 +48,7 @@ class Stream:
     packing: str
     head: bytes
     chunks: Iterator[bytes]
+    share: Callable[[], float] = lambda: 0.0
 
 
 @contextmanager
@@ -59,8 +61,9 @@ def open_stream(path: Path | None) -> Iterator[Stream]:
         file = path.open("rb")
     except OSError as fault:
         raise BadInput(f"{path} can't be opened: {fault.strerror}") from None
+    size = path.stat().st_size
     with file:
-        yield _stream(str(path), path, file)
+        yield replace(_stream(str(path), path, file), share=lambda: file.tell() / max(size, 1))
 
 
 def _stream(name: str, path: Path | None, file: BinaryIO) -> Stream:

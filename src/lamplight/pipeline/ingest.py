@@ -6,7 +6,7 @@ While one piece is being stored, the next is read and extracted. A first load le
 of signals by value, which is made while linking reads the ads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,9 +54,9 @@ def read_files(journal: Journal, mapping: Mapping[str, str], region: str) -> Non
         filtered = _Filter(tombstones, _redactor(tombstones, region))
         note, extracts = journal.progress.note, not tombstones.has_values()
         reader = Reader(journal.engine, mapping, region, note, extracts, empty)
-        for file in files:
+        for at, file in enumerate(files):
             if not file.done:
-                _read_file(journal, file, reader, filtered)
+                _read_file(journal, file, reader, filtered, _bytes_of(files[at + 1 :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,15 @@ def _redactor(tombstones: Tombstones, region: str) -> Redact:
     return Redactor(tombstones.covers, region, read_places())
 
 
-def _read_file(journal: Journal, file: RunFile, reader: Reader, filtered: _Filter) -> None:
+def _bytes_of(files: Iterable[RunFile]) -> int:
+    return sum(Path(file.path).stat().st_size for file in files if file.path != STDIN)
+
+
+def _read_file(
+    journal: Journal, file: RunFile, reader: Reader, filtered: _Filter, bytes_after: int
+) -> None:
     path = None if file.path == STDIN else Path(file.path)
+    times = 1 + bytes_after / max(_bytes_of([file]), 1)
     for piece in ahead(reader.pieces(path, file.records)):
         journal.waited("extract")
         with journal.commit(piece.records) as db:
@@ -97,5 +104,7 @@ def _read_file(journal: Journal, file: RunFile, reader: Reader, filtered: _Filte
                 set_aside=file.set_aside + len(aside),
             )
             save_file(db, journal.run, file)
+        if piece.expected is not None:
+            journal.progress.expect(round(piece.expected * times) - file.records)
     with journal.commit(0) as db:
         save_file(db, journal.run, replace(file, done=True))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from lamplight.collect.read import read_rows
+from lamplight.collect.read import notes_of, open_ads
 from lamplight.extract.read import Found
 from lamplight.model import Ad, AdRow, SetAside
 from lamplight.pipeline.extracting import extract
@@ -27,11 +27,15 @@ Item = Ad | AdRow | SetAside
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some records of a file, in its order: ads, and what can't be read."""
+    """Some records of a file, in its order: ads, and what can't be read.
+
+    expected  how many records the file is likely to have; None where that is unknown
+    """
 
     records: int
     ads: Batch
     aside: Sequence[SetAside]
+    expected: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,16 @@ class Reader:
 
     def pieces(self, path: Path | None, after: int) -> Generator[Piece, None, None]:
         """What comes after so many records."""
-        items = islice(read_rows(path, self.mapping, self.note), after, None)
-        for batch in _batches(items):
-            rows = [row for item in batch if (row := _row(item))]
-            aside = [item for item in batch if isinstance(item, SetAside)]
-            found = self._found(rows) if self.extracts else None
-            yield Piece(len(batch), Batch(rows, found), aside)
+        with open_ads(path, self.mapping) as file:
+            for sentence in notes_of(file, self.mapping):
+                self.note(sentence)
+            read = after
+            for batch in _batches(islice(file.rows, after, None)):
+                rows = [row for item in batch if (row := _row(item))]
+                aside = [item for item in batch if isinstance(item, SetAside)]
+                found = self._found(rows) if self.extracts else None
+                read += len(batch)
+                yield Piece(len(batch), Batch(rows, found), aside, file.expected(read))
 
     def _found(self, rows: Sequence[AdRow]) -> Found:
         """Known ads are passed over; whether they have changed is for the store to say."""

@@ -12,6 +12,9 @@ class Progress(Protocol):
     def start(self, stage: str, total: int | None) -> None:
         """A stage begins; total items, or None where that is not known before."""
 
+    def expect(self, left: int) -> None:
+        """So many items of the stage are likely to be left."""
+
     def advance(self, items: int) -> None:
         """So many more items are done, and will not be lost."""
 
@@ -26,6 +29,9 @@ class Unwatched:
     """Nobody watches."""
 
     def start(self, stage: str, total: int | None) -> None:
+        pass
+
+    def expect(self, left: int) -> None:
         pass
 
     def advance(self, items: int) -> None:

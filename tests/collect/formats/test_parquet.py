@@ -122,3 +122,11 @@ def test_columns_are_told_without_reading(tmp_path: Path) -> None:
             ("1 rows",),
         )
         assert [item.body for item in file.items if isinstance(item, Ad)] == ["a"]
+
+
+def test_how_many_rows_will_come_is_known_before(tmp_path: Path) -> None:
+    path = tmp_path / "x.parquet"
+    pq.write_table(pa.table({"body": ["a", "b", "c"]}), path)
+
+    with open_ads(path, {}) as file:
+        assert file.expected(1) == 3

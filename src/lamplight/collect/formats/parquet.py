@@ -50,7 +50,7 @@ def read(stream: Stream, wanted: Wanted) -> Sheet:
         raise Unreadable("the file begins as Parquet but can't be read as such") from None
     names = [name for name in dict.fromkeys(columns) if columns.count(name) == 1 and wanted(name)]
     records = _records(stream.path, names, groups)
-    return Sheet(columns, records, (f"{rows:,} rows",))
+    return Sheet(columns, records, (f"{rows:,} rows",), count=rows)
 
 
 def _opened(path: Path) -> pq.ParquetFile:
