@@ -12,7 +12,7 @@ namespace {
 constexpr int kAtAndSpaces = 4;
 constexpr double kSure = 0.99, kSpaced = 0.9, kSigned = 0.9, kInWords = 0.7;
 constexpr Signs kPlain("a-z0-9._%+-"), kLocal("a-z0-9._+-"), kName("a-z0-9._");
-constexpr Signs kAround("[](){}<>*_~|=/'\":;,!^#\x01-");  // a sign in brackets
+constexpr Signs kAround("[](){}<>*_~|=/'\":;,!^#`\x01-");  // a sign in brackets
 // What may stand between the last letter of a local part and an "at".
 constexpr Signs kBeforeAt = kSpaces | kAround | Signs("+"),
                 kBeforeShortAt = kSpaces | kAround | Signs(".");
@@ -72,7 +72,8 @@ Emails::Emails(const Tables &tables, Gates &gates)
       provider_gate_(gates.add(tables.words_of("email.PROVIDERS"))),
       roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("email.LEADS"))),
       sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
-      bare_(tables.pattern("email.BARE")), head_(tables.pattern("email.JOINED_BEFORE")), cut_(tables.pattern("email.CUT")),
+      bare_(tables.pattern("email.BARE")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
+      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))), cut_(tables.pattern("email.CUT")),
       glued_ats_(tables.words_of("email.GLUED_ATS")), glued_dots_(tables.words_of("email.GLUED_DOTS")),
       least_apart_(static_cast<int>(tables.number("email.LEAST_APART"))) {
     for (const auto &[word, sign] : tables.pairs_of("signs.SIGNS")) signs_.put(word, sign[0]);
@@ -85,7 +86,7 @@ Emails::Emails(const Tables &tables, Gates &gates)
 void Emails::find(const Reading &reading, std::string_view, std::vector<Found> &found) const {
     const bool dot = reading.holds("dot"), glued = dot || has_at_inside(reading.plain, glued_ats_);
     const bool drawn = is_drawn(reading);
-    if (!reading.holds('@') && !glued && !drawn && !reading.has(provider_gate_) && !may_be_hidden(reading)) return;
+    if (!reading.holds('@') && !glued && !drawn && !reading.has(provider_gate_ | cue_gate_) && !may_be_hidden(reading)) return;
     const bool apart = reading.distinct_singles() >= least_apart_;
     std::string_view lower = reading.lower;
     std::string left;
@@ -107,6 +108,7 @@ void Emails::find(const Reading &reading, std::string_view, std::vector<Found> &
     look(&Emails::disguised);
     look(&Emails::shortened);
     look(&Emails::bare);
+    if (reading.has(cue_gate_)) look(&Emails::cued);
 }
 
 void Emails::plain(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
@@ -220,6 +222,13 @@ void Emails::run_on(const Reading &, std::string_view lower, std::vector<Found> 
 void Emails::disguised(const Reading &reading, std::string_view lower,
                        std::vector<Found> &found) const {
     Starts starts;
+    std::string signs;  // with a drawn letter that stands alone among plain ones as a sign
+    each_drawn(reading, [&](int at) {
+        if (lower[at] != 'a' || !is_among_plain(reading, at)) return;
+        if (signs.empty()) signs = lower;
+        signs[at] = kSymbol;
+    });
+    if (!signs.empty()) lower = signs;
     each_at(reading, lower, [&](int at) { add_locals(lower, at, starts); });
     each_drawn(reading, [&](int at) { add_locals(lower, at, starts); });
     starts.each(disguised_, lower, [&](const Match &hidden) {
@@ -238,6 +247,16 @@ void Emails::disguised(const Reading &reading, std::string_view lower,
         found.push_back(
             {kEmail, std::move(value), start, hidden.end(), sure, kWordsForSigns, {}});
     });
+}
+
+// Whether both characters beside this one are ASCII letters or digits of the text itself.
+bool Emails::is_among_plain(const Reading &reading, int at) {
+    static constexpr Signs kPlainly("a-z0-9");
+    if (at == 0 || at + 1 >= static_cast<int>(reading.lower.size())) return false;
+    const auto plain = [&](int place) {
+        return kPlainly(reading.lower[place]) && reading.text[reading.span(place, place + 1).start] < 128;
+    };
+    return plain(at - 1) && plain(at + 1);
 }
 
 // "rosevip eight four at …": a local part whose digits are words, and where it begins; "" for none.
@@ -312,6 +331,24 @@ void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Fo
         std::string value(match[1]);
         value.append("@").append(match[match.has(2) ? 2 : 3]).append(".com");
         found.push_back({kEmail, std::move(value), match.start(), match.end(), kInWords, kWordsForSigns, {}});
+    });
+}
+
+// "mail: rosevip84 (monkey) mail.example"
+void Emails::cued(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
+    static constexpr Signs kToken("a-z\x7f\x01");
+    Starts starts;
+    for (const Span &word : reading.words)
+        if (cue_words_.has(lower.substr(word.start, word.size()))) starts.add(word.start);
+    starts.each(cued_, lower, [&](const Match &match) {
+        std::string token;
+        for (const char c : match[2])
+            if (kToken(c)) token += c;
+        const std::string local = written(match[1], spelt_);
+        if (no_ats_.has(token) || local.empty() || !is_made_up(local)) return;
+        std::string value = local + "@" + written(match[3], spelt_) + ".";
+        value += match[5];
+        found.push_back({kEmail, std::move(value), match.start(1), match.end(), kInWords, kWordsForSigns, {}});
     });
 }
 
@@ -427,7 +464,7 @@ bool Emails::is_meant(const Match &hidden) const {
     const bool surely_at = !in_words(at) || is_sure(at);
     if (no_locals_.has(hidden[1]) && !(surely_at && roles_.has(hidden[1]))) return false;
     const bool spelt = kSpelt.any_in(dot), prose = prose_.has(hidden[5]);
-    if (at[0] == '.' && !spelt) return false;
+    if (at[0] == '.' && at[1] != '.' && !spelt) return false;
     if (strip(dot)[0] == kSymbol && sure_endings_.has(hidden[5])) return !no_hosts_.has(hidden[3]);
     if (!spelt && strip(dot) != ".")
         return at.find('@') != at.npos && strip(dot) == dot && !prose;

@@ -24,9 +24,11 @@ class Emails {
     void shortened(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
 
     void bare(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
+    void cued(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
     int end_of(const Reading &reading, const Match &match) const;
     std::pair<std::string, int> digits_before(std::string_view lower, const Match &hidden, std::string_view local) const;
     static int remark_start(std::string_view lower, int at);
+    static bool is_among_plain(const Reading &reading, int at);
     static bool is_made_up(std::string_view local);
     bool may_be_hidden(const Reading &reading) const;
     bool is_before_host(std::string_view lower) const;
@@ -52,7 +54,8 @@ class Emails {
     Lexicon<char> signs_;  // words for a sign in an address but a dot
     Lexicon<bool> roles_, leads_, sure_endings_;
     Lexicon<std::string> numbers_;  // digit words -> digits
-    Pattern bare_, head_, cut_;
+    Pattern bare_, head_, cut_, cued_;
+    Lexicon<bool> cue_words_, no_ats_;
     Words glued_ats_, glued_dots_;
     std::u32string at_signs_;
     std::string weak_;     // around an "at" these are no brackets

@@ -27,16 +27,19 @@ PLAIN = re.compile(
 _AT_PROSE = "at|aet|chez"
 _AT_MISSPELT = "att+|aa+t"
 _AT_NAMES = (
-    "ar{1,3}ob{1,2}a[sz]?|arr?obase|arrova|arong|a\\sr?roba|[ck]h?iocciol(?:in)?a|klammeraffe|affenschwanz|sbk|et\\sisareti|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
-    "|malpa|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
+    "ar{1,3}ob{1,2}a[sz]?|arr?obase|arr?ova|arong|arob|arobaze|arrobe|a\\sr?roba"
+    "|[ck]h?[iy]oc{1,2}h?iol(?:in)?a|chioccola|kiokkiola|klammeraffe|affenschwanz|sbk|et\\sisareti|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
+    "|malpk?a|krullebol|aapje|strudell?|strudl|a[\\s-]r?ond|coada\\smaimutei|a\\scommerciale|[ae]t?\\scomm?ercial|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
     "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|kuyruklu\\sa|@t"
 )
 _ATS = f"{_AT_NAMES}|{_AT_PROSE}|{_AT_MISSPELT}"
-_AT_IN_BRACKETS = "a|ett?|@{1,2}"
+_AT_IN_BRACKETS = "a|ett?|@{1,2}|ad|bei|presso|affe|dog|monkey|snail|roba|isareti"
 _SURE_ATS_TEXT = """
 arroba arobase aroba arobas arobaz arrobas arrobase chiocciola chiocciolina klammeraffe apestaart
 apestaartje apenstaart apenstaartje sobaka sobachka sobawka malpa arond arrova arong
-kiocciola affenschwanz sbk isareti kukac zavinac snabel
+arrroba arova arob arobaze arrobe chiocchiola ciocciola chioccola kiokkiola kyocciola malpka
+krullebol aapje strudel strudl commerciale comercial kiocciola affenschwanz sbk isareti
+kukac zavinac snabel
 snabela kuyruklu miukumauku papaki ampersat coada arrobba arobba roba rroba
 """
 SURE_ATS = frozenset(_SURE_ATS_TEXT.split())
@@ -54,23 +57,26 @@ AT_WORDS = SURE_ATS | frozenset(
         "roba",
         "rroba",
         "commercial",
+        *("ad", "bei", "presso", "affe", "dog", "monkey", "snail", "ond"),
     }
 )
 """Words that an "at" may begin with; those of SURE_ATS are said of nothing else."""
 
-_AROUND = r"[\[\](){}<>*_~|=/'\":;,!^#\x01-]"
+_AROUND = r"[\[\](){}<>*_~|=/'\":;,!^#`\x01-]"
 _OPEN = _CLOSE = rf"\s{{0,3}}{_AROUND}{{1,3}}\s{{0,3}}"
 _REMARK = (
     r"(?:\s?\((?!(?:at|dot|arroba|punto|punkt|point|ponto)\s?\))[a-z][a-z ,'!]{2,30}\)(?=\s))?"
 )
-_LEADS_TEXT = "then the usual and la el luego un une puis dann das ein poi una depois apoi o normal"
+_LEADS_TEXT = """
+then the usual and la el luego un une puis dann das ein poi una depois apoi o normal insert add
+"""
 LEADS = frozenset(_LEADS_TEXT.split())
 """What people say before a word for "@" that means nothing else."""
 
 _LED = rf"(?:(?:{'|'.join(sorted(LEADS))})\s){{0,3}}"
 _AT = (
-    rf"(?:{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}|\s{{1,3}}(?:{_ATS})\s{{1,3}}"
-    rf"|\s{_LED}(?:{_AT_NAMES})\s|\.(?:{_ATS})\.|\s{{0,2}}@{{1,2}}\s{{0,2}})"
+    rf"(?:{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}|\s{{1,3}}(?:{_ATS}):?\s{{1,3}}"
+    rf"|\s{_LED}(?:{_AT_NAMES})\s|\.{{1,4}}(?:{_ATS})\.{{1,4}}|\s{{0,2}}@{{1,2}}\s{{0,2}})"
 )
 _DRAWN = r"\s?[(\[]?\x01[)\]]?\s?|\sa\s"
 AT_SIGNS = "📧📨📩✉💌📬📮🌀🐒🐵🐌🐶🐕ⓐⒶ🅐🅰"
@@ -162,8 +168,25 @@ CUES = frozenset(_CUES_TEXT.split())
 """An address is in disguise only in texts with an "at" beside a dot in words, or in brackets, or
 beside one of these."""
 
+CUED = re.compile(
+    rf"\b(?:{'|'.join(sorted(CUES))})(?:\s(?:is|es|est|ist|e|address|adres|adresse|adr|me|us))*\s?[:=>-]?\s?"
+    rf"({_WORD}(?:{_JOIN}{_WORD}){{0,4}})"
+    r"(\s?[(\[{<*]\s?[a-z\x7f\x01]{1,12}\s?[)\]}>*]\s?|\s[a-z\x7f]{1,12}\s|\s?\x01\s?)"
+    rf"({_HOST}(?:{_TIGHT}[a-z0-9-]{{1,20}}){{0,4}}?)({_DOT})({TLD})(?![a-z0-9-]|{_TIGHT}{TLD}(?![a-z0-9-]))"
+)
+"""Behind such a word, whatever stands between what looks like no word and a host is an "@"."""
+
+_NO_ATS_TEXT = """
+and or und oder ou et y o e i u on or site web www see visit vedi ver voir siehe oraz
+lub sau si sowie
+"""
+NO_ATS = frozenset(_NO_ATS_TEXT.split())
+"""But for these."""
+
 WRITE = re.compile(
-    r"\b(?:(?:write|mail|message|send|writing)(?:\s(?:it|me|us))?\sto|write|contact|address(?:\sis|:)"
+    r"\b(?:(?:write|mail|message|send|writing|reply|respond|enquir(?:e|ies)|questions|bookings?)(?:\s(?:it|me|us))?\s(?:to|via)"
+    r"|(?:reach|contact|message|write)(?:\s(?:me|us))?(?:\sat|\son|\svia|:)?|(?:questions|bookings?|enquiries|inquiries|to\sbook|inbox|anfragen|reservas|citas"
+    r"|prenotazioni|rdv|rendez-vous|programari|agendar)\s?[:,-]|address(?:\sis|:)"
     r"|schreib(?:en|t|e)?(?:\smir|\suns)?\san|(?:escribe(?:me)?|scrivi(?:mi)?|ecri(?:s|vez)(?:-moi)?)\sa"
     r"|escreva\s(?:para|a)|scrie(?:ti)?(?:-mi)?\sla|(?:nas)?pisz\s(?:na|do))\s$"
 )

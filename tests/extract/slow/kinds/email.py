@@ -13,6 +13,7 @@ from lamplight.extract.kinds.email import (
     BARE,
     BRACKETED,
     CUE,
+    CUED,
     CUES,
     CUT,
     DISGUISED,
@@ -22,6 +23,7 @@ from lamplight.extract.kinds.email import (
     GLUED_DOTS,
     JOINED_BEFORE,
     LEAST_APART,
+    NO_ATS,
     NO_HOSTS,
     NO_LOCALS,
     NO_WORDS,
@@ -54,11 +56,11 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     words = reading.words
     glued = "dot" in reading.lower or _AT_INSIDE.search(reading.plain) is not None
     drawn = any(map(reading.text.__contains__, AT_SIGNS))
-    provided = not words.isdisjoint(PROVIDERS)
+    provided = not words.isdisjoint({*PROVIDERS, *CUES})
     if not (glued or drawn or provided or "@" in reading.lower or _may_be_hidden(reading)):
         return
     spans: list[tuple[int, int]] = []
-    for way in (_plain, _apart, _glued, _run_on, _disguised, _short, _bare):
+    for way in (_plain, _apart, _glued, _run_on, _disguised, _short, _bare, _cued):
         if way is _apart and len(words & _SINGLE) < LEAST_APART:
             continue
         left = reading.without(spans) if spans else reading
@@ -112,18 +114,30 @@ def _run_on(reading: Reading) -> Iterator[Found]:
 
 
 def _disguised(reading: Reading) -> Iterator[Found]:
-    at = 0
-    while hidden := DISGUISED.search(reading.lower, at):
+    at, lower = 0, _with_signs(reading)
+    while hidden := DISGUISED.search(lower, at):
         drawn = hidden[2].strip() == "a" or hidden[2].strip().strip("()[]") == "\x01"
         at = hidden.start() + 1 if drawn and not _is_sign(hidden, reading) else hidden.end()
         if _is_drawn(hidden, reading) if drawn else _meant(hidden):
             spelt = SPELT_WITHIN if hidden[2][0] in "_-" else SPELT
             local = _written(hidden[1], spelt)
             local = local.strip("_-") if spelt is SPELT_WITHIN else local.rstrip("_-.")
-            local, start = _digits_before(reading.lower, hidden.start(), local)
+            local, start = _digits_before(lower, hidden.start(), local)
             value = f"{local}@{_written(hidden[3], spelt)}.{hidden[5]}"
             sure = 0.7 if _in_words(hidden[2]) else 0.9
             yield Found("email", value, start, hidden.end(), sure, _TRICKS)
+
+
+def _with_signs(reading: Reading) -> str:
+    """A drawn letter that stands alone among plain ones as a sign."""
+    lower, text = list(reading.lower), reading.text
+    for at in range(1, len(lower) - 1):
+        begin, end = reading.span(at, at + 1)
+        beside = [(lower[to], text[reading.span(to, to + 1)[0]]) for to in (at - 1, at + 1)]
+        alone = all(re.match("[a-z0-9]", one) and was.isascii() for one, was in beside)
+        if alone and lower[at] == "a" and text[begin:end] in (*AT_SIGNS,):
+            lower[at] = "\x01"
+    return "".join(lower)
 
 
 def _digits_before(lower: str, start: int, local: str) -> tuple[str, int]:
@@ -181,6 +195,14 @@ def _bare(reading: Reading) -> Iterator[Found]:
             yield Found("email", f"{bare[1]}@{bare[2] or bare[3]}.com", *bare.span(), 0.7, _TRICKS)
 
 
+def _cued(reading: Reading) -> Iterator[Found]:
+    for cued in CUED.finditer(reading.lower):
+        token, local = re.sub("[^a-z\x7f\x01]", "", cued[2]), _written(cued[1], SPELT)
+        if token not in NO_ATS and local and _is_made_up(local):
+            value = f"{local}@{_written(cued[3], SPELT)}.{cued[5]}"
+            yield Found("email", value, cued.start(1), cued.end(), 0.7, _TRICKS)
+
+
 def _is_made_up(local: str) -> bool:
     """Letters and digits, or pieces of them: no word."""
     return local[0].isalpha() and any(c in "0123456789_." for c in local)
@@ -216,9 +238,9 @@ def _meant(hidden: re.Match[str]) -> bool:
     if local in NO_LOCALS and not (surely_at and local in ROLES):
         return False
     spelt = any(c.isalpha() or c in "()[]{}<>" for c in dot)
-    if dot.strip()[0] == "\x01" and ending in SURE_ENDINGS and at[0] != ".":
+    if dot.strip()[0] == "\x01" and ending in SURE_ENDINGS and not re.match(r"\.(?!\.)", at):
         return host not in NO_HOSTS
-    if not spelt and (at[0] == "." or dot.strip() != "."):
+    if not spelt and (re.match(r"\.(?!\.)", at) or dot.strip() != "."):
         return "@" in at and dot.strip() == dot and ending not in PROSE
     if not _in_words(at):
         return spelt or not (dot[-1].isspace() and ending in PROSE)
