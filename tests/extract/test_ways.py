@@ -46,6 +46,27 @@ LOOK_ALIKES = [
     ("US", "he left a dot com job"),
     ("IN", "Flat 402, fourth floor. She has 200 and 500 hours, numbers on the wall. First three"),
     ("DE", "Hotel 402, then room 500 and after that 3123"),
+    ("PL", "sala 501, potem 234, potem 569"),
+    ("PT", "sala 912, depois 345, depois 679"),
+    ("RO", "camera 0740 apoi 111 apoi 229 lei"),
+    ("US", "2for1 deal, 3for2, 10for20, buy 60too"),
+    ("US", "4x6x8-10 and 2x4x6-12"),
+    ("US", "iPhone 5s, 5s 6s 7s, 90s music"),
+    ("US", "PO 4500123456"),
+    ("US", "Instagram is both amazing and tiring"),
+    ("US", "Telegram? No. Signal? Never. Instagram. Photos are real"),
+    ("US", "Do you have Telegram? Mine is broken"),
+    ("US", "kik me / text me, snap me / dm me, contact me / call me"),
+    ("US", "the point is on Instagram, less is more"),
+    ("US", "Telegram id verification, Signal username not given"),
+    ("US", "OF: photos. LINE: straight ahead"),
+    ("US", "insta changed, Snap moved"),
+    ("DE", "IG Metall Mitglieder, Kurs über Telegram unter der Woche"),
+    ("US", "windows10 gmail setup, lesson3 gmail help"),
+    ("US", "then the at sign, la arroba de menta, studio chez moi"),
+    ("US", "love it, example: this. Bring it,com on"),
+    ("US", "mail ends in .example, the rest on request"),
+    ("US", "1A1zP1eP5QGefi2DMPTf then TL5SLmv7DivfNb"),
 ]
 
 
@@ -111,6 +132,49 @@ READ = [
     ("MX", "Masaje a domicilio CDMX 55 5000 1122", "+525550001122"),
     ("BR", "Massagem SP 11 95000 1122", "+5511950001122"),
     ("US", "WhatsApp me wa.me/19295550107 I reply fast", "+19295550107"),
+    ("US", "six zero two (AZ) five five five (lol) zero one four three", "+16025550143"),
+    ("US", "Start with 602 and then you press 555, the last ones are 0143", "+16025550143"),
+    ("US", "(602) is area, rest is 555 0143", "+16025550143"),
+    ("US", "602-triple5-0143", "+16025550143"),
+    ("US", "602, three 5s, 0143", "+16025550143"),
+    ("US", "60too 555 01for3", "+16025550143"),
+    ("US", "dial 6x0x2-5x5x5-0x1x4x3", "+16025550143"),
+    ("ES", "612 (guapo) 345 (llama) 679", "+34612345679"),
+    ("IT", "tre quattro zero, poi uno uno uno, poi due due tre nove", "+393401112239"),
+    ("DE", "0171 drei neun zwei doppelnull 35", "+491713920035"),
+    ("FR", "06 puis 39 puis 98 puis 12 puis 46", "+33639981246"),
+    ("PL", "pięćset jeden dwieście trzydzieści cztery 569", "+48501234569"),
+    ("PH", "text lang po sa 0917-123-4567 salamat", "+639171234567"),
+    ("US", "my insta, yes the new one, is amberrest8", "instagram:amberrest8"),
+    ("US", "got snap? I'm amber_rest", "snapchat:amber_rest"),
+    ("US", "amber_rest, that's my insta", "instagram:amber_rest"),
+    ("MX", "amber_rest es mi usuario de Instagram", "instagram:amber_rest"),
+    ("RU", "amber_rest это мой телеграм", "telegram:amber_rest"),
+    ("US", "amber underscore rest on Instagram", "instagram:amber_rest"),
+    ("US", "t dot me slash amber_rest", "telegram:amber_rest"),
+    ("US", "t (dot) me / amberrest", "telegram:amberrest"),
+    ("US", "instagram[.]com/amberrest", "instagram:amberrest"),
+    ("US", "tele gr@m → novahands", "telegram:novahands"),
+    ("US", "sn4p lunasoft", "snapchat:lunasoft"),
+    ("US", "T e l e g r a m  @ l u n a s o f t", "telegram:lunasoft"),
+    ("US", "OF: tinytessa / no calls", "onlyfans:tinytessa"),
+    ("TH", "ไลน์ไอดี nid_massage", "line:nid_massage"),
+    ("US", "lou84 @ kettle ⚫ example", "lou84@kettle.example"),
+    ("US", "lou84ⓐkettle.example", "lou84@kettle.example"),
+    ("MX", "lou84ARROBAkettlePUNTOexample", "lou84@kettle.example"),
+    ("FR", "contact[arobase]kettle[point]example", "contact@kettle.example"),
+    ("US", "lou eight four at kettle dot example", "lou84@kettle.example"),
+    ("US", "lou84 (all small) at kettle dot example", "lou84@kettle.example"),
+    ("US", "lou underscore may@kettle.example", "lou_may@kettle.example"),
+    ("US", "mail: lou84 (curly) kettle.example", "lou84@kettle.example"),
+    ("US", "Email:lou@kettle.exampleCall me", "lou@kettle.example"),
+    ("US", "lou84 gmail com", "lou84@gmail.com"),
+    ("US", "kettle.example / ad / 17", "kettle.example/ad/17"),
+    ("US", "blue dash door dot example", "blue-door.example"),
+    ("US", "kettle ⚫ example", "kettle.example"),
+    ("US", "kettledotcom", "kettle.com"),
+    ("US", "k e t t l e . c o m", "kettle.com"),
+    ("RU", "kettle точка example слэш ad", "kettle.example/ad"),
 ]
 
 
@@ -160,12 +224,48 @@ def test_a_name_is_read_in_any_language(way: str, name: str) -> None:
         "@ sur snap et tiktok",
         "@ auf snap und tiktok",
         "снап и tiktok: @",
+        "snap & tiktok are both @",
+        "my snap and my tiktok: @",
+        "snap\ntiktok\n@",
+        "my snap (and tiktok) is @",
     ],
 )
 def test_a_name_is_read_for_two_platforms(text: str) -> None:
     found = signals_in(text.replace("@", "amber_rest"), "US", read_places())
 
     assert {one.value for one in found} == {"snapchat:amber_rest", "tiktok:amber_rest"}
+
+
+WALLETS = {
+    "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4": "btc:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+    "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa": "btc:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+    "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed": "eth:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+}
+"""Published test vectors (BIP 173, the first block, EIP-55) -> value."""
+
+
+@pytest.mark.parametrize("address", WALLETS)
+@pytest.mark.parametrize("between", [", ", ":", "~", " + ", " 🌹 ", " then ", " (then) ", "-\n"])
+def test_a_wallet_is_read_in_pieces(address: str, between: str) -> None:
+    found = signals_in(f"btc {address[:20]}{between}{address[20:]}", None, read_places())
+
+    assert [one.value for one in found] == [WALLETS[address]]
+
+
+@pytest.mark.parametrize("address", WALLETS)
+@pytest.mark.parametrize("written", ["btc@", "wallet@", "@", "кошелек @"])
+def test_a_wallet_is_read_behind_a_word(address: str, written: str) -> None:
+    found = signals_in(written.replace("@", address), None, read_places())
+
+    assert [one.value for one in found] == [WALLETS[address]]
+
+
+def test_a_wallet_may_begin_with_a_capital_as_telephones_write_it() -> None:
+    address = next(iter(WALLETS))
+
+    assert [one.value for one in signals_in("Bc" + address[2:], None, read_places())] == [
+        WALLETS[address]
+    ]
 
 
 NATIVE = {

@@ -53,6 +53,7 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       alone_before_(tables.pattern("handle.ALONE_BEFORE")), led_(tables.pattern("handle.LED")),
       negated_(tables.pattern("handle.NEGATED")),
       joined_(tables.pattern("handle.JOINED")),
+      left_(tables.pattern("handle.LEFT")), both_(tables.pattern("handle.BOTH")),
       ended_(tables.pattern("handle.ENDED")), leads_to_(tables.pattern("handle.LEADS_TO")),
       measure_(tables.pattern("handle.MEASURE")), made_up_(tables.pattern("handle.MADE_UP")),
       far_(tables.pattern("handle.FAR")), vague_(tables.pattern("handle.VAGUE")),
@@ -326,7 +327,8 @@ void Handles::find_after_emoji(const Reading &reading, std::string_view lower, s
         if (name[1].empty() && name[2].find('_') == std::string_view::npos && !alone) continue;
         const Span span{name.start(1), name.end(2)};
         const auto is_taken = [&](const Found &other) {
-            return overlaps(span, {other.start, other.end});
+            const Span its{other.start, other.end};
+            return overlaps(span, its) && !(span == its && other.confidence == kEmoji);
         };
         if (std::any_of(found.begin() + static_cast<long>(from), found.end(), is_taken)) continue;
         std::string value = emoji_platforms_[known] + ":";
@@ -435,7 +437,11 @@ bool Handles::is_name(const Match &named) const {
     const std::string_view sign = strip(named[3]), platform = named[1];
     if (!is_plausible(name)) return false;
     if (sign == "@") return true;
+    if (several(platform) && both_.fills(named[2])) return is_long(name) && alone_before_.matches(named.text, named.end(4));
     if (weak_.finds(named[2])) {
+        Match on;
+        const int start = named.start();
+        if (left_.finds(named.text, std::max(0, start - kLedWithin), start) && on_.match(named.text, named.start(4), on)) return false;
         const bool ended = ended_.finds(named[2]) && name.find('_') == name.npos;
         return (is_made_up(name) || is_dotted(name)) && !(ended && !alone_before_.matches(named.text, named.end(4)));
     }
@@ -453,6 +459,10 @@ bool Handles::is_behind_disguise(const Reading &reading, const Match &named) con
     return platform != named[1] && named[4].size() >= long_name_ && strip(named[2], " ").empty() &&
            is_plausible(named[4]) && !common_.has(named[4]) && !is_negated(named);
 }
+
+bool Handles::several(std::string_view platforms) const { return joined_.finds(platforms); }
+
+bool Handles::is_long(std::string_view name) const { return name.size() >= long_name_ && !common_.has(name); }
 
 // "OF: kimmyk"
 bool Handles::is_shouted(const Reading &reading, const Match &named) const {

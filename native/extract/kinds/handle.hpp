@@ -36,6 +36,8 @@ class Handles {
     bool is_spelt(std::string_view written, std::string_view name) const;
     bool is_name(const Match &named) const;
     bool is_behind_disguise(const Reading &reading, const Match &named) const;
+    bool several(std::string_view platforms) const;
+    bool is_long(std::string_view name) const;
     bool is_shouted(const Reading &reading, const Match &named) const;
     bool is_far(const Match &far) const;
     bool is_alone(const Match &named) const;
@@ -52,7 +54,7 @@ class Handles {
     const Cyrillic &cyrillic_;
     Platforms platforms_;
     Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
-        alone_before_, led_, negated_, joined_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_;
+        alone_before_, led_, negated_, joined_, left_, both_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_;
     Lexicon<std::string> hosts_, spelt_hosts_, by_word_;
     Lexicon<bool> no_names_, host_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,
         number_words_, others_, labels_, endings_;

@@ -4,7 +4,7 @@ Six languages. Limit: a list, so a word that is missing may be taken for a name 
 """
 
 _COMMON_WORDS_TEXT = """
-server allowed marketing metall required needed verification requested
+changed moved server allowed marketing metall required needed verification requested
 a about above active activa activo ads after afternoon again ahead also always amor and answer
 answered anymore anyone anything are ask asap away baby back banned bar be beautiful because below
 best better beware big bitte blocked book booking bookings both broken business busy but button

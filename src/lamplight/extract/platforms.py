@@ -11,7 +11,8 @@ from itertools import combinations
 
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram in-sta-gram in-stagram"
-    " i.g i.g. inst igram instagrame inste instu instada instadan instagramie instaqram",
+    " i.g i.g. inst igram instagrame inste instu instada instadan instagramie instaqram lnsta"
+    " lnstagram instta iinsta instag instagr ins-ta in-sta",
     "snapchat": "snapchat snap sc snap-chat snapp snp snaap snapchap",
     "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg"
     " teleg telegran tel-egram te-legram te-le-gram t-gram",
@@ -133,7 +134,7 @@ _DRAWN = {
 }  # fmt: skip
 
 
-_APART = " ._*/-"
+_APART = " ._*/\x01-"
 _CUT = {"telegram": 4, "instagram": 5, "snapchat": 4, "tiktok": 3, "onlyfans": 4, "whatsapp": 5}
 """After how many letters a name of two words may be cut in two."""
 

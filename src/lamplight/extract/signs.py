@@ -18,7 +18,8 @@ nokta punktum period
 DOT_WORDS = frozenset(_DOT_WORDS_TEXT.split())
 
 _OTHERS = {
-    "_": "underscore under\\sscore underline underslash guion\\sbajo raya\\sbaja barra\\sbaja"
+    "_": "raya\\sabajo guion\\sabajo barra\\sabajo"
+    " underscore under\\sscore underline underslash guion\\sbajo raya\\sbaja barra\\sbaja"
     " tiret\\sbas tiret\\sdu\\sbas underscor unterstrich trattino\\sbasso sottolineato"
     " traco\\sbaixo sublinhado underlain liniuta\\sde\\sjos liniuta\\sjos linie\\sde\\sjos"
     " linie\\sjos low\\sdash low\\sline under\\sline sub\\sguion barra\\sbassa"

@@ -127,11 +127,12 @@ VAGUE = re.compile(
 
 ONE = rf"(?:{_WORDS})(?![a-z0-9_])"
 _JOINS = "and|or|y|et|und|e|si|i|en|ve|o|ou|oder|sau|lub|x|n|\\x7f"
-_ONE_OR_MORE = rf"{ONE}(?:(?:\s?[/&+,|\x01]\s?|\s(?:{_JOINS})\s){ONE})*"
-JOINED = re.compile(rf"\s?[/&+,|\x01]\s?|\s(?:{_JOINS})\s")
+_JOIN = rf"(?:\s?[/&+,|=\x01]\s?|\s-\s|\n|\s\(?(?:{_JOINS})\s(?:(?:my|mi|mon|mein|meu|mio)\s)?)"
+_ONE_OR_MORE = rf"{ONE}(?:{_JOIN}{ONE})*"
+JOINED = re.compile(_JOIN)
 """What stands between the platforms of one name."""
 
-_SIGNS = r"[:;=>(\[\-\x01~|/#\"'*,)\]+?!]|\.{2,3}|\.(?=\s)"
+_SIGNS = r"[:;=<>{(\[\-\x01~|/#\"'*,)\]+?!]|\.{2,3}|\.(?=\s)"
 _SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s"
 _APART = r"[a-z0-9](?P<apart>[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
@@ -180,6 +181,9 @@ FOLLOW = re.compile(
 WEAK = re.compile(r"[,)\].?!](?!\s?com\s?/)")
 """After one of them only what looks like no word is a name."""
 
+BOTH = re.compile(r"\s(?:are|is|es|son|sont|sono|sind)\s(?:both\s|the\ssame[:\s]\s?)?")
+"""Between several platforms and their one name."""
+
 ENDED = re.compile(r"[?!]|\.\s")
 """After one of them it must have an underscore, or end what is said."""
 
@@ -195,7 +199,7 @@ ALONE = frozenset(_ALONE_TEXT.split())
 
 SHORTEST_ALONE = 5
 
-_BEFORE = "on|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por"
+_BEFORE = "on|into|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por"
 _IS = "is|es|est|ist|e|to|jest|that'?s|that\\sis|c'?est|eto|este"
 _OWN = "my|the|mi|mon|mein|meu|mio|il\\smio|moj|moi|mijn|o\\smeu|both|mea"
 _THING = (
@@ -205,11 +209,14 @@ _THING = (
 _ALSO = "me|ich|also|both|auch|aussi|anche|tambien|tambem|ook|over|moi|ja"
 ON = re.compile(
     rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})['\"*]?"
-    rf"(?:(?:\s?[(,\[-]\s?|\s(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN})\s)?"
-    rf"|\s(?:{_IS})\s(?P<own>(?:{_OWN})\s(?:(?:{_THING})\s(?:(?:{_BEFORE}|de)\s)?)?|(?=[a-z]+-ul\smeu\b))"
+    rf"(?:(?:\s?[(,\[-]\s?|(?:\s|\s?[(,\x01-]\s)(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN})\s)?"
+    rf"|(?:\s|\s?[(,\x01-]\s?)(?:{_IS})\s(?P<own>(?:{_OWN})\s(?:(?:{_THING})\s(?:(?:{_BEFORE}|de)\s)?)?|(?=[a-z]+-ul\smeu\b))"
     rf"|(?P<sign>\s?[(\[\-,/|>@:=\x01]\s?|\s))\s{{0,24}}"
     rf"({_ONE_OR_MORE})(?:-ul)?(?![a-z0-9_.-]|\s?[:=@])"
 )
+LEFT = re.compile(rf"(?:[(\[]|\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?)$")
+"""Between a name and its platform: what comes after the platform is another's."""
+
 BETWEEN = frozenset(
     re.findall("[a-z]+", "|".join((_BEFORE, _IS, _OWN, _ALSO, _THING)).replace("\\s", " "))
 ) | {
@@ -228,7 +235,7 @@ SAME = re.compile(
     rf"['\"*)\]]?\s?[,;(&+/-]?\s?(?:(?:{_JOINS}|is|it's|el|le|lo|o|the|das|im)\s){{0,2}}"
     rf"(?:(?:{_SAME})(?:\s(?:name|handle|user|username|id|nombre|nom|nome|nick|thing|one))?"
     rf"\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?({_ONE_OR_MORE})(?!\s?[:=@(]|\s[a-z0-9-]*[_.0-9])"
-    rf"|({_ONE_OR_MORE})\s(?:is\sthe\s)?(?:same|too|idem|igual)\b)"
+    rf"|({_ONE_OR_MORE})(?:\s|\s?[:=-]\s?)(?:is\sthe\s|the\s)?(?:same|too|idem|igual|gleich|pareil)\b)"
 )
 """After a name: other platforms that know it as well."""
 

@@ -9,6 +9,7 @@ from lamplight.extract.kinds.handle import (
     ALONE_AFTER,
     ALONE_BEFORE,
     AT,
+    BOTH,
     CALLED_SO,
     COMMON,
     EMOJI,
@@ -24,6 +25,7 @@ from lamplight.extract.kinds.handle import (
     JOINED,
     LEADS_TO,
     LED,
+    LEFT,
     LONG_NAME,
     MADE_UP,
     MEASURE,
@@ -70,14 +72,17 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     lower = undisguised(plain, reading.words)
     disguised = lower != plain
     taken: list[tuple[int, int]] = []
+    drawn: set[tuple[int, int]] = set()
     if not GATE.isdisjoint(reading.words) or any(map(lower.__contains__, GATES)) or disguised:
         for found in _beside(lower, reading):
             taken.append((found.start, found.end))
             yield found
     if any(map(reading.text.__contains__, EMOJI)):
         for found in _after_emoji(lower, reading):
-            if not _overlaps(found, taken):
-                taken.append((found.start, found.end))
+            span = found.start, found.end
+            if span in drawn or not _overlaps(found, taken):
+                taken.append(span)
+                drawn.add(span)
                 yield found
     if "@" in lower:
         yield from _bare(reading.without([*spans, *taken]))
@@ -264,7 +269,13 @@ def _is_name(named: re.Match[str]) -> bool:
         return False
     if named[3].strip() == "@":
         return True
+    if JOINED.search(named[1]) and BOTH.fullmatch(named[2]):
+        return _is_long(named) and bool(ALONE_BEFORE.match(named.string, named.end(4)))
     if WEAK.search(named[2]):
+        start = named.start()
+        left = LEFT.search(named.string, max(0, start - 16), start)
+        if left and ON.match(named.string, named.start(4)):
+            return False
         ended = ENDED.search(named[2]) and "_" not in name
         last = ALONE_BEFORE.match(named.string, named.end(4))
         return (_is_made_up(name) or _is_dotted(name)) and bool(last or not ended)
