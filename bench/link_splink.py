@@ -78,7 +78,7 @@ def measure(name: str, ads: int, threshold: float, most: int) -> None:
     print("|---|---|---|---|---|---|---|---|")
     linked, cost = timed(lambda: link_ads(corpus, Constraints()))
     row("Lamplight", compare(list(map(str, linked.network)), truth), cost)
-    table, grouping = timed(lambda: table_of(corpus, most))
+    table, layout = timed(lambda: table_of(corpus, most))
     predicted, cost = timed(lambda: predicted_by_splink(table))
     names, more = timed(lambda: clusters(predicted, threshold))
     whole = Cost(*(sum(parts) for parts in zip(astuple(cost), astuple(more), strict=True)))
@@ -86,7 +86,7 @@ def measure(name: str, ads: int, threshold: float, most: int) -> None:
     others = {at: compare(clusters(predicted, at), truth) for at in THRESHOLDS}
     best = max(others, key=lambda at: others[at].pairwise.f1)
     row(f"Splink at {best}, its best here", others[best], whole)
-    print(f"\nGrouping texts and pictures for Splink took {grouping.processor:.1f} s besides.")
+    print(f"\nLaying out the table for Splink took {layout.processor:.1f} s besides.")
 
 
 def row(name: str, quality: ClusterQuality, cost: Cost) -> None:
