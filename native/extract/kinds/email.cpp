@@ -20,7 +20,7 @@ constexpr Signs kAroundDot = kSpaces | kAround, kApart(" *~\n-");
 constexpr int kFarthestAt = 52, kMostSpaces = 3, kMostAround = 9, kMostApart = 84;
 constexpr int kMostRows = 17;  // five words of a local part and signs of three words between them
 constexpr int kCueWithin = 40, kLongestGlued = 180, kHeadReaches = 60, kMostDigitWords = 5, kLongestRemark = 34;
-constexpr Signs kAfterSign = kSpaces | Signs(")]"), kLetters("a-z"), kBeforeBare = kSpaces | Signs("([,-");
+constexpr Signs kAfterSign = kSpaces | Signs(")]"), kSignLetters("a-z_"), kLetters("a-z"), kBeforeBare = kSpaces | Signs("([,-");
 
 bool lower_is_around(char c) { return is_space(c) || c == '(' || c == '['; }
 
@@ -73,7 +73,8 @@ Emails::Emails(const Tables &tables, Gates &gates)
       roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("email.LEADS"))),
       sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
       bare_(tables.pattern("email.BARE")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
-      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))), cut_(tables.pattern("email.CUT")),
+      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))),
+      head_signs_(set_of(tables.words_of("email.HEAD_SIGNS"))), cut_(tables.pattern("email.CUT")),
       glued_ats_(tables.words_of("email.GLUED_ATS")), glued_dots_(tables.words_of("email.GLUED_DOTS")),
       least_apart_(static_cast<int>(tables.number("email.LEAST_APART"))) {
     for (const auto &[word, sign] : tables.pairs_of("signs.SIGNS")) signs_.put(word, sign[0]);
@@ -120,7 +121,8 @@ void Emails::plain(const Reading &reading, std::string_view lower, std::vector<F
         Found address{kEmail, std::string(lower.substr(start, end - start)), start, end, kSure, 0, {}};
         Match head;
         const size_t from = static_cast<size_t>(std::max(0, start - kHeadReaches));
-        if (start > 1 && kAfterSign(lower[start - 1]) && head_.search(lower, from, head, start) &&
+        const int sign = row_start(lower, start, kAfterSign, kMostAround), word = row_start(lower, sign, kSignLetters);
+        if (head_signs_.has(lower.substr(word, sign - word)) && head_.search(lower, from, head, start) &&
             (head.start() == 0 || !kLocal(lower[head.start() - 1]))) {
             address.value = std::string(head[1]) + "_" + address.value;
             address.start = head.start(1);
@@ -133,6 +135,8 @@ void Emails::plain(const Reading &reading, std::string_view lower, std::vector<F
 // "rose@mail.exampleCall me": a word with a capital is glued to it.
 int Emails::end_of(const Reading &reading, const Match &match) const {
     Match cut;
+    static constexpr Signs kCapitals("A-Z");
+    if (!kCapitals.any_in(std::string_view(reading.plain).substr(match.start(), match.end() - match.start()))) return match.end();
     const std::string_view plain = std::string_view(reading.plain).substr(0, match.end());
     const size_t at = match[0].find('@');
     return cut_.search(plain, match.start() + at, cut) ? cut.end() : match.end();

@@ -55,7 +55,7 @@ class Emails {
     Lexicon<bool> roles_, leads_, sure_endings_;
     Lexicon<std::string> numbers_;  // digit words -> digits
     Pattern bare_, head_, cut_, cued_;
-    Lexicon<bool> cue_words_, no_ats_;
+    Lexicon<bool> cue_words_, no_ats_, head_signs_;
     Words glued_ats_, glued_dots_;
     std::u32string at_signs_;
     std::string weak_;     // around an "at" these are no brackets

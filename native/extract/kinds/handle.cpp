@@ -65,6 +65,7 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       by_word_(means(tables.pairs_of("platforms.BY_WORD"))),
       no_names_(set_of(tables.words_of("handle.NO_NAMES"))),
       host_words_(set_of(tables.words_of("handle.HOST_WORDS"))),
+      host_ends_(set_of(tables.words_of("handle.HOST_ENDS"))), dot_words_(set_of(tables.words_of("signs.DOT_WORDS"))),
       between_(set_of(tables.words_of("handle.BETWEEN"))),
       no_words_(set_of(tables.words_of("handle.NO_WORDS"))),
       common_(set_of(tables.words_of("handle.COMMON"))),
@@ -75,7 +76,7 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       labels_(set_of(tables.words_of("labels.LABELS"))),
       endings_(set_of(tables.words_of("handle.HOSTS_END"))),
       signs_(tables.words_of("handle.GATES")), gate_(gates.add(tables.words_of("handle.GATE"))),
-      host_gate_(gates.add(tables.words_of("handle.HOST_WORDS"))),
+      slash_gate_(gates.add(tables.words_of("handle.SLASH_WORDS"))), host_gate_(gates.add(tables.words_of("handle.HOST_WORDS"))),
       emoji_(tables.text("handle.EMOJI_SIGNS")),
       emoji_platforms_(tables.words_of("handle.EMOJI_PLATFORMS")),
       ghost_(tables.text("handle.GHOST")[0]),
@@ -120,7 +121,7 @@ void Handles::find_spelt_profiles(const Reading &reading, std::vector<Found> &fo
     const std::string_view lower = reading.lower;
     Starts starts;
     for (const Span &word : reading.words)
-        if (host_words_.has(lower.substr(word.start, word.size()))) starts.add(word.start);
+        if (host_words_.has(lower.substr(word.start, word.size())) && may_go_on(lower, word.end)) starts.add(word.start);
     starts.each(spelt_profile_, lower, [&](const Match &profile) {
         std::string host;
         const std::string_view written = profile[profile.has(1) ? 1 : 2];
@@ -138,6 +139,17 @@ void Handles::find_spelt_profiles(const Reading &reading, std::vector<Found> &fo
     });
 }
 
+// Whether a dot, in words or not, or an ending may follow.
+bool Handles::may_go_on(std::string_view lower, int end) const {
+    static constexpr Signs kDots(".([{");
+    const int size = static_cast<int>(lower.size()), at = end + (end < size && is_space(lower[end]));
+    if (at >= size || kDots(lower[at])) return at < size;
+    int stop = at;
+    while (stop < size && is_small(lower[stop])) ++stop;
+    const std::string_view word = lower.substr(at, stop - at);
+    return dot_words_.has(word) || host_ends_.has(word);
+}
+
 // Whether its host or the slash after it is written otherwise than in an address.
 bool Handles::is_hidden(const Match &profile) {
     static constexpr Signs kPlainly("a-z./");
@@ -146,7 +158,7 @@ bool Handles::is_hidden(const Match &profile) {
 }
 
 void Handles::find_profiles(const Reading &reading, std::vector<Found> &found) const {
-    if (reading.has(host_gate_)) find_spelt_profiles(reading, found);
+    if (reading.has(host_gate_) && (reading.has(slash_gate_) || reading.holds('/'))) find_spelt_profiles(reading, found);
     const std::string_view lower = reading.lower;
     if (lower.find('/') == lower.npos) return;
     Starts starts;

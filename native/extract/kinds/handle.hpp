@@ -17,6 +17,7 @@ class Handles {
 
     void find_profiles(const Reading &reading, std::vector<Found> &found) const;
     void find_spelt_profiles(const Reading &reading, std::vector<Found> &found) const;
+    bool may_go_on(std::string_view lower, int end) const;
     static bool is_hidden(const Match &profile);
     Places platform_places(std::string_view lower) const;
     void find_beside(const Reading &reading, std::string_view lower,
@@ -56,13 +57,13 @@ class Handles {
     Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
         alone_before_, led_, negated_, joined_, left_, both_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_;
     Lexicon<std::string> hosts_, spelt_hosts_, by_word_;
-    Lexicon<bool> no_names_, host_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,
+    Lexicon<bool> no_names_, host_words_, host_ends_, dot_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,
         number_words_, others_, labels_, endings_;
     Lexicon<char> spelt_signs_;
     Lexicon<bool> heads_;        // the letters with which platforms' names begin
     Words hosts_by_end_[256];    // by the last byte
     Pieces signs_;    // that name a platform without a word
-    Gate gate_, host_gate_;
+    Gate gate_, slash_gate_, host_gate_;
     std::u32string emoji_;  // each stands for the platform at its place in the next
     Words emoji_platforms_;
     char32_t ghost_;

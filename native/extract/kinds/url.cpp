@@ -43,8 +43,20 @@ void Urls::find(const Reading &reading, std::string_view, std::vector<Found> &fo
     const bool dots = reading.holds('.') || reading.has(dot_gate_);
     if (reading.distinct_singles() > kFewSingles && dots) find_letters(reading, found);
     if (dots) find_plain(reading, found);
-    if (reading.has(dot_gate_ | sure_gate_) || spaced_.any_in(reading.lower)) find_dotted(reading, found);
+    if (reading.has(dot_gate_) || (reading.has(sure_gate_) && has_drawn_dot(reading)) || spaced_.any_in(reading.lower)) find_dotted(reading, found);
     find_run_on(reading, found);
+}
+
+// Whether a sure ending stands behind something else than a plain full stop.
+bool Urls::has_drawn_dot(const Reading &reading) const {
+    const std::string_view lower = reading.lower;
+    return std::any_of(reading.words.begin(), reading.words.end(), [&](const Span &word) {
+        const char before = word.start > 1 ? lower[word.start - 1] : 'a';
+        if (is_small(before) || is_digit(before) || (before == '.' && kHost(lower[word.start - 2]) && lower[word.start - 2] != '.'))
+            return false;
+        const std::string_view ending = lower.substr(word.start, word.size());
+        return std::find(sure_endings_.begin(), sure_endings_.end(), ending) != sure_endings_.end();
+    });
 }
 
 // "kettledotcom"
@@ -65,7 +77,12 @@ void Urls::find_run_on(const Reading &reading, std::vector<Found> &found) const 
 
 // "k e t t l e . c o m"
 void Urls::find_letters(const Reading &reading, std::vector<Found> &found) const {
-    letters_.each(reading.lower, [&](const Match &letters) {
+    const std::vector<Span> &words = reading.words;
+    const auto follow = [&](size_t at) { return words[at + 1].size() == 1 && words[at + 1].start == words[at].end + 1; };
+    Starts starts;
+    for (size_t at = 0; at + 3 < words.size(); ++at)
+        if (words[at].size() == 1 && follow(at) && follow(at + 1) && follow(at + 2)) starts.add(words[at].start);
+    starts.each(letters_, reading.lower, [&](const Match &letters) {
         std::string value, ending;
         for (const char c : letters[1])
             if (!is_space(c)) value += c;

@@ -14,6 +14,7 @@ class Urls {
     void find_plain(const Reading &reading, std::vector<Found> &found) const;
     void add_plain(const Reading &reading, const Match &url, std::vector<Found> &found) const;
     void find_dotted(const Reading &reading, std::vector<Found> &found) const;
+    bool has_drawn_dot(const Reading &reading) const;
     void find_run_on(const Reading &reading, std::vector<Found> &found) const;
     void find_letters(const Reading &reading, std::vector<Found> &found) const;
     bool is_host(const Match &hidden) const;

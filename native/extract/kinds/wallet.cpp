@@ -85,7 +85,7 @@ bool read_base58(std::string_view address, uint8_t (&raw)[25]) {
 
 Wallets::Wallets(const Tables &tables, Gates &gates)
     : shapes_(tables.pattern("wallet.SHAPES")), grouped_(tables.pattern("wallet.GROUPED")), half_(tables.pattern("wallet.HALF")),
-      named_(gates.add(tables.words_of("wallet.NAMED"))), heads_(tables.words_of("wallet.HEADS")),
+      named_(gates.add(tables.words_of("wallet.NAMED"))), 
       joining_(set_of(tables.words_of("wallet.JOINING"))),
       shortest_(static_cast<int>(tables.number("wallet.SHORTEST"))) {
     for (const auto &[byte, chain] : tables.pairs_of("wallet.CHAINS"))
@@ -122,8 +122,7 @@ void Wallets::find(const Reading &reading, std::string_view, std::vector<Found> 
                          0,
                          {}});
     }
-    const auto is_head = [&](const std::string &head) { return reading.holds(head); };
-    if (half || reading.has(named_) || std::any_of(heads_.begin(), heads_.end(), is_head)) find_grouped(reading, found);
+    if (half || reading.has(named_)) find_grouped(reading, found);
 }
 
 // "bc1q 22zj 5r6d …": the longest row of groups that is an address.
@@ -149,6 +148,7 @@ void Wallets::add_grouped(const Match &grouped, std::vector<Found> &found) const
     for (size_t at = 0, end; at < whole.size(); at = end + 1) {
         for (end = at; end < whole.size() && kAlphanumeric(whole[end]);) ++end;
         if (end == at || (at > 0 && joining_.has(in_small(whole.substr(at, end - at))))) continue;
+        if (address.size() > kLongestBech32) break;
         address += whole.substr(at, end - at);
         groups.push_back({address.size(), grouped.start() + static_cast<int>(end)});
     }

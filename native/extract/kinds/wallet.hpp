@@ -18,7 +18,6 @@ class Wallets {
 
     Pattern shapes_, grouped_, half_;
     Gate named_;
-    Words heads_;
     Lexicon<bool> joining_;
     int shortest_;
     std::string chains_[256];        // of the first byte of an address in base58

@@ -24,7 +24,6 @@ _NO_DIGITS = frozenset(_NO_DIGITS_TEXT.split())
 
 _SOUNDS_TEXT = """
 q/k qu/k qu/kw c/k c/s k/c k/q s/z z/s v/b b/v v/w w/v v/f i/y y/i x/s x/ks ch/sh ch/x ch/k f/ph f/v
-s/x s/c
 ie/e e/ie uo/o ei/ai ei/ey ai/ei eu/oi ou/u tt/t tz/z z/tz j/y j/i u/oo o/u e/a ph/f th/t sch/sh
 gh/ h/ oi/wa ois/oa eux/eu x/z ux/x
 """

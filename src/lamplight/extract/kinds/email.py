@@ -73,7 +73,7 @@ then the usual and la el luego un une puis dann das ein poi una depois apoi o no
 LEADS = frozenset(_LEADS_TEXT.split())
 """What people say before a word for "@" that means nothing else."""
 
-_LED = rf"(?:(?:{'|'.join(sorted(LEADS))})\s){{0,3}}"
+_LED = rf"(?:(?:{'|'.join(sorted(LEADS))})\s){{1,3}}"
 _AT = (
     rf"(?:{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}|\s{{1,3}}(?:{_ATS}):?\s{{1,3}}"
     rf"|\s{_LED}(?:{_AT_NAMES})\s|\.{{1,4}}(?:{_ATS})\.{{1,4}}|\s{{0,2}}@{{1,2}}\s{{0,2}})"
@@ -239,6 +239,9 @@ JOINED_BEFORE = re.compile(
     r"|\s(?:underscore|guion\sbajo|tiret\sdu\sbas|unterstrich|trattino\sbasso|underline|_)\s)$"
 )
 """The head of a local part whose rest is written plainly."""
+
+HEAD_SIGNS = frozenset({"underscore", "bajo", "bas", "unterstrich", "basso", "underline", "_"})
+"""How what is between them ends."""
 
 CUT = re.compile(rf"\.{TLD}(?=[A-Z][a-z])")
 """Where a plain address ends to which the next word is glued."""

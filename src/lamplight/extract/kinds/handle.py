@@ -83,6 +83,9 @@ _SPELT_HOSTS = [
 HOST_WORDS = frozenset(host.split(".")[0] for host in _SPELT_HOSTS)
 """What they begin with."""
 
+HOST_ENDS = frozenset(host.split(".")[1].split("/")[0] for host in _SPELT_HOSTS)
+SLASH_WORDS = frozenset({"slash", "barra", "barre", "schragstrich"})
+
 
 def _hosts_with(dot: str, slash: str) -> str:
     return "|".join(

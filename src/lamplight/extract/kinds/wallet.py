@@ -23,7 +23,7 @@ SHAPES = re.compile(rf"(?<![0-9A-Za-z])(?:{_SHAPE}|{_GLUED}{_SHAPE})")
 _BETWEEN = r"(?:\s{1,3}|\s?(?:[-_|/*\x01,;:~+=>()\[\]]{1,2}|\.{1,3})\s?)"
 GROUPED = re.compile(
     r"(?<![0-9A-Za-z])(?:[0Oo]\s?[xX]|(?:[bB]\s?[cC]|[lL]\s?[tT]\s?[cC])\s?1|[13LMTDA9])[0-9A-Za-z]{0,80}"
-    rf"(?:{_BETWEEN}[0-9A-Za-z]{{1,80}}){{1,64}}(?![0-9A-Za-z])"
+    rf"(?:{_BETWEEN}[0-9A-Za-z]{{1,80}}){{1,45}}(?![0-9A-Za-z])"
 )
 """One in groups, and perhaps words after it."""
 
@@ -43,10 +43,11 @@ kowelek bitkoin efir kripta kripto cartera portefeuille brieftasche bourse tethe
 NAMED = frozenset(_NAMED_TEXT.split())
 """Groups are tried only in texts with one of these."""
 
-HEADS = ("0x",)
-"""Or with one of these, or with half of an address."""
-
-HALF = re.compile(r"(?<![0-9A-Za-z])[13LMTDA9][0-9A-Za-z]{13,33}(?![0-9A-Za-z])")
+HALF = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9A-Za-z]{14})(?:[13LMTDA9]|0[xX]|[bB][cC]1|[lL][tT][cC]1)[0-9A-Za-z]{11,33}"
+    r"(?![0-9A-Za-z])"
+)
+"""Or with this: half of an address."""
 
 SHORTEST = 14
 """Characters of the shortest shape."""

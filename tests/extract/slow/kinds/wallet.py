@@ -8,7 +8,6 @@ from lamplight.extract.kinds.wallet import (
     CHAINS,
     GROUPED,
     HALF,
-    HEADS,
     JOINING,
     NAMED,
     PREFIXES,
@@ -37,8 +36,7 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
             span = shape.span(1 if shape[1] else 2)
             yield Found("wallet", value, *span, _sure(value, address))
     at = 0
-    named = not reading.words.isdisjoint(NAMED) or any(head in reading.lower for head in HEADS)
-    named = named or HALF.search(reading.plain) is not None
+    named = not reading.words.isdisjoint(NAMED) or HALF.search(reading.plain) is not None
     while named and (one := GROUPED.search(reading.plain, at)):
         found = None if one.start() in whole else _grouped(one)
         if found:
