@@ -131,8 +131,9 @@ void Handles::find_spelt_profiles(const Reading &reading, std::vector<Found> &fo
             from = sign.end();
         });
         host += written.substr(from);
-        if (no_names_.has(profile[4]) || !is_hidden(profile)) return;
-        std::string value = *spelt_hosts_.find(host) + ":";
+        const std::string *platform = spelt_hosts_.find(host);
+        if (!platform || no_names_.has(profile[4]) || !is_hidden(profile)) return;
+        std::string value = *platform + ":";
         value += profile[4];
         const int start = profile.start(profile[3] == "@" ? 3 : 4);
         found.push_back({kHandle, std::move(value), start, profile.end(4), kProfile, kWordsForSigns, profile.span()});

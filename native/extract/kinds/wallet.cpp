@@ -12,7 +12,8 @@ constexpr double kOneCase = 0.9, kSure = 0.999;
 constexpr Signs kAlphanumeric("0-9A-Za-z"), kFirst("013oObBlLMTDA9");
 constexpr std::string_view kBase58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 constexpr std::string_view kBech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-constexpr size_t kLongestBech32 = 90;
+constexpr size_t kLongestBech32 = 90, kHead = 40;
+constexpr int kDigitsInHead = 2;  // of those characters; a sentence has fewer
 constexpr uint32_t kGenerator[] = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
 constexpr uint32_t kBech32End = 1, kBech32mEnd = 0x2bc830a3;
 
@@ -132,6 +133,8 @@ void Wallets::find_grouped(const Reading &reading, std::vector<Found> &found) co
     Match grouped;
     for (int at = 0, done = 0; at < static_cast<int>(plain.size()); ++at) {
         if (at < done || !kFirst(plain[at]) || (at > 0 && kAlphanumeric(plain[at - 1]))) continue;
+        const std::string_view head = plain.substr(at, kHead);
+        if (std::count_if(head.begin(), head.end(), is_digit) < kDigitsInHead) continue;
         if (!grouped_.match(plain, at, grouped)) continue;
         const size_t before = found.size();
         const auto is_taken = [&](const Found &other) { return other.start == at; };

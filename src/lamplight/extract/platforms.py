@@ -20,7 +20,7 @@ PLATFORMS = {
     "x": "x.com",
     "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc",
     "kik": "kik",
-    "facebook": "facebook face-book fb f.b f.b. fcbk",
+    "facebook": "facebook fb f.b f.b. fcbk",
     "messenger": "messenger fb-messenger msgr",
     "onlyfans": "onlyfans only-fans o.f.",
     "fansly": "fansly",
@@ -135,7 +135,15 @@ _DRAWN = {
 
 
 _APART = " ._*/\x01-"
-_CUT = {"telegram": 4, "instagram": 5, "snapchat": 4, "tiktok": 3, "onlyfans": 4, "whatsapp": 5}
+_CUT = {
+    "telegram": 4,
+    "instagram": 5,
+    "snapchat": 4,
+    "tiktok": 3,
+    "onlyfans": 4,
+    "whatsapp": 5,
+    "facebook": 4,
+}
 """After how many letters a name of two words may be cut in two."""
 
 

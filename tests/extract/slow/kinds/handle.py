@@ -92,8 +92,8 @@ def _spelt_profiles(lower: str) -> Iterator[Found]:
     tricks = frozenset({"words for signs"})
     for profile in SPELT_PROFILE.finditer(lower):
         hidden = re.search("[^a-z./]", lower[profile.start() : profile.start(3)])
-        if hidden and profile[4] not in NO_NAMES:
-            host = HOST_SIGNS.sub("", profile[1] or profile[2])
+        host = HOST_SIGNS.sub("", profile[1] or profile[2])
+        if hidden and host in SPELT_HOSTS and profile[4] not in NO_NAMES:
             start = profile.start(3 if profile[3] == "@" else 4)
             value = f"{SPELT_HOSTS[host]}:{profile[4]}"
             yield Found("handle", value, start, profile.end(4), 0.98, tricks, profile.span())

@@ -38,7 +38,9 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     at = 0
     named = not reading.words.isdisjoint(NAMED) or HALF.search(reading.plain) is not None
     while named and (one := GROUPED.search(reading.plain, at)):
-        found = None if one.start() in whole else _grouped(one)
+        head = reading.plain[one.start() :][:40]
+        sentence = len(re.findall("[0-9]", head)) < 2
+        found = None if sentence or one.start() in whole else _grouped(one)
         if found:
             yield found
         at = found.end if found else one.start() + 1
