@@ -1,11 +1,12 @@
 // PDQ of a picture as if its frame lay elsewhere: a little further out, where a crop may have cut.
 //
 // PDQ is linear and separable, and so is taking its samples somewhere else: with the picture brought
-// down once to a plane G of 128 x 128 means, the coefficients for a frame are E_v · G · E_hᵀ, where E
-// (16 x 144) holds waves, samples and blur of one axis together. E is symmetric, so that all eight
-// turns follow by signs and transposition. What lies outside of the picture is guessed, eight cells
-// far: each edge goes on in the direction in which its lines ran (Lucas and Kanade 1981), and ever
-// smoother, as the harmonic function does that has these values on the edge and stays bounded.
+// down once to a plane G of 128 x 128 means, the coefficients for a frame are E_v · G · E_hᵀ, where
+// E = D · S (16 x 144) holds waves, and samples with their blur, of one axis. E is symmetric, so that
+// all eight turns follow by signs and transposition. What lies outside of the picture is guessed,
+// eight cells far: each edge goes on in the direction in which its lines ran (Lucas and Kanade 1981),
+// and ever smoother, as the harmonic function does that has these values on the edge and stays
+// bounded.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -43,8 +44,7 @@ constexpr double MOST_OUTSIDE = 0.5, LEAST_SPAN = 0.25;
 
 using Plane = std::array<float, SIDE * SIDE>;
 using Line = std::array<float, SIDE>;
-using Columns = std::array<float, SIDE * WAVES>;  // Eᵀ of one axis
-using Rows = std::array<float, WAVES * SIDE>;     // E · G
+using Columns = std::array<float, SIDE * WAVES>;  // (E_v · G)ᵀ
 
 // Cell `at` of CELLS covers these elements of n, the first and the last in part.
 struct Cover {
@@ -195,10 +195,17 @@ double area_left_of(double at) {
     return at < 0 ? (1 + at) * (1 + at) / 2 : 1 - (1 - at) * (1 - at) / 2;
 }
 
-// Eᵀ: PDQ's own samples of an axis of n elements, with its lean and its blur of two boxes, and the
-// waves over them. A span that runs backwards reads the picture from its other end.
-Columns waves_over(const Span &span, size_t n) {
-    Columns found{};
+// S: PDQ's own samples of an axis, each a mean of few cells.
+struct Samples {
+    std::array<size_t, SAMPLES> first{};
+    std::array<size_t, SAMPLES + 1> start{};
+    std::vector<float> weights;
+};
+
+// With PDQ's lean and its blur of two boxes, of an axis of n elements. A span that runs backwards
+// reads the picture from its other end.
+Samples samples_over(const Span &span, size_t n) {
+    Samples found;
     const double length = std::abs(span.second - span.first);
     const double step = span.second < span.first ? -1 : 1;
     const double cell_size = static_cast<double>(n) / CELLS;  // in elements
@@ -206,75 +213,105 @@ Columns waves_over(const Span &span, size_t n) {
     const size_t width = (size + 2 * SAMPLES - 1) / (2 * SAMPLES);
     const double lean = width % 2 ? 0.5 : 1.5;  // to the middle of an element; even boxes lean
     const double reach = static_cast<double>(width) / cell_size;
+    const auto cell_of = [](long k) {
+        return static_cast<size_t>(std::clamp(k + static_cast<long>(BEYOND), 0L, long{SIDE} - 1));
+    };
     for (size_t s = 0; s < SAMPLES; ++s) {
-        std::array<float, WAVES> wave;
-        std::copy_n(&waves()[s * WAVES], WAVES, wave.begin());
         const double element = static_cast<double>((2 * s + 1) * size / (2 * SAMPLES)) + lean;
         const double at = span.first * CELLS + step * element / cell_size;
+        const long first = static_cast<long>(std::floor(at - reach));
         const long last = static_cast<long>(std::floor(at + reach));
-        for (long k = static_cast<long>(std::floor(at - reach)); k <= last; ++k) {
-            const double from = static_cast<double>(k) - at;
-            const double weight = area_left_of((from + 1) / reach) - area_left_of(from / reach);
-            const long cell = std::clamp(k + static_cast<long>(BEYOND), 0L, long{SIDE} - 1);
-            float *waves = &found[static_cast<size_t>(cell) * WAVES];
-            for (size_t i = 0; i < WAVES; ++i) waves[i] += static_cast<float>(weight) * wave[i];
+        found.first[s] = cell_of(first);
+        found.weights.resize(found.start[s] + cell_of(last) - found.first[s] + 1);
+        float *weights = &found.weights[found.start[s]];
+        double left = area_left_of((static_cast<double>(first) - at) / reach);
+        for (long k = first; k <= last; ++k) {
+            const double right = area_left_of((static_cast<double>(k + 1) - at) / reach);
+            weights[cell_of(k) - found.first[s]] += static_cast<float>(right - left);
+            left = right;
         }
+        found.start[s + 1] = found.weights.size();
     }
     return found;
 }
 
-// E_v · G, a block of waves and cells at a time, which stays in registers.
-FOR_EACH_CPU
-Rows down(const Columns &columns, const Plane &plane) {
-    Rows out;
-    for (size_t i = 0; i < WAVES; i += LANES)
-        for (size_t j = 0; j < SIDE; j += LANES) {
-            Lanes sum[LANES] = {};
-            for (size_t k = 0; k < SIDE; ++k) {
-                Lanes cells;
-                std::memcpy(&cells, &plane[k * SIDE + j], sizeof cells);
-                for (size_t wave = 0; wave < LANES; ++wave)
-                    sum[wave] += columns[k * WAVES + i + wave] * cells;
-            }
-            for (size_t wave = 0; wave < LANES; ++wave)
-                std::memcpy(&out[(i + wave) * SIDE + j], &sum[wave], sizeof sum[wave]);
-        }
-    return out;
+// Waves of odd number first, then those of even number: seen from its other end a line's waves of
+// odd number have the other sign, so that half the samples, folded, are enough.
+constexpr size_t HALF = SAMPLES / 2;
+static_assert(WAVES == 2 * LANES);
+
+std::array<float, HALF * WAVES> make_folded_waves() {
+    std::array<float, HALF * WAVES> made;
+    for (size_t s = 0; s < HALF; ++s)
+        for (size_t i = 0; i < WAVES; ++i)
+            made[s * WAVES + i % 2 * LANES + i / 2] = static_cast<float>(waves()[s * WAVES + i]);
+    return made;
 }
 
-// (E_v · G) · E_hᵀ.
+// (D · S · cells)ᵀ of SIDE lines with `count` cells each, a multiple of LANES: WAVES for each of them.
 FOR_EACH_CPU
-Coefficients across(const Rows &rows, const Columns &columns) {
-    constexpr size_t BLOCK = 4, PARTS = WAVES / LANES;
-    Coefficients out;
-    for (size_t i = 0; i < WAVES; i += BLOCK) {
-        Lanes sum[BLOCK][PARTS] = {};
-        for (size_t k = 0; k < SIDE; ++k) {
-            for (size_t part = 0; part < PARTS; ++part) {
-                Lanes waves;
-                std::memcpy(&waves, &columns[k * WAVES + part * LANES], sizeof waves);
-                for (size_t wave = 0; wave < BLOCK; ++wave)
-                    sum[wave][part] += rows[(i + wave) * SIDE + k] * waves;
+void waves_of(const Samples &samples, const float *cells, size_t count, float *out) {
+    static const auto folded_waves = make_folded_waves();
+    constexpr size_t BLOCK = 4;
+    std::array<float, 2 * HALF * SIDE> folded;  // of two samples their difference, then their sum
+    for (size_t s = 0; s < HALF; ++s) {
+        float *apart = &folded[2 * s * count], *both = apart + count;
+        std::array<Line, 2> ends{};
+        for (size_t end = 0; end < 2; ++end) {
+            const size_t of = end ? SAMPLES - 1 - s : s;
+            const float *line = cells + samples.first[of] * count;
+            for (size_t k = samples.start[of]; k < samples.start[of + 1]; ++k, line += count)
+                for (size_t at = 0; at < count; ++at) ends[end][at] += samples.weights[k] * line[at];
+        }
+        for (size_t at = 0; at < count; ++at) {
+            apart[at] = ends[0][at] - ends[1][at];
+            both[at] = ends[0][at] + ends[1][at];
+        }
+    }
+    for (size_t at = 0; at < count; at += BLOCK) {
+        Lanes odd[BLOCK] = {}, even[BLOCK] = {};
+        for (size_t s = 0; s < HALF; ++s) {
+            Lanes wave[2];
+            std::memcpy(wave, &folded_waves[s * WAVES], sizeof wave);
+            for (size_t k = 0; k < BLOCK; ++k) {
+                odd[k] += folded[2 * s * count + at + k] * wave[0];
+                even[k] += folded[(2 * s + 1) * count + at + k] * wave[1];
             }
         }
-        for (size_t wave = 0; wave < BLOCK; ++wave)
-            for (size_t j = 0; j < WAVES; ++j)
-                out[(i + wave) * WAVES + j] = sum[wave][j / LANES][j % LANES];
+        for (size_t k = 0; k < BLOCK; ++k) {
+            std::memcpy(out + (at + k) * WAVES, &odd[k], sizeof odd[k]);
+            std::memcpy(out + (at + k) * WAVES + LANES, &even[k], sizeof even[k]);
+        }
     }
+}
+
+Columns down(const Samples &samples, const Plane &plane) {
+    Columns found;
+    waves_of(samples, plane.data(), SIDE, found.data());
+    return found;
+}
+
+Coefficients across(const Samples &samples, const Columns &columns) {
+    std::array<float, BITS> found;
+    waves_of(samples, columns.data(), WAVES, found.data());
+    Coefficients out;
+    for (size_t i = 0; i < WAVES; ++i)
+        for (size_t j = 0; j < WAVES; ++j)
+            out[i * WAVES + j] = found[(i % 2 * LANES + i / 2) * WAVES + j % 2 * LANES + j / 2];
     return out;
 }
 
 std::vector<uint8_t> hashes_of(const Plane &plane, const std::vector<Frame> &frames,
                                const std::array<size_t, 2> &size) {
-    std::map<Span, Rows> downs;
-    std::map<Span, Columns> acrosses;
+    std::map<Span, Columns> downs;
+    std::map<Span, Samples> acrosses;
     std::vector<uint8_t> hashes(frames.size() * HASH_BYTES);
     for (size_t f = 0; f < frames.size(); ++f) {
         const auto &[top, left, bottom, right] = frames[f];
         const Span vertical{top, bottom}, level{left, right};
-        if (!downs.count(vertical)) downs[vertical] = down(waves_over(vertical, size[0]), plane);
-        if (!acrosses.count(level)) acrosses[level] = waves_over(level, size[1]);
-        write_hash(across(downs[vertical], acrosses[level]), &hashes[f * HASH_BYTES]);
+        if (!downs.count(vertical)) downs[vertical] = down(samples_over(vertical, size[0]), plane);
+        if (!acrosses.count(level)) acrosses[level] = samples_over(level, size[1]);
+        write_hash(across(acrosses[level], downs[vertical]), &hashes[f * HASH_BYTES]);
     }
     return hashes;
 }

@@ -9,12 +9,12 @@ anywhere in between is at most NEW_BITS further away than from itself. The frame
 first frame that has enough to see.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from os import fsdecode
 from pathlib import Path
 from typing import NamedTuple
 
+import orjson
 from PIL import ImageFile
 
 from lamplight.decode.frames import frames_of, moves
@@ -155,10 +155,8 @@ def _video_looks(pixels: memoryview) -> list[Look]:
 
 
 def _answer(digests: Digests, kind: Kind, frames: list[_Frame], unread: str | None) -> bytes:
-    looks = [[frame.at_s, distinct(frame.looks)] for frame in frames]
-    return json.dumps(
-        {**digests._asdict(), "kind": kind, "frames": looks, "unread": unread}
-    ).encode()
+    looks = [[frame.at_s, [[*look] for look in distinct(frame.looks)]] for frame in frames]
+    return orjson.dumps({**digests._asdict(), "kind": kind, "frames": looks, "unread": unread})
 
 
 def _bits_apart(left: Pdq, right: Pdq) -> int:
