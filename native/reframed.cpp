@@ -75,6 +75,8 @@ void add_row(const uint8_t *row, size_t elements, float weight, float *sum) {
 Plane plane_of(const uint8_t *pixels, size_t height, size_t width, size_t channels) {
     Plane plane{};
     std::vector<float> sum(width * channels), luma(width);
+    std::vector<Cover> columns;
+    for (size_t column = 0; column < CELLS; ++column) columns.emplace_back(column, width);
     for (size_t row = 0; row < CELLS; ++row) {
         const Cover rows(row, height);
         std::fill(sum.begin(), sum.end(), 0.0f);
@@ -86,10 +88,10 @@ Plane plane_of(const uint8_t *pixels, size_t height, size_t width, size_t channe
                 luma[x] = LUMA[0] * sum[x * channels] + LUMA[1] * sum[x * channels + 1] +
                           LUMA[2] * sum[x * channels + 2];
         for (size_t column = 0; column < CELLS; ++column) {
-            const Cover columns(column, width);
-            float mean = 0;
-            for (size_t k = columns.first; k <= columns.last; ++k)
-                mean += columns.weight(k) * luma[k];
+            const Cover &cover = columns[column];
+            float mean = cover.share * cover.head * luma[cover.first];
+            for (size_t k = cover.first + 1; k < cover.last; ++k) mean += cover.share * luma[k];
+            if (cover.last > cover.first) mean += cover.share * cover.tail * luma[cover.last];
             plane[(BEYOND + row) * SIDE + BEYOND + column] = mean;
         }
     }
@@ -256,12 +258,16 @@ void waves_of(const Samples &samples, const float *cells, size_t count, float *o
     std::array<float, 2 * HALF * SIDE> folded;  // of two samples their difference, then their sum
     for (size_t s = 0; s < HALF; ++s) {
         float *apart = &folded[2 * s * count], *both = apart + count;
-        std::array<Line, 2> ends{};
+        std::array<Line, 2> ends;
         for (size_t end = 0; end < 2; ++end) {
-            const size_t of = end ? SAMPLES - 1 - s : s;
+            const size_t of = end ? SAMPLES - 1 - s : s, from = samples.start[of];
             const float *line = cells + samples.first[of] * count;
-            for (size_t k = samples.start[of]; k < samples.start[of + 1]; ++k, line += count)
-                for (size_t at = 0; at < count; ++at) ends[end][at] += samples.weights[k] * line[at];
+            float *sum = ends[end].data();
+            for (size_t at = 0; at < count; ++at) sum[at] = samples.weights[from] * line[at];
+            for (size_t k = from + 1; k < samples.start[of + 1]; ++k) {
+                line += count;
+                for (size_t at = 0; at < count; ++at) sum[at] += samples.weights[k] * line[at];
+            }
         }
         for (size_t at = 0; at < count; ++at) {
             apart[at] = ends[0][at] - ends[1][at];
