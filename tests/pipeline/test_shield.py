@@ -95,15 +95,18 @@ def test_what_is_left_of_a_blurred_picture_is_asked_for_and_of_a_dark_frame_is_n
     assert (told(moving), moving.poor) == ([], frozenset([0]))
 
 
-def test_a_known_clip_inside_a_long_upload_is_found_with_both_shares(engine: Engine) -> None:
+def test_a_known_clip_inside_a_long_upload_is_found_with_its_first_frame_and_both_shares(
+    engine: Engine,
+) -> None:
     a_bank(engine, "clips", a_video("clip", range(5)))
-    frames = [a_look(pdq(number), number) for number in range(20)]
+    frames = [a_look(pdq((number - 7) % 20), number) for number in range(20)]
 
     judged = judge_upload(known(engine), an_upload(*frames, kind="video"))
 
     (match,) = judged.verdicts[0].matches
     assert (judged.action, match.found.kind) == ("hold", "video")
     assert (match.found.query_share, match.found.known_share) == (0.25, 1.0)
+    assert match.found.frame == 7
 
 
 def test_a_video_turned_left_to_right_is_found_by_that_look(engine: Engine) -> None:

@@ -41,7 +41,7 @@ class Found(NamedTuple):
     kind         "picture", "video", "sha256", "sha1", "md5": what the entry is
     bits         that differ; 0 of digests and videos
     look         the variant of the upload that matched; "" of a digest
-    frame        its place among the upload's frames
+    frame        its place among the upload's frames; of a video the first that is in it
     query_share  of a video, 0..1 of the upload's frames that are in it
     known_share  of a video, 0..1 of its frames that are in the upload
     """

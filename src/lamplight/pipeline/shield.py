@@ -153,8 +153,21 @@ def _of_looks(now: Current, looks: Sequence[Variant]) -> list[Found]:
         for name, _ in names.most_common(_MOST_LOOKS):
             its = [place for place, look in enumerate(looks)
                    if look.name == name and look.frame not in cleared]  # fmt: skip
-            found += _of_video(now.known, hashes[its], now.banks, name)
+            begun = _begun(matches, looks, set(its))
+            found += [
+                one._replace(frame=begun.get(one.entry, 0))
+                for one in _of_video(now.known, hashes[its], now.banks, name)
+            ]
     return found
+
+
+def _begun(matches: Matches, looks: Sequence[Variant], its: set[int]) -> dict[int, int]:
+    """Entries -> the first frame of the upload that one of its looks met them by."""
+    begun: dict[int, int] = {}
+    for query, entry in zip(matches.query.tolist(), matches.entry.tolist(), strict=True):
+        if query in its:
+            begun.setdefault(entry, looks[query].frame)
+    return begun
 
 
 def _of_video(

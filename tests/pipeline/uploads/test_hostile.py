@@ -2,17 +2,16 @@
 
 from contextlib import suppress
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from lamplight.decode.limits import Limits
 from lamplight.errors import BadPicture
 from lamplight.media.upload import UploadHashes
 from lamplight.pipeline.uploads import UploadPool, _checked, hash_uploads, variants_of
+from tests.decode.test_pictures import lying_png
 from tests.pipeline.uploads.scenes import BRIDGE, moving, saved, scene
 
 
@@ -69,14 +68,6 @@ def test_damaged_moving_pictures_are_seen_or_refused_but_never_crash(
 
     with suppress(BadPicture):
         assert variants_of(bytes(data[: int(kept * len(data))])).variants
-
-
-def lying_png(width: int, height: int) -> bytes:
-    data = bytearray(saved(Image.new("L", (8, 8)), "PNG"))
-    header = data[12:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + data[24:29]
-    data[12:29] = header
-    data[29:33] = crc32(header).to_bytes(4, "big")
-    return bytes(data)
 
 
 @pytest.mark.parametrize(
