@@ -22,6 +22,12 @@ constexpr int kMostRows = 17;  // five words of a local part and signs of three 
 constexpr int kCueWithin = 40, kLongestGlued = 180, kHeadReaches = 60, kMostDigitWords = 5, kLongestRemark = 34;
 constexpr Signs kAfterSign = kSpaces | Signs(")]"), kSignLetters("a-z_"), kLetters("a-z"), kBeforeBare = kSpaces | Signs("([,-");
 
+// Of the signs drawn for an "at" in the text that is read now.
+std::vector<int> &drawn_places() {
+    static thread_local std::vector<int> places;
+    return places;
+}
+
 bool lower_is_around(char c) { return is_space(c) || c == '(' || c == '['; }
 
 // Calls f(int at) for each "AT" between small letters or digits, each "at" between capitals.
@@ -86,7 +92,10 @@ Emails::Emails(const Tables &tables, Gates &gates)
 // Plain ones, then each kind of disguise in what is left.
 void Emails::find(const Reading &reading, std::string_view, std::vector<Found> &found) const {
     const bool dot = reading.holds("dot"), glued = dot || has_at_inside(reading.plain, glued_ats_);
-    const bool drawn = is_drawn(reading);
+    std::vector<int> &signs = drawn_places();
+    signs.clear();
+    each_drawn(reading, [&](int at) { signs.push_back(at); });
+    const bool drawn = !signs.empty();
     if (!reading.holds('@') && !glued && !drawn && !reading.has(provider_gate_ | cue_gate_) && !may_be_hidden(reading)) return;
     const bool apart = reading.distinct_singles() >= least_apart_;
     std::string_view lower = reading.lower;
@@ -227,14 +236,14 @@ void Emails::disguised(const Reading &reading, std::string_view lower,
                        std::vector<Found> &found) const {
     Starts starts;
     std::string signs;  // with a drawn letter that stands alone among plain ones as a sign
-    each_drawn(reading, [&](int at) {
-        if (lower[at] != 'a' || !is_among_plain(reading, at)) return;
+    for (const int at : drawn_places()) {
+        if (lower[at] != 'a' || !is_among_plain(reading, at)) continue;
         if (signs.empty()) signs = lower;
         signs[at] = kSymbol;
-    });
+    }
     if (!signs.empty()) lower = signs;
     each_at(reading, lower, [&](int at) { add_locals(lower, at, starts); });
-    each_drawn(reading, [&](int at) { add_locals(lower, at, starts); });
+    for (const int at : drawn_places()) add_locals(lower, at, starts);
     starts.each(disguised_, lower, [&](const Match &hidden) {
         const std::string_view at = strip(hidden[2]), sign = strip(at, "()[]");
         const bool drawn = at == "a" || (sign.size() == 1 && sign[0] == kSymbol);
@@ -509,12 +518,6 @@ template <typename F> void Emails::each_drawn(const Reading &reading, F f) const
     for (size_t at = 0; at < reading.lower.size(); ++at)
         if ((reading.lower[at] == kSymbol || reading.lower[at] == 'a') && is_at(at))
             f(static_cast<int>(at));
-}
-
-bool Emails::is_drawn(const Reading &reading) const {
-    bool any = false;
-    each_drawn(reading, [&](int) { any = true; });
-    return any;
 }
 
 // "rose ✉ mail.example"
