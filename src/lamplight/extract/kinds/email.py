@@ -169,7 +169,7 @@ CUES = frozenset(_CUES_TEXT.split())
 beside one of these."""
 
 CUED = re.compile(
-    rf"\b(?:{'|'.join(sorted(CUES))})(?:\s(?:is|es|est|ist|e|address|adres|adresse|adr|me|us))*\s?[:=>-]?\s?"
+    rf"\b(?:{'|'.join(sorted(CUES))})\b(?:\s(?:is|es|est|ist|e|address|adres|adresse|adr|me|us))*\s?[:=>-]?\s?"
     rf"({_WORD}(?:{_JOIN}{_WORD}){{0,4}})"
     r"(\s?[(\[{<*]\s?[a-z\x7f\x01]{1,12}\s?[)\]}>*]\s?|\s[a-z\x7f]{1,12}\s|\s?\x01\s?)"
     rf"({_HOST}(?:{_TIGHT}[a-z0-9-]{{1,20}}){{0,4}}?)({_DOT})({TLD})(?![a-z0-9-]|{_TIGHT}{TLD}(?![a-z0-9-]))"

@@ -19,8 +19,6 @@ from lamplight.extract.kinds.handle import (
     GATE,
     GATES,
     GHOST,
-    HOST_SIGNS,
-    HOST_WORDS,
     HOSTS_END,
     JOINED,
     LEADS_TO,
@@ -44,8 +42,6 @@ from lamplight.extract.kinds.handle import (
     SHORTEST_ALONE,
     SHOUTED,
     SPELT,
-    SPELT_HOSTS,
-    SPELT_PROFILE,
     USER,
     VAGUE,
     WEAK,
@@ -53,6 +49,7 @@ from lamplight.extract.kinds.handle import (
 from lamplight.extract.labels import LABELS
 from lamplight.extract.places import Places
 from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS
+from lamplight.extract.profiles import HOST_SIGNS, HOST_WORDS, SPELT_HOSTS, SPELT_PROFILE
 from lamplight.extract.reading import SYMBOL
 from lamplight.extract.signs import SIGNS
 from tests.extract.slow.cyrillic import WORD
