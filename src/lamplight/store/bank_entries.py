@@ -12,6 +12,8 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from lamplight.bank.known import KNOWN_KINDS
+from lamplight.bank.match import VALUE_KINDS
 from lamplight.errors import NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
@@ -101,12 +103,18 @@ def get_entry(db: Connection, actor: Actor, name: str, number: int) -> BankEntry
     return entry_of(row)
 
 
+_KINDS = (*KNOWN_KINDS, *VALUE_KINDS)
+
+
 def numbers_of(db: Connection, name: str, values: Sequence[tuple[str | None, str]]) -> list[int]:
     """Of entries named by kind (None: whichever it is) and value, in order. Raises NotFound."""
     bank, one = number_of(db, name), bank_entries.c
     among_them = among(db, one.value, [value for _, value in values])
+    kinds = {kind for kind, _ in values}
+    # by name even where it may be any, so that the index by kind and value serves
+    of_kinds = one.kind.in_(_KINDS if None in kinds else sorted(filter(None, kinds)))
     rows = db.execute(
-        select(one.value, one.kind, one.number).where(one.bank == bank, among_them)
+        select(one.value, one.kind, one.number).where(one.bank == bank, of_kinds, among_them)
     ).all()
     found = []
     for place, (kind, value) in enumerate(values, 1):
