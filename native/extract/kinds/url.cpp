@@ -8,7 +8,7 @@ constexpr double kSchemed = 0.98, kBare = 0.9, kDotted = 0.7;
 constexpr Signs kHost("a-z0-9@._-"), kLabels("a-z0-9.-"), kLetters("a-z");
 constexpr Signs kOpening("[({<*_~|'\"-");
 constexpr Signs kDrawnDots(",*;.\x01");
-constexpr int kFewSingles = 4, kShortestGlued = 9;
+constexpr int kFewSingles = 4, kShortestGlued = 6;
 constexpr int kLongestRow = 258;  // four labels and a "www"
 
 // Where the scheme begins that ends before `end`; -1 where none does.
