@@ -14,14 +14,12 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from lamplight.arrays import F64, I64, U8, Bool
+from lamplight.bank.match import LEAST_QUALITY
 from lamplight.link.words import Reading, Wording, read_words, without_groups
 from lamplight.match.hamming import group_near
 from lamplight.store.ad_log import Range
 from lamplight.store.parts import read_parts
 from lamplight.store.tables import ad_pictures, ads
-
-LEAST_QUALITY = 50
-"""Pictures of a lower PDQ quality match by chance."""
 
 _DAY_S = 86_400
 _SECOND = 1e6  # in microseconds

@@ -17,10 +17,11 @@ from sqlalchemy import Connection, select
 
 from lamplight import _native
 from lamplight.arrays import I64, U8
+from lamplight.bank.match import LEAST_QUALITY
 from lamplight.link.words import Wording, read_words
 from lamplight.match.hamming import MATCH_BITS
 from lamplight.match.text import LEAST_SHARE, Shingles
-from lamplight.store.ad_columns import LEAST_QUALITY, AdColumns, days_of, without
+from lamplight.store.ad_columns import AdColumns, days_of, without
 from lamplight.store.ad_log import LogEntry, Range, ads_since, entry_at, newest_entry
 from lamplight.store.caches import are_shared
 from lamplight.store.index_files import Arrays, State, index_file, map_index, save_arrays
