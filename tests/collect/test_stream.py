@@ -1,6 +1,8 @@
 import gzip
 import io
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,17 @@ def test_how_much_was_read_is_told_of_the_bytes_as_they_are_packed(
 
     assert shares == sorted(shares)
     assert 0 < shares[0] <= shares[-1] == 1
+
+
+def test_of_a_pipe_nobody_knows_how_much_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(TEXT,))
+    writer.start()
+
+    with open_stream(path) as stream:
+        assert {stream.share() for _ in stream.chunks} == {0}
+    writer.join()
 
 
 def test_of_standard_input_nobody_knows_how_much_was_read(monkeypatch: pytest.MonkeyPatch) -> None:

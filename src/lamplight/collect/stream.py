@@ -6,6 +6,7 @@ gzip (RFC 1952, members one after the other) and zstd (RFC 8878) are told by the
 never by the name. Known limit: what is packed twice is unpacked once.
 """
 
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -61,9 +62,10 @@ def open_stream(path: Path | None) -> Iterator[Stream]:
         file = path.open("rb")
     except OSError as fault:
         raise BadInput(f"{path} can't be opened: {fault.strerror}") from None
-    size = path.stat().st_size
     with file:
-        yield replace(_stream(str(path), path, file), share=lambda: file.tell() / max(size, 1))
+        size = os.fstat(file.fileno()).st_size  # 0 of a pipe, which can't say where it stands
+        stream = _stream(str(path), path, file)
+        yield replace(stream, share=lambda: file.tell() / size) if size else stream
 
 
 def _stream(name: str, path: Path | None, file: BinaryIO) -> Stream:
