@@ -22,7 +22,7 @@ from lamplight.pipeline.fetching import fetched
 from lamplight.web.hma.answered import Ask, asked, told
 from lamplight.web.hma.signals import content_of, known_content, wanted
 from lamplight.web.shield.state import Shield
-from lamplight.web.shield.upload import digests_of_received, hash_received, sole_file
+from lamplight.web.shield.upload import digests_of_received, hash_received
 
 
 class Media(NamedTuple):
@@ -67,11 +67,6 @@ async def answer_media(request: Request, function: Function) -> Response:
         raise HTTPException(422, "url is required")
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise BadInput("Missing multipart/form-data file upload")
-    if sole := await sole_file(request):
-        name, file = sole
-        content = known_content(name)
-        media = Media(file, content, tuple(wanted(content, ask.query.get("types"))), {})
-        return told(await shield.decoded(lambda: function(ask, media)))
     try:
         async with request.form(max_files=2, max_fields=20) as form:
             media = _of_form(form, ask.query.get("types"))

@@ -6,10 +6,8 @@ Takes the bytes as the body, or as the one file of a form.
 """
 
 import os
-import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -26,20 +24,12 @@ from lamplight.pipeline.uploads import UploadPool
 
 MEMORY_BYTES = 1024 * 1024
 _PART_BYTES = 2**20
-_BOUNDARY = re.compile(r"multipart/form-data; boundary=([-_.0-9A-Za-z]{1,70})")
-_HEAD = re.compile(
-    rb'\r\nContent-Disposition: form-data; name="([a-z]+)"; filename="[^"\\\r\n]*"'
-    rb"(?:\r\nContent-Type: [^\r\n]*)?\r\n\r\n"
-)
 
 
 @asynccontextmanager
 async def received(request: Request) -> AsyncIterator[IO[bytes]]:
     """The file; gone at the end. Raises HTTPException."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        if sole := await sole_file(request):
-            yield sole[1]
-            return
         try:
             async with request.form(max_files=1, max_fields=20) as form:
                 yield the_file(form.values())
@@ -50,26 +40,6 @@ async def received(request: Request) -> AsyncIterator[IO[bytes]]:
         async for part in request.stream():
             file.write(part)
         yield file
-
-
-async def sole_file(request: Request) -> tuple[str, IO[bytes]] | None:
-    """Of a small form that holds one file and nothing else, written as most programs write it, the
-    field's name and the file; None of every other, which is there to be read by its parser.
-
-    Half of what that parser takes.
-    """
-    boundary = _BOUNDARY.fullmatch(request.headers.get("content-type", ""))
-    size = request.headers.get("content-length", "")
-    if not boundary or not size.isdecimal() or len(size) > 7 or int(size) > MEMORY_BYTES:
-        return None
-    body, line = await request.body(), b"--" + boundary[1].encode()
-    head = _HEAD.match(body, len(line))
-    end = body.find(b"\r\n" + line, len(line))
-    if not head or not body.startswith(line) or end < head.end():
-        return None
-    if body[end + 2 + len(line) :] not in (b"--", b"--\r\n"):
-        return None
-    return head[1].decode(), BytesIO(body[head.end() : end])
 
 
 def the_file(values: object) -> IO[bytes]:
@@ -99,7 +69,7 @@ def digests_of_received(file: IO[bytes]) -> Digests:
 @contextmanager
 def _path_to(file: IO[bytes]) -> Iterator[Path | None]:
     """None: it is small, and in memory."""
-    if isinstance(file, BytesIO) or not getattr(file, "_rolled", True):
+    if not getattr(file, "_rolled", True):
         yield None
         return
     file.flush()
