@@ -60,10 +60,10 @@ class Growth:
 
     def take_back(self, places: I64) -> None:
         """Follow some of the joins no longer; places are those in edges()."""
-        left = np.delete(self.edges(), places)
-        ends = (left["left"].astype(np.int64), left["right"].astype(np.int64))
-        self.labels, _ = joined(np.arange(len(self.labels)), *ends, self.apart)
-        self._followed, self.joins = [left], len(left)
+        kept = np.delete(self.edges(), places)
+        left, right = kept["left"].astype(np.int64), kept["right"].astype(np.int64)
+        self.labels, _ = joined(np.arange(len(self.labels)), left, right, self.apart)
+        self._followed, self.joins = [kept], len(kept)
 
     def holding(self, rows: I64) -> int:
         """How many clusters hold one of these rows or more."""
