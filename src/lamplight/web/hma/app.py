@@ -6,6 +6,8 @@ HMA knows no keys, so this knows none: who reaches it may change banks. Pages of
 browser on the same machine are refused, as the pages' own guard does.
 """
 
+import re
+
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -24,8 +26,12 @@ from lamplight.web.shield.state import Shield
 _MODULES = (matching, hashing, content, banking, configuration, exchanges)
 
 
+_SLASHES = re.compile("/{2,}")
+
+
 class Trusted:
-    """ASGI middleware: no browser brings another site's requests.
+    """ASGI middleware: no browser brings another site's requests; several slashes count as one, as
+    they do for HMA, since programs add paths to an address that ends in one.
 
     loopback  it answers to names of this machine alone
     """
@@ -43,6 +49,8 @@ class Trusted:
                 answer = told(Answer({"message": refusal.detail}, refusal.status))
                 await answer(scope, receive, send)
                 return
+            if "//" in scope["path"]:
+                scope = {**scope, "path": _SLASHES.sub("/", scope["path"])}
         await self.app(scope, receive, send)
 
 
