@@ -166,6 +166,11 @@ def near(known: Known, queries: U8, limits: Limits = LIMITS) -> Matches:
     return _matches(hits(known, PICTURE, queries, limits))
 
 
+def has_kind(known: Known, kind: str) -> bool:
+    """Whether there is a row of it."""
+    return any(kind in part.tables for part in (*known.parts, known.small))
+
+
 def equal(known: Known, kind: str, queries: U8, limits: Limits = LIMITS) -> Matches:
     """Of digests U8[q, w] of a kind: "sha256", "sha1" or "md5". Raises DamagedBlock."""
     return _matches(hits(known, kind, queries, limits))

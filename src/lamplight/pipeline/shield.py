@@ -18,7 +18,7 @@ from lamplight.arrays import I64, U8, Bool
 from lamplight.bank.asked import Asked
 from lamplight.bank.match import LEAST_ASKED, LEAST_QUALITY
 from lamplight.bank.policy import NOTHING, Action, Found, Verdict, judge, strictest
-from lamplight.match.known import Known, Limits, Matches, equal, near
+from lamplight.match.known import Known, Limits, Matches, equal, has_kind, near
 from lamplight.match.part import PICTURE
 from lamplight.match.video import are_videos, videos_near
 from lamplight.media.digest import Digests
@@ -126,6 +126,8 @@ def looks_asked(upload: UploadHashes) -> list[Variant]:
 def _of_digests(known: Known, digests: Digests) -> list[Found]:
     found = []
     for kind, value in digests._asdict().items():
+        if not has_kind(known, kind):
+            continue
         matches = _asked(known, kind, _values([value]), 1)
         pairs = zip(matches.entry.tolist(), matches.bank.tolist(), strict=True)
         found += [Found(entry, bank, kind) for entry, bank in pairs]
@@ -202,5 +204,6 @@ def _some(matches: Matches, which: Bool) -> list[list[int]]:
 
 
 def _values(digits: Iterable[str]) -> U8:
-    raw = [bytes.fromhex(one) for one in digits]
-    return np.frombuffer(b"".join(raw), np.uint8).reshape(len(raw), -1)
+    all_of_them = [*digits]
+    raw = bytes.fromhex("".join(all_of_them))
+    return np.frombuffer(raw, np.uint8).reshape(len(all_of_them), -1)
