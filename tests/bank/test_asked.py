@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lamplight.bank.asked import MOST_HASHES, read_hashes
+from lamplight.bank.asked import MOST_HASHES, read_hashes, read_video
 from lamplight.errors import BadInput
 
 PDQ, MD5 = "f0" * 32, "0a" * 16
@@ -81,3 +81,46 @@ def test_anything_is_read_or_refused(items: list[Any]) -> None:
         return
 
     assert asked.count == len(items)
+
+
+def a_video(**frame: object) -> dict[str, object]:
+    return {"frames": [{"pdq": PDQ, "quality": 80, "at_s": 0}, THE_FRAME | frame]}
+
+
+THE_FRAME = {"pdq": PDQ.upper(), "quality": 0, "at_s": 1.5}
+
+
+def test_frames_of_a_video_are_read_with_their_moments() -> None:
+    read = read_video({**a_video(), "sha1": "AB" * 20})
+
+    assert (read.kind, read.frames_s) == ("video", (0.0, 1.5))
+    assert [(one.frame, one.pdq, one.quality) for one in read.variants] == [
+        (0, PDQ, 80),
+        (1, PDQ, 0),
+    ]
+    assert (read.sha256, read.sha1, read.md5) == ("", "ab" * 20, "")
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ([], "video wants frames"),
+        ({"frames": [THE_FRAME], "pdq": PDQ}, "video wants frames"),
+        ({}, "frames must be a list"),
+        ({"frames": [THE_FRAME] * 3_601}, "frames must be a list of 1 to 3,600"),
+        ({"frames": [None]}, "frame 0 is not written"),
+        (a_video(at_s=-1), "frame 1: at_s is less"),
+        (a_video(at_s="1"), "frame 1: at_s is no number"),
+        (a_video(at_s=True), "frame 1: at_s is no number"),
+        (a_video(at_s=float("nan")), "frame 1: at_s is no number"),
+        (a_video(quality=101), "frame 1: quality"),
+        (a_video(pdq="00"), "frame 1 has no pdq hash of 64"),
+        (a_video(pdq=None), "frame 1 has no pdq hash of 64"),
+        ({**a_video(), "md5": "0"}, "video has no md5 hash of 32"),
+    ],
+)
+def test_frames_that_cannot_be_used_are_named_by_their_place(given: object, reason: str) -> None:
+    with pytest.raises(BadInput, match=reason) as error:
+        read_video(given)
+
+    assert PDQ not in str(error.value)

@@ -28,7 +28,7 @@ class Variant(NamedTuple):
 class UploadHashes:
     """What an upload is asked for.
 
-    sha256, sha1, md5  lower-case hex of the bytes
+    sha256, sha1, md5  lower-case hex of the bytes; "" where a program sent hashes without them
     kind       told by the first bytes, never by a name
     frames_s   when each frame that was hashed is shown, in seconds; a picture has one, at 0
     variants   by frame, the frame as it is before its others; the frame as it is always is one

@@ -126,7 +126,7 @@ def looks_asked(upload: UploadHashes) -> list[Variant]:
 def _of_digests(known: Known, digests: Digests) -> list[Found]:
     found = []
     for kind, value in digests._asdict().items():
-        if not has_kind(known, kind):
+        if not value or not has_kind(known, kind):
             continue
         matches = _asked(known, kind, _values([value]), 1)
         pairs = zip(matches.entry.tolist(), matches.bank.tolist(), strict=True)

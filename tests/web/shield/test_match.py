@@ -1,6 +1,7 @@
 """Programs ask whether an upload is known."""
 
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -12,11 +13,13 @@ from httpx2 import Response
 from sqlalchemy import Engine, func, select
 from starlette.testclient import TestClient
 
+from lamplight.bank.known import Frame, Given
 from lamplight.store import known_held
 from lamplight.store.api_keys import NewKey
-from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
+from lamplight.store.bank_intake import Into, take_in
+from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank, number_of
 from lamplight.store.tables import audit, bank_matches
-from lamplight.web.quick import Given
+from lamplight.web.quick import Given as Request
 from lamplight.web.shield import clients
 from tests.factories import ROSE, day
 from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, DATA, key_of
@@ -180,6 +183,10 @@ def test_more_matches_than_are_told_are_counted(program: TestClient, engine: Eng
         (b"[]", "send"),
         (b'{"hashes":[]}', "1 to 10,000"),
         (b'{"hashes":[{}],"more":1}', "send"),
+        (b'{"hashes":[{}],"video":{}}', "send"),
+        (b'{"video":[]}', "video wants frames"),
+        (b'{"video":{"frames":[]}}', "frames must be a list of 1 to 3,600"),
+        (b'{"video":{"frames":[{}]}}', "frame 0 is not written as"),
         (b'{"hashes":[{"kind":"pdq","value":"00"}]}', "hash 0 is no pdq hash"),
         (orjson.dumps({"hashes": [{"kind": "pdq", "value": UNKNOWN}] * 10_001}), "1 to 10,000"),
     ],
@@ -212,13 +219,62 @@ def test_a_known_still_is_found_in_a_video_and_told_when_it_shows(
     assert match["at_s"] >= 3
 
 
+def the_frames(*hashes: str) -> list[dict[str, object]]:
+    return [{"pdq": one, "quality": 100, "at_s": at / 2} for at, one in enumerate(hashes)]
+
+
+def test_a_video_sent_as_the_hashes_of_its_frames_is_told_with_both_shares(
+    program: TestClient, engine: Engine
+) -> None:
+    frames = [sha256(bytes([number])).hexdigest() for number in range(4)]
+    with engine.begin() as db:
+        new_bank(db, ROSE, Bank("clips", "a test", "desk 3", day(1), action="hold"))
+        clip = Given("video", "clip", frames=tuple(Frame(one, 100) for one in frames))
+        take_in(db, Into(number_of(db, "clips"), ROSE, day(1)), [clip])
+    others = [sha256(bytes([number])).hexdigest() for number in range(10, 16)]
+
+    video = {"frames": the_frames(*others[:4], *frames[:2], *others[4:]), "md5": "0f" * 16}
+    told = program.post("/api/match", json={"video": video}).json()
+
+    (match,) = told["matches"]
+    assert (told["kind"], told["frames"], told["verdict"]) == ("video", 8, "review")
+    assert (match["kind"], match["bank"]) == ("video", "clips")
+    assert (match["query_share"], match["known_share"]) == (0.25, 0.5)
+    assert (match["frame"], match["at_s"]) == (4, 2.0)
+
+
+def test_a_video_sent_as_hashes_is_found_by_its_digest_and_by_a_known_still(
+    program: TestClient, engine: Engine
+) -> None:
+    with engine.begin() as db:
+        add_entries(db, ROSE, "known", [NewEntry("md5", "0f" * 16)], day(1))
+
+    video = {"frames": the_frames(UNKNOWN, BRIDGE_PDQ.upper()), "md5": "0F" * 16}
+    told = program.post("/api/match", json={"video": video}).json()
+
+    assert {match["kind"] for match in told["matches"]} == {"md5", "picture"}
+
+
+def test_each_frame_of_a_video_sent_as_hashes_is_a_look(
+    program: TestClient, engine: Engine
+) -> None:
+    program.headers.update(key_of(engine, NewKey("slow", ("match",), per_minute=5)))
+
+    codes = [
+        program.post("/api/match", json={"video": {"frames": the_frames(*[UNKNOWN] * 4)}})
+        for _ in range(3)
+    ]
+
+    assert [one.status_code for one in codes].count(429) >= 1
+
+
 def few(program: TestClient, body: bytes, **headers: str) -> bytes | None:
     """What the quick route of these hashes tells."""
     given = {"content-type": "application/json", **headers}
     given["authorization"] = headers.get("authorization", program.headers["authorization"])
     raw = {name.encode(): value.encode() for name, value in given.items()}
     route = program.app.state.quick[b"POST", b"/api/match"]  # type: ignore[attr-defined]
-    answer: bytes | None = route(Given(8010, raw, b"", body))
+    answer: bytes | None = route(Request(8010, raw, b"", body))
     return answer
 
 

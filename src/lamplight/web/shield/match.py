@@ -13,8 +13,9 @@ from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from lamplight.bank.asked import MOST_HASHES, Asked, read_hashes
+from lamplight.bank.asked import MOST_HASHES, Asked, read_hashes, read_video
 from lamplight.errors import BadInput, BadPicture
+from lamplight.media.upload import UploadHashes
 from lamplight.pipeline.shield import Judged, judge_digests, judge_few, judge_hashes, judge_upload
 from lamplight.store.api_answers import Once, keep_answer, kept_answer
 from lamplight.store.api_keys import ApiKey
@@ -36,7 +37,8 @@ _MOST_TOKEN = 200
 
 @router.post(PATH, response_class=Response, **schema.MATCH)
 async def match(request: Request) -> Response:
-    """A picture or video as the body or as the one file of a form, or JSON with hashes."""
+    """A picture or video as the body or as the one file of a form, or JSON with hashes, or with
+    those of a video's frames."""
     state = request.app.state
     client: ApiKey = await state.clients.check(request, "match")
     request.state.client = client
@@ -70,8 +72,8 @@ def few_hashes(state: State) -> QuickRoute:
             return None
         begun = time.perf_counter()
         try:
-            asked = _asked(given.body)
-        except BadInput:
+            asked = read_hashes(_given(given.body)["hashes"])
+        except (BadInput, KeyError):
             return None
         judged = judge_few(state.shield.engine, asked) if asked.count <= FEW else None
         if judged is None:
@@ -85,14 +87,20 @@ def few_hashes(state: State) -> QuickRoute:
 async def _hashes(request: Request, state: State, client: ApiKey) -> Response:
     shield: Shield = state.shield
     body = await _json(request)
-    asked = _asked(body)
+    given = _given(body)
+    asked = read_video(given["video"]) if "video" in given else read_hashes(given["hashes"])
     once = _once(request, client, lambda: sha256(body).hexdigest())
     if once and (kept := await run_in_threadpool(_kept, shield, once)):
         return _sent(kept, again=True)
-    state.clients.spend(client, asked.count)
+    state.clients.spend(client, asked.count if isinstance(asked, Asked) else len(asked.frames_s))
     begun = time.perf_counter()
-    judged = await run_in_threadpool(_judge_hashes, shield, asked)
-    told = _looked(state, client, judged, time.perf_counter() - begun)
+    if isinstance(asked, Asked):
+        judged = await run_in_threadpool(_judge_hashes, shield, asked)
+        told = _looked(state, client, judged, time.perf_counter() - begun)
+    else:
+        judged, told = await run_in_threadpool(_judge_upload, shield, asked, client)
+        actions = shield.tally.add(client.name, judged)
+        state.measures.looked("hash", actions, time.perf_counter() - begun)
     return await _ended(shield, once, told)
 
 
@@ -112,15 +120,18 @@ async def _json(request: Request) -> bytes:
     return bytes(body)
 
 
-def _asked(body: bytes) -> Asked:
-    """Raises BadInput."""
+def _given(body: bytes) -> dict[str, Any]:
+    """With "hashes" or "video". Raises BadInput."""
     try:
         given: Any = orjson.loads(body)
     except orjson.JSONDecodeError:
         raise BadInput("the body is no JSON, or too deep") from None
-    if not isinstance(given, dict) or given.keys() != {"hashes"}:
-        raise BadInput(f'send {{"hashes": […]}} with 1 to {MOST_HASHES:,} hashes')
-    return read_hashes(given["hashes"])
+    if not isinstance(given, dict) or given.keys() not in ({"hashes"}, {"video"}):
+        raise BadInput(
+            f'send {{"hashes": […]}} with 1 to {MOST_HASHES:,} hashes, '
+            'or {"video": {"frames": […]}}'
+        )
+    return given
 
 
 def _judge_hashes(shield: Shield, asked: Asked) -> Judged:
@@ -130,7 +141,6 @@ def _judge_hashes(shield: Shield, asked: Asked) -> Judged:
 def _judge(shield: Shield, file: IO[bytes], client: ApiKey) -> tuple[Judged, bytes]:
     """What can't be decoded is asked for by its bytes alone. Raises BadPicture where that finds
     nothing."""
-    said = Said(client.fail, shield.lag_seconds)
     try:
         upload = hash_received(shield.pool, file)
     except BadPicture as bad:
@@ -138,9 +148,14 @@ def _judge(shield: Shield, file: IO[bytes], client: ApiKey) -> tuple[Judged, byt
         judged = shield.asked(lambda now: judge_digests(now, digests))
         if not judged.verdicts[0].matches:
             raise
+        said = Said(client.fail, shield.lag_seconds)
         return judged, answer_one(judged, said, None, str(bad))
+    return _judge_upload(shield, upload, client)
+
+
+def _judge_upload(shield: Shield, upload: UploadHashes, client: ApiKey) -> tuple[Judged, bytes]:
     judged = shield.asked(lambda now: judge_upload(now, upload))
-    return judged, answer_one(judged, said, upload, None)
+    return judged, answer_one(judged, Said(client.fail, shield.lag_seconds), upload, None)
 
 
 def _once(request: Request, client: ApiKey, digest: Callable[[], str]) -> Once | None:

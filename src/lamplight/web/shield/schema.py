@@ -42,8 +42,9 @@ _AROUND = {
     "index": _object(position=_WHOLE, lag_seconds=_or_null(_NUMBER)),
     "fail": {"type": "string", "enum": ["open", "closed"]},
 }
+_SHOWN = _object(**_MATCH["properties"], at_s=_or_null(_NUMBER))
 _UPLOAD = _object(
-    **_ONE["properties"],
+    **{**_ONE["properties"], "matches": _list(_SHOWN)},
     kind=_or_null(_TEXT),
     frames=_WHOLE,
     unread=_or_null(_TEXT),
@@ -55,6 +56,19 @@ _HASH = {
     "additionalProperties": True,
 }
 _HASHES = _object(hashes={**_list(_HASH), "minItems": 1, "maxItems": 10_000})
+_FRAME = _object(
+    pdq={"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+    quality={"type": "integer", "minimum": 0, "maximum": 100},
+    at_s={"type": "number", "minimum": 0},
+)
+_FRAMES = {**_list({**_FRAME, "additionalProperties": False}), "minItems": 1, "maxItems": 3_600}
+_VIDEO = _object(
+    video={
+        **_object(frames=_FRAMES),
+        "properties": {"frames": _FRAMES, "sha256": _TEXT, "sha1": _TEXT, "md5": _TEXT},
+        "additionalProperties": False,
+    }
+)
 _FAULT = {**_object(detail=_TEXT), "additionalProperties": True}
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 
@@ -94,7 +108,7 @@ MATCH: dict[str, Any] = {
         "requestBody": {
             "required": True,
             "content": {
-                **_json(_HASHES),
+                **_json({"oneOf": [_HASHES, _VIDEO]}),
                 "multipart/form-data": {
                     "schema": _object(file={"type": "string", "format": "binary"})
                 },
