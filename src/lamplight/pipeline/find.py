@@ -18,13 +18,13 @@ from sqlalchemy import Engine
 from lamplight.errors import BadInput
 from lamplight.model import Actor
 from lamplight.pipeline.extracting import extract_signals
-from lamplight.pipeline.garbage import rarely_collected
 from lamplight.pipeline.hashing import hash_pictures
 from lamplight.pipeline.indexing import indexing
 from lamplight.pipeline.ingest import STDIN, fingerprint, read_files
 from lamplight.pipeline.journal import Journal, resume
 from lamplight.pipeline.known import match_known
 from lamplight.pipeline.linking import link_stored
+from lamplight.pipeline.memory import rarely_collected
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
 from lamplight.pipeline.ranking import ranking

@@ -3,10 +3,8 @@
 stored ads, decisions, weights -> link_stored -> Clusters
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
 
 from lamplight.decide.constraints import constraints_of
 from lamplight.link.cluster import link_ads
@@ -14,6 +12,7 @@ from lamplight.link.identity import Identity, carry_ids
 from lamplight.link.linked import Linked
 from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
+from lamplight.pipeline.memory import freed_kept
 from lamplight.store.clusters import all_members, former_members
 from lamplight.store.corpus import corpus_of, read_ads
 from lamplight.store.decisions import load_decisions
@@ -40,7 +39,7 @@ class Clusters:
 
 def link_stored(journal: Journal, *, refit: bool) -> Clusters:
     """Link every stored ad; weights are fitted only where none are stored, or on demand."""
-    with journal.stage("link", afresh=True):
+    with journal.stage("link", afresh=True), freed_kept():
         with indexing_values(journal.engine) as indexed:
             with reading(journal.engine) as db:
                 ads = read_ads(db)
@@ -48,27 +47,38 @@ def link_stored(journal: Journal, *, refit: bool) -> Clusters:
         refresh_statistics(journal.engine, COLLECTED)
         with reading(journal.engine) as db:
             numbers, corpus = corpus_of(db, ads)
-            previous = all_members(db)
             weights = None if refit else newest_fit(db, LINK_WEIGHTS)
-            row_of = {number: row for row, number in enumerate(numbers)}
-            constraints = constraints_of(load_decisions(db), row_of)
-            former = _former(db, row_of)
-        linked = link_ads(corpus, constraints, weights)
-        before = [previous.get(number, (None, None)) for number in numbers]
-        providers = carry_ids(
-            [it[0] for it in before], linked.provider, corpus.keys, "p", former[0]
-        )
-        networks = carry_ids([it[1] for it in before], linked.network, corpus.keys, "n", former[1])
+            decisions = load_decisions(db)
+        del ads
+        row_of = _rows(numbers) if decisions else {}
+        linked = link_ads(corpus, constraints_of(decisions, row_of), weights)
+        providers, networks = _identities(journal, numbers, linked, corpus.keys)
         journal.tell(len(numbers))
     return Clusters(numbers, linked, providers, networks, weights is None)
 
 
-def _former(
-    db: Connection, row_of: Mapping[int, int]
-) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Ids of providers and of networks that lead on to others, with the rows they had."""
-    rows = {
-        id: [row_of[ad] for ad in had if ad in row_of] for id, had in former_members(db).items()
-    }
-    providers = {id: had for id, had in rows.items() if id.startswith("p")}
-    return providers, {id: had for id, had in rows.items() if id not in providers}
+def _identities(
+    journal: Journal, numbers: Sequence[int], linked: Linked, keys: Sequence[str]
+) -> tuple[Identity, Identity]:
+    """Of providers and of networks: those of the run before, where they go on."""
+    with reading(journal.engine) as db:
+        previous, former = all_members(db), former_members(db)
+    row_of = _rows(numbers) if former else {}
+    rows = {id: [row_of[ad] for ad in had if ad in row_of] for id, had in former.items()}
+    before = [previous.get(number, (None, None)) for number in numbers]
+    labels = {"p": linked.provider, "n": linked.network}
+    providers, networks = (
+        carry_ids(
+            [it[at] for it in before],
+            labels[prefix],
+            keys,
+            prefix,
+            {id: had for id, had in rows.items() if id.startswith(prefix)},
+        )
+        for at, prefix in enumerate("pn")
+    )
+    return providers, networks
+
+
+def _rows(numbers: Sequence[int]) -> dict[int, int]:
+    return {number: row for row, number in enumerate(numbers)}

@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from typing import TypeVar
 
 from lamplight.errors import Unavailable
-from lamplight.pipeline.garbage import collect_rarely
+from lamplight.pipeline.memory import collect_rarely
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")

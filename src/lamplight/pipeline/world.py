@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 
 from lamplight.errors import BadInput
-from lamplight.pipeline.garbage import rarely_collected
+from lamplight.pipeline.memory import rarely_collected
 from lamplight.simulate.pictures import Drawing
 from lamplight.simulate.record import Record
 from lamplight.simulate.scene import edited, paint

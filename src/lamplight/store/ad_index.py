@@ -25,7 +25,7 @@ from lamplight.store.ad_log import LogEntry, ads_since, is_known, newest_entry
 from lamplight.store.caches import cache_path
 from lamplight.store.engine import reading
 
-_HEAP_BYTES = 64 << 20
+_HEAP_BYTES = 128 << 20
 _LOOK_EVERY = 1_000
 _STATE = "state"
 _DEEP = 10_000
