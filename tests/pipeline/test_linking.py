@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Engine
 
 from lamplight.pipeline.find import Request, run
-from lamplight.pipeline.progress import Unwatched
+from lamplight.pipeline.progress import Progress, Unwatched
 from lamplight.pipeline.world import write_world
 from lamplight.simulate.world import World
 from lamplight.store.ad_columns_file import kept_columns
+from lamplight.store.ads import count_ads
 from lamplight.store.engine import open_engine, reading
 from lamplight.store.index_files import drop_index_files
 from tests.factories import ROSE
@@ -19,9 +20,24 @@ from tests.store.snapshot import snapshot
 ADS = 1_200
 
 
-def go(engine: Engine, path: Path) -> None:
+class Watched(Unwatched):
+    """Notes of each stage its total, and how much was done at a time."""
+
+    def __init__(self) -> None:
+        self.total: dict[str, int | None] = {}
+        self.done: dict[str, list[int]] = {}
+        self.stage = ""
+
+    def start(self, stage: str, total: int | None) -> None:
+        self.stage, self.total[stage], self.done[stage] = stage, total, []
+
+    def advance(self, items: int) -> None:
+        self.done[self.stage].append(items)
+
+
+def go(engine: Engine, path: Path, progress: Progress | None = None) -> None:
     request = Request(files=(str(path),), region="US", set_aside=f"{engine.url.database}.aside")
-    run(engine, request, ROSE, Unwatched())
+    run(engine, request, ROSE, progress or Unwatched())
 
 
 @pytest.fixture(params=[("hard", 5), ("drift", 6)], ids=["hard", "drift"])
@@ -57,3 +73,21 @@ def test_a_later_run_ends_the_same_with_what_was_kept_and_without(
     for table in kept.keys() - {"runs"}:  # these name the files
         assert kept[table] == dropped[table], table
     assert {row[0] for row in kept["memberships"]} == {"1", "2"}
+
+
+def test_linking_tells_how_far_it_is_and_ends_at_all_ads(
+    halves: tuple[Path, Path], tmp_path: Path
+) -> None:
+    engine, ads = open_engine(f"sqlite:///{tmp_path}/told.db"), 0
+    for path in halves:
+        watched = Watched()
+        go(engine, path, watched)
+        with reading(engine) as db:
+            there = count_ads(db)
+
+        assert there > ads
+        ads = there
+        assert watched.total["link"] == sum(watched.done["link"]) == ads
+        assert len([items for items in watched.done["link"] if items]) > 4
+        assert max(watched.done["link"]) <= ads / 2
+    engine.dispose()

@@ -6,6 +6,8 @@ Method: see grow. All work is done on the ads in order of what they say (see ord
 neither clusters nor links hang on the order in which ads came, or on the names of their sources.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from lamplight.link.bridges import too_weak
@@ -29,10 +31,16 @@ from lamplight.link.weigh import DEFAULT
 from lamplight.match.hamming import number_by_first
 
 
-def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None = None) -> Linked:
+def link_ads(
+    corpus: Corpus,
+    constraints: Constraints,
+    weights: Weights | None = None,
+    told: Callable[[float], None] = lambda _: None,
+) -> Linked:
     """Providers and networks of the ads, with every link followed and every value cut.
 
     weights  None: fitted on the corpus, without labels
+    told     is given what share of the work is done, roughly
     """
     corpus, order = in_order(corpus)
     corpus, short = with_countries(corpus, constraints.ignored | constraints.restored)
@@ -50,18 +58,21 @@ def link_ads(corpus: Corpus, constraints: Constraints, weights: Weights | None =
     counts = first == np.arange(len(first))
     once = shares.of_rows(counts)
     trail = Trail.of_ads(corpus.day, np.where(sharing(once, len(corpus)), places_of(corpus), -1))
+    told(0.2)
     gathered = gather(growth, once, trail)
+    told(0.6)
     used = fit_weights(gathered, trail) if weights is None else {**DEFAULT, **weights}
     worth = grow(growth, once, gathered, used)
+    told(0.75)
     growth.take_back(too_weak(growth.edges(), once, counts, used["least"]))
     network = growth.labels
     alone = network.copy()
     alone[copies] = len(alone) + copies
     persons = provider_edges(alone, once, wording)
-    single = np.arange(len(corpus))
+    told(0.9)
     joining = shares.joining()
     inside = np.concatenate([twice, persons])
-    provider, _ = joined(single, inside["left"], inside["right"], growth.apart)
+    provider, _ = joined(np.arange(len(corpus)), inside["left"], inside["right"], growth.apart)
     uses, number = uses_of(joining, gathered.labels, network, worth, names)
     return Linked(
         number_by_first(provider[place]),

@@ -30,6 +30,7 @@ class Journal:
     progress: Progress
     stages: dict[str, dict[str, float]] = field(default_factory=dict)
     _stage: str = ""
+    _total: int = 0
     _since: float = 0.0
 
     @contextmanager
@@ -51,7 +52,7 @@ class Journal:
             done["items"] = 0
         with self.engine.begin() if db is None else nullcontext(db) as at_work:
             save_stages(at_work, self.run, name, self.stages)
-        self._stage, self._since = name, time.monotonic()
+        self._stage, self._total, self._since = name, total or 0, time.monotonic()
         if total == 0:  # nothing to tell of
             yield
             self._clock()
@@ -74,6 +75,10 @@ class Journal:
         """So many items of the stage are done, in memory."""
         self.stages[self._stage]["items"] += items
         self.progress.advance(items)
+
+    def reach(self, share: float) -> None:
+        """As much of the stage is done, of 1, in memory; its total is known."""
+        self.tell(max(round(share * self._total - self.stages[self._stage]["items"]), 0))
 
     @contextmanager
     def commit(self, items: int) -> Iterator[Connection]:

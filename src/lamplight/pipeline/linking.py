@@ -13,12 +13,18 @@ from lamplight.link.linked import Linked
 from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.memory import freed_kept
+from lamplight.store.ads import count_ads
 from lamplight.store.clusters import all_members, former_members
 from lamplight.store.corpus import corpus_of, read_ads
 from lamplight.store.decisions import load_decisions
 from lamplight.store.derived import COLLECTED
 from lamplight.store.engine import reading, refresh_statistics
 from lamplight.store.fits import LINK_WEIGHTS, newest_fit
+
+_READING = 0.4
+"""Share of the stage that reading takes, where much is new; the rest is linking, but for the last
+tenth."""
+_LINKED = 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,10 +45,12 @@ class Clusters:
 
 def link_stored(journal: Journal, *, refit: bool) -> Clusters:
     """Link every stored ad; weights are fitted only where none are stored, or on demand."""
-    with journal.stage("link", afresh=True), freed_kept():
+    with reading(journal.engine) as db:
+        total = count_ads(db)
+    with journal.stage("link", total, afresh=True), freed_kept():
         with indexing_values(journal.engine) as indexed:
             with reading(journal.engine) as db:
-                ads = read_ads(db)
+                ads = read_ads(db, lambda read: journal.reach(_READING * read / total))
             indexed()
         refresh_statistics(journal.engine, COLLECTED)
         with reading(journal.engine) as db:
@@ -51,9 +59,14 @@ def link_stored(journal: Journal, *, refit: bool) -> Clusters:
             decisions = load_decisions(db)
         del ads
         row_of = _rows(numbers) if decisions else {}
-        linked = link_ads(corpus, constraints_of(decisions, row_of), weights)
+        linked = link_ads(
+            corpus,
+            constraints_of(decisions, row_of),
+            weights,
+            lambda share: journal.reach(_READING + (_LINKED - _READING) * share),
+        )
         providers, networks = _identities(journal, numbers, linked, corpus.keys)
-        journal.tell(len(numbers))
+        journal.reach(1.0)
     return Clusters(numbers, linked, providers, networks, weights is None)
 
 

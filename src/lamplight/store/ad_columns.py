@@ -27,6 +27,8 @@ _SECOND = 1e6  # in microseconds
 Wanted = Callable[[ColumnElement[int]], ColumnElement[bool]]
 """Says of a column of ads' numbers which of them are read."""
 Place = tuple[str, ...]
+Told = Callable[[int], None]
+"""Is given how many ads are read so far."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +58,15 @@ class AdColumns:
     picture_group: I64
 
 
+def untold(_: int) -> None:
+    """Nobody watches."""
+
+
 def read_columns(
-    db: Connection, wanted: Sequence[Wanted], known: AdColumns | None = None
+    db: Connection,
+    wanted: Sequence[Wanted],
+    known: AdColumns | None = None,
+    told: Told = untold,
 ) -> AdColumns:
     """The ads known, and after them those that are wanted, none of which is among them."""
     known = _nothing() if known is None else known
@@ -67,7 +76,7 @@ def read_columns(
     before = np.append(known.picture_group, np.full(len(ad) - len(known.picture_ad), -1))
     with ThreadPoolExecutor(1, "pictures") as pool:  # while the database gives the words
         groups = pool.submit(group_near, hashes, before=before)
-        columns = _rows(db, wanted, known)
+        columns = _rows(db, wanted, known, told)
         return _in_order(
             replace(columns, picture_ad=ad, picture_hash=hashes, picture_group=groups.result())
         )
@@ -111,7 +120,7 @@ def _nothing() -> AdColumns:
     )
 
 
-def _rows(db: Connection, wanted: Sequence[Wanted], known: AdColumns) -> AdColumns:
+def _rows(db: Connection, wanted: Sequence[Wanted], known: AdColumns, told: Told) -> AdColumns:
     """Without the pictures."""
     numbers, keys = [known.number], [*known.keys]
     days, points, towns = [known.day], [np.stack([known.lat, known.lon])], [known.place]
@@ -124,6 +133,7 @@ def _rows(db: Connection, wanted: Sequence[Wanted], known: AdColumns) -> AdColum
         points.append(np.array([lat, lon], np.float64))
         towns.append(places.of(zip(*names, strict=True), len(part)))
         reading.add(text)
+        told(len(keys))
     lat, lon = np.concatenate(points, axis=1)
     return replace(
         known,

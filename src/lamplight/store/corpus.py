@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Text, cast, func, select, true
 from lamplight.arrays import I64
 from lamplight.link.corpus import Corpus
 from lamplight.rank.facts import different_pairs
-from lamplight.store.ad_columns import AdColumns, Wanted, read_columns
+from lamplight.store.ad_columns import AdColumns, Told, Wanted, read_columns, untold
 from lamplight.store.ad_columns_file import WORTH_WRITING, keep_columns, kept_columns
 from lamplight.store.ad_log import Range
 from lamplight.store.among import among
@@ -37,14 +37,18 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
     return corpus_of(db, read_columns(db, [wanted]), wanted)
 
 
-def read_ads(db: Connection) -> AdColumns:
-    """All as the last run read them, but for those that came or changed since."""
+def read_ads(db: Connection, told: Told = untold) -> AdColumns:
+    """All as the last run read them, but for those that came or changed since.
+
+    told  is given how many are read so far
+    """
     kept = kept_columns(db)
     if kept is None:
-        ads, old = read_columns(db, [lambda _: true()]), 0
+        ads, old = read_columns(db, [lambda _: true()], told=told), 0
     else:
         known, since = kept
-        ads, old = read_columns(db, [_between(it) for it in since], known), len(known.number)
+        wanted = [_between(it) for it in since]
+        ads, old = read_columns(db, wanted, known, told), len(known.number)
     if len(ads.number) - old > WORTH_WRITING * len(ads.number):
         keep_columns(db, ads)
     return ads
