@@ -41,7 +41,7 @@ struct Node {
     Set ahead;                // bytes that what comes next may begin with; all where that may be empty
 };
 
-constexpr int kCounters = 32;
+constexpr int kCounters = 64;
 
 struct Program {
     std::vector<Node> nodes;

@@ -9,18 +9,17 @@
 namespace lamplight {
 namespace {
 
-constexpr int kAtAndSpaces = 4;
 constexpr double kSure = 0.99, kSpaced = 0.9, kSigned = 0.9, kInWords = 0.7;
 constexpr Signs kPlain("a-z0-9._%+-"), kLocal("a-z0-9._+-"), kName("a-z0-9._");
-constexpr Signs kAround("[](){}<>*_~|=/'\":;,!^#`\x01-");  // a sign in brackets
+constexpr Signs kAround("[](){}<>*_~|=/'\":;,!^#`\x01%$-");  // a sign in brackets
 // What may stand between the last letter of a local part and an "at".
 constexpr Signs kBeforeAt = kSpaces | kAround | Signs("+"),
                 kBeforeShortAt = kSpaces | kAround | Signs(".");
-constexpr Signs kAroundDot = kSpaces | kAround, kApart(" *~\n-");
+constexpr Signs kAroundDot = kSpaces | kAround | Signs("+"), kBeforeLead = kSpaces | kAround | Signs("."), kApart(" *~\n-");
 constexpr int kFarthestAt = 52, kMostSpaces = 3, kMostAround = 9, kMostApart = 84;
 constexpr int kMostRows = 17;  // five words of a local part and signs of three words between them
-constexpr int kCueWithin = 40, kLongestGlued = 180, kHeadReaches = 60, kMostDigitWords = 5, kLongestRemark = 34;
-constexpr Signs kAfterSign = kSpaces | Signs(")]"), kSignLetters("a-z_"), kLetters("a-z"), kBeforeBare = kSpaces | Signs("([,-");
+constexpr int kMostLeads = 5, kMostWordsAfterAt = 3, kCueWithin = 40, kLongestGlued = 180, kHeadReaches = 60, kMostDigitWords = 5, kLongestRemark = 34;
+constexpr Signs kAfterSign = kSpaces | Signs(")]"), kSignLetters("a-z_"), kLetters("a-z"), kBeforeBare = kSpaces | kAround;
 
 // Of the signs drawn for an "at" in the text that is read now.
 std::vector<int> &drawn_places() {
@@ -43,6 +42,15 @@ template <typename F> void each_at_inside(std::string_view plain, const Words &a
     each("at", kCapital);
 }
 
+// Calls f(word) for each row of letters and foreign ones.
+template <typename F> void each_word(std::string_view text, F f) {
+    static constexpr Signs kWord("a-z\x7f");
+    for (size_t from = 0, end; from < text.size(); from = end + 1) {
+        for (end = from; end < text.size() && kWord(text[end]);) ++end;
+        if (end > from) f(text.substr(from, end - from));
+    }
+}
+
 bool has_at_inside(std::string_view plain, const Words &ats) {
     bool any = false;
     each_at_inside(plain, ats, [&](int) { any = true; });
@@ -62,30 +70,30 @@ Emails::Emails(const Tables &tables, Gates &gates)
       apart_dot_(tables.pattern("email.APART_DOT")), glued_(tables.pattern("email.GLUED")),
       run_on_(tables.pattern("email.RUN_ON")), disguised_(tables.pattern("email.DISGUISED")),
       spelt_(tables.pattern("email.SPELT")), spelt_within_(tables.pattern("email.SPELT_WITHIN")),
-      short_(tables.pattern("email.SHORT")), bracketed_(tables.pattern("email.BRACKETED")),
-      at_host_(tables.pattern("email.AT_HOST")), cue_(tables.pattern("email.CUE")), write_(tables.pattern("email.WRITE")), at_words_(set_of(tables.words_of("email.AT_WORDS"))),
-      sure_ats_(set_of(tables.words_of("email.SURE_ATS"))),
+      short_(tables.pattern("email.SHORT")), bracketed_(tables.pattern("ats.BRACKETED")),
+       cue_(tables.pattern("email.CUE")), write_(tables.pattern("email.WRITE")), at_words_(set_of(tables.words_of("ats.AT_WORDS"))),
+      sure_ats_(set_of(tables.words_of("ats.SURE_ATS"))),
       sign_words_(set_of(tables.words_of("signs.SIGN_WORDS"))),
       providers_(set_of(tables.words_of("email.PROVIDERS"))),
       no_words_(set_of(tables.words_of("email.NO_WORDS"))),
       no_locals_(set_of(tables.words_of("email.NO_LOCALS"))),
       no_hosts_(set_of(tables.words_of("email.NO_HOSTS"))),
       prose_(set_of(tables.words_of("email.PROSE"))),
-      at_gate_(gates.add(tables.words_of("email.AT_WORDS"))),
+      at_gate_(gates.add(tables.words_of("ats.AT_WORDS"))),
       dot_gate_(gates.add(tables.words_of("email.DOT_WORDS"))),
-      sure_gate_(gates.add(tables.words_of("email.SURE_ATS"))),
+      sure_gate_(gates.add(tables.words_of("ats.SURE_ATS"))),
       cue_gate_(gates.add(tables.words_of("email.CUES"))),
       provider_gate_(gates.add(tables.words_of("email.PROVIDERS"))),
-      roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("email.LEADS"))),
+      roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("ats.LEADS"))),
       sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
-      bare_(tables.pattern("email.BARE")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
-      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))),
+      bare_(tables.pattern("email.BARE")), own_(tables.pattern("email.OWN")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
+      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))), at_nouns_(set_of(tables.words_of("ats.AT_NOUNS"))), told_(set_of(tables.words_of("ats.TOLD"))), joining_ats_(set_of(tables.words_of("ats.JOINING_ATS"))), joining_dots_(set_of(tables.words_of("ats.JOINING_DOTS"))), common_(set_of(tables.words_of("common_words.COMMON_WORDS"))),
       head_signs_(set_of(tables.words_of("email.HEAD_SIGNS"))), cut_(tables.pattern("email.CUT")),
       glued_ats_(tables.words_of("email.GLUED_ATS")), glued_dots_(tables.words_of("email.GLUED_DOTS")),
       least_apart_(static_cast<int>(tables.number("email.LEAST_APART"))) {
     for (const auto &[word, sign] : tables.pairs_of("signs.SIGNS")) signs_.put(word, sign[0]);
     for (const auto &[word, digits] : tables.pairs_of("email.NUMBERS")) numbers_.put(word, digits);
-    at_signs_ = tables.text("email.AT_SIGNS");
+    at_signs_ = tables.text("ats.AT_SIGNS");
     for (const char32_t sign : tables.text("email.WEAK")) weak_ += static_cast<char>(sign);
 }
 
@@ -325,44 +333,67 @@ void Emails::shortened(const Reading &reading, std::string_view lower,
     });
 }
 
-// "rosevip84 gmail com"
+// "rosevip84 gmail com", "rosevip84 (curl) gmail.com", "gmail: rosevip84"
 void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
     if (!reading.has(provider_gate_)) return;
-    Starts starts;
+    const auto add = [&](const Match &match, int local, int host, std::string_view ending) {
+        std::string value(match[local]);
+        value.append("@").append(match[host]).append(".").append(ending);
+        found.push_back({kEmail, std::move(value), match.start(local), match.end(), kInWords, kWordsForSigns, {}});
+    };
+    Starts starts, owns;
     for (const Span &word : reading.words) {
         if (!providers_.has(lower.substr(word.start, word.size()))) continue;
+        owns.add(word.start);
         int end = word.start;
-        for (int words = 0; words < 2; ++words) {
-            end = row_start(lower, end, kBeforeBare, 3);
+        for (int words = 0; words < 4; ++words) {
+            end = row_start(lower, end, kBeforeBare, kMostAround);
             const int start = row_start(lower, end, kName, kFarthestAt);
             starts.add(start);
             end = start;
         }
     }
     starts.each(bare_, lower, [&](const Match &match) {
-        if (!is_made_up(match[1]) || no_locals_.has(match[1])) return;
-        std::string value(match[1]);
-        value.append("@").append(match[match.has(2) ? 2 : 3]).append(".com");
-        found.push_back({kEmail, std::move(value), match.start(), match.end(), kInWords, kWordsForSigns, {}});
+        if (no_locals_.has(match[1]) || providers_.has(match[1])) return;
+        const bool odd = is_made_up(match[1]);
+        if (match.has(5) ? !is_gap(match[4], odd) || !(odd || is_marked(match[4])) : !odd) return;
+        const int host = match.has(2) ? 2 : match.has(5) ? 5 : 7;
+        add(match, 1, host, host == 7 ? "com" : match[host + 1]);
+    });
+    owns.each(own_, lower, [&](const Match &match) {
+        if (is_made_up(match[2])) add(match, 2, 1, "com");
     });
 }
 
 // "mail: rosevip84 (monkey) mail.example"
 void Emails::cued(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
-    static constexpr Signs kToken("a-z\x7f\x01");
     Starts starts;
     for (const Span &word : reading.words)
         if (cue_words_.has(lower.substr(word.start, word.size()))) starts.add(word.start);
     starts.each(cued_, lower, [&](const Match &match) {
-        std::string token;
-        for (const char c : match[2])
-            if (kToken(c)) token += c;
-        const std::string local = written(match[1], spelt_);
-        if (no_ats_.has(token) || local.empty() || !is_made_up(local)) return;
-        std::string value = local + "@" + written(match[3], spelt_) + ".";
-        value += match[5];
-        found.push_back({kEmail, std::move(value), match.start(1), match.end(), kInWords, kWordsForSigns, {}});
+        const std::string local = written(match[2], spelt_);
+        if (local.empty() || no_locals_.has(local) || common_.has(local)) return;
+        const bool odd = is_made_up(local), spelt = Signs("a-z").any_in(match[5]);
+        const bool said = odd || (!match[1].empty() && (spelt || is_marked(match[3])));
+        if (!is_sure(match[3]) && !(said && is_gap(match[3], odd || spelt))) return;
+        std::string value = local + "@" + written(match[4], spelt_) + ".";
+        value += match[6];
+        found.push_back({kEmail, std::move(value), match.start(2), match.end(), kInWords, kWordsForSigns, {}});
     });
+}
+
+// What may stand for an "@": no word that joins or leads to something else, nor a number unless loosely.
+bool Emails::is_gap(std::string_view gap, bool loosely) const {
+    static constexpr Signs kDigits("0-9");
+    bool other = !loosely && kDigits.any_in(gap);
+    each_word(gap, [&](std::string_view word) { other = other || no_ats_.has(word); });
+    return !other;
+}
+
+// In brackets, or drawn.
+bool Emails::is_marked(std::string_view gap) {
+    static constexpr Signs kMarks(")]}>\x01#~^=%*?");
+    return kMarks.any_in(gap);
 }
 
 // Letters and digits, or pieces of them: no word.
@@ -378,13 +409,21 @@ bool Emails::may_be_hidden(const Reading &reading) const {
            is_before_host(reading.lower);
 }
 
-// "vera.m at kettle.example"
+// "vera.m at kettle.example": an "at" a few words before a dot in a word or in brackets.
 bool Emails::is_before_host(std::string_view lower) const {
-    static constexpr Signs kHost("a-z0-9-");
+    static constexpr Signs kHost("a-z0-9-"), kOpening("[({<"), kBetween = kSpaces | kAround;
     for (size_t dot = lower.find('.'); dot != lower.npos; dot = lower.find('.', dot + 1)) {
-        if (dot + 1 == lower.size() || !is_small(lower[dot + 1])) continue;
-        const int host = row_start(lower, static_cast<int>(dot), kHost);
-        if (host >= kAtAndSpaces && at_host_.matches(lower, host - kAtAndSpaces)) return true;
+        const int end = row_start(lower, static_cast<int>(dot), kSpaces | kOpening, 3);
+        const bool opened = end < static_cast<int>(dot) && kOpening.any_in(lower.substr(end, dot - end));
+        if (!opened && (dot + 1 == lower.size() || !is_small(lower[dot + 1]))) continue;
+        int word = row_start(lower, end, kHost, kFarthestAt);
+        if (word == end) continue;
+        for (int words = 0; words < kMostWordsAfterAt; ++words) {
+            const int stop = row_start(lower, word, kBetween, kMostSpaces);
+            word = row_start(lower, stop, kLetters, kFarthestAt);
+            if (word == stop) break;
+            if (at_words_.has(lower.substr(word, stop - word))) return true;
+        }
     }
     return false;
 }
@@ -435,11 +474,11 @@ void Emails::add_locals(std::string_view lower, int at, Starts &starts) const {
     int end = row_start(lower, at, kBeforeAt, kFarthestAt);
     bool was_sign = false;
     if (const int open = remark_start(lower, at); open > 0) starts.add(row_start(lower, row_start(lower, open, kSpaces, 1), kLocal));
-    for (int words = 0; words < 3; ++words) {  // "then the at sign"
+    for (int words = 0; words < kMostLeads; ++words) {  // "then the at sign"
         const int lead = row_start(lower, end, kLetters);
         if (lead == end || !leads_.has(lower.substr(lead, end - lead))) break;
         starts.add(lead);
-        end = row_start(lower, lead, kSpaces, 1);
+        end = row_start(lower, lead, kBeforeLead, kMostSpaces);
     }
     for (int rows = 0; rows < kMostRows; ++rows) {
         const int start = row_start(lower, end, kLocal);
@@ -465,9 +504,15 @@ bool Emails::is_sign(std::string_view row) const {
     return row == "." || row == "_" || sign_words_.has(strip(row, "_-"));
 }
 
+// ", at, ", or on a line of its own
+bool Emails::set_apart(std::string_view at) {
+    const std::string_view core = strip(at, " ");
+    return core.size() > 2 && core[0] == core.back() && (core[0] == ',' || core[0] == '\n');
+}
+
 bool Emails::in_words(std::string_view at) const {
     const std::string_view core = strip(at, weak_);
-    return !core.empty() && is_small(core[0]);
+    return !core.empty() && is_small(core[0]) && at.find('@') == at.npos && !set_apart(at);
 }
 
 // "Meet me at the bar. It" is none: a bare "at" wants a dot in words or a known provider.
@@ -484,6 +529,7 @@ bool Emails::is_meant(const Match &hidden) const {
     const bool new_sentence = is_space(dot.back()) && prose;
     if (!in_words(at)) return spelt || !new_sentence;
     if (no_hosts_.has(hidden[3])) return false;
+    if (joining_ats_.has(strip(at)) && (!spelt || joining_dots_.has(strip(dot)))) return false;
     if (spelt) return true;
     if (is_sure(at)) return !new_sentence;
     static constexpr Signs kOdd("._0-9");
@@ -491,15 +537,11 @@ bool Emails::is_meant(const Match &hidden) const {
            (providers_.has(hidden[3]) || kOdd.any_in(hidden[1]) || is_cued(hidden));
 }
 
-// A word for "@" that means nothing else is in it.
+// A word for "@" that means nothing else is in it, or one that says it is a sign.
 bool Emails::is_sure(std::string_view at) const {
-    for (size_t from = 0; from < at.size();) {
-        size_t end = from;
-        while (end < at.size() && !is_space(at[end])) ++end;
-        if (sure_ats_.has(at.substr(from, end - from))) return true;
-        from = end + 1;
-    }
-    return false;
+    bool sure = false;
+    each_word(at, [&](std::string_view word) { sure = sure || sure_ats_.has(word) || at_nouns_.has(word) || told_.has(word); });
+    return sure;
 }
 
 bool Emails::is_cued(const Match &hidden) const {

@@ -29,6 +29,8 @@ class Emails {
     std::pair<std::string, int> digits_before(std::string_view lower, const Match &hidden, std::string_view local) const;
     static int remark_start(std::string_view lower, int at);
     static bool is_among_plain(const Reading &reading, int at);
+    bool is_gap(std::string_view gap, bool loosely) const;
+    static bool is_marked(std::string_view gap);
     static bool is_made_up(std::string_view local);
     bool may_be_hidden(const Reading &reading) const;
     bool is_before_host(std::string_view lower) const;
@@ -39,6 +41,7 @@ class Emails {
     bool is_drawn_at(const Reading &reading, const Match &hidden) const;
     void add_locals(std::string_view lower, int at, Starts &starts) const;
     bool is_sign(std::string_view row) const;
+    static bool set_apart(std::string_view at);
     bool in_words(std::string_view at) const;
     bool is_meant(const Match &hidden) const;
     bool is_sure(std::string_view at) const;
@@ -47,14 +50,14 @@ class Emails {
     std::string written(std::string_view disguised, const Pattern &spelt) const;
 
     Pattern plain_, apart_, apart_dot_, glued_, run_on_, disguised_, spelt_, spelt_within_, short_,
-        bracketed_, at_host_, cue_, write_;
+        bracketed_, cue_, write_;
     Lexicon<bool> at_words_, sure_ats_, sign_words_, providers_, no_words_, no_locals_, no_hosts_,
         prose_;
     Lexicon<char> signs_;  // words for a sign in an address but a dot
     Lexicon<bool> roles_, leads_, sure_endings_;
     Lexicon<std::string> numbers_;  // digit words -> digits
-    Pattern bare_, head_, cut_, cued_;
-    Lexicon<bool> cue_words_, no_ats_, head_signs_;
+    Pattern bare_, own_, head_, cut_, cued_;
+    Lexicon<bool> cue_words_, no_ats_, at_nouns_, told_, joining_ats_, joining_dots_, common_, head_signs_;
     Words glued_ats_, glued_dots_;
     std::u32string at_signs_;
     std::string weak_;     // around an "at" these are no brackets

@@ -9,9 +9,9 @@ namespace {
 
 constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kEmoji = 0.85,
                  kBare = 0.9;
-constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9@._"),
+constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9._"),
     kBeforeAt("a-z0-9@._/\x7f-");
-constexpr Signs kLetters("a-z"), kLeading("[(,/|>@:=\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
+constexpr Signs kLetters("a-z"), kLeading("[(,/|<>@:=\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
 constexpr Signs kAfterLetter(".:="), kQuotes("'\"*"), kOpening("(,[-"), kLeads(":=>~|\x01");
 constexpr int kOnOwn = 3, kOnSign = 4, kOnPlatforms = 5;  // groups of handle.ON
 constexpr int kBeforeHost = 15;  // as long as "https://mobile."
@@ -19,8 +19,9 @@ constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8, kNegatedWithi
               kFollowedWithin = 40, kMostWordsBefore = 7, kMostPieces = 5, kMostSignWords = 3,
               kMostAroundSign = 3;
 constexpr Signs kAroundSigns = kSpaces | Signs("()[]"), kSignLetters("a-z_");
-constexpr int kLongestName = 32;
-constexpr size_t kShortestName = 3;
+constexpr Signs kBrackets("([{");
+constexpr int kLongestName = 32, kMostParts = 4, kForeignWithin = 8;
+constexpr size_t kShortestName = 3, kSurelyNoModel = 8;  // no camera's, as "nikon90"
 
 // No word of any language: a digit, a sign or an underscore in it.
 bool is_odd(std::string_view name) { return kOdd.any_in(name); }
@@ -57,7 +58,7 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       ended_(tables.pattern("handle.ENDED")), leads_to_(tables.pattern("handle.LEADS_TO")),
       measure_(tables.pattern("handle.MEASURE")), made_up_(tables.pattern("handle.MADE_UP")),
       far_(tables.pattern("handle.FAR")), vague_(tables.pattern("handle.VAGUE")),
-      follow_(tables.pattern("handle.FOLLOW")), same_(tables.pattern("handle.SAME")), called_so_(tables.pattern("handle.CALLED_SO")),
+      follow_(tables.pattern("handle.FOLLOW")), together_(tables.pattern("said_names.TOGETHER")), said_any_(tables.pattern("said_names.SAID_ANY")), same_(tables.pattern("handle.SAME")), called_so_(tables.pattern("handle.CALLED_SO")),
       user_(tables.pattern("handle.USER")), shouted_(tables.pattern("handle.SHOUTED")),
       spelt_profile_(tables.pattern("profiles.SPELT_PROFILE")), host_signs_(tables.pattern("profiles.HOST_SIGNS")),
       hosts_(means(tables.pairs_of("platforms.HOSTS"))),
@@ -74,14 +75,18 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       number_words_(set_of(tables.words_of("handle.NUMBER_WORDS"))),
       others_(set_of(tables.words_of("handle.OTHERS"))),
       labels_(set_of(tables.words_of("labels.LABELS"))),
-      endings_(set_of(tables.words_of("handle.HOSTS_END"))),
+      endings_(set_of(tables.words_of("handle.HOSTS_END"))), called_(set_of(tables.words_of("name_parts.CALLED"))),
+      parts_(set_of(tables.words_of("name_parts.PARTS"))), joiners_(set_of(tables.words_of("name_parts.JOINERS"))),
+      whole_(set_of(tables.words_of("name_parts.WHOLE"))), any_words_(set_of(tables.words_of("said_names.SAID_ANY_WORDS"))),
       signs_(tables.words_of("handle.GATES")), gate_(gates.add(tables.words_of("handle.GATE"))),
       slash_gate_(gates.add(tables.words_of("profiles.SLASH_WORDS"))), host_gate_(gates.add(tables.words_of("profiles.HOST_WORDS"))),
+      hint_gate_(gates.add(tables.words_of("said_names.HINT_WORDS"))), any_gate_(gates.add(tables.words_of("said_names.SAID_ANY_WORDS"))),
       emoji_(tables.text("handle.EMOJI_SIGNS")),
       emoji_platforms_(tables.words_of("handle.EMOJI_PLATFORMS")),
       ghost_(tables.text("handle.GHOST")[0]),
       long_name_(static_cast<size_t>(tables.number("handle.LONG_NAME"))),
-      shortest_alone_(static_cast<size_t>(tables.number("handle.SHORTEST_ALONE"))) {
+      shortest_alone_(static_cast<size_t>(tables.number("handle.SHORTEST_ALONE"))),
+      shortest_compound_(static_cast<size_t>(tables.number("name_parts.SHORTEST"))) {
     for (const auto &[word, sign] : tables.pairs_of("signs.SIGNS")) spelt_signs_.put(word, sign[0]);
     for (const auto &[host, platform] : tables.pairs_of("platforms.HOSTS"))
         hosts_by_end_[static_cast<uint8_t>(host.back())].push_back(host);
@@ -109,11 +114,16 @@ void Handles::find(const Reading &reading, std::string_view, std::vector<Found> 
     if (reading.has(gate_) || lower.data() != plain.data() || signs_.any_in(lower))
         find_beside(reading, lower, found);
     if (!reading.text.ascii) find_after_emoji(reading, lower, profiles, found);
-    if (lower.find('@') == lower.npos) return;
-    if (left.empty() && found.size() > profiles) left = reading.lower;
-    for (size_t at = profiles; at < found.size(); ++at)
-        blank(left, {found[at].start, found[at].end});
-    find_bare(left.empty() ? std::string_view(reading.lower) : left, found);
+    const bool said = reading.has(any_gate_), at_sign = lower.find('@') != lower.npos;
+    if (!said && !at_sign) return;
+    size_t blanked = profiles;
+    const auto rest = [&] {
+        if (left.empty() && found.size() > blanked) left = reading.lower;
+        for (; blanked < found.size(); ++blanked) blank(left, {found[blanked].start, found[blanked].end});
+        return left.empty() ? std::string_view(reading.lower) : left;
+    };
+    find_said(reading, rest(), found);
+    if (at_sign) find_bare(rest(), found);
 }
 
 // "t dot me slash rose_vip", with a plain one where the pattern for those reads none.
@@ -212,7 +222,12 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
         Match far;
         const bool beside = named_.match(lower, at, named);
         if (beside) from = named.end(1);
-        const bool near = beside && (is_name(named) || is_behind_disguise(reading, named) || is_shouted(reading, named));
+        if (reading.has(hint_gate_) && add_together(lower, at, found)) {
+            taken.push_back({at, found.back().end});
+            from = found.back().end;
+            continue;
+        }
+        const bool near = beside && (is_name(named) || is_among_foreign(reading, named) || is_behind_disguise(reading, named) || is_shouted(reading, named));
         if (!near && !(far_.match(lower, at, far) && is_far(far))) continue;
         const Match &name = near ? named : far;
         if (is_native(reading, name)) continue;
@@ -335,8 +350,8 @@ void Handles::find_after_emoji(const Reading &reading, std::string_view lower, s
         Match name;
         if (known == emoji_.npos || !after_sign_.match(lower, at + 1, name)) continue;
         if (!is_plausible(name[2])) continue;
-        const bool alone =
-            emoji == ghost_ && (is_odd(name[2]) || stands_alone(lower, name[2], name.end()));
+        const bool alone = emoji == ghost_ ? is_odd(name[2]) || stands_alone(lower, name[2], name.end())
+                                           : is_sign_alone(lower, static_cast<int>(at), name);
         if (name[1].empty() && name[2].find('_') == std::string_view::npos && !alone) continue;
         const Span span{name.start(1), name.end(2)};
         const auto is_taken = [&](const Found &other) {
@@ -350,8 +365,41 @@ void Handles::find_after_emoji(const Reading &reading, std::string_view lower, s
     }
 }
 
+// "📸 wrenandstone" on a line of its own
+bool Handles::is_sign_alone(std::string_view lower, int at, const Match &name) const {
+    const int before = row_start(lower, at, Signs(" \x01"), kMostSpaces);
+    if ((before > 0 && lower[before - 1] != '\n') || !alone_before_.matches(lower, name.end())) return false;
+    if (!is_made_up(name[2]) && !is_dotted(name[2])) return false;
+    return !kDigits.any_in(name[2]) || name[2].size() >= kSurelyNoModel;
+}
+
 bool Handles::stands_alone(std::string_view lower, std::string_view name, int end) const {
     return name.size() >= long_name_ && !common_.has(name) && alone_before_.matches(lower, end);
+}
+
+// "my handle is amber_rest", "amber_rest everywhere"
+void Handles::find_said(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
+    Starts starts;
+    for (const Span &word : reading.words) {
+        if (!any_words_.has(lower.substr(word.start, word.size()))) continue;
+        int start = word.start;
+        for (int words = 0; words < 4; ++words) {
+            starts.add(start);
+            const int end = row_start(lower, start, kSpaces, 1);
+            start = row_start(lower, end, kName, kLongestName + 1);
+            if (start == end) break;
+            starts.add(start - (start > 0 && lower[start - 1] == '@'));
+        }
+    }
+    for (size_t at = lower.find('@'); at != lower.npos; at = lower.find('@', at + 1))
+        starts.add(row_start(lower, row_start(lower, static_cast<int>(at), kSpaces, 1), kLetters));
+    starts.each(said_any_, lower, [&](const Match &said) {
+        const int name = said.has(2) ? 2 : 4;
+        if (!is_plausible(said[name]) || !(is_made_up(said[name]) || (name == 2 && is_dotted(said[name])))) return;
+        std::string value("any:");
+        value += said[name];
+        found.push_back({kHandle, std::move(value), said.start(name - 1), said.end(name), kBare, 0, {}});
+    });
 }
 
 void Handles::find_bare(std::string_view lower, std::vector<Found> &found) const {
@@ -360,7 +408,7 @@ void Handles::find_bare(std::string_view lower, std::vector<Found> &found) const
         if (at == 0 || !kBeforeAt(lower[at - 1])) starts.add(static_cast<int>(at));
     starts.each(at_, lower, [&](const Match &bare) {
         const std::string_view name = bare[1];
-        if (!is_plausible(name) || (bare[0].size() != name.size() + 1 && !is_odd(name))) return;
+        if (!is_plausible(name) || by_word_.has(name) || (bare[0].size() != name.size() + 1 && !is_odd(name))) return;
         std::string value("any:");
         value += name;
         found.push_back({kHandle, std::move(value), bare.start(), bare.end(), kBare, 0, {}});
@@ -449,7 +497,7 @@ bool Handles::is_name(const Match &named) const {
     const std::string name = written(named);
     const std::string_view sign = strip(named[3]), platform = named[1];
     if (!is_plausible(name)) return false;
-    if (sign == "@") return true;
+    if (sign.find('@') != sign.npos || (!sign.empty() && kBrackets(sign[0]))) return true;
     if (several(platform) && both_.fills(named[2])) return is_long(name) && alone_before_.matches(named.text, named.end(4));
     if (weak_.finds(named[2])) {
         Match on;
@@ -458,12 +506,48 @@ bool Handles::is_name(const Match &named) const {
         const bool ended = ended_.finds(named[2]) && name.find('_') == name.npos;
         return (is_made_up(name) || is_dotted(name)) && !(ended && !alone_before_.matches(named.text, named.end(4)));
     }
-    if (is_odd(name) || name != named[4]) return true;
+    if (is_odd(name) || (name != named[4] && kName.all_of(name)) || is_compound(name)) return true;
     if (common_.has(name) || is_negated(named)) return false;
     if (rare_.has(platform) && name.size() >= long_name_) return true;
     if (everyday_.has(platform)) return name.size() >= long_name_ && user_.finds(named[2]);
     if (!sign.empty() || is_alone(named) || is_quoted(named) || is_followed(named)) return true;
     return said_.finds(named[2]) && !vague_.finds(named[2]);
+}
+
+// "insta: velvet finch (all one word)"
+bool Handles::add_together(std::string_view lower, int at, std::vector<Found> &found) const {
+    Match told;
+    if (!together_.match(lower, at, told)) return false;
+    std::string name;
+    const std::string_view written = told[2];
+    const std::string_view joiner = told.has(4) ? "_" : told.has(5) ? "." : "";
+    for (size_t from = 0, end; from <= written.size(); from = end + 1) {
+        end = from;
+        while (end < written.size() && !is_space(written[end])) ++end;
+        const std::string_view word = written.substr(from, end - from);
+        if (no_words_.has(word) || between_.has(word) || sign_words_.has(word)) return false;
+        if (!name.empty()) name += joiner;
+        name += word;
+    }
+    if (!is_plausible(name) || name.size() < long_name_) return false;
+    const size_t first = found.size();
+    each_platform(told[1], [&](const std::string &platform) {
+        found.push_back({kHandle, platform + ":" + name, told.start(2), told.end(2), kNamed, kSpacedOut, {}});
+    });
+    return found.size() > first;
+}
+
+// "в Instagram hazelhands": a word in Latin letters among others.
+bool Handles::is_among_foreign(const Reading &reading, const Match &named) const {
+    static constexpr char32_t kFirst = 0x370, kSigns = 0x2000, kHan = 0x2e80, kLast = 0xd7ff;
+    if (reading.text.ascii || named[4].size() < shortest_alone_ || !kLetters.all_of(named[4]) || common_.has(named[4]) || is_negated(named)) return false;
+    const auto foreign = [&](char32_t c) { return (c >= kFirst && c < kSigns) || (c >= kHan && c <= kLast); };
+    const Span name = reading.span(named.start(4), named.end(4)), platform = reading.span(named.start(1), named.end(1));
+    for (int at = name.start; at < name.end; ++at)
+        if (reading.text[at] > 127) return false;
+    for (int at = std::max(0, platform.start - kForeignWithin); at < platform.end; ++at)
+        if (foreign(reading.text[at])) return true;
+    return false;
 }
 
 // "sn4p kimmyk": who hides a platform's name says a name after it.
@@ -537,13 +621,36 @@ bool Handles::is_native(const Reading &reading, const Match &named) const {
     const int start = named.start(4);
     const auto end = std::min(named[4].find_first_of(" \t\n\v\f\r\x1c\x1d\x1e\x1f(["), named[4].size());
     const Span place = reading.span(start, start + static_cast<int>(end));
+    static constexpr char32_t kFirst = 0x400, kLast = 0x4ff;
+    const auto cyrillic = [&](int at) {
+        return at >= 0 && at < static_cast<int>(reading.text.size) && reading.text[at] >= kFirst && reading.text[at] <= kLast;
+    };
+    if (place.end > place.start && cyrillic(place.end - 1) && cyrillic(place.end)) return true;  // goes on beyond it
     return cyrillic_.word_in(reading.text, place.start, place.end);
 }
 
 // Surely a name: an underscore in it, or letters that are no number word before digits.
 bool Handles::is_made_up(std::string_view name) const {
     Match made_up;
-    return made_up_.fullmatch(name, made_up) && !number_words_.has(made_up[1]);
+    return (made_up_.fullmatch(name, made_up) && !number_words_.has(made_up[1])) || is_compound(name);
+}
+
+// "hazelhands": a first name or the like and other such parts, and nothing else.
+bool Handles::is_compound(std::string_view name) const {
+    if (name.size() < shortest_compound_ || name.size() > kLongestName || !kLetters.all_of(name) || called_.has(name) || whole_.has(name)) return false;
+    return ends_in_parts(name, 0, false);
+}
+
+bool Handles::ends_in_parts(std::string_view left, int parts, bool called) const {
+    if (left.empty()) return called && parts > 1;
+    if (parts == kMostParts) return false;
+    for (size_t size = left.size(); size > 1; --size) {
+        const std::string_view part = left.substr(0, size), rest = left.substr(size);
+        const bool calls = called_.has(part);
+        if (!calls && !parts_.has(part) && !(joiners_.has(part) && !rest.empty())) continue;
+        if (ends_in_parts(rest, parts + 1, called || calls)) return true;
+    }
+    return false;
 }
 
 // A name with full stops that is no address and no end of a sentence.

@@ -27,6 +27,7 @@ class Handles {
     void add_names_before(std::string_view lower, int at, Starts &starts) const;
     void find_after_emoji(const Reading &reading, std::string_view lower, size_t from,
                           std::vector<Found> &found) const;
+    void find_said(const Reading &reading, std::string_view lower, std::vector<Found> &found) const;
     void find_bare(std::string_view lower, std::vector<Found> &found) const;
     void add(const Match &named, int start, std::vector<Found> &found) const;
     int add_same(std::string_view lower, int end, size_t first, std::vector<Found> &found) const;
@@ -36,6 +37,8 @@ class Handles {
     std::string spelt_out(std::string_view written) const;
     bool is_spelt(std::string_view written, std::string_view name) const;
     bool is_name(const Match &named) const;
+    bool is_among_foreign(const Reading &reading, const Match &named) const;
+    bool add_together(std::string_view lower, int at, std::vector<Found> &found) const;
     bool is_behind_disguise(const Reading &reading, const Match &named) const;
     bool several(std::string_view platforms) const;
     bool is_long(std::string_view name) const;
@@ -46,28 +49,31 @@ class Handles {
     bool is_followed(const Match &named) const;
     bool is_led(const Match &on) const;
     bool is_negated(const Match &named) const;
+    bool is_sign_alone(std::string_view lower, int at, const Match &name) const;
     bool stands_alone(std::string_view lower, std::string_view name, int end) const;
     bool is_native(const Reading &reading, const Match &named) const;
     bool is_made_up(std::string_view name) const;
+    bool is_compound(std::string_view name) const;
+    bool ends_in_parts(std::string_view left, int parts, bool called) const;
     bool is_dotted(std::string_view name) const;
     bool is_plausible(std::string_view name) const;
 
     const Cyrillic &cyrillic_;
     Platforms platforms_;
     Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
-        alone_before_, led_, negated_, joined_, left_, both_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_;
+        alone_before_, led_, negated_, joined_, left_, both_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, together_, said_any_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_;
     Lexicon<std::string> hosts_, spelt_hosts_, by_word_;
     Lexicon<bool> no_names_, host_words_, host_ends_, dot_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,
-        number_words_, others_, labels_, endings_;
+        number_words_, others_, labels_, endings_, called_, parts_, joiners_, whole_, any_words_;
     Lexicon<char> spelt_signs_;
     Lexicon<bool> heads_;        // the letters with which platforms' names begin
     Words hosts_by_end_[256];    // by the last byte
     Pieces signs_;    // that name a platform without a word
-    Gate gate_, slash_gate_, host_gate_;
+    Gate gate_, slash_gate_, host_gate_, hint_gate_, any_gate_;
     std::u32string emoji_;  // each stands for the platform at its place in the next
     Words emoji_platforms_;
     char32_t ghost_;
-    size_t long_name_, shortest_alone_;
+    size_t long_name_, shortest_alone_, shortest_compound_;
 };
 
 }  // namespace lamplight

@@ -12,24 +12,28 @@ from itertools import combinations
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram in-sta-gram in-stagram"
     " i.g i.g. inst igram instagrame inste instu instada instadan instagramie instaqram lnsta"
-    " lnstagram instta iinsta instag instagr ins-ta in-sta",
-    "snapchat": "snapchat snap sc snap-chat snapp snp snaap snapchap",
+    " lnstagram instta iinsta instag instagr ins-ta in-sta insty insto instka"
+    " instaya instoi instik nstgrm instgrm"
+    " instgram instagrama instagrami instagramot instagrams instaju instce instcie i-g ig.",
+    "snapchat": "snapchat snap sc snap-chat snapp snp snaap snapchap snpcht snpchat"
+    " snapcht snp snapka snapa snepchat snap-code schnapchat snepcat",
     "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg"
-    " teleg telegran tel-egram te-legram te-le-gram t-gram",
-    "twitter": "twitter twtr tw twttr twiter",
+    " teleg telegran tel-egram te-legram te-le-gram t-gram tgk tlgm tgrm telegrama"
+    " telegrami telegramot t.g t.g.",
+    "twitter": "twitter twtr tw twttr twiter twitr tvitter tviter",
     "x": "x.com",
-    "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc",
+    "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc tktk tik-tak",
     "kik": "kik",
-    "facebook": "facebook fb f.b f.b. fcbk",
+    "facebook": "facebook fb f.b f.b. fcbk fbk fbook f-book fejs fejsbuk feisbuk feisbuke facbook",
     "messenger": "messenger fb-messenger msgr",
-    "onlyfans": "onlyfans only-fans o.f.",
+    "onlyfans": "onlyfans only-fans o.f. nlyfns onlik",
     "fansly": "fansly",
     "whatsapp": "whatsapp",
-    "wechat": "wechat weixin we-chat vxin wx vx",
+    "wechat": "wechat weixin we-chat vxin wx vx wei-xin",
     "line": "line-id lineid",
-    "skype": "skype skp",
-    "discord": "discord",
-    "viber": "viber",
+    "skype": "skype skp skaip skaipe skaipu skajp skajpe",
+    "discord": "discord dscrd diskord",
+    "viber": "viber vaiber vaibere vaiberu",
     "wickr": "wickr",
     "session": "session-id",
     "threema": "threema",
@@ -42,7 +46,7 @@ PLATFORMS = {
     "youtube": "youtube yt",
     "linktree": "linktree",
     "vk": "vk vkontakte",
-    "bluesky": "bluesky bsky",
+    "bluesky": "bluesky bsky blue-sky",
     "twitch": "twitch",
     "tumblr": "tumblr",
     "zangi": "zangi",
@@ -88,6 +92,8 @@ EVERYDAY = {
     "line": "line",
     "session": "session",
     "x": "x",
+    "face": "facebook",
+    "gram": "instagram",
 }
 """Names that are words as well: what follows them must look like no word."""
 
@@ -101,7 +107,7 @@ HOSTS = {
     "snapchat.com/add": "snapchat", "snapchat.com/t": "snapchat", "snapchat://add": "snapchat",
     "snapchat.com": "snapchat", "facebook.com/profile.php?id=": "facebook",
     "twitter.com": "twitter", "x.com": "x", "tiktok.com": "tiktok", "kik.me": "kik",
-    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "messenger",
+    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "facebook",
     "onlyfans.com": "onlyfans", "fansly.com": "fansly", "cash.app": "cashapp",
     "venmo.com": "venmo", "venmo.com/u": "venmo", "paypal.me": "paypal", "reddit.com/u": "reddit",
     "reddit.com/user": "reddit", "threads.net": "threads", "threads.com": "threads",
@@ -118,6 +124,20 @@ BY_WORD = {
     for word in words.split()
 } | EVERYDAY
 """Each name, without signs between -> platform."""
+
+_TAILS = (
+    "name", "seite", "profil", "profile", "konto", "kanal", "account", "acc", "acct", "page", "id",
+    "user", "handle", "channel", "nick", "username",
+)  # fmt: skip
+TAILS = "|".join(sorted(_TAILS, key=lambda tail: (-len(tail), tail)))
+"""Pattern of what is glued to a platform's name where one is meant on it: "Instaname"."""
+
+_BASES_TEXT = """
+instagram insta telegram tele tg facebook fb snapchat snap tiktok twitter skype discord kik onlyfans
+ig
+"""
+COMPOUNDS = {base + tail: BY_WORD[base] for base in _BASES_TEXT.split() for tail in _TAILS}
+BY_WORD |= COMPOUNDS
 
 NAMES = tuple(sorted({*BY_WORD.values(), *HOSTS.values()}))
 """Every platform."""

@@ -6,14 +6,20 @@ words use them: email, handle, url.
 
 DOTS = (
     "dot|dott+|doo+t|dd+ot|d0+t|punto|punkt|point|ponto|punct|to(?:w|ch?)ka|kropka|punt|pont|tecka|bodka|piste|teleia"
-    "|nokta|punktum|period"
+    "|nokta|punktum|period|full[\\s-]?stop|kropeczka|puntje|puntito|pontinho|punktchen|titik|tuldok"
+    "|taskas|punkts|punktur|tacka|p0int|p0nt[o0]|punt0|kr0pka|t0chka|p\\*[iu]?nto?"
 )
 """Pattern of one word for a full stop."""
+
+SHORT_DOTS = "pkt|pto|pt|pnt|dt|cham|pika"
+"""Such words that mean one in an e-mail address alone."""
 
 _DOT_WORDS_TEXT = """
 dot dott dottt doot dooot ddot
 d punto punkt point ponto punct towka tocka tochka kropka punt pont tecka bodka piste teleia
-nokta punktum period
+nokta punktum period full stop fullstop d0t d00t p0int kropeczka puntje puntito pontinho
+punktchen titik tuldok taskas
+punkts punktur tacka
 """
 DOT_WORDS = frozenset(_DOT_WORDS_TEXT.split())
 
@@ -24,9 +30,14 @@ _OTHERS = {
     " traco\\sbaixo sublinhado underlain liniuta\\sde\\sjos liniuta\\sjos linie\\sde\\sjos"
     " linie\\sjos low\\sdash low\\sline under\\sline sub\\sguion barra\\sbassa"
     " lineetta\\sbassa barre\\sbasse trait\\sbas tiefstrich strich\\sunten traco\\sinferior"
-    " niznee\\spodwerkivanie podwerkivanie",
+    " niznee\\spodwerkivanie podwerkivanie liggend\\sstreepje laag\\sstreepje"
+    " podkreslnik podkreslenie"
+    " alt\\scizgi subliniere understreck podtrzitko alulvonas alahuzas subtraco"
+    " garis\\sbawah understrek",
     "-": "dash hyphen minus guion tiret trattino bindestrich hifen traco cratima defis tire meno"
-    " liniuta moins menos",
+    " liniuta moins menos trait\\sd'union streepje koppelteken myslnik lacznik"
+    " bindestreck pomlcka kotojel"
+    " tiret\\sdu\\ssix strip",
     "+": "plus",
 }
 HYPHENS = _OTHERS["-"].replace(" ", "|")

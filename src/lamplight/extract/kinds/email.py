@@ -9,12 +9,13 @@ twenty languages. Limit: quoted local parts and addresses of bare hosts are not 
 
 import re
 
+from lamplight.extract.ats import AT, CLOSE, DRAWN_AT, OPEN
 from lamplight.extract.hosts import TLD
 from lamplight.extract.hosts import WORDS as ENDINGS_IN_PROSE
 from lamplight.extract.number_words import words as number_words
 from lamplight.extract.platforms import BY_WORD
 from lamplight.extract.signs import DOT_WORDS as SPELT_DOTS
-from lamplight.extract.signs import DOTS, HYPHENS, SIGNED
+from lamplight.extract.signs import DOTS, HYPHENS, SHORT_DOTS, SIGNED
 
 RANK = 10
 
@@ -24,75 +25,24 @@ PLAIN = re.compile(
     r"(?![a-z0-9-]|\.[a-z0-9])"
 )
 
-_AT_PROSE = "at|aet|chez"
-_AT_MISSPELT = "att+|aa+t"
-_AT_NAMES = (
-    "ar{1,3}ob{1,2}a[sz]?|arr?obase|arr?ova|arong|arob|arobaze|arrobe|a\\sr?roba"
-    "|[ck]h?[iy]oc{1,2}h?iol(?:in)?a|chioccola|kiokkiola|klammeraffe|affenschwanz|sbk|et\\sisareti|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
-    "|malpk?a|krullebol|aapje|strudell?|strudl|a[\\s-]r?ond|coada\\smaimutei|a\\scommerciale|[ae]t?\\scomm?ercial|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
-    "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|kuyruklu\\sa|@t"
-)
-_ATS = f"{_AT_NAMES}|{_AT_PROSE}|{_AT_MISSPELT}"
-_AT_IN_BRACKETS = "a|ett?|@{1,2}|ad|bei|presso|affe|dog|monkey|snail|roba|isareti"
-_SURE_ATS_TEXT = """
-arroba arobase aroba arobas arobaz arrobas arrobase chiocciola chiocciolina klammeraffe apestaart
-apestaartje apenstaart apenstaartje sobaka sobachka sobawka malpa arond arrova arong
-arrroba arova arob arobaze arrobe chiocchiola ciocciola chioccola kiokkiola kyocciola malpka
-krullebol aapje strudel strudl commerciale comercial kiocciola affenschwanz sbk isareti
-kukac zavinac snabel
-snabela kuyruklu miukumauku papaki ampersat coada arrobba arobba roba rroba
-"""
-SURE_ATS = frozenset(_SURE_ATS_TEXT.split())
-AT_WORDS = SURE_ATS | frozenset(
-    {
-        *_AT_PROSE.split("|"),
-        "a",
-        "et",
-        "ett",
-        "att",
-        "attt",
-        "aat",
-        "aaat",
-        "rond",
-        "roba",
-        "rroba",
-        "commercial",
-        *("ad", "bei", "presso", "affe", "dog", "monkey", "snail", "ond"),
-    }
-)
-"""Words that an "at" may begin with; those of SURE_ATS are said of nothing else."""
-
-_AROUND = r"[\[\](){}<>*_~|=/'\":;,!^#`\x01-]"
-_OPEN = _CLOSE = rf"\s{{0,3}}{_AROUND}{{1,3}}\s{{0,3}}"
 _REMARK = (
     r"(?:\s?\((?!(?:at|dot|arroba|punto|punkt|point|ponto)\s?\))[a-z][a-z ,'!]{2,30}\)(?=\s))?"
 )
-_LEADS_TEXT = """
-then the usual and la el luego un une puis dann das ein poi una depois apoi o normal insert add
-"""
-LEADS = frozenset(_LEADS_TEXT.split())
-"""What people say before a word for "@" that means nothing else."""
-
-_LED = rf"(?:(?:{'|'.join(sorted(LEADS))})\s){{1,3}}"
-_AT = (
-    rf"(?:{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}|\s{{1,3}}(?:{_ATS}):?\s{{1,3}}"
-    rf"|\s{_LED}(?:{_AT_NAMES})\s|\.{{1,4}}(?:{_ATS})\.{{1,4}}|\s{{0,2}}@{{1,2}}\s{{0,2}})"
+_DOT_WORD = f"(?:{DOTS}|{SHORT_DOTS})"
+_IN_WORDS = (
+    rf"(?:{OPEN}(?:{_DOT_WORD}|\.){CLOSE}|\s{{1,3}}{_DOT_WORD}\.?\s{{1,3}}|\.{_DOT_WORD}\."
+    rf"|\s?[+%$]{{1,2}}{_DOT_WORD}[+%$]{{1,2}}\s?)"
 )
-_DRAWN = r"\s?[(\[]?\x01[)\]]?\s?|\sa\s"
-AT_SIGNS = "📧📨📩✉💌📬📮🌀🐒🐵🐌🐶🐕ⓐⒶ🅐🅰"
-"""Signs drawn for an "at", between a local part and a host."""
-
-_IN_WORDS = rf"(?:{_OPEN}(?:{DOTS}|\.){_CLOSE}|\s{{1,3}}(?:{DOTS})\s{{1,3}}|\.(?:{DOTS})\.)"
 _TIGHT = rf"(?:{_IN_WORDS}|\s\.\s|\.)"
 _DOT = rf"(?:{_IN_WORDS}|\s?\.\s?|\s?[,;:*/\x01]\s?|\.{{2,3}})"
 _WORD = r"[a-z0-9][a-z0-9_+-]{0,40}"
-_JOIN = rf"(?:{_OPEN}(?:{SIGNED}|\.){_CLOSE}|\s{{1,3}}(?:{SIGNED})\s{{1,3}}|\s[._]\s|\.)"
+_JOIN = rf"(?:{OPEN}(?:{SIGNED}|\.){CLOSE}|\s{{1,3}}(?:{SIGNED})\s{{1,3}}|\s[._]\s|\.)"
 _HOST = (
     r"(?:(?:g|hot|proton)\smail|out\slook|ya\shoo|i\scloud"
     r"|[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)"
 )
 DISGUISED = re.compile(
-    rf"(?<![a-z0-9._+-])({_WORD}(?:{_JOIN}{_WORD}){{0,4}}){_REMARK}({_AT}|{_DRAWN})"
+    rf"(?<![a-z0-9._+-])({_WORD}(?:{_JOIN}{_WORD}){{0,4}}){_REMARK}({AT}|{DRAWN_AT})"
     rf"({_HOST}(?:(?:{_TIGHT}|\s{{1,3}}(?:{HYPHENS})\s{{1,3}})[a-z0-9-]{{1,20}}){{0,4}}?){_REMARK}"
     rf"({_DOT})({TLD})(?![a-z0-9-]|{_TIGHT}{TLD}(?![a-z0-9-]))"
 )
@@ -105,16 +55,36 @@ PROVIDERS = (
     "googlemail",
 )  # fmt: skip
 _BARE = "gmail|hotmail|icloud|protonmail|ymail|googlemail"
+_KNOWN = f"{_BARE}|yahoo|outlook|gmx|yandex|aol|proton"
+_ENDED = (
+    rf"(?:\s?[.,]\s?|\s(?:{DOTS})\s|\s(?=com))(com|net|org|de|fr|es|it|ru|pl|ro|pt|me|uk|co\.uk)"
+)
+_PREPOSITION = r"\s(?:on|en|auf|sur|su|no|pe|na|op|w|bei|hos|pa|chez)\s"
+_GAP = (
+    r"\s?[(\[{<*]\s?[a-z0-9?@\x7f\x01' -]{0,24}\s?[)\]}>*]\s?"
+    r"|\s[a-z\x7f]{1,12}(?:\s[a-z\x7f]{1,12})?\s"
+    r"|[\s,;(]{1,3}(?:(?:and|und|y|e|et|i|the|el|o|il|le|die|der)\s){0,2}(?:domain|host|provider|server|dominio|domaine|domein|anbieter|proveedor)"
+    r"\s?(?:(?:is|es|ist|est|e|:)\s?)?"
+    r"|\s?(?:[\x01#&~^=%|*?+]{1,3}|\.{3}|->)\s?"
+)
+"""What may stand for an "@" where all else says that one is meant: a word or two, a sign."""
+
 BARE = re.compile(
-    r"(?<![a-z0-9._+@-])([a-z0-9][a-z0-9._]{2,30})(?:(?:\s(?:on|en|auf|sur|su|no|pe)\s|\s?[(\[-]\s?|\s)"
-    rf"({_BARE})(?:\s?\.\s?|\s(?:{DOTS})\s|\s)com|(?:\s(?:on|en|auf|sur|su|no|pe)\s|\s?[(\[-]\s?)"
-    rf"({_BARE})(?=\s?(?:$|[)\].,;!?\n])))(?![a-z0-9@-]|\.[a-z0-9])"
+    rf"(?<![a-z0-9._+@-])([a-z0-9][a-z0-9._]{{2,30}})(?:(?:{_PREPOSITION}|\s?[(\[-]\s?|\s)({_BARE}){_ENDED}"
+    rf"|({_GAP})({_KNOWN}){_ENDED}"
+    rf"|(?:{_PREPOSITION}|\s?[(\[-]\s?)({_BARE})(?=\s?(?:$|[)\].,;!?\n])))(?![a-z0-9@-]|\.[a-z0-9])"
 )
 """Without any at: "rosevip84 gmail com", where the name looks like no word."""
 
+OWN = re.compile(
+    rf"\b({_BARE})(?:\s?[:=>-]\s?|\s(?:is|es|est|ist|e|to|jest)\s)(?![a-z0-9._-]*\.{TLD}(?![a-z0-9]))"
+    r"([a-z0-9][a-z0-9._]{2,30}(?<=[a-z0-9]))(?![a-z0-9@_-]|\.[a-z0-9]|\s?@|\s?\()"
+)
+"""gmail: rosevip84"""
+
 SHORT = re.compile(
-    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{2,30}})({_AT})({'|'.join(PROVIDERS)})"
-    r"(\s?com(?![a-z0-9-]))?(?![a-z0-9-]|\.[a-z0-9])"
+    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{2,30}})({AT})({'|'.join(PROVIDERS)})"
+    r"((?:[\s-]?com|\.c0m)(?![a-z0-9-]))?(?![a-z0-9-]|\.[a-z0-9])"
 )
 """An address of a provider whose ending goes without saying."""
 
@@ -145,7 +115,7 @@ _LETTERS = (
 )
 _MORE = r"[a-z0-9](?:(?P=far)[a-z0-9.-](?![a-z0-9])){1,40}"
 APART = re.compile(
-    rf"(?<![^\s:])({_LETTERS.format('near')}|{_WORD})({_APART}?@{_APART}?|{_AT})"
+    rf"(?<![^\s:])({_LETTERS.format('near')}|{_WORD})({_APART}?@{_APART}?|{AT})"
     rf"(?:({_LETTERS.format('far')}(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?[(\[](?:{DOTS})[)\]]\s?|\s?\.\s?){_MORE}){{0,3}}"
     rf"(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){TLD})?)"
     rf"|({_HOST}(?:{_TIGHT}[a-z0-9-]{{1,20}}){{0,3}}?(?:{_IN_WORDS}|\s?\.\s?){TLD}))(?![a-z0-9-])"
@@ -156,29 +126,26 @@ APART_DOT = re.compile(rf"{_APART}(?:{DOTS}){_APART}|\s?[(\[](?:{DOTS})[)\]]\s?"
 LEAST_APART = 3
 """Different letters that stand alone in a text with such an address."""
 
-BRACKETED = re.compile(rf"{_OPEN}(?:{_ATS}|{_AT_IN_BRACKETS}){_CLOSE}[a-z0-9]")
-AT_HOST = re.compile(r" at [a-z0-9-]{1,40}\.[a-z]{2}")
-"""A spelt "at" before a whole host."""
-
-DOT_WORDS = frozenset({*SPELT_DOTS, *PROVIDERS})
+DOT_WORDS = frozenset({*SPELT_DOTS, *SHORT_DOTS.split("|"), *PROVIDERS})
 _CUES_TEXT = """
-mail email emails courriel correo addy posta poczta adresse adress pocta epost sahkoposti
+mail email emails courriel correo addy posta poczta adresse adress pocta epost sahkoposti mejl
+meil imeil imejl epasts posti powta powtu mylo emeil pochta
 """
 CUES = frozenset(_CUES_TEXT.split())
 """An address is in disguise only in texts with an "at" beside a dot in words, or in brackets, or
 beside one of these."""
 
 CUED = re.compile(
-    rf"\b(?:{'|'.join(sorted(CUES))})\b(?:\s(?:is|es|est|ist|e|address|adres|adresse|adr|me|us))*\s?[:=>-]?\s?"
-    rf"({_WORD}(?:{_JOIN}{_WORD}){{0,4}})"
-    r"(\s?[(\[{<*]\s?[a-z\x7f\x01]{1,12}\s?[)\]}>*]\s?|\s[a-z\x7f]{1,12}\s|\s?\x01\s?)"
+    rf"\b(?:{'|'.join(sorted(CUES))})\b(?:\s(?:address|adres|adresse|adr|me|us|to|an|a|na|at|via|la|name|user)\b)*\s?"
+    rf"([:=>-]|(?:is|es|est|ist|e|jest|to)(?=\s))?,?\s?({_WORD}(?:{_JOIN}{_WORD}){{0,4}})({_GAP})"
     rf"({_HOST}(?:{_TIGHT}[a-z0-9-]{{1,20}}){{0,4}}?)({_DOT})({TLD})(?![a-z0-9-]|{_TIGHT}{TLD}(?![a-z0-9-]))"
 )
 """Behind such a word, whatever stands between what looks like no word and a host is an "@"."""
 
 _NO_ATS_TEXT = """
-and or und oder ou et y o e i u on or site web www see visit vedi ver voir siehe oraz
-lub sau si sowie
+and or und oder ou et y o e i u on or site web www see visit vedi ver voir siehe oraz lub sau si
+sowie in to at only no not nur solo the via uber through form our my phone tel handy insta
+instagram telegram whatsapp snap insta ig tg facebook web seite sitio sito strona sajt homepage
 """
 NO_ATS = frozenset(_NO_ATS_TEXT.split())
 """But for these."""
@@ -207,7 +174,7 @@ reach mail email message posted online post pics photos meet stay staying now on
 website web visit check see more page pages pictures prices list rates menu gallery details read
 everything all blog diary profile calendar shop too also reviews live is am are be and or of
 advert ad galerie seite webseite mehr bilder fotos mich mir uns moi nous toutes tout work working
-studio place home house hotel
+studio place home house hotel in up off order sign login
 """
 NO_LOCALS = frozenset(_NO_LOCALS_TEXT.split()) | frozenset(BY_WORD)
 _ROLES_TEXT = """

@@ -12,7 +12,7 @@ import re
 from lamplight.extract.common_words import COMMON_WORDS
 from lamplight.extract.hosts import ENDINGS
 from lamplight.extract.number_words import words
-from lamplight.extract.platforms import EVERYDAY, HOSTS, LED_ON, PLATFORMS
+from lamplight.extract.platforms import COMPOUNDS, EVERYDAY, HOSTS, LED_ON, PLATFORMS, TAILS
 from lamplight.extract.signs import DOTS, SIGNED
 
 RANK = 30
@@ -26,15 +26,18 @@ sharer sharer.php story.php reels hashtags settings legal terms privacy download
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 """What follows a platform's host and is no profile."""
 
-_NAME = r"[a-z0-9_](?:[a-z0-9_.-]{0,30}[a-z0-9_])?"
-SPELLINGS = tuple(word for names in PLATFORMS.values() for word in names.split())
+NAME = r"[a-z0-9_](?:[a-z0-9_.-]{0,30}[a-z0-9_])?"
+_SPELT_PLATFORMS = tuple(word for names in PLATFORMS.values() for word in names.split())
+SPELLINGS = (*_SPELT_PLATFORMS, *COMPOUNDS)
 _WORDS = "|".join(
     [
         *(
             re.escape(word).replace(r"\-", "[ -]?")
-            for word in sorted(SPELLINGS, key=lambda word: (-len(word), word))
+            for word in sorted(_SPELT_PLATFORMS, key=lambda word: (-len(word), word))
         ),
-        *(word for word in EVERYDAY if word not in LED_ON),
+        *(word for word in EVERYDAY if word not in (*LED_ON, "face", "gram")),
+        r"face(?=\s?[:=@]|\s(?:como|ca|come|comme|soy|sono|sou|sunt|as)\s)",
+        r"(?:(?<=the\s)|(?<=\bda\s)|(?<=\bmy\s))gram",
         rf"(?:{'|'.join(LED_ON[:-1])})(?=\s?(?:[:=@]|(?:id|user|handle|name)\b))",
         r"x(?=\s?[:=])",
     ]
@@ -64,14 +67,14 @@ GATES = (
 PROFILE = re.compile(
     "(?<![a-z0-9@.-])(?:https?://)?(?:(?:www|m|mobile|web|old|new|np|vm|story|[a-z]{2}(?:-[a-z]{2})?)\\.)?(?:("
     + "|".join(re.escape(host) for host in sorted(HOSTS, key=lambda h: (-len(h), h)))
-    + rf")(?:(?<=[a-z])/|(?<==)))([@$~]?)({_NAME})"
+    + rf")(?:(?<=[a-z])/|(?<==)))([@$~]?)({NAME})"
 )
 _CALLED = (
     "handle|name[ds]?|user(?:name)?s?|nick(?:name)?|called|alias|usuario|utilizador|pseudo|nom|nombre|heisst"
     "|nome|nume|benutzer(?:name)?|utente|nik|come|como|comme|heisse|heet|chiamo|chamo|llamo|appelle"
     "|under|unter|is|es|est|ist|este|jest|are|arroba|arobase|chiocciola|klammeraffe|sobaka|malpa"
     "|sous|onder|pod|naam|nazwa|login|gebruikersnaam|identifiant|numele|jestem|adi|adim|hesabim|hesap"
-    "|sayfam|profilim|adresim|spelled|spelt|tag|namen|numesc|nazywam|nikom|kak|zovut"
+    "|lautet|goes|heter|som|jsem|nevem|neven|ar|type|sayfam|profilim|adresim|spelled|spelt|tag|namen|numesc|nazywam|nikom|kak|zovut"
 )
 _VAGUE = (
     "chat|dms?|only|preferred|contacts?|the|with|le|el|la|il|de|to|for|more|pics|photos|search|look"
@@ -81,7 +84,7 @@ _VAGUE = (
     "|nuevo|novo|nouveau|nuovo|noul|they|that|this|mine|both|beide|ambos|entrambi|todos"
 )
 _FILLER = (
-    f"{_CALLED}|as|als|jako|ca|me|id|acct?|account|at|on|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
+    f"{_CALLED}|seite|konto|page|app|one|now|neu|jetzt|ahora|maintenant|adesso|agora|acum|nu|teraz|jag|gerne|an|encuentras|til|till|naar|pelo|[a-z0-9]*\\x7f[a-z0-9\\x7f]*|as|als|jako|ca|me|id|acct?|account|at|on|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
     "|soy|estoy|sono|mi|sou|sunt|suis|je|m'appelle|bin|ich|mich|meu|mea|mon|mein|mio|moi"
     "|arr?oba[sz]?|arr?obase|apenstaartje|arond|ik|ben|compte|cuenta|conta|konto|cont|contul"
     f"|profil|perfil|profilo|profile|channel|kanal|canal|page|pagina|addres|kullanici|same|{_VAGUE}"
@@ -91,31 +94,33 @@ VAGUE = re.compile(
 )
 """Between a platform and a word they say nothing of it; before what looks like no word they may."""
 
-ONE = rf"(?:{_WORDS})(?![a-z0-9_])"
+ONE = rf"(?:{_WORDS})(?:{TAILS})?(?![a-z0-9_])"
 _JOINS = "and|or|y|et|und|e|si|i|en|ve|o|ou|oder|sau|lub|x|n|\\x7f"
 _JOIN = rf"(?:\s?[/&+,|=\x01]\s?|\s-\s|\n|\s\(?(?:{_JOINS})\s(?:(?:my|mi|mon|mein|meu|mio)\s)?)"
 _ONE_OR_MORE = rf"{ONE}(?:{_JOIN}{ONE})*"
 JOINED = re.compile(_JOIN)
 """What stands between the platforms of one name."""
 
-_SIGNS = r"[:;=<>{(\[\-\x01~|/#\"'*,)\]+?!]|\.{2,3}|\.(?=\s)"
-_SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s"
+_SIGNS = r"[:;=<>{(\[\-\x01~|/#\"'*,)\]+?!\\]|\.{2,3}|\.(?=\s)"
+_SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s|(?<=_)\n"
 _APART = r"[a-z0-9](?P<apart>[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
     rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s{{0,3}})"
-    rf"(/?u/|[@$]?\s?)({_APART}(?![a-z0-9_])|{_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})"
+    rf"(/?u/|\s?[(\[{{]\s?(?:@|at|arroba)\s?[)\]}}]\s?|@:\s?|[@$]?\s?)({_APART}(?![a-z0-9_])|{NAME}(?:(?:{_SPELT}){NAME}){{0,4}})"
 )
 FAR = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
     r"((?:(?:\)?\s?[(,-]\s?|\)?,?\s|'(?=[a-z]))[a-z'\x7f]{1,14}){1,6}\)?"
     r"(?:\s?(?:[:=>~|\x01]|-[\s>])[\s:=>\x01('\"\[*-]{0,6}|\s))"
-    rf"(@?)({_NAME})"
+    rf"(@?)({NAME})"
 )
 """Any words between: only what is surely no word is a name then."""
 
-LEADS_TO = re.compile(rf"\b(?:{_CALLED}|as|als|by|jako|ca)\s$")
+LEADS_TO = re.compile(
+    rf"\b(?:{_CALLED}|as|als|by|jako|ca|(?:changed|moved|switched)\sto|(?:is|it'?s)\snow|become|type|naar|till|gerne\san)\s$"
+)
 """The last of them, before a name without an underscore."""
 
 SPELT = re.compile(rf"[\s(\[]+({SIGNED})[\s)\]]+|\s")
@@ -165,20 +170,23 @@ ALONE = frozenset(_ALONE_TEXT.split())
 
 SHORTEST_ALONE = 5
 
-_BEFORE = "on|into|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por"
+_BEFORE = "on|into|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por|pa|az|app"
 _IS = "is|es|est|ist|e|to|jest|that'?s|that\\sis|c'?est|eto|este"
 _OWN = "my|the|mi|mon|mein|meu|mio|il\\smio|moj|moi|mijn|o\\smeu|both|mea"
 _THING = (
     "user(?:name)?|handle|name|nick|id|usuario|nombre|pseudo|nom|nome|nume|utente|konto|account"
-    "|login"
+    "|login|compte|conta|cuenta|perfil|profilo|profil|pagina|page|canal|canale|kanal|konto|contul|strona|acc"
 )
-_ALSO = "me|ich|also|both|auch|aussi|anche|tambien|tambem|ook|over|moi|ja"
+_ALSO = (
+    "heisse\\sich|heet\\sik|bin\\sich|ben\\sik|toe|me|ich|also|both|auch|aussi"
+    "|anche|tambien|tambem|ook|over|moi|ja"
+)
 ON = re.compile(
-    rf"(?<![a-z0-9@._$/-])([@$]?)({_NAME}(?:(?:{_SPELT}){_NAME}){{0,4}})['\"*]?"
+    rf"(?<![a-z0-9@._$/-])([@$]?)({NAME}(?:(?:{_SPELT}){NAME}){{0,4}})['\"*]?"
     rf"(?:(?:\s?[(,\[-]\s?|(?:\s|\s?[(,\x01-]\s)(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN})\s)?"
-    rf"|(?:\s|\s?[(,\x01-]\s?)(?:{_IS})\s(?P<own>(?:{_OWN})\s(?:(?:{_THING})\s(?:(?:{_BEFORE}|de)\s)?)?|(?=[a-z]+-ul\smeu\b))"
-    rf"|(?P<sign>\s?[(\[\-,/|>@:=\x01]\s?|\s))\s{{0,24}}"
-    rf"({_ONE_OR_MORE})(?:-ul)?(?![a-z0-9_.-]|\s?[:=@])"
+    rf"|(?:\s|\s?[(,\x01-]\s?)(?:{_IS})\s(?P<own>(?:{_OWN})\s(?:(?:{_THING})\s(?:(?:{_BEFORE}|de)\s)?)?|(?=[a-z]+(?:-ul)?\smeu\b))"
+    rf"|(?P<sign>\s?[(\[\-,/|<>@:=\x01]-?\s?|\s)(?:(?<=[(\[,-])(?:{_OWN}|{_THING})\s|(?<=\s)(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?)?)\s{{0,24}}"
+    rf"({_ONE_OR_MORE})(?:-ul|-(?:{TAILS}))?(?![a-z0-9_.-]|\s?[:=@])"
 )
 LEFT = re.compile(rf"(?:[(\[]|\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?)$")
 """Between a name and its platform: what comes after the platform is another's."""
@@ -209,12 +217,13 @@ LED = re.compile(
     r"\b(?:i\sam|i'?m|as|search(?:\sfor)?|look(?:\sme)?(?:\sup)?(?:\sfor)?|soy|sono|sou|sunt|ich\sbin|je\ssuis|add|follow"
     r"|como|come|comme|als|me\sllamo|mi\schiamo|user(?:name)?|handle|nick|it'?s|go\sby|known\sas|(?:find|reach)\sme\sat"
     r"|(?:add|follow|dm|message|msg)\sme|dm|cherchez?|ajoutez?|busca|agrega|procur[ae](?:\spor)?|adiciona|sucht?(?:\snach)?|cerca|cauta|zoek|szukaj"
+    r"|type|put|sok|folj|jag\sheter|hledej|keress|obserwuj|dodaj|volg|voeg|aggiungi|segui|agrega\sa|sou\sa|sigue\sa|ich\sheisse|ik\sheet|folgt?|adauga"
     r"|jestem|ik\sben|usuario|pseudo|(?<!your\s)name)\s$"
 )
 """Before a word that might be a name on the platform after it."""
 
 AT = re.compile(
-    rf"(?<![a-z0-9@._/\x7f-])@\s?(?!media\s(?:print|screen|only|all|and)|font-face|[a-z-]+\s?\{{)({_NAME})(?!@)"
+    rf"(?<![a-z0-9@._/\x7f-])@\s?(?!media\s(?:print|screen|only|all|and)|font-face|[a-z-]+\s?\{{)({NAME})(?!@)"
 )
 EMOJI = {
     "\N{GHOST}": "snapchat",
@@ -232,7 +241,7 @@ EMOJI_PLATFORMS = tuple(EMOJI.values())
 GHOST = "\N{GHOST}"
 """The one that stands for nothing else: a word may follow it."""
 
-AFTER_SIGN = re.compile(rf"[\s\x01:=>-]{{0,6}}(@?)({_NAME})")
+AFTER_SIGN = re.compile(rf"[\s\x01:=>-]{{0,6}}(?:add\s(?:me\s)?)?(@?)({NAME})")
 _NO_WORDS_TEXT = """
 me us my id is at on as the and or for in to only available video call calls text message add now
 here please chat too also name user username handle account if you with by no yes it your follow

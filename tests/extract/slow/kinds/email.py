@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
+from lamplight.extract.ats import (
+    AT_NOUNS,
+    AT_SIGNS,
+    AT_WORDS,
+    BRACKETED,
+    JOINING_ATS,
+    JOINING_DOTS,
+    SURE_ATS,
+    TOLD,
+)
+from lamplight.extract.common_words import COMMON_WORDS
 from lamplight.extract.kinds.email import (
     APART,
     APART_DOT,
-    AT_HOST,
-    AT_SIGNS,
-    AT_WORDS,
     BARE,
-    BRACKETED,
     CUE,
     CUED,
     CUES,
@@ -28,6 +35,7 @@ from lamplight.extract.kinds.email import (
     NO_LOCALS,
     NO_WORDS,
     NUMBERS,
+    OWN,
     PLAIN,
     PROSE,
     PROVIDERS,
@@ -36,7 +44,6 @@ from lamplight.extract.kinds.email import (
     SHORT,
     SPELT,
     SPELT_WITHIN,
-    SURE_ATS,
     SURE_ENDINGS,
     WEAK,
     WRITE,
@@ -191,16 +198,41 @@ def _short(reading: Reading) -> Iterator[Found]:
 
 def _bare(reading: Reading) -> Iterator[Found]:
     for bare in BARE.finditer(reading.lower):
-        if _is_made_up(bare[1]) and bare[1] not in NO_LOCALS:
-            yield Found("email", f"{bare[1]}@{bare[2] or bare[3]}.com", *bare.span(), 0.7, _TRICKS)
+        local, gap = bare[1], bare[4]
+        odd = _is_made_up(local)
+        said = _is_gap(gap, loosely=odd) and (odd or _is_marked(gap)) if gap else odd
+        if said and local not in NO_LOCALS and local not in PROVIDERS:
+            host = f"{bare[2] or bare[5] or bare[7]}.{bare[3] or bare[6] or 'com'}"
+            yield Found("email", f"{local}@{host}", *bare.span(), 0.7, _TRICKS)
+    for own in OWN.finditer(reading.lower):
+        if _is_made_up(own[2]):
+            yield Found("email", f"{own[2]}@{own[1]}.com", own.start(2), own.end(), 0.7, _TRICKS)
 
 
 def _cued(reading: Reading) -> Iterator[Found]:
     for cued in CUED.finditer(reading.lower):
-        token, local = re.sub("[^a-z\x7f\x01]", "", cued[2]), _written(cued[1], SPELT)
-        if token not in NO_ATS and local and _is_made_up(local):
-            value = f"{local}@{_written(cued[3], SPELT)}.{cued[5]}"
-            yield Found("email", value, cued.start(1), cued.end(), 0.7, _TRICKS)
+        local, gap, spelt = _written(cued[2], SPELT), cued[3], re.search("[a-z]", cued[5])
+        if not local or local in NO_LOCALS or local in COMMON_WORDS:
+            continue
+        odd = _is_made_up(local)
+        said = odd or (cued[1] and (spelt or _is_marked(gap)))
+        if _is_sure(gap) or (said and _is_gap(gap, loosely=bool(odd or spelt))):
+            value = f"{local}@{_written(cued[4], SPELT)}.{cued[6]}"
+            yield Found("email", value, cued.start(2), cued.end(), 0.7, _TRICKS)
+
+
+def _is_gap(gap: str, *, loosely: bool) -> bool:
+    """What may stand for an "@": no word that joins or leads to something else, nor a number."""
+    return NO_ATS.isdisjoint(_words(gap)) and (loosely or not re.search("[0-9]", gap))
+
+
+def _is_marked(gap: str) -> bool:
+    """In brackets, or drawn."""
+    return bool(re.search(r"[)\]}>\x01#~^=%*?]", gap))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall("[a-z\x7f]+", text))
 
 
 def _is_made_up(local: str) -> bool:
@@ -209,7 +241,7 @@ def _is_made_up(local: str) -> bool:
 
 
 def _is_sure(at: str) -> bool:
-    return not SURE_ATS.isdisjoint(re.split(r"\s", at))
+    return not (SURE_ATS | AT_NOUNS | TOLD).isdisjoint(_words(at))
 
 
 def _is_cued(hidden: re.Match[str]) -> bool:
@@ -224,11 +256,40 @@ def _may_be_hidden(reading: Reading) -> bool:
         return False
     if not words.isdisjoint(DOT_WORDS | SURE_ATS | CUES):
         return True
-    return bool(BRACKETED.search(reading.lower) or AT_HOST.search(reading.lower))
+    return bool(BRACKETED.search(reading.lower) or _is_before_host(reading.lower))
+
+
+_AROUND = r"[\s\[\](){}<>*_~|=/'\":;,!^#`\x01%$-]"
+
+
+def _is_before_host(lower: str) -> bool:
+    """An "at" a few words before a dot in a word or in brackets."""
+    for dot in re.finditer(r"\.", lower):
+        head = re.search(r"([a-z0-9-]{1,52})([\s(\[{<]{0,3})$", lower[: dot.start()])
+        opened = head and re.search(r"[(\[{<]", head[2])
+        if not head or not (
+            opened or (head[2] == "" and lower[dot.end() : dot.end() + 1].isalpha())
+        ):
+            continue
+        stop = head.start()
+        for _ in range(3):
+            word = re.search(rf"([a-z]{{1,52}}){_AROUND}{{0,3}}$", lower[:stop])
+            if not word:
+                break
+            if word[1] in AT_WORDS:
+                return True
+            stop = word.start()
+    return False
 
 
 def _in_words(at: str) -> bool:
-    return at.strip(WEAK)[:1].isalpha()
+    return at.strip(WEAK)[:1].isalpha() and "@" not in at and not _is_set_apart(at)
+
+
+def _is_set_apart(at: str) -> bool:
+    """ ", at, ", or on a line of its own."""
+    core = at.strip(" ")
+    return len(core) > 2 and core[0] == core[-1] and core[0] in ",\n"
 
 
 def _meant(hidden: re.Match[str]) -> bool:
@@ -250,6 +311,8 @@ def _meant(hidden: re.Match[str]) -> bool:
 def _is_said(hidden: re.Match[str], *, spelt: bool) -> bool:
     """Of an "at" in words."""
     local, at, host, dot, ending = hidden.groups()
+    if at.strip() in JOINING_ATS and (not spelt or dot.strip() in JOINING_DOTS):
+        return False
     if spelt:
         return True
     if _is_sure(at):

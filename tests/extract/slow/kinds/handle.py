@@ -9,6 +9,7 @@ from lamplight.extract.kinds.handle import (
     ALONE_AFTER,
     ALONE_BEFORE,
     AT,
+    BETWEEN,
     BOTH,
     CALLED_SO,
     COMMON,
@@ -47,11 +48,13 @@ from lamplight.extract.kinds.handle import (
     WEAK,
 )
 from lamplight.extract.labels import LABELS
+from lamplight.extract.name_parts import CALLED, JOINERS, PARTS, SHORTEST, WHOLE
 from lamplight.extract.places import Places
 from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS
 from lamplight.extract.profiles import HOST_SIGNS, HOST_WORDS, SPELT_HOSTS, SPELT_PROFILE
 from lamplight.extract.reading import SYMBOL
-from lamplight.extract.signs import SIGNS
+from lamplight.extract.said_names import HINT_WORDS, SAID_ANY, TOGETHER
+from lamplight.extract.signs import SIGN_WORDS, SIGNS
 from tests.extract.slow.cyrillic import WORD
 from tests.extract.slow.found import Found
 from tests.extract.slow.platforms import undisguised
@@ -81,6 +84,9 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
                 taken.append(span)
                 drawn.add(span)
                 yield found
+    for found in _said(reading.without([*spans, *taken]).lower):
+        taken.append((found.start, found.end))
+        yield found
     if "@" in lower:
         yield from _bare(reading.without([*spans, *taken]))
 
@@ -112,8 +118,16 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
         start = platform.start()
         named, far = NAMED.match(lower, start), FAR.match(lower, start)
         at = named.end(1) if named else start + 1
+        if told := _together(lower, start, reading):
+            at = told[-1].end
+            names.append((start, at))
+            yield from told
+            continue
         near = named and (
-            _is_name(named) or _is_behind_disguise(reading, named) or _is_shouted(reading, named)
+            _is_name(named)
+            or _is_among_foreign(reading, named)
+            or _is_behind_disguise(reading, named)
+            or _is_shouted(reading, named)
         )
         name = named if near else far if far and _is_far(far) else None
         if name and not _is_russian(reading, name):
@@ -148,6 +162,24 @@ def _is_spelt(written: str, name: str) -> bool:
     """ "ten underscore tiny": none of its pieces is a word that people say there."""
     whole = re.fullmatch(r"[a-z0-9_.-]+", name) and len(name) >= LONG_NAME
     return bool(whole) and NO_WORDS.isdisjoint(written.split(" "))
+
+
+def _together(lower: str, start: int, reading: Reading) -> list[Found]:
+    """ "insta: velvet finch (all one word)"."""
+    told = None if HINT_WORDS.isdisjoint(reading.words) else TOGETHER.match(lower, start)
+    if not told:
+        return []
+    pieces = re.split(r"\s", told[2])
+    if any(piece in NO_WORDS | BETWEEN | SIGN_WORDS for piece in pieces):
+        return []
+    name = ("_" if told[4] else "." if told[5] else "").join(pieces)
+    if not _plausible(name) or len(name) < LONG_NAME:
+        return []
+    tricks = frozenset({"spaced out"})
+    return [
+        Found("handle", f"{platform}:{name}", *told.span(2), 0.97, tricks)
+        for platform in _platforms(told[1])
+    ]
 
 
 PLATFORM = re.compile(rf"(?<![a-z0-9@._-]){ONE}")
@@ -210,11 +242,23 @@ def _after_emoji(lower: str, reading: Reading) -> Iterator[Found]:
         name = AFTER_SIGN.match(lower, sign.end()) if emoji in EMOJI else None
         if not name or not _plausible(name[2]):
             continue
-        ghost = emoji == GHOST
-        alone = ghost and (_odd(name[2]) or _stands_alone(lower, name[2], name.end()))
+        if emoji == GHOST:
+            alone = _odd(name[2]) or _stands_alone(lower, name[2], name.end())
+        else:
+            alone = _is_sign_alone(lower, sign.start(), name)
         if name[1] or "_" in name[2] or alone:
             value = f"{EMOJI[emoji]}:{name[2]}"
             yield Found("handle", value, name.start(1), name.end(2), 0.85)
+
+
+def _is_sign_alone(lower: str, at: int, name: re.Match[str]) -> bool:
+    """ "📸 wrenandstone" on a line of its own."""
+    before = re.search(r"[ \x01]{0,25}$", lower[:at])
+    first = not before or before.start() == 0 or lower[before.start() - 1] == "\n"
+    if not first or not ALONE_BEFORE.match(lower, name.end()):
+        return False
+    sure = _is_made_up(name[2]) or _is_dotted(name[2])
+    return sure and (not re.search("[0-9]", name[2]) or len(name[2]) >= 8)
 
 
 def _stands_alone(lower: str, name: str, end: int) -> bool:
@@ -225,8 +269,19 @@ def _overlaps(found: Found, taken: list[tuple[int, int]]) -> bool:
     return any(start < found.end and found.start < end for start, end in taken)
 
 
+def _said(lower: str) -> Iterator[Found]:
+    """ "my handle is amber_rest", "amber_rest everywhere"."""
+    for said in SAID_ANY.finditer(lower):
+        name = 2 if said[2] else 4
+        sure = _is_made_up(said[name]) or (name == 2 and _is_dotted(said[name]))
+        if _plausible(said[name]) and sure:
+            yield Found("handle", f"any:{said[name]}", said.start(name - 1), said.end(name), 0.9)
+
+
 def _bare(reading: Reading) -> Iterator[Found]:
     for at in AT.finditer(reading.lower):
+        if at[1] in BY_WORD:
+            continue
         if _plausible(at[1]) and (at.end() - at.start() == len(at[1]) + 1 or _odd(at[1])):
             yield Found("handle", f"any:{at[1]}", *at.span(), 0.9)
 
@@ -264,7 +319,7 @@ def _is_name(named: re.Match[str]) -> bool:
     name = _written(named)
     if not _plausible(name):
         return False
-    if named[3].strip() == "@":
+    if "@" in named[3] or re.match(r"\s?[(\[{]", named[3]):
         return True
     if JOINED.search(named[1]) and BOTH.fullmatch(named[2]):
         return _is_long(named) and bool(ALONE_BEFORE.match(named.string, named.end(4)))
@@ -276,7 +331,20 @@ def _is_name(named: re.Match[str]) -> bool:
         ended = ENDED.search(named[2]) and "_" not in name
         last = ALONE_BEFORE.match(named.string, named.end(4))
         return (_is_made_up(name) or _is_dotted(name)) and bool(last or not ended)
-    return _odd(name) or name != named[4] or _may_be_word(named)
+    spelt = name != named[4] and re.fullmatch("[a-z0-9_.-]+", name) is not None
+    return _odd(name) or spelt or _is_compound(name) or _may_be_word(named)
+
+
+def _is_among_foreign(reading: Reading, named: re.Match[str]) -> bool:
+    """ "в Instagram hazelhands": a word in Latin letters among others."""
+    name = named[4]
+    if len(name) < SHORTEST_ALONE or not re.fullmatch("[a-z]+", name) or name in COMMON:
+        return False
+    start, end = reading.span(*named.span(4))
+    first, last = reading.span(*named.span(1))
+    near = reading.text[max(0, first - 8) : last]
+    foreign = re.search("[\u0370-\u1fff\u2e80-\ud7ff]", near)
+    return reading.text[start:end].isascii() and bool(foreign) and not _is_negated(named)
 
 
 def _may_be_word(named: re.Match[str]) -> bool:
@@ -345,7 +413,11 @@ def _is_russian(reading: Reading, named: re.Match[str]) -> bool:
     """A Cyrillic word stands there, not a name in Latin letters."""
     start = named.start(4)
     end = start + len(re.split(r"[\s(\[]", named[4], maxsplit=1)[0])
-    return not reading.text.isascii() and bool(WORD.search(reading.text, *reading.span(start, end)))
+    begin, stop = reading.span(start, end)
+    beyond = re.match("[\u0400-\u04ff]{2}", reading.text[stop - 1 : stop + 1])
+    if stop > begin and beyond:  # goes on beyond it
+        return True
+    return not reading.text.isascii() and bool(WORD.search(reading.text, begin, stop))
 
 
 def _rare(named: re.Match[str]) -> bool:
@@ -361,7 +433,27 @@ def _odd(name: str) -> bool:
 def _is_made_up(name: str) -> bool:
     """Surely a name: an underscore in it, or letters that are no number word before digits."""
     made_up = MADE_UP.fullmatch(name)
-    return made_up is not None and made_up[1] not in NUMBER_WORDS
+    return (made_up is not None and made_up[1] not in NUMBER_WORDS) or _is_compound(name)
+
+
+def _is_compound(name: str) -> bool:
+    """ "hazelhands": a first name or the like and other such parts, and nothing else."""
+    if not SHORTEST <= len(name) <= 32 or not re.fullmatch("[a-z]+", name):
+        return False
+    return name not in CALLED | WHOLE and _ends_in_parts(name, 0, called=False)
+
+
+def _ends_in_parts(left: str, parts: int, *, called: bool) -> bool:
+    if not left:
+        return called and parts > 1
+    if parts == 4:
+        return False
+    for size in range(len(left), 1, -1):
+        part, rest = left[:size], left[size:]
+        known = part in CALLED or part in PARTS or (part in JOINERS and rest)
+        if known and _ends_in_parts(rest, parts + 1, called=called or part in CALLED):
+            return True
+    return False
 
 
 def _is_dotted(name: str) -> bool:
