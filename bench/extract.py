@@ -42,6 +42,7 @@ SPLITS = (
     "ninth",
     "tenth_dev",
     "tenth_test",
+    "eleventh_test",
 )
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 

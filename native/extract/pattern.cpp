@@ -147,9 +147,9 @@ class Run {
     }
 
     bool branch(const Node &node, int at) {
-        const size_t ways = node.ways.size();
-        for (size_t way = 0; way < ways; ++way)
-            if (may(node.firsts[way], at) && deeper(node.ways[way], at)) return true;
+        const int byte = at < size_ ? static_cast<uint8_t>(text_[at]) : kTextEnd;
+        for (int way = node.ways_begin[byte]; way < node.ways_begin[byte + 1]; ++way)
+            if (deeper(node.ways[way], at)) return true;
         return false;
     }
 

@@ -75,11 +75,16 @@ class Compiler {
     }
 
     int either(const Tree &tree, int next, const Set &ahead) {
+        std::vector<std::pair<int, Set>> ways;  // with the bytes that each may begin with; all where it may be empty
+        for (const Tree &part : tree.parts) ways.emplace_back(compile(part, next, ahead), joined(part, ahead));
         Node node(Does::branch);
-        for (const Tree &part : tree.parts) {
-            node.ways.push_back(compile(part, next, ahead));
-            node.firsts.push_back(joined(part, ahead));
+        for (int byte = 0; byte <= kTextEnd; ++byte) {
+            node.ways_begin.push_back(static_cast<uint16_t>(node.ways.size()));
+            for (const auto &[way, first] : ways)
+                if (byte == kTextEnd ? first.all() : first[byte]) node.ways.push_back(way);
         }
+        if (node.ways.size() > UINT16_MAX) throw std::invalid_argument("pattern: too many ways");
+        node.ways_begin.push_back(static_cast<uint16_t>(node.ways.size()));
         return add(std::move(node));
     }
 

@@ -1,5 +1,6 @@
 // A pattern as steps, each of which names the next: Tree -> compile -> Program.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ enum class Does : uint8_t {
     byte,    // takes one byte out of `set`
     bytes,   // takes `literal`
     spin,    // takes a row of `sets` `least` to `most` times
-    branch,  // goes on with one of `ways`
+    branch,  // goes on with one of `ways`, those of the byte that stands there
     enter,   // begins a loop: counts from 0
     loop,    // again with `body`, or on
     open,    // a group begins
@@ -36,12 +37,13 @@ struct Node {
     Set set;
     std::string literal;
     std::vector<Set> sets;
-    std::vector<int> ways;
-    std::vector<Set> firsts;  // bytes that each way may begin with; all where it may be empty
+    std::vector<int> ways;             // of each byte in turn, and of the text's end: those that may begin there
+    std::vector<uint16_t> ways_begin;  // where in `ways` those of a byte begin
     Set ahead;                // bytes that what comes next may begin with; all where that may be empty
 };
 
 constexpr int kCounters = 64;
+constexpr int kTextEnd = 256;  // as a byte that stands there
 
 struct Program {
     std::vector<Node> nodes;

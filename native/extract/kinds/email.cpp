@@ -411,10 +411,11 @@ bool Emails::may_be_hidden(const Reading &reading) const {
 
 // "vera.m at kettle.example": an "at" a few words before a dot in a word or in brackets.
 bool Emails::is_before_host(std::string_view lower) const {
-    static constexpr Signs kHost("a-z0-9-"), kOpening("[({<"), kBetween = kSpaces | kAround;
+    static constexpr Signs kHost("a-z0-9-"), kOpening("[({<"), kBeforeDot = kSpaces | kOpening, kBetween = kSpaces | kAround;
     for (size_t dot = lower.find('.'); dot != lower.npos; dot = lower.find('.', dot + 1)) {
-        const int end = row_start(lower, static_cast<int>(dot), kSpaces | kOpening, 3);
-        const bool opened = end < static_cast<int>(dot) && kOpening.any_in(lower.substr(end, dot - end));
+        const bool apart = dot > 0 && kBeforeDot(lower[dot - 1]);
+        const int end = apart ? row_start(lower, static_cast<int>(dot), kBeforeDot, 3) : static_cast<int>(dot);
+        const bool opened = apart && kOpening.any_in(lower.substr(end, dot - end));
         if (!opened && (dot + 1 == lower.size() || !is_small(lower[dot + 1]))) continue;
         int word = row_start(lower, end, kHost, kFarthestAt);
         if (word == end) continue;

@@ -16,7 +16,7 @@ PLATFORMS = {
     " instaya instoi instik nstgrm instgrm"
     " instgram instagrama instagrami instagramot instagrams instaju instce instcie i-g ig.",
     "snapchat": "snapchat snap sc snap-chat snapp snp snaap snapchap snpcht snpchat"
-    " snapcht snp snapka snapa snepchat snap-code schnapchat snepcat",
+    " snapcht snp snapka snapa snepchat schnapchat snepcat",
     "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg"
     " teleg telegran tel-egram te-legram te-le-gram t-gram tgk tlgm tgrm telegrama"
     " telegrami telegramot t.g t.g.",
@@ -24,7 +24,7 @@ PLATFORMS = {
     "x": "x.com",
     "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc tktk tik-tak",
     "kik": "kik",
-    "facebook": "facebook fb f.b f.b. fcbk fbk fbook f-book fejs fejsbuk feisbuk feisbuke facbook",
+    "facebook": "facebook fb f.b f.b. fcbk fbk fbook fejs fejsbuk feisbuk feisbuke facbook",
     "messenger": "messenger fb-messenger msgr",
     "onlyfans": "onlyfans only-fans o.f. nlyfns onlik",
     "fansly": "fansly",

@@ -54,7 +54,7 @@ SAID_ANY = re.compile(
 
 _SAID_ANY_TEXT = """
 handle username user nick nickname pseudo usuario utilizador benutzername nutzername
-gebruikersnaam nik socials social name everywhere everything platforms apps partout uberall
+gebruikersnaam nik socials social everywhere everything platforms apps partout uberall
 ovunque overal wszedzie arroba
 """
 SAID_ANY_WORDS = frozenset(_SAID_ANY_TEXT.split())

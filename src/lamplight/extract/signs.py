@@ -17,7 +17,7 @@ SHORT_DOTS = "pkt|pto|pt|pnt|dt|cham|pika"
 _DOT_WORDS_TEXT = """
 dot dott dottt doot dooot ddot
 d punto punkt point ponto punct towka tocka tochka kropka punt pont tecka bodka piste teleia
-nokta punktum period full stop fullstop d0t d00t p0int kropeczka puntje puntito pontinho
+nokta punktum period fullstop d0t d00t p0int kropeczka puntje puntito pontinho
 punktchen titik tuldok taskas
 punkts punktur tacka
 """
@@ -49,7 +49,7 @@ SIGNS = {
 }
 """Words for signs but the dot -> sign."""
 
-SIGN_WORDS = frozenset(word for words in (*SIGNS, _DOT_WORDS_TEXT) for word in words.split()) - {
+SIGN_WORDS = frozenset(word for words in (*SIGNS, _DOT_WORDS_TEXT, "full stop") for word in words.split()) - {
     "d"
 }
 """Words that they consist of."""
