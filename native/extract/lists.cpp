@@ -26,11 +26,45 @@ bool rising(const Group *begin, const Group *end) {
     return true;
 }
 
-// One more each time: 18 digits at most, as in any number that is weighed.
+bool any_trick(const Candidate &it) {
+    return std::any_of(it.begin(), it.end(), [](const Group &group) { return group.trick != 0; });
+}
+
+// How each number differs from the one before it; 0 where they don't all alike. 18 digits at most, as in any number that is weighed.
+long long step_of(const Group *begin, const Group *end) {
+    const auto step = [](const Group *at) { return std::atoll(at->digits.c_str()) - std::atoll(at[-1].digits.c_str()); };
+    for (const Group *at = begin + 2; at < end; ++at)
+        if (step(at) != step(begin + 1)) return 0;
+    return step(begin + 1);
+}
+
+// One more each time, or one less in a row that began before it or with ten.
 bool steps_of_one(const Candidate &it) {
-    for (const Group *at = it.begin() + 1; at < it.end(); ++at)
-        if (std::atoll(at->digits.c_str()) - std::atoll(at[-1].digits.c_str()) != 1) return false;
-    return true;
+    const long long step = step_of(it.begin(), it.end());
+    return step == 1 || (step == -1 && (it.front().digits == "10" || (it.first > 0 && step_of(it.begin() - 1, it.begin() + 1) == -1)));
+}
+
+// "5 3 4 6 7 8 9 1 2": each digit but 0 once, for itself, as in a puzzle.
+bool each_once(const Candidate &it) {
+    std::string digits;
+    for (const Group &group : it) digits += group.digits;
+    std::sort(digits.begin(), digits.end());
+    return it.size() == 9 && digits == "123456789" && !any_trick(it);
+}
+
+// "one 100, two 180, three 250": prices, a word before each; the last may be money, and no digits.
+bool priced(const Candidate &it) {
+    const Group *begin = it.run.data(), *end = begin + it.run.size();
+    const auto worded = [](const Group *at) { return at->trick == kDigitWords && at->digits.size() == 1; };
+    const auto priced_at = [&](const Group *at) {
+        const std::string &price = at[1].digits;
+        return worded(at) && at[1].trick == 0 && price.size() > 1 && price.size() < 5 && price.back() == '0' && price[0] != '0' &&
+               strip(at[1].gap).empty();
+    };
+    int prices = it.first == 0 && it.size() > 1 && priced_at(begin);
+    for (const Group *at = begin + std::max(1, it.first - 1); at < std::min(end, it.end() + 1); ++at)
+        prices += (at + 1 == end ? worded(at) : priced_at(at)) && strip(at->gap) == ",";
+    return prices > 1;
 }
 
 // "0123456789", "7890123".
@@ -48,10 +82,6 @@ bool like_price(const Group &group) {
 }
 
 bool one_digit(std::string_view digits) { return digits.find_first_not_of(digits[0]) == std::string_view::npos; }
-
-bool any_trick(const Candidate &it) {
-    return std::any_of(it.begin(), it.end(), [](const Group &group) { return group.trick != 0; });
-}
 
 // "12/05, 13/05, 14/05": two kinds of separator that take turns.
 bool in_pairs(const Candidate &it, int least) {
@@ -145,7 +175,7 @@ bool Lists::is_list(const Candidate &it) const {
 // Round prices, rising numbers, counting, pairs.
 bool Lists::looks_listed(const Candidate &it) const {
     if (std::all_of(it.begin(), it.end(), like_price)) return true;
-    if (it.size() > 3 && steps_of_one(it)) return true;
+    if (it.size() > 3 && (steps_of_one(it) || each_once(it) || priced(it))) return true;
     if ((any_trick(it) && in_beats(it)) || in_halves(it)) return true;
     if (any_trick(it)) return false;
     if (it.plus || it.front().digits[0] == '0') return in_pairs(it, 5);

@@ -33,7 +33,7 @@ Urls::Urls(const Tables &tables, Gates &gates)
       hyphen_words_(set_of(tables.words_of("url.HYPHEN_WORDS"))), endings_(set_of(tables.words_of("hosts.ENDINGS"))), words_(set_of(tables.words_of("hosts.WORDS"))),
       dot_words_(set_of(tables.words_of("signs.DOT_WORDS"))),
       no_hosts_(set_of(tables.words_of("url.NO_HOSTS"))),
-      romance_(set_of(tables.words_of("url.ROMANCE"))), spaced_(tables.words_of("url.SPACED")),
+      romance_(set_of(tables.words_of("url.ROMANCE"))), everyday_dots_(set_of(tables.words_of("url.EVERYDAY_DOTS"))), spaced_(tables.words_of("url.SPACED")),
       sure_gate_(gates.add(tables.words_of("url.SURE_ENDINGS"))), dot_gate_(gates.add(tables.words_of("signs.DOT_WORDS"))) {
     for (const char32_t sign : tables.text("url.TAIL")) tail_ += static_cast<char>(sign);
 }
@@ -127,7 +127,7 @@ void Urls::add_plain(const Reading &reading, const Match &url, std::vector<Found
         value += replaced(url[6], slash_, '/');
     else
         value += path;
-    if (numbered_.matches(value)) return;
+    if (numbered_.matches(std::string_view(reading.lower), host.start)) return;
     const int bare = url.has(5) ? url.end(5) : host.end;
     const int end = path.empty() ? bare : url.start(6) + static_cast<int>(path.size());
     found.push_back(
@@ -163,6 +163,7 @@ bool Urls::is_host(const Match &hidden) const {
     const std::string_view dot = strip(hidden[2]);
     if (no_hosts_.has(hidden[1])) return false;
     if (romance_.has(dot) && hidden[3] == "de") return false;
+    if (everyday_dots_.has(dot) && std::find(sure_endings_.begin(), sure_endings_.end(), hidden[3]) == sure_endings_.end()) return false;
     return (dot != "." && !dot_words_.has(dot)) || dot == "dot" || !words_.has(hidden[3]);
 }
 

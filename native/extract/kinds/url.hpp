@@ -26,7 +26,7 @@ class Urls {
     Words sure_endings_;
     Lexicon<bool> hyphen_words_, endings_;
     Lexicon<bool> words_, dot_words_;  // endings that are words as well; words for a dot
-    Lexicon<bool> no_hosts_, romance_;
+    Lexicon<bool> no_hosts_, romance_, everyday_dots_;
     Pieces spaced_;
     Gate dot_gate_, sure_gate_;
     std::string tail_;

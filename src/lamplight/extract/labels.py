@@ -42,9 +42,15 @@ versicherung versicherungs seguro assurance assicurazione asigurare stock locker
 table jersey contract vertrag vertrags contrato contrat contratto item items article artikel
 articolo articulo artigo articol product produkt producto produit produto prodotto model modell
 modele modelo modello part parts teil teile profile profil perfil profilo company firma empresa
-azienda entreprise societe friend meeting lot art best kd st anz vers library loyalty
+azienda entreprise societe friend meeting lot offre offres offer offers angebot angebots
+oferta oferty ofertei offerta
+aanbod agrement inscription iscrizione inscripcion inscricao ogloszenie ogloszenia advertentie
+kleinanzeige kleinanzeigen colegiada colegiado chiffre art best kd st anz vers library loyalty
 """,
     "named": """
+dob born birthday birthdate geb geboren geburtsdatum nacida nacimiento naissance nascida
+nascimento nata nascita
+nascuta geboortedatum urodzona dogum npi kvk btw plate zaavka zaavki advertentienummer
 claim akte dossier expediente pratica fascicolo vorgang vorgangs processo proceso docket
 ref refs reference referenz referencia referenca referinta riferimento order orders ordine ordini
 commande commandes pedido pedidos encomenda comanda zakaz zakaza bestellung bestell auftrag

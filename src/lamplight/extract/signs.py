@@ -49,7 +49,6 @@ SIGNS = {
 }
 """Words for signs but the dot -> sign."""
 
-SIGN_WORDS = frozenset(word for words in (*SIGNS, _DOT_WORDS_TEXT, "full stop") for word in words.split()) - {
-    "d"
-}
+_SIGN_TEXTS = (*SIGNS, _DOT_WORDS_TEXT, "full stop")
+SIGN_WORDS = frozenset(word for words in _SIGN_TEXTS for word in words.split()) - {"d"}
 """Words that they consist of."""

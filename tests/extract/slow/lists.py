@@ -51,7 +51,7 @@ def _looks_listed(groups: Run, it: Candidate) -> bool:
         return True
     values = [int(group.digits) for group in groups]
     steps = [right - left for left, right in pairwise(values)]
-    if len(steps) > 2 and set(steps) == {1}:
+    if len(steps) > 2 and (_steps_by_one(it, steps) or _each_once(groups) or _priced(it)):
         return True
     if _in_beats(it) or _in_halves(groups):
         return True
@@ -63,6 +63,39 @@ def _looks_listed(groups: Run, it: Candidate) -> bool:
         return False
     rising = min(steps) > 0 and max(lengths) > 1 and (max(lengths) < 3 or len(groups) > 3)
     return _in_pairs(groups, 4) or (rising and max(lengths) < 5)
+
+
+def _steps_by_one(it: Candidate, steps: list[int]) -> bool:
+    """One more each time, or one less in a row that began before it or with ten."""
+    if set(steps) != {-1}:
+        return set(steps) == {1}
+    first = int(it.run[it.first].digits)
+    before = int(it.run[it.first - 1].digits) if it.first else None
+    return it.run[it.first].digits == "10" or before == first + 1
+
+
+def _each_once(groups: Run) -> bool:
+    """ "5 3 4 6 7 8 9 1 2": each digit but 0 once, for itself, as in a puzzle."""
+    digits = "".join(group.digits for group in groups)
+    plain = not any(group.trick for group in groups)
+    return plain and len(groups) == 9 and sorted(digits) == [*"123456789"]
+
+
+def _priced(it: Candidate) -> bool:
+    """ "one 100, two 180, three 250": prices, a word before each; the last may be money."""
+    run, prices = it.run, 0
+    for at in range(max(1, it.first - 1), min(len(run), it.last + 2)):
+        prices += run[at].gap.strip() == "," and _is_price(run, at, last=at + 1 == len(run))
+    return prices + (it.first == 0 and it.last > 0 and _is_price(run, 0)) > 1
+
+
+def _is_price(run: Run, at: int, *, last: bool = False) -> bool:
+    worded = run[at].trick == "digit words" and len(run[at].digits) == 1
+    if last or not worded:
+        return worded
+    price = run[at + 1]
+    round_ = 1 < len(price.digits) < 5 and price.digits[-1] == "0" != price.digits[0]
+    return not price.trick and round_ and not price.gap.strip()
 
 
 def _in_a_row(it: Candidate) -> bool:

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from lamplight.extract.hosts import ENDINGS, WORDS
 from lamplight.extract.kinds.url import (
     DOTTED,
+    EVERYDAY_DOTS,
     GLUED,
     HYPHEN,
     LETTERS,
@@ -63,6 +64,8 @@ def _is_host(hidden: re.Match[str]) -> bool:
     dot = hidden[2].strip()
     if hidden[1] in NO_HOSTS or (dot in ROMANCE and hidden[3] == "de"):
         return False
+    if dot in EVERYDAY_DOTS and hidden[3] not in SURE_ENDINGS:
+        return False
     return (dot != "." and dot not in DOT_WORDS) or dot == "dot" or hidden[3] not in WORDS
 
 
@@ -79,6 +82,6 @@ def _plain(reading: Reading) -> Iterator[Found]:
             continue
         end = url.start(6) + len(path) if path else url.end(5) if url[5] else end
         value = host + (url[5] or "") + (SLASH.sub("/", url[6]) if spelt else path)
-        if not NUMBERED.match(value):
+        if not NUMBERED.match(lower, url.start(2 if url[2] else 3)):
             sure = 0.98 if url[1] else 0.9
             yield Found("url", value, start, end, sure, taken=url.span())
