@@ -55,7 +55,7 @@ bool each_once(const Candidate &it) {
 // "one 100, two 180, three 250": prices, a word before each; the last may be money, and no digits.
 bool priced(const Candidate &it) {
     const Group *begin = it.run.data(), *end = begin + it.run.size();
-    const auto worded = [](const Group *at) { return at->trick == kDigitWords && at->digits.size() == 1; };
+    const auto worded = [](const Group *at) { return (at->trick == kDigitWords || at->trick == kHomophones) && at->digits.size() == 1; };
     const auto priced_at = [&](const Group *at) {
         const std::string &price = at[1].digits;
         return worded(at) && at[1].trick == 0 && price.size() > 1 && price.size() < 5 && price.back() == '0' && price[0] != '0' &&

@@ -74,9 +74,15 @@ class Compiler {
         return add(std::move(node));
     }
 
+    using Ways = std::vector<std::pair<int, Set>>;  // nodes, with the bytes that each may begin with; all where it may be empty
+
     int either(const Tree &tree, int next, const Set &ahead) {
-        std::vector<std::pair<int, Set>> ways;  // with the bytes that each may begin with; all where it may be empty
+        Ways ways;
         for (const Tree &part : tree.parts) ways.emplace_back(compile(part, next, ahead), joined(part, ahead));
+        return branch(ways);
+    }
+
+    int branch(const Ways &ways) {
         Node node(Does::branch);
         for (int byte = 0; byte <= kTextEnd; ++byte) {
             node.ways_begin.push_back(static_cast<uint16_t>(node.ways.size()));
@@ -126,6 +132,11 @@ class Compiler {
         node.greedy = tree.greedy;
         node.ahead = ahead;
         if (flatten(tree.parts[0], node.sets)) return add(std::move(node));
+        if (tree.least == 0 && tree.most == 1) {
+            Ways ways{{compile(tree.parts[0], next, ahead), joined(tree.parts[0], ahead)}, {next, ahead}};
+            if (!tree.greedy) std::swap(ways[0], ways[1]);
+            return branch(ways);
+        }
         if (program_.counters == kCounters) throw std::invalid_argument("pattern: too many loops");
         node.does = Does::loop;
         node.sets.clear();

@@ -1,5 +1,7 @@
 """Families of ways to write, and of what looks like them: each line stands for many."""
 
+from pathlib import Path
+
 import phonenumbers
 import pytest
 
@@ -321,3 +323,32 @@ def test_a_slip_in_a_digit_word_is_read(language: str, slip: int) -> None:
     found = signals_in(text, region, read_places())
 
     assert [one.value for one in found] == [expected]
+
+
+TABLES = Path(__file__).parents[1] / "data"
+FAMILIES: dict[str, list[list[str]]] = {}
+for _line in (TABLES / "ways.tsv").read_text(encoding="utf-8").splitlines():
+    _family, *_row = _line.split("\t")
+    FAMILIES.setdefault(_family, []).append(_row)
+"""Family -> region, values, text of each way of it."""
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_way_of_a_family_is_read(family: str) -> None:
+    wrong = []
+    for region, values, text in FAMILIES[family]:
+        found = signals_in(text.replace("\\n", "\n"), region or None, read_places())
+        if {one.value for one in found if one.kind in KINDS} != set(values.split()):
+            wrong.append(text)
+
+    assert not wrong
+
+
+def test_no_sentence_about_platforms_hosts_and_numbers_is_a_contact() -> None:
+    lines = (TABLES / "look_alikes.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+
+    found = {text: signals_in(text, region or None, read_places()) for region, text in rows}
+
+    contacts = KINDS - {"url"}
+    assert [text for text, all_ in found.items() if contacts & {one.kind for one in all_}] == []

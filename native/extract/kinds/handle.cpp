@@ -47,7 +47,7 @@ Lexicon<std::string> means(const Pairs &pairs) {
 
 Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
     : cyrillic_(cyrillic), platforms_(tables, gates), profile_(tables.pattern("handle.PROFILE")),
-      named_(tables.pattern("handle.NAMED")), said_(tables.pattern("handle.SAID")),
+      named_(tables.pattern("handle.NAMED")), said_(tables.pattern("handle.SAID")), signed_(tables.pattern("handle.SIGNED_SO")),
       on_(tables.pattern("handle.ON")), at_(tables.pattern("handle.AT")),
       after_sign_(tables.pattern("handle.AFTER_SIGN")), spelt_(tables.pattern("handle.SPELT")),
       weak_(tables.pattern("handle.WEAK")), alone_after_(tables.pattern("handle.ALONE_AFTER")),
@@ -511,7 +511,8 @@ bool Handles::is_name(const Match &named) const {
     if (rare_.has(platform) && name.size() >= long_name_) return true;
     if (everyday_.has(platform)) return name.size() >= long_name_ && user_.finds(named[2]);
     if (!sign.empty() || is_alone(named) || is_quoted(named) || is_followed(named)) return true;
-    return said_.finds(named[2]) && !vague_.finds(named[2]);
+    if (!said_.finds(named[2]) || vague_.finds(named[2])) return false;
+    return signed_.finds(named[2]) || alone_before_.matches(named.text, named.end(4));
 }
 
 // "insta: velvet finch (all one word)"

@@ -60,7 +60,7 @@ class Handles {
 
     const Cyrillic &cyrillic_;
     Platforms platforms_;
-    Pattern profile_, named_, said_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
+    Pattern profile_, named_, said_, signed_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
         alone_before_, led_, negated_, joined_, left_, both_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, together_, said_any_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_;
     Lexicon<std::string> hosts_, spelt_hosts_, by_word_;
     Lexicon<bool> no_names_, host_words_, host_ends_, dot_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,

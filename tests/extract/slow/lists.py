@@ -90,7 +90,7 @@ def _priced(it: Candidate) -> bool:
 
 
 def _is_price(run: Run, at: int, *, last: bool = False) -> bool:
-    worded = run[at].trick == "digit words" and len(run[at].digits) == 1
+    worded = run[at].trick in ("digit words", "homophones") and len(run[at].digits) == 1
     if last or not worded:
         return worded
     price = run[at + 1]

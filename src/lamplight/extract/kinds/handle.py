@@ -127,6 +127,11 @@ SPELT = re.compile(rf"[\s(\[]+({SIGNED})[\s)\]]+|\s")
 SAID = re.compile(rf"com\s?/|[:=>\x01~|]|\s-|-\s|\b(?:{_CALLED})\s")
 """One of them between a platform and a word says that the word is a name."""
 
+SIGNED_SO = re.compile(
+    r"com\s?/|[:=>\x01~|]|\s-|-\s|\b(?:handle|name[ds]?|user(?:name)?s?|nick(?:name)?|called|alias|as|als|como|come|comme|jako|ca|under|unter|sous)\s"
+)
+"""With one of them it need not end what is said."""
+
 NEGATED = re.compile(
     r"\b(?:without|never|not|sin|sans|pas\sd[e']|ohne|kein(?:e|en)?|senza|niente|fara|sem|bez|zonder"
     r"|geen|nicht(?:\sauf)?)\s?$"

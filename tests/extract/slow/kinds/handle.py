@@ -42,6 +42,7 @@ from lamplight.extract.kinds.handle import (
     SAME,
     SHORTEST_ALONE,
     SHOUTED,
+    SIGNED_SO,
     SPELT,
     USER,
     VAGUE,
@@ -357,7 +358,10 @@ def _may_be_word(named: re.Match[str]) -> bool:
         return len(named[4]) >= LONG_NAME and bool(USER.search(named[2]))
     if named[3].strip() or _is_alone(named) or _is_quoted(named) or _is_followed(named):
         return True
-    return bool(SAID.search(named[2]) and not VAGUE.search(named[2]))
+    if not SAID.search(named[2]) or VAGUE.search(named[2]):
+        return False
+    ended = ALONE_BEFORE.match(named.string, named.end(4))
+    return bool(SIGNED_SO.search(named[2]) or ended)
 
 
 def _is_behind_disguise(reading: Reading, named: re.Match[str]) -> bool:
