@@ -91,11 +91,12 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
 
 
 def _stages(journal: Journal, request: Request) -> Summary:
-    read_files(journal, request.mapping, request.region)
-    if request.files:
-        write_set_aside(journal, request.set_aside)
-    extract_signals(journal, request.region)
-    with indexing(journal):
+    with indexing(journal) as all_in:
+        read_files(journal, request.mapping, request.region)
+        if request.files:
+            write_set_aside(journal, request.set_aside)
+        extract_signals(journal, request.region)
+        all_in()
         hash_pictures(journal)
         match_known(journal)
         clusters = link_stored(journal, refit=request.refit)
