@@ -4,21 +4,18 @@
 // before an "@" or an "at" in words, which every match holds.
 #include "email.hpp"
 
-#include "../starts.hpp"
-
 namespace lamplight {
 namespace {
 
 constexpr double kSure = 0.99, kSpaced = 0.9, kSigned = 0.9, kInWords = 0.7;
 constexpr Signs kPlain("a-z0-9._%+-"), kLocal("a-z0-9._+-"), kName("a-z0-9._");
-constexpr Signs kAround("[](){}<>*_~|=/'\":;,!^#`\x01%$-");  // a sign in brackets
 // What may stand between the last letter of a local part and an "at".
 constexpr Signs kBeforeAt = kSpaces | kAround | Signs("+"),
                 kBeforeShortAt = kSpaces | kAround | Signs(".");
 constexpr Signs kAroundDot = kSpaces | kAround | Signs("+"), kBeforeLead = kSpaces | kAround | Signs("."), kApart(" *~\n-");
-constexpr int kFarthestAt = 52, kMostSpaces = 3, kMostAround = 9, kMostApart = 84;
+constexpr int kMostAround = 9, kMostApart = 84;
 constexpr int kMostRows = 17;  // five words of a local part and signs of three words between them
-constexpr int kMostLeads = 5, kMostWordsAfterAt = 3, kCueWithin = 40, kLongestGlued = 180, kHeadReaches = 60, kMostDigitWords = 5, kLongestRemark = 34;
+constexpr int kMostLeads = 5, kLongestGlued = 180, kHeadReaches = 60, kLongestRemark = 34;
 constexpr Signs kAfterSign = kSpaces | Signs(")]"), kSignLetters("a-z_"), kLetters("a-z"), kBeforeBare = kSpaces | kAround;
 
 // Of the signs drawn for an "at" in the text that is read now.
@@ -40,15 +37,6 @@ template <typename F> void each_at_inside(std::string_view plain, const Words &a
     };
     for (const std::string &word : ats) each(word, kSmall);
     each("at", kCapital);
-}
-
-// Calls f(word) for each row of letters and foreign ones.
-template <typename F> void each_word(std::string_view text, F f) {
-    static constexpr Signs kWord("a-z\x7f");
-    for (size_t from = 0, end; from < text.size(); from = end + 1) {
-        for (end = from; end < text.size() && kWord(text[end]);) ++end;
-        if (end > from) f(text.substr(from, end - from));
-    }
 }
 
 bool has_at_inside(std::string_view plain, const Words &ats) {
@@ -87,7 +75,7 @@ Emails::Emails(const Tables &tables, Gates &gates)
       roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("ats.LEADS"))),
       sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
       bare_(tables.pattern("email.BARE")), own_(tables.pattern("email.OWN")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
-      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))), at_nouns_(set_of(tables.words_of("ats.AT_NOUNS"))), told_(set_of(tables.words_of("ats.TOLD"))), joining_ats_(set_of(tables.words_of("ats.JOINING_ATS"))), joining_dots_(set_of(tables.words_of("ats.JOINING_DOTS"))), common_(set_of(tables.words_of("common_words.COMMON_WORDS"))),
+      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))), at_nouns_(set_of(tables.words_of("ats.AT_NOUNS"))), told_(set_of(tables.words_of("ats.TOLD"))), preposed_ats_(set_of(tables.words_of("ats.PREPOSED_ATS"))), joining_ats_(set_of(tables.words_of("ats.JOINING_ATS"))), joining_dots_(set_of(tables.words_of("ats.JOINING_DOTS"))), common_(set_of(tables.words_of("common_words.COMMON_WORDS"))),
       head_signs_(set_of(tables.words_of("email.HEAD_SIGNS"))), cut_(tables.pattern("email.CUT")),
       glued_ats_(tables.words_of("email.GLUED_ATS")), glued_dots_(tables.words_of("email.GLUED_DOTS")),
       least_apart_(static_cast<int>(tables.number("email.LEAST_APART"))) {
@@ -270,47 +258,6 @@ void Emails::disguised(const Reading &reading, std::string_view lower,
     });
 }
 
-// Whether both characters beside this one are ASCII letters or digits of the text itself.
-bool Emails::is_among_plain(const Reading &reading, int at) {
-    static constexpr Signs kPlainly("a-z0-9");
-    if (at == 0 || at + 1 >= static_cast<int>(reading.lower.size())) return false;
-    const auto plain = [&](int place) {
-        return kPlainly(reading.lower[place]) && reading.text[reading.span(place, place + 1).start] < 128;
-    };
-    return plain(at - 1) && plain(at + 1);
-}
-
-// "rosevip eight four at …": a local part whose digits are words, and where it begins; "" for none.
-std::pair<std::string, int> Emails::digits_before(std::string_view lower, const Match &hidden, std::string_view local) const {
-    static constexpr Signs kWordParts("a-z-");
-    std::string digits;
-    const auto worth = [&](std::string_view word) -> std::string {
-        const std::string *whole = numbers_.find(word);
-        if (whole) return *whole;
-        const size_t hyphen = word.find('-');
-        if (hyphen == word.npos) return {};
-        const std::string *tens = numbers_.find(word.substr(0, hyphen)), *unit = numbers_.find(word.substr(hyphen + 1));
-        return tens && unit && tens->size() == 2 && unit->size() == 1 ? tens->substr(0, 1) + *unit : std::string();
-    };
-    std::string last = worth(local);
-    int start = hidden.start();
-    for (int words = 0; !last.empty() && words < kMostDigitWords; ++words) {
-        digits.insert(0, last);
-        if (start < 2 || lower[start - 1] != ' ') return {{}, hidden.start()};
-        const int end = start - 1;
-        start = row_start(lower, end, kWordParts, kFarthestAt);
-        if (start == end) break;
-        last = worth(lower.substr(start, end - start));
-        if (last.empty()) {
-            start = row_start(lower, end, kName, kFarthestAt);
-            const std::string_view name = lower.substr(start, end - start);
-            if (name.size() < 3 || no_locals_.has(name)) break;
-            return {std::string(name) + digits, start};
-        }
-    }
-    return {{}, hidden.start()};
-}
-
 // "rosevip84(at)yahoo"
 void Emails::shortened(const Reading &reading, std::string_view lower,
                        std::vector<Found> &found) const {
@@ -382,65 +329,6 @@ void Emails::cued(const Reading &reading, std::string_view lower, std::vector<Fo
     });
 }
 
-// What may stand for an "@": no word that joins or leads to something else, nor a number unless loosely.
-bool Emails::is_gap(std::string_view gap, bool loosely) const {
-    static constexpr Signs kDigits("0-9");
-    bool other = !loosely && kDigits.any_in(gap);
-    each_word(gap, [&](std::string_view word) { other = other || no_ats_.has(word); });
-    return !other;
-}
-
-// In brackets, or drawn.
-bool Emails::is_marked(std::string_view gap) {
-    static constexpr Signs kMarks(")]}>\x01#~^=%*?");
-    return kMarks.any_in(gap);
-}
-
-// Letters and digits, or pieces of them: no word.
-bool Emails::is_made_up(std::string_view local) {
-    static constexpr Signs kLetters("a-z"), kOdd("0-9_.");
-    return kLetters(local[0]) && kOdd.any_in(local);
-}
-
-// An "at" in words beside a dot in words, a word for e-mail, or in brackets.
-bool Emails::may_be_hidden(const Reading &reading) const {
-    if (!reading.has(at_gate_)) return false;
-    return reading.has(dot_gate_ | sure_gate_ | cue_gate_) || is_bracketed(reading) ||
-           is_before_host(reading.lower);
-}
-
-// "vera.m at kettle.example": an "at" a few words before a dot in a word or in brackets.
-bool Emails::is_before_host(std::string_view lower) const {
-    static constexpr Signs kHost("a-z0-9-"), kOpening("[({<"), kBeforeDot = kSpaces | kOpening, kBetween = kSpaces | kAround;
-    for (size_t dot = lower.find('.'); dot != lower.npos; dot = lower.find('.', dot + 1)) {
-        const bool apart = dot > 0 && kBeforeDot(lower[dot - 1]);
-        const int end = apart ? row_start(lower, static_cast<int>(dot), kBeforeDot, 3) : static_cast<int>(dot);
-        const bool opened = apart && kOpening.any_in(lower.substr(end, dot - end));
-        if (!opened && (dot + 1 == lower.size() || !is_small(lower[dot + 1]))) continue;
-        int word = row_start(lower, end, kHost, kFarthestAt);
-        if (word == end) continue;
-        for (int words = 0; words < kMostWordsAfterAt; ++words) {
-            const int stop = row_start(lower, word, kBetween, kMostSpaces);
-            word = row_start(lower, stop, kLetters, kFarthestAt);
-            if (word == stop) break;
-            if (at_words_.has(lower.substr(word, stop - word))) return true;
-        }
-    }
-    return false;
-}
-
-bool Emails::is_bracketed(const Reading &reading) const {
-    const std::string_view lower = reading.lower;
-    for (const Span &word : reading.words) {
-        int sign = row_start(lower, word.start, kSpaces, kMostSpaces) - 1;
-        if (sign >= 0 && lower[sign] == '@') sign = row_start(lower, sign, kSpaces, kMostSpaces) - 1;
-        if (sign >= 0 && kAround(lower[sign]) &&
-            at_words_.has(lower.substr(word.start, word.size())) && bracketed_.matches(lower, sign))
-            return true;
-    }
-    return false;
-}
-
 // Calls f(int at) for each "@" and each word that may mean one. A single letter does in brackets
 // alone, or before another of the words ("a rond").
 template <typename F>
@@ -499,56 +387,6 @@ int Emails::remark_start(std::string_view lower, int at) {
     if (stop == 0 || lower[stop - 1] != ')') return 0;
     const size_t open = lower.rfind('(', stop - 1);
     return open == lower.npos || stop - static_cast<int>(open) > kLongestRemark ? 0 : static_cast<int>(open);
-}
-
-bool Emails::is_sign(std::string_view row) const {
-    return row == "." || row == "_" || sign_words_.has(strip(row, "_-"));
-}
-
-// ", at, ", or on a line of its own
-bool Emails::set_apart(std::string_view at) {
-    const std::string_view core = strip(at, " ");
-    return core.size() > 2 && core[0] == core.back() && (core[0] == ',' || core[0] == '\n');
-}
-
-bool Emails::in_words(std::string_view at) const {
-    const std::string_view core = strip(at, weak_);
-    return !core.empty() && is_small(core[0]) && at.find('@') == at.npos && !set_apart(at);
-}
-
-// "Meet me at the bar. It" is none: a bare "at" wants a dot in words or a known provider.
-bool Emails::is_meant(const Match &hidden) const {
-    static constexpr Signs kSpelt("a-z()[]{}<>");
-    const std::string_view at = hidden[2], dot = hidden[4];
-    const bool surely_at = !in_words(at) || is_sure(at);
-    if (no_locals_.has(hidden[1]) && !(surely_at && roles_.has(hidden[1]))) return false;
-    const bool spelt = kSpelt.any_in(dot), prose = prose_.has(hidden[5]);
-    if (at[0] == '.' && at[1] != '.' && !spelt) return false;
-    if (strip(dot)[0] == kSymbol && sure_endings_.has(hidden[5])) return !no_hosts_.has(hidden[3]);
-    if (!spelt && strip(dot) != ".")
-        return at.find('@') != at.npos && strip(dot) == dot && !prose;
-    const bool new_sentence = is_space(dot.back()) && prose;
-    if (!in_words(at)) return spelt || !new_sentence;
-    if (no_hosts_.has(hidden[3])) return false;
-    if (joining_ats_.has(strip(at)) && (!spelt || joining_dots_.has(strip(dot)))) return false;
-    if (spelt) return true;
-    if (is_sure(at)) return !new_sentence;
-    static constexpr Signs kOdd("._0-9");
-    return dot == "." &&
-           (providers_.has(hidden[3]) || kOdd.any_in(hidden[1]) || is_cued(hidden));
-}
-
-// A word for "@" that means nothing else is in it, or one that says it is a sign.
-bool Emails::is_sure(std::string_view at) const {
-    bool sure = false;
-    each_word(at, [&](std::string_view word) { sure = sure || sure_ats_.has(word) || at_nouns_.has(word) || told_.has(word); });
-    return sure;
-}
-
-bool Emails::is_cued(const Match &hidden) const {
-    const auto end = static_cast<size_t>(hidden.start());
-    const size_t start = end < kCueWithin ? 0 : end - kCueWithin;
-    return cue_.finds(hidden.text, start, end) || write_.finds(hidden.text, start, end);
 }
 
 // Calls f(int at) for each sign that is drawn for an "at".

@@ -1,10 +1,12 @@
 // E-mail addresses, also with "at" and "dot" in words or brackets.
 #pragma once
 #include "../reading.hpp"
+#include "../starts.hpp"
 
 namespace lamplight {
 
-class Starts;
+constexpr Signs kAround("[](){}<>*_~|=/'\":;,!^#`\x01%$-");  // a sign in brackets
+constexpr int kFarthestAt = 52, kMostSpaces = 3;
 
 class Emails {
   public:
@@ -57,7 +59,7 @@ class Emails {
     Lexicon<bool> roles_, leads_, sure_endings_;
     Lexicon<std::string> numbers_;  // digit words -> digits
     Pattern bare_, own_, head_, cut_, cued_;
-    Lexicon<bool> cue_words_, no_ats_, at_nouns_, told_, joining_ats_, joining_dots_, common_, head_signs_;
+    Lexicon<bool> cue_words_, no_ats_, at_nouns_, told_, preposed_ats_, joining_ats_, joining_dots_, common_, head_signs_;
     Words glued_ats_, glued_dots_;
     std::u32string at_signs_;
     std::string weak_;     // around an "at" these are no brackets

@@ -11,27 +11,16 @@ constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kEmoji
                  kBare = 0.9;
 constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9._"),
     kBeforeAt("a-z0-9@._/\x7f-");
-constexpr Signs kLetters("a-z"), kLeading("[(,/|<>@:=\x01-"), kOdd("_.0-9"), kDigits("0-9"), kNumber("0-9.-");
-constexpr Signs kAfterLetter(".:="), kQuotes("'\"*"), kOpening("(,[-"), kLeads(":=>~|\x01");
-constexpr int kOnOwn = 3, kOnSign = 4, kOnPlatforms = 5;  // groups of handle.ON
+constexpr Signs kLetters("a-z"), kLeading("[(,/|<>@:=\x01-");
+constexpr Signs kAfterLetter(".:="), kQuotes("'\"*"), kOpening("(,[-");
+constexpr int kOnSign = 4, kOnPlatforms = 5;  // groups of handle.ON
 constexpr int kBeforeHost = 15;  // as long as "https://mobile."
-constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8, kNegatedWithin = 11,
-              kFollowedWithin = 40, kMostWordsBefore = 7, kMostPieces = 5, kMostSignWords = 3,
+constexpr int kMostSpaces = 25, kMostWordsBefore = 7, kMostPieces = 5, kMostSignWords = 3,
               kMostAroundSign = 3;
 constexpr Signs kAroundSigns = kSpaces | Signs("()[]"), kSignLetters("a-z_");
-constexpr Signs kBrackets("([{");
-constexpr int kLongestName = 32, kMostParts = 4, kForeignWithin = 8;
-constexpr size_t kShortestName = 3, kSurelyNoModel = 8;  // no camera's, as "nikon90"
-
-// No word of any language: a digit, a sign or an underscore in it.
-bool is_odd(std::string_view name) { return kOdd.any_in(name); }
+constexpr int kLongestName = 32;
 
 bool overlaps(Span one, Span other) { return one.start < other.end && other.start < one.end; }
-
-bool in_quotes(std::string_view text, Span span) {
-    return span.start > 0 && span.end < static_cast<int>(text.size()) &&
-           kQuotes(text[span.start - 1]) && text[span.start - 1] == text[span.end];
-}
 
 void blank(std::string &text, Span span) {
     std::fill(text.begin() + span.start, text.begin() + span.end, kBlank);
@@ -161,13 +150,6 @@ bool Handles::may_go_on(std::string_view lower, int end) const {
     return dot_words_.has(word) || host_ends_.has(word);
 }
 
-// Whether its host or the slash after it is written otherwise than in an address.
-bool Handles::is_hidden(const Match &profile) {
-    static constexpr Signs kPlainly("a-z./");
-    const int end = profile.start(3);
-    return !kPlainly.all_of(profile.text.substr(profile.start(), end - profile.start()));
-}
-
 void Handles::find_profiles(const Reading &reading, std::vector<Found> &found) const {
     if (reading.has(host_gate_) && (reading.has(slash_gate_) || reading.holds('/'))) find_spelt_profiles(reading, found);
     const std::string_view lower = reading.lower;
@@ -259,25 +241,15 @@ void Handles::find_on(std::string_view lower, const Places &places, const Spans 
                                 : (is_made_up(name) && (names || name.find('_') != name.npos)) || is_dotted(name);
         if (on[1].empty() && !sure && (sign || spelt || !is_led(on))) return;
         const size_t first = found.size();
-        each_platform(on[kOnPlatforms], [&](const std::string &platform) {
+        for (const std::string &platform : platforms_of(on[kOnPlatforms])) {
             std::string value = platform + ":";
             value += name;
             found.push_back(
                 {kHandle, std::move(value), span.start + (on[1] == "$"), span.end, kOn,
                  spelt ? kWordsForSigns : 0u, {}});
-        });
+        }
         add_same(lower, on.end(), first, found);
     });
-}
-
-// "I am lilyoflake on Snapchat", "lilyoflake is my Snapchat", "'lilyoflake' on Snapchat"
-bool Handles::is_led(const Match &on) const {
-    if (common_.has(on[2]) || on[2].size() < shortest_alone_) return false;
-    if (in_quotes(on.text, on.span(2))) return true;
-    if (on[2].size() < long_name_) return false;
-    if (on.has(kOnOwn) && alone_before_.matches(on.text, on.end())) return true;
-    const int start = on.start();
-    return led_.finds(on.text, std::max(0, start - kLedWithin), start);
 }
 
 // Where a name may begin that words or a sign lead from to the platform at this place.
@@ -329,17 +301,6 @@ int Handles::before_sign(std::string_view lower, int start) const {
     return end == close ? start : row_start(lower, end, kAroundSigns, kMostAroundSign);
 }
 
-// "ten underscore tiny": none of its pieces is a word that people say there.
-bool Handles::is_spelt(std::string_view written, std::string_view name) const {
-    if (!kName.all_of(name) || name.size() < long_name_) return false;
-    bool common = false;
-    for (size_t at = 0, end; at < written.size(); at = end + 1) {
-        end = std::min(written.find(' ', at), written.size());
-        common = common || no_words_.has(written.substr(at, end - at));
-    }
-    return !common;
-}
-
 // What follows the sign of one platform.
 void Handles::find_after_emoji(const Reading &reading, std::string_view lower, size_t from,
                                std::vector<Found> &found) const {
@@ -365,18 +326,6 @@ void Handles::find_after_emoji(const Reading &reading, std::string_view lower, s
     }
 }
 
-// "📸 wrenandstone" on a line of its own
-bool Handles::is_sign_alone(std::string_view lower, int at, const Match &name) const {
-    const int before = row_start(lower, at, Signs(" \x01"), kMostSpaces);
-    if ((before > 0 && lower[before - 1] != '\n') || !alone_before_.matches(lower, name.end())) return false;
-    if (!is_made_up(name[2]) && !is_dotted(name[2])) return false;
-    return !kDigits.any_in(name[2]) || name[2].size() >= kSurelyNoModel;
-}
-
-bool Handles::stands_alone(std::string_view lower, std::string_view name, int end) const {
-    return name.size() >= long_name_ && !common_.has(name) && alone_before_.matches(lower, end);
-}
-
 // "my handle is amber_rest", "amber_rest everywhere"
 void Handles::find_said(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
     Starts starts;
@@ -394,7 +343,7 @@ void Handles::find_said(const Reading &reading, std::string_view lower, std::vec
     for (size_t at = lower.find('@'); at != lower.npos; at = lower.find('@', at + 1))
         starts.add(row_start(lower, row_start(lower, static_cast<int>(at), kSpaces, 1), kLetters));
     starts.each(said_any_, lower, [&](const Match &said) {
-        const int name = said.has(2) ? 2 : 4;
+        const int name = said.has(2) ? 2 : said.has(4) ? 4 : 6;
         if (!is_plausible(said[name]) || !(is_made_up(said[name]) || (name == 2 && is_dotted(said[name])))) return;
         std::string value("any:");
         value += said[name];
@@ -421,7 +370,7 @@ void Handles::add(const Match &named, int start, std::vector<Found> &found) cons
     const bool sure = !named[3].empty() || !strip(named[2], " ").empty();
     const std::string_view between = strip(named[2]);
     const bool hosted = ends_with(between, "/") && between.find("com") != between.npos;
-    each_platform(named[1], [&](const std::string &platform) {
+    for (const std::string &platform : platforms_of(named[1])) {
         found.push_back({kHandle,
                          platform + ":" + name,
                          start,
@@ -429,7 +378,7 @@ void Handles::add(const Match &named, int start, std::vector<Found> &found) cons
                          sure ? kNamed : kLoose,
                          tricks,
                          hosted ? named.span() : Span{}});
-    });
+    }
 }
 
 // What other platforms than those from `first` on know a name by that ends there, and where that is said.
@@ -437,24 +386,25 @@ int Handles::add_same(std::string_view lower, int end, size_t first, std::vector
     Match same;
     if (first == found.size() || !same_.match(lower, end, same)) return end;
     const size_t last = found.size();
-    each_platform(same[same.has(1) ? 1 : 2], [&](const std::string &platform) {
+    for (const std::string &platform : platforms_of(same[same.has(1) ? 1 : 2])) {
         Found other = found[first];
         other.value = platform + other.value.substr(other.value.find(':'));
         const auto is_known = [&](const Found &one) { return one.value == other.value; };
         const auto begin = found.begin() + static_cast<long>(first);
         if (std::none_of(begin, found.begin() + static_cast<long>(last), is_known))
             found.push_back(std::move(other));
-    });
+    }
     return same.end();
 }
 
-// Calls f(platform) for each: of "insta and snap" both.
-template <typename F> void Handles::each_platform(std::string_view named, F f) const {
+// Of "insta and snap" both.
+Words Handles::platforms_of(std::string_view named) const {
+    Words platforms;
     const auto take = [&](std::string_view piece) {
         std::string word;
         for (const char c : piece)
             if (c != ' ' && c != '-') word += c;
-        if (const std::string *platform = by_word_.find(word)) f(*platform);
+        if (const std::string *platform = by_word_.find(word)) platforms.push_back(*platform);
     };
     int from = 0;
     joined_.each(named, [&](const Match &joined) {
@@ -462,6 +412,7 @@ template <typename F> void Handles::each_platform(std::string_view named, F f) c
         from = joined.end();
     });
     take(named.substr(from));
+    return platforms;
 }
 
 // The name with its words for signs as signs, its letters together.
@@ -493,28 +444,6 @@ std::string Handles::spelt_out(std::string_view written) const {
     return name;
 }
 
-bool Handles::is_name(const Match &named) const {
-    const std::string name = written(named);
-    const std::string_view sign = strip(named[3]), platform = named[1];
-    if (!is_plausible(name)) return false;
-    if (sign.find('@') != sign.npos || (!sign.empty() && kBrackets(sign[0]))) return true;
-    if (several(platform) && both_.fills(named[2])) return is_long(name) && alone_before_.matches(named.text, named.end(4));
-    if (weak_.finds(named[2])) {
-        Match on;
-        const int start = named.start();
-        if (left_.finds(named.text, std::max(0, start - kLedWithin), start) && on_.match(named.text, named.start(4), on)) return false;
-        const bool ended = ended_.finds(named[2]) && name.find('_') == name.npos;
-        return (is_made_up(name) || is_dotted(name)) && !(ended && !alone_before_.matches(named.text, named.end(4)));
-    }
-    if (is_odd(name) || (name != named[4] && kName.all_of(name)) || is_compound(name)) return true;
-    if (common_.has(name) || is_negated(named)) return false;
-    if (rare_.has(platform) && name.size() >= long_name_) return true;
-    if (everyday_.has(platform)) return name.size() >= long_name_ && user_.finds(named[2]);
-    if (!sign.empty() || is_alone(named) || is_quoted(named) || is_followed(named)) return true;
-    if (!said_.finds(named[2]) || vague_.finds(named[2])) return false;
-    return signed_.finds(named[2]) || alone_before_.matches(named.text, named.end(4));
-}
-
 // "insta: velvet finch (all one word)"
 bool Handles::add_together(std::string_view lower, int at, std::vector<Found> &found) const {
     Match told;
@@ -532,144 +461,10 @@ bool Handles::add_together(std::string_view lower, int at, std::vector<Found> &f
     }
     if (!is_plausible(name) || name.size() < long_name_) return false;
     const size_t first = found.size();
-    each_platform(told[1], [&](const std::string &platform) {
+    for (const std::string &platform : platforms_of(told[1])) {
         found.push_back({kHandle, platform + ":" + name, told.start(2), told.end(2), kNamed, kSpacedOut, {}});
-    });
+    }
     return found.size() > first;
-}
-
-// "в Instagram hazelhands": a word in Latin letters among others.
-bool Handles::is_among_foreign(const Reading &reading, const Match &named) const {
-    static constexpr char32_t kFirst = 0x370, kSigns = 0x2000, kHan = 0x2e80, kLast = 0xd7ff;
-    if (reading.text.ascii || named[4].size() < shortest_alone_ || !kLetters.all_of(named[4]) || common_.has(named[4]) || is_negated(named)) return false;
-    const auto foreign = [&](char32_t c) { return (c >= kFirst && c < kSigns) || (c >= kHan && c <= kLast); };
-    const Span name = reading.span(named.start(4), named.end(4)), platform = reading.span(named.start(1), named.end(1));
-    for (int at = name.start; at < name.end; ++at)
-        if (reading.text[at] > 127) return false;
-    for (int at = std::max(0, platform.start - kForeignWithin); at < platform.end; ++at)
-        if (foreign(reading.text[at])) return true;
-    return false;
-}
-
-// "sn4p kimmyk": who hides a platform's name says a name after it.
-bool Handles::is_behind_disguise(const Reading &reading, const Match &named) const {
-    const std::string_view platform = std::string_view(reading.lower).substr(named.start(1), named.span(1).size());
-    return platform != named[1] && named[4].size() >= long_name_ && strip(named[2], " ").empty() &&
-           is_plausible(named[4]) && !common_.has(named[4]) && !is_negated(named);
-}
-
-bool Handles::several(std::string_view platforms) const { return joined_.finds(platforms); }
-
-bool Handles::is_long(std::string_view name) const { return name.size() >= long_name_ && !common_.has(name); }
-
-// "OF: kimmyk"
-bool Handles::is_shouted(const Reading &reading, const Match &named) const {
-    return everyday_.has(named[1]) && named[4].size() >= long_name_ && is_plausible(named[4]) &&
-           !common_.has(named[4]) && shouted_.matches(reading.plain, named.start()) &&
-           alone_before_.matches(named.text, named.end(4));
-}
-
-// What is surely a name, and no word between says that it is something else's.
-bool Handles::is_far(const Match &far) const {
-    const std::string_view name = far[4], between = far[2];
-    if (!is_plausible(name) || is_negated(far)) return false;
-    const bool sure = !far[3].empty() || (is_made_up(name) && name.find('_') != name.npos);
-    const bool led = kLeads.any_in(between) || between.find(" -") != between.npos || leads_to_.finds(between);
-    if (!sure && !(led && (is_made_up(name) || is_dotted(name)))) return false;
-    for (size_t at = 0, end; at < between.size(); at = end + 1) {
-        for (end = at; end < between.size() && is_small(between[end]);) ++end;
-        const std::string_view word = between.substr(at, end - at);
-        if (by_word_.has(word) || labels_.has(word) || others_.has(word)) return false;
-    }
-    return true;
-}
-
-// "insta 'kimmyk'"
-bool Handles::is_quoted(const Match &named) const {
-    return named[4].size() >= shortest_alone_ && in_quotes(named.text, named.span(4));
-}
-
-// "Follow me on insta kimmyk"
-bool Handles::is_followed(const Match &named) const {
-    if (named[4].size() < long_name_ || !alone_before_.matches(named.text, named.end(4))) return false;
-    const int start = named.start();
-    return follow_.finds(named.text, std::max(0, start - kFollowedWithin), start) ||
-           called_so_.finds(named[2]);
-}
-
-// "ohne Instagram: melde dich"
-bool Handles::is_negated(const Match &named) const {
-    const int start = named.start();
-    return negated_.finds(named.text, std::max(0, start - kNegatedWithin), start);
-}
-
-// "Snap kimmyk or text": a platform and a word, and nothing else is said.
-bool Handles::is_alone(const Match &named) const {
-    if (named[4].size() < shortest_alone_ || !strip(named[2], " ").empty()) return false;
-    bool known = false;
-    if (named[1].find_first_of("/&+,") == std::string_view::npos)
-        each_platform(named[1], [&](const std::string &one) { known = known || alone_.has(one); });
-    if (!known) return false;
-    const int start = named.start();
-    return (start == 0 ||
-            alone_after_.finds(named.text, std::max(0, start - kAloneWithin), start)) &&
-           alone_before_.matches(named.text, named.end());
-}
-
-// A Cyrillic word stands there, not a name in Latin letters.
-bool Handles::is_native(const Reading &reading, const Match &named) const {
-    if (reading.text.ascii) return false;
-    const int start = named.start(4);
-    const auto end = std::min(named[4].find_first_of(" \t\n\v\f\r\x1c\x1d\x1e\x1f(["), named[4].size());
-    const Span place = reading.span(start, start + static_cast<int>(end));
-    static constexpr char32_t kFirst = 0x400, kLast = 0x4ff;
-    const auto cyrillic = [&](int at) {
-        return at >= 0 && at < static_cast<int>(reading.text.size) && reading.text[at] >= kFirst && reading.text[at] <= kLast;
-    };
-    if (place.end > place.start && cyrillic(place.end - 1) && cyrillic(place.end)) return true;  // goes on beyond it
-    return cyrillic_.word_in(reading.text, place.start, place.end);
-}
-
-// Surely a name: an underscore in it, or letters that are no number word before digits.
-bool Handles::is_made_up(std::string_view name) const {
-    Match made_up;
-    return (made_up_.fullmatch(name, made_up) && !number_words_.has(made_up[1])) || is_compound(name);
-}
-
-// "hazelhands": a first name or the like and other such parts, and nothing else.
-bool Handles::is_compound(std::string_view name) const {
-    if (name.size() < shortest_compound_ || name.size() > kLongestName || !kLetters.all_of(name) || called_.has(name) || whole_.has(name)) return false;
-    return ends_in_parts(name, 0, false);
-}
-
-bool Handles::ends_in_parts(std::string_view left, int parts, bool called) const {
-    if (left.empty()) return called && parts > 1;
-    if (parts == kMostParts) return false;
-    for (size_t size = left.size(); size > 1; --size) {
-        const std::string_view part = left.substr(0, size), rest = left.substr(size);
-        const bool calls = called_.has(part);
-        if (!calls && !parts_.has(part) && !(joiners_.has(part) && !rest.empty())) continue;
-        if (ends_in_parts(rest, parts + 1, called || calls)) return true;
-    }
-    return false;
-}
-
-// A name with full stops that is no address and no end of a sentence.
-bool Handles::is_dotted(std::string_view name) const {
-    if (name.size() < shortest_alone_ || name.find('.') == name.npos || kDigits.any_in(name)) return false;
-    for (size_t at = 0; at <= name.size();) {
-        const size_t end = std::min(name.find('.', at), name.size());
-        const std::string_view piece = name.substr(at, end - at);
-        if (piece.empty() || common_.has(piece) || (end == name.size() && endings_.has(piece))) return false;
-        at = end + 1;
-    }
-    return true;
-}
-
-bool Handles::is_plausible(std::string_view name) const {
-    if (name.size() < kShortestName || no_words_.has(name)) return false;
-    if (kNumber.all_of(name) && kDigits.any_in(name)) return false;
-    return !measure_.fills(name);
 }
 
 }  // namespace lamplight

@@ -31,7 +31,7 @@ class Handles {
     void find_bare(std::string_view lower, std::vector<Found> &found) const;
     void add(const Match &named, int start, std::vector<Found> &found) const;
     int add_same(std::string_view lower, int end, size_t first, std::vector<Found> &found) const;
-    template <typename F> void each_platform(std::string_view named, F f) const;
+    Words platforms_of(std::string_view named) const;
     int before_sign(std::string_view lower, int start) const;
     std::string written(const Match &named) const;
     std::string spelt_out(std::string_view written) const;
@@ -53,6 +53,7 @@ class Handles {
     bool stands_alone(std::string_view lower, std::string_view name, int end) const;
     bool is_native(const Reading &reading, const Match &named) const;
     bool is_made_up(std::string_view name) const;
+    static bool is_odd(std::string_view name);
     bool is_compound(std::string_view name) const;
     bool ends_in_parts(std::string_view left, int parts, bool called) const;
     bool is_dotted(std::string_view name) const;

@@ -7,13 +7,17 @@ beside a dot in words, in brackets or behind a word such as "e-mail".
 
 import re
 
-_AT_PROSE = "at|aet|chez|et|ett|eta"
+_PREPOSED = "bei|presso|vid|hos|na"
+PREPOSED_ATS = frozenset(_PREPOSED.split("|"))
+"""Ats that lead to a place in most sentences."""
+
+_AT_PROSE = f"at|aet|chez|et|ett|eta|{_PREPOSED}"
 _AT_MISSPELT = "att+|aa+t"
 AT_NAMES = (
     "ar{1,3}ob{1,2}a[sz]?|arr?obase|arr?ova|arong|arob|arobaze|arrobe|a\\sr?roba"
     "|[ck]h?[iy]oc{1,2}h?iol(?:in)?a|chioccola|kiokkiola|klammeraffe|affenschwanz|sbk|et\\sisareti|ape(?:n)?staart(?:je)?|soba(?:ch|w)?ka"
     "|malpk?a|krullebol|aapje|strudell?|strudl|a[\\s-]r?ond|coada\\smaimutei|a\\scommerciale|[ae]t?\\scomm?ercial|arond|kukac|zavinac|snabel[\\s-]?a|miukumauku|papaki|ampersat|at[\\s-]?(?:sign|symbol)"
-    "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|kuyruklu\\sa|@t+|4t|@(?:arr?oba(?:se)?|a?ffe|at)"
+    "|commercial\\sat|a\\s(?:rond|commercial)|coada\\sde\\smaimuta|kuyruklu\\sa|@t+|4t|@(?:arr?oba(?:se)?|a?ffe|sobaka|at)"
     "|[a4@]?-?rr?[o0]b[a4@](?:[sz]e?)?|arr-?[o0*]-?b[a4@]|arr\\*ba|[a4@]r{1,2}[o0]b[a4@][sz]e|ch[i1][o0]c{1,2}[i1][o0]la|kl[a4@]mmer[a4@]ffe|m[a4@]lp[a4@]|s[o0]b[a4@]k[a4@]"
     "|kro+ll-?alfa|alfa-?kro+ll|snabel|kanelbulle|apeklootje|slakkenhuis|affenohr|affchen|klammeraffchen|kringel(?:-a)?|a\\smit\\skringel"
     "|c?engelli\\sa|guzel\\sa|a\\s(?:cong|keong|moc|vong)|keong|majmun(?:sko\\sa)?|manki|afna|kl[ij]omba|ludo\\sa|escargot|lumac(?:a|hina)|caracol|macaco|gav"

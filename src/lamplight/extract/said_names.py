@@ -39,7 +39,7 @@ HINT_WORDS = frozenset(_HINT_TEXT.split())
 _MINE = r"(?:my|mi|mon|mein|meu|mio|mijn|moj|moi)"
 _TITLE = (
     "handle|user(?:\\s?name)?|nick(?:name)?|pseudo|usuario|utilizador"
-    "|benutzername|nutzername|gebruikersnaam|nik"
+    "|benutzername|nutzername|gebruikersnaam|nik|(?:nome\\s)?utente"
 )
 _EVERYWHERE = (
     "everywhere|on\\severything|on\\sall\\s(?:platforms|socials|apps)"
@@ -47,14 +47,17 @@ _EVERYWHERE = (
 )
 SAID_ANY = re.compile(
     rf"\b(?:{_MINE}\s(?:@|arroba|{_TITLE})|(?:{_TITLE})(?=\s?[:=])|socials?(?:\smedia)?|(?:same|all)\s(?:{_TITLE}|name|socials))"
-    rf"(?:\s(?:{_EVERYWHERE}))?(?:\s?[:=]\s?|\s(?:is|es|est|c'est|ist|e|to)\s)(@?)({NAME})(?![a-z0-9@])"
+    rf"(?:\s(?:{_EVERYWHERE}))?(?:\s?[:=]\s?|\s(?:is|es|est|c'est|ist|e|to|eto)\s)(@?)({NAME})(?![a-z0-9@])"
     rf"|(?<![a-z0-9@._-])(@?)({NAME})\s(?:{_EVERYWHERE})\b"
+    rf"|\b(?:(?:moi\s)?nik(?:\svezde)?|kullanici\sadim?|nume(?:le\smeu)?\sde\sutilizator|(?:{_EVERYWHERE})(?:\s(?:as|als|come|como))?)"
+    rf"\s(@?)({NAME})(?![a-z0-9@])"
 )
 """A name, and no platform said with it."""
 
 _SAID_ANY_TEXT = """
 handle username user nick nickname pseudo usuario utilizador benutzername nutzername
 gebruikersnaam nik socials social everywhere everything platforms apps partout uberall
-ovunque overal wszedzie arroba
+ovunque overal wszedzie arroba vezde
+utente kullanici utilizator
 """
 SAID_ANY_WORDS = frozenset(_SAID_ANY_TEXT.split())

@@ -34,7 +34,11 @@ _IN_WORDS = (
     rf"|\s?[+%$]{{1,2}}{_DOT_WORD}[+%$]{{1,2}}\s?)"
 )
 _TIGHT = rf"(?:{_IN_WORDS}|\s\.\s|\.)"
-_DOT = rf"(?:{_IN_WORDS}|\s?\.\s?|\s?[,;:*/\x01]\s?|\.{{2,3}})"
+_THEN = r"(?:(?:then|and|und|dann|luego|y|puis|poi|depois|plus|followed|by)\s){0,2}"
+_DOT = (
+    rf"(?:{_IN_WORDS}|[,;]?\s{_THEN}{_DOT_WORD}[,;]?\s{_THEN}|\s?\.\s?"
+    rf"|\s?[,;:*/\x01]\s?|\.{{2,3}})"
+)
 _WORD = r"[a-z0-9][a-z0-9_+-]{0,40}"
 _JOIN = rf"(?:{OPEN}(?:{SIGNED}|\.){CLOSE}|\s{{1,3}}(?:{SIGNED})\s{{1,3}}|\s[._]\s|\.)"
 _HOST = (
@@ -117,7 +121,7 @@ _MORE = r"[a-z0-9](?:(?P=far)[a-z0-9.-](?![a-z0-9])){1,40}"
 APART = re.compile(
     rf"(?<![^\s:])({_LETTERS.format('near')}|{_WORD})({_APART}?@{_APART}?|{AT})"
     rf"(?:({_LETTERS.format('far')}(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?[(\[](?:{DOTS})[)\]]\s?|\s?\.\s?){_MORE}){{0,3}}"
-    rf"(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?\.\s?){TLD})?)"
+    rf"(?:(?:(?P=far)(?:{DOTS})(?P=far)|\s?[(\[](?:{DOTS})[)\]]\s?|\s?\.\s?){TLD})?)"
     rf"|({_HOST}(?:{_TIGHT}[a-z0-9-]{{1,20}}){{0,3}}?(?:{_IN_WORDS}|\s?\.\s?){TLD}))(?![a-z0-9-])"
 )
 """Each letter for itself, before the at or after it."""
@@ -126,7 +130,7 @@ APART_DOT = re.compile(rf"{_APART}(?:{DOTS}){_APART}|\s?[(\[](?:{DOTS})[)\]]\s?"
 LEAST_APART = 3
 """Different letters that stand alone in a text with such an address."""
 
-DOT_WORDS = frozenset({*SPELT_DOTS, *SHORT_DOTS.split("|"), *PROVIDERS})
+DOT_WORDS = frozenset({*SPELT_DOTS, *SHORT_DOTS.split("|"), *PROVIDERS, "stop"})
 _CUES_TEXT = """
 mail email emails courriel correo addy posta poczta adresse adress pocta epost sahkoposti mejl
 meil imeil imejl epasts posti powta powtu mylo emeil pochta

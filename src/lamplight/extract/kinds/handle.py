@@ -84,7 +84,7 @@ _VAGUE = (
     "|nuevo|novo|nouveau|nuovo|noul|they|that|this|mine|both|beide|ambos|entrambi|todos"
 )
 _FILLER = (
-    f"{_CALLED}|seite|konto|page|app|one|now|neu|jetzt|ahora|maintenant|adesso|agora|acum|nu|teraz|jag|gerne|an|encuentras|til|till|naar|pelo|[a-z0-9]*\\x7f[a-z0-9\\x7f]*|as|als|jako|ca|me|id|acct?|account|at|on|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
+    f"{_CALLED}|seite|konto|page|app|one|now|neu|jetzt|ahora|maintenant|adesso|agora|acum|nu|teraz|jag|gerne|an|encuentras|til|till|naar|pelo|a(?=\\s[a-z0-9_.]{3})|eto|vot|as|als|jako|ca|me|id|acct?|account|at|on|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
     "|soy|estoy|sono|mi|sou|sunt|suis|je|m'appelle|bin|ich|mich|meu|mea|mon|mein|mio|moi"
     "|arr?oba[sz]?|arr?obase|apenstaartje|arond|ik|ben|compte|cuenta|conta|konto|cont|contul"
     f"|profil|perfil|profilo|profile|channel|kanal|canal|page|pagina|addres|kullanici|same|{_VAGUE}"
@@ -107,7 +107,7 @@ _APART = r"[a-z0-9](?P<apart>[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
-    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s?(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(-])(?:{_FILLER})\b){{0,8}}\s{{0,3}})"
+    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s{{0,2}}(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(\[{{-])(?:{_FILLER})\b|\s[a-z0-9]*\x7f[a-z0-9\x7f]*(?=\s)){{0,8}}\s{{0,3}})"
     rf"(/?u/|\s?[(\[{{]\s?(?:@|at|arroba)\s?[)\]}}]\s?|@:\s?|[@$]?\s?)({_APART}(?![a-z0-9_])|{NAME}(?:(?:{_SPELT}){NAME}){{0,4}})"
 )
 FAR = re.compile(
@@ -176,7 +176,7 @@ ALONE = frozenset(_ALONE_TEXT.split())
 SHORTEST_ALONE = 5
 
 _BEFORE = "on|into|en|auf|sur|su|no|na|at|via|in|bei|pe|op|b|v|w|for|uber|por|pa|az|app"
-_IS = "is|es|est|ist|e|to|jest|that'?s|that\\sis|c'?est|eto|este"
+_IS = "is|es|est|ist|e|to|jest|that'?s|that\\sis|c'?est|eto|este|lautet|je|ar"
 _OWN = "my|the|mi|mon|mein|meu|mio|il\\smio|moj|moi|mijn|o\\smeu|both|mea"
 _THING = (
     "user(?:name)?|handle|name|nick|id|usuario|nombre|pseudo|nom|nome|nume|utente|konto|account"
@@ -188,9 +188,9 @@ _ALSO = (
 )
 ON = re.compile(
     rf"(?<![a-z0-9@._$/-])([@$]?)({NAME}(?:(?:{_SPELT}){NAME}){{0,4}})['\"*]?"
-    rf"(?:(?:\s?[(,\[-]\s?|(?:\s|\s?[(,\x01-]\s)(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN})\s)?"
+    rf"(?:(?:\s?[(,\[-]\s?|(?:\s|\s?[(,\x01-]\s)(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?)?"
     rf"|(?:\s|\s?[(,\x01-]\s?)(?:{_IS})\s(?P<own>(?:{_OWN})\s(?:(?:{_THING})\s(?:(?:{_BEFORE}|de)\s)?)?|(?=[a-z]+(?:-ul)?\smeu\b))"
-    rf"|(?P<sign>\s?[(\[\-,/|<>@:=\x01]-?\s?|\s)(?:(?<=[(\[,-])(?:{_OWN}|{_THING})\s|(?<=\s)(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?)?)\s{{0,24}}"
+    rf"|(?P<sign>\s?[(\[\-,/|<>@:=\x01]-?\s?|\s)(?:(?<=[(\[,-])(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?|(?<=\s)(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?)?)\s{{0,24}}"
     rf"({_ONE_OR_MORE})(?:-ul|-(?:{TAILS}))?(?![a-z0-9_.-]|\s?[:=@])"
 )
 LEFT = re.compile(rf"(?:[(\[]|\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?)$")
@@ -200,6 +200,8 @@ BETWEEN = frozenset(
     re.findall("[a-z]+", "|".join((_BEFORE, _IS, _OWN, _ALSO, _THING)).replace("\\s", " "))
 ) | {
     "de",
+    "do",
+    "di",
     "thats",
     "cest",
     "username",

@@ -11,6 +11,7 @@ from lamplight.extract.ats import (
     BRACKETED,
     JOINING_ATS,
     JOINING_DOTS,
+    PREPOSED_ATS,
     SURE_ATS,
     TOLD,
 )
@@ -313,12 +314,16 @@ def _is_said(hidden: re.Match[str], *, spelt: bool) -> bool:
     local, at, host, dot, ending = hidden.groups()
     if at.strip() in JOINING_ATS and (not spelt or dot.strip() in JOINING_DOTS):
         return False
+    odd = any(c in "._0123456789" for c in local)
+    if at.strip() in PREPOSED_ATS:
+        return spelt and (odd or _is_cued(hidden))
     if spelt:
         return True
+    new_sentence = dot[-1].isspace() and ending in PROSE
     if _is_sure(at):
-        return not (dot[-1].isspace() and ending in PROSE)
-    odd = any(c in "._0123456789" for c in local)
-    return dot == "." and (host in PROVIDERS or _is_cued(hidden) or odd)
+        return not new_sentence
+    sure = dot == "." and (host in PROVIDERS or odd)
+    return sure or (not new_sentence and _is_cued(hidden))
 
 
 def _written(disguised: str, spelt: re.Pattern[str]) -> str:

@@ -273,7 +273,7 @@ def _overlaps(found: Found, taken: list[tuple[int, int]]) -> bool:
 def _said(lower: str) -> Iterator[Found]:
     """ "my handle is amber_rest", "amber_rest everywhere"."""
     for said in SAID_ANY.finditer(lower):
-        name = 2 if said[2] else 4
+        name = 2 if said[2] else 4 if said[4] else 6
         sure = _is_made_up(said[name]) or (name == 2 and _is_dotted(said[name]))
         if _plausible(said[name]) and sure:
             yield Found("handle", f"any:{said[name]}", said.start(name - 1), said.end(name), 0.9)
