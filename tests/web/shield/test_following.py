@@ -1,5 +1,7 @@
 """A server follows partners by itself, and says how that goes."""
 
+import multiprocessing
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,7 +9,7 @@ from functools import partial
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from starlette.testclient import TestClient
 
 from lamplight.pipeline.uploads import UploadPool
@@ -15,6 +17,7 @@ from lamplight.store.api_keys import NewKey
 from lamplight.store.banks import Bank, new_bank
 from lamplight.store.exchanges import NewExchange, add_exchange, keep_credentials
 from lamplight.store.known import settled
+from lamplight.store.tables import exchanges
 from lamplight.web.shield import following, state
 from lamplight.web.shield.app import make_shield_app
 from lamplight.web.shield.state import ShieldOptions
@@ -31,7 +34,7 @@ def server(
     monkeypatch.setattr(state, "UploadPool", lambda *_, **__: decoders)
     monkeypatch.setattr(decoders, "close", lambda: None)
     monkeypatch.setattr(following, "LOOK_EVERY_S", 0.02)
-    return lambda: make_shield_app(engine, ShieldOptions(workers=1, pause_s=1))
+    return lambda: make_shield_app(engine, ShieldOptions(workers=1, pause_s=1, environ=os.environ))
 
 
 def follow(engine: Engine, partner: StopNcii) -> None:
@@ -120,3 +123,31 @@ def test_of_two_servers_one_fetches_at_a_time(
     assert there == [True, True]
     first = tokens[:15]
     assert len(set(first)) == len(first)  # no page of the first fetch was asked for twice
+
+
+def test_a_fetch_whose_process_is_killed_goes_on_where_it_was(
+    engine: Engine, server: Callable[[], FastAPI]
+) -> None:
+    with serving(StopNcii()) as partner:
+        for number in range(10):
+            partner.put("ImagePDQ", pdq(number))
+        follow(engine, partner)
+
+        def kill() -> None:
+            if len(partner.asked) == 3:
+                for process in multiprocessing.active_children():
+                    process.kill()
+                with engine.begin() as db:  # as three minutes would
+                    db.execute(update(exchanges).values(held_until=None))
+
+        partner.meanwhile = kill
+        app = server()
+        with TestClient(app) as program:
+            there = becomes(partial(succeeded, app), [True])
+            alive = program.get("/health").status_code
+        tokens = [asked.query.get("nextPageToken") for asked in partner.asked]
+    settled(engine)
+
+    assert (there, alive) == (True, 200)
+    assert tokens[2] is not None
+    assert tokens[3] == tokens[2]  # the page that was on its way
