@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from lamplight.errors import Unavailable
@@ -23,9 +24,15 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 
+_starting = threading.Lock()
+
+
 @dataclass(frozen=True, slots=True)
 class Processes:
+    """own: those of the pool, others in the same program may have theirs."""
+
     pool: ProcessPoolExecutor
+    own: set[BaseProcess] = field(default_factory=set)
 
     def in_order(
         self, work: Callable[[Batch], Result], batches: Iterable[Batch]
@@ -35,8 +42,12 @@ class Processes:
         return (waiting.popleft().result() for _ in range(len(waiting)))
 
     def _submit(self, work: Callable[[Batch], Result], batch: Batch) -> Future[Result]:
-        with _ctrl_c_later():  # submitting may start a process, which inherits this for good
-            return self.pool.submit(work, batch)
+        # submitting may start processes, which inherit this for good
+        with _starting, _ctrl_c_later():
+            before = set(multiprocessing.active_children())
+            submitted = self.pool.submit(work, batch)
+            self.own.update(set(multiprocessing.active_children()) - before)
+            return submitted
 
 
 @contextmanager
@@ -47,11 +58,11 @@ def processes(
     given; none outlives this block, however it ends. Raises Unavailable where one is ended from
     outside."""
     size = size or len(os.sched_getaffinity(0))
-    before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(size, context, _start, (start, given))
+    at_work = Processes(pool)
     try:
-        yield Processes(pool)
+        yield at_work
         pool.shutdown()
     except BrokenProcessPool as error:
         raise Unavailable(
@@ -59,7 +70,7 @@ def processes(
             "the same command goes on where this one stopped"
         ) from error
     finally:
-        for process in set(multiprocessing.active_children()) - before:
+        for process in at_work.own:
             process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -97,14 +97,14 @@ class Held:
             self._changing.release()
 
     def fresh(self) -> Current | None:
-        """What is known now, unless a look is due. Where only time has passed, that is told to one
-        who asks, who will look; the others go on meanwhile."""
+        """What is known now, unless it was never read, or an entry ended. Where time has passed,
+        that is told to one who asks, who will look; the others go on meanwhile. Of a change of this
+        process they hear once somebody asked for what is current."""
         now = self._now
-        if now is None or not self._due(now):
-            return now
+        if now is None or now.known.next_end <= _microsecond():
+            return None
         asked = time.monotonic()
-        changed = self._commits != self._seen or now.known.next_end <= _microsecond()
-        if not changed and asked < self._claimed:
+        if asked - self._looked < LOOK_EVERY_S or asked < self._claimed:
             return now
         self._claimed = asked + LOOK_EVERY_S
         return None

@@ -285,3 +285,17 @@ def test_contents_of_several_signals_are_not_told_at_once(
     lookup(hma)
 
     assert at_once(read, "/m/raw_lookup", BRIDGE_PDQ) is None
+
+
+@pytest.mark.parametrize("path", ["/m/raw_lookup", "/m/lookup"])
+def test_what_was_banked_or_deleted_is_so_at_once_when_that_is_answered(
+    hma: TestClient, read: Starlette, bank: str, path: str
+) -> None:
+    other = "0f" * 32
+    added = hma.post(f"{bank}/signal", json={"pdq": other}).json()["id"]
+    there = at_once(read, path, other)
+    hma.delete(f"{bank}/content/{added}")
+    gone = at_once(read, path, other)
+
+    assert str(added).encode() in (there or b"")
+    assert gone in (b"{}", b'{"matches":[]}')

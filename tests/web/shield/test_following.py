@@ -29,12 +29,14 @@ from tests.web.shield.conftest import key_of
 @pytest.fixture
 def server(
     engine: Engine, decoders: UploadPool, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[], FastAPI]:
-    """Makes servers that fetch every second."""
+) -> Callable[..., FastAPI]:
+    """Makes servers that fetch every so many seconds, one else."""
     monkeypatch.setattr(state, "UploadPool", lambda *_, **__: decoders)
     monkeypatch.setattr(decoders, "close", lambda: None)
     monkeypatch.setattr(following, "LOOK_EVERY_S", 0.02)
-    return lambda: make_shield_app(engine, ShieldOptions(workers=1, pause_s=1, environ=os.environ))
+    return lambda pause_s=1: make_shield_app(
+        engine, ShieldOptions(workers=1, pause_s=pause_s, environ=os.environ)
+    )
 
 
 def follow(engine: Engine, partner: StopNcii) -> None:
@@ -59,7 +61,7 @@ def succeeded(app: FastAPI) -> list[bool]:
 
 
 def test_what_a_partner_says_is_held_and_what_it_takes_back_is_let_go(
-    engine: Engine, server: Callable[[], FastAPI]
+    engine: Engine, server: Callable[..., FastAPI]
 ) -> None:
     headers = key_of(engine, NewKey("uploads", ("match", "metrics")))
     hashes = {"hashes": [{"kind": "pdq", "value": pdq(1)}]}
@@ -80,7 +82,7 @@ def test_what_a_partner_says_is_held_and_what_it_takes_back_is_let_go(
 
 
 def test_how_it_goes_is_in_health_and_measures_for_who_has_a_key(
-    engine: Engine, server: Callable[[], FastAPI]
+    engine: Engine, server: Callable[..., FastAPI]
 ) -> None:
     headers = key_of(engine, NewKey("graphs", ("metrics",)))
     with serving(StopNcii()) as partner, TestClient(server()) as program:
@@ -108,13 +110,13 @@ def test_how_it_goes_is_in_health_and_measures_for_who_has_a_key(
 
 
 def test_of_two_servers_one_fetches_at_a_time(
-    engine: Engine, server: Callable[[], FastAPI]
+    engine: Engine, server: Callable[..., FastAPI]
 ) -> None:
     with serving(StopNcii()) as partner:
         for number in range(30):
             partner.put("ImagePDQ", pdq(number))
         follow(engine, partner)
-        apps = server(), server()
+        apps = server(60), server(60)
         with TestClient(apps[0]), TestClient(apps[1]):
             there = [becomes(partial(succeeded, app), [True]) for app in apps]
         tokens = [asked.query.get("nextPageToken") for asked in partner.asked]
@@ -126,7 +128,7 @@ def test_of_two_servers_one_fetches_at_a_time(
 
 
 def test_a_fetch_whose_process_is_killed_goes_on_where_it_was(
-    engine: Engine, server: Callable[[], FastAPI]
+    engine: Engine, server: Callable[..., FastAPI]
 ) -> None:
     with serving(StopNcii()) as partner:
         for number in range(10):

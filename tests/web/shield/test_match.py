@@ -332,3 +332,25 @@ def test_a_program_beyond_its_rate_is_not_told_at_once(read: TestClient, engine:
     assert read.post("/api/match", content=ONE_HASH, headers=headers).status_code == 200
 
     assert few(read, ONE_HASH, authorization=key) is None
+
+
+def test_a_change_holds_up_no_look_and_is_in_the_next_when_it_is_answered(
+    read: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = orjson.dumps({"hashes": [{"kind": "pdq", "value": UNKNOWN}]})
+    writes = key_of(engine, NewKey("writes", ("banks:write",)))
+    with engine.begin() as db:
+        add_entries(db, ROSE, "known", [NewEntry("picture", UNKNOWN)], day(1))
+    meanwhile = few(read, body)
+
+    given = {"entries": [{"kind": "md5", "value": "0f" * 16}]}
+    with monkeypatch.context() as keys:
+        keys.setattr(clients, "READ_EVERY_S", 0)
+        answer = read.post("/api/banks/known/entries", json=given, headers=writes)
+    after = few(read, body)
+
+    assert answer.status_code == 200
+    assert meanwhile is not None
+    assert orjson.loads(meanwhile)["verdict"] == "allow"
+    assert after is not None
+    assert orjson.loads(after)["verdict"] == "hold"

@@ -45,12 +45,19 @@ class Answer(NamedTuple):
 
 
 def route(path: str, *methods: str) -> Callable[[Callable[[Ask], Any]], Route]:
-    """A route that is answered by a function in a thread."""
+    """A route that is answered by a function in a thread; what changes something is in look-ups
+    when it is answered."""
 
     def made(function: Callable[[Ask], Any]) -> Route:
+        def done(ask: Ask) -> Any:
+            value = function(ask)
+            ask.beside.caught_up()
+            return value
+
         async def answer(request: Request) -> Response:
             body = await json_of(request) if request.method in ("POST", "PUT") else None
-            return told(await run_in_threadpool(function, asked(request, body)))
+            work = function if request.method in ("GET", "HEAD") else done
+            return told(await run_in_threadpool(work, asked(request, body)))
 
         return Route(path, answer, methods=methods or ("GET",), name=function.__name__)
 

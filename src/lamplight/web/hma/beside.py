@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lamplight.store.engine import reading
 from lamplight.store.hma import has_siblings, ratios
-from lamplight.store.known import known_now
+from lamplight.store.known import known, known_now
 from lamplight.store.known_held import Current
 from lamplight.web.shield.state import Shield
 
@@ -47,6 +47,10 @@ class Beside:
         if now is None or self._kept.siblings or not self._counts(now.known.position):
             return None
         return Held(now, self._kept)
+
+    def caught_up(self) -> None:
+        """What was just changed is in what look-ups ask at once."""
+        self.now(known(self.shield.engine).known.position)
 
     def now(self, position: int) -> Kept:
         """As of a position in the banks' log, or later. Raises Unavailable."""

@@ -10,6 +10,7 @@ from lamplight.store import audit
 from lamplight.store.bank_entries import Chosen, Step, change_state, numbers_of
 from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.banks import number_of
+from lamplight.store.engine import reading
 from lamplight.store.hma import HMA, get_content, hold_until, put_content
 from lamplight.web.hma.answered import Ask, route
 from lamplight.web.hma.banking import bank_of
@@ -25,17 +26,19 @@ _OFF, _ON = 0, 1
 @media_route("/c/bank/{bank}/content", "POST")
 def add_content(ask: Ask, media: Media) -> dict[str, Any]:
     """A picture or video as hashes. Raises NotFound."""
-    with ask.shield.engine.begin() as db:
+    with reading(ask.shield.engine) as db:
         bank_of(db, ask.path["bank"])
     words = _metadata(json_text(media.texts, "metadata"))
     note = _note(media.texts.get("note"))
-    return _banked(ask, hashes_of(ask.shield, media), words, note)
+    added = _banked(ask, hashes_of(ask.shield, media), words, note)
+    ask.beside.caught_up()
+    return added
 
 
 @route("/c/bank/{bank}/signal", "POST")
 def add_signals(ask: Ask) -> dict[str, Any]:
     """Hashes by signal type. Raises NotFound."""
-    with ask.shield.engine.begin() as db:
+    with reading(ask.shield.engine) as db:
         bank_of(db, ask.path["bank"])
     if not isinstance(ask.body, dict):
         raise BadInput("want a JSON object of signals")

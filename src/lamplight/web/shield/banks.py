@@ -3,9 +3,10 @@
 GET /api/banks; POST /api/banks/{bank}/entries; POST /api/banks/{bank}/withdraw, …/restore
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -18,10 +19,12 @@ from lamplight.store import audit
 from lamplight.store.bank_entries import Chosen, Step, change_state
 from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.banks import list_banks, number_of
+from lamplight.store.known import known
 from lamplight.web.request import Line
 from lamplight.web.shield import schema
 from lamplight.web.shield.state import Shield
 
+Done = TypeVar("Done")
 router = APIRouter()
 MOST_ENTRIES = 1_000
 
@@ -82,7 +85,7 @@ async def add(request: Request, bank: str, hashes: Hashes) -> dict[str, Any]:
             audit.record(db, actor, "added to bank", bank, {"entries": sealed})
             return asdict(taken)
 
-    return await run_in_threadpool(put)
+    return await run_in_threadpool(_seen, shield, put)
 
 
 @router.post("/api/banks/{bank}/{step}", **schema.BANKS)
@@ -97,7 +100,14 @@ async def change(
             chosen = Chosen(bank, sorted(set(entries.entries)))
             return change_state(db, actor, STEPS[step], chosen, datetime.now(UTC))
 
-    return {"changed": await run_in_threadpool(move)}
+    return {"changed": await run_in_threadpool(_seen, shield, move)}
+
+
+def _seen(shield: Shield, change: Callable[[], Done]) -> Done:
+    """What was changed is in look-ups when it is answered."""
+    done = change()
+    known(shield.engine)
+    return done
 
 
 async def _asks(request: Request, scope: str) -> tuple[Shield, Actor]:
