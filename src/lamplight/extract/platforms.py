@@ -113,7 +113,7 @@ HOSTS = {
     "reddit.com/user": "reddit", "threads.net": "threads", "threads.com": "threads",
     "paypal.com/paypalme": "paypal", "linkedin.com/in": "linkedin", "pinterest.com": "pinterest",
     "tumblr.com": "tumblr", "patreon.com": "patreon", "youtube.com/c": "youtube",
-    "youtube.com/user": "youtube", "youtube.com": "youtube", "linktr.ee": "linktree",
+    "youtube.com/user": "youtube", "youtube.com": "youtube",
     "line.me/ti/p": "line", "bsky.app/profile": "bluesky", "twitch.tv": "twitch", "vk.com": "vk",
 }  # fmt: skip
 """Where profiles are -> platform; a name follows, after a slash where the key ends in a letter."""
