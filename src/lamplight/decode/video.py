@@ -119,6 +119,13 @@ class _Complaint(Thread):
                 self.words = "".join(c if c.isprintable() else " " for c in text).strip()[:100]
 
 
+_IN_WORDS = {
+    "Stream map '0:V:0' matches no streams.": "it has no moving picture",
+    "moov atom not found": "it is cut short, or no video",
+}
+"""Of what ffmpeg says most."""
+
+
 def _want_end(kind: VideoKind, count: int, code: int, complaint: str) -> None:
     """Raises BadPicture where the frames are not all that there was to see."""
     if code in _OUT_OF_TIME:
@@ -126,7 +133,8 @@ def _want_end(kind: VideoKind, count: int, code: int, complaint: str) -> None:
     elif code and not complaint:
         complaint = f"ffmpeg ended with {code}"
     if not count:
-        raise BadPicture(f"{kind.name} has no frame that can be decoded: {complaint or 'none'}")
+        why = _IN_WORDS.get(complaint, complaint) or "none"
+        raise BadPicture(f"{kind.name} has no frame that can be decoded: {why}")
     if count == MOST_FRAMES:
         raise BadPicture(f"frames after the first {MOST_FRAMES // 3600} hours were not looked at")
     if complaint:

@@ -131,8 +131,13 @@ def test_banks_that_people_made_answer_too(hma: TestClient, engine: Engine) -> N
 def test_a_plain_picture_is_not_banked(hma: TestClient, bank: str) -> None:
     answer = hma.post(f"{bank}/signal", json={"pdq": "00" * 32})
 
-    assert answer.status_code == 400
+    out = BytesIO()
+    Image.new("RGB", (64, 64), "white").save(out, "PNG")
+    file = hma.post(f"{bank}/content", files={"photo": out.getvalue()})
+
+    assert (answer.status_code, file.status_code) == (400, 400)
     assert "plain picture" in answer.json()["message"]
+    assert "too little to see" in file.json()["message"]
 
 
 def test_what_is_changed_and_looked_up_is_in_the_audit_log(

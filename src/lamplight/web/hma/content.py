@@ -30,7 +30,10 @@ def add_content(ask: Ask, media: Media) -> dict[str, Any]:
         bank_of(db, ask.path["bank"])
     words = _metadata(json_text(media.texts, "metadata"))
     note = _note(media.texts.get("note"))
-    added = _banked(ask, hashes_of(ask.shield, media), words, note)
+    hashes = hashes_of(ask.shield, media)
+    if hashes.signals.get("pdq") == "":
+        raise BadInput("there is too little to see in it to be banked")
+    added = _banked(ask, hashes, words, note)
     ask.beside.caught_up()
     return added
 
