@@ -261,7 +261,7 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
             if (start == end) return;
             const char before = start > 0 ? lower[start - 1] : ' ';
             starts.add(before == '@' || before == '$' ? start - 1 : start);
-            end = before_sign(lower, start);
+            end = before_sign(lower, start, starts);
             if (end == start) return;
         }
     };
@@ -288,7 +288,8 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
 }
 
 // Where the name ends that a word for a sign ("underscore", "guion bajo") joins to what begins here; here where none does.
-int Handles::before_sign(std::string_view lower, int start) const {
+// Such a word may be a name itself ("line underscore rose"), so one may begin with each.
+int Handles::before_sign(std::string_view lower, int start, Starts &starts) const {
     const int close = row_start(lower, start, kAroundSigns, kMostAroundSign);
     int end = close;
     for (int words = 0; end > 0 && words < kMostSignWords; ++words) {
@@ -296,6 +297,7 @@ int Handles::before_sign(std::string_view lower, int start) const {
         const int word = row_start(lower, stop, kSignLetters);
         const std::string_view piece = lower.substr(word, stop - word);
         if (piece != "_" && !sign_words_.has(piece)) break;
+        starts.add(word);
         end = word;
     }
     return end == close ? start : row_start(lower, end, kAroundSigns, kMostAroundSign);

@@ -32,7 +32,7 @@ class Handles {
     void add(const Match &named, int start, std::vector<Found> &found) const;
     int add_same(std::string_view lower, int end, size_t first, std::vector<Found> &found) const;
     Words platforms_of(std::string_view named) const;
-    int before_sign(std::string_view lower, int start) const;
+    int before_sign(std::string_view lower, int start, Starts &starts) const;
     std::string written(const Match &named) const;
     std::string spelt_out(std::string_view written) const;
     bool is_spelt(std::string_view written, std::string_view name) const;

@@ -129,5 +129,7 @@ def test_a_word_that_is_also_a_platform_names_none(text: str) -> None:
 @example("👻 rose 👻 rose_vip 👻@lily")
 @example("1nsta: rose_vip, lily64 on my ig @rose")
 @example("t.me/rose_vip/x.com/explore")
+@example("line underscore rose is my insta")
+@example("rose_vip@insta")
 def test_native_and_twin_agree_on_what_names_are_made_of(text: str) -> None:
     assert natively(text, None, KINDS) == slowly(text, None, KINDS)
