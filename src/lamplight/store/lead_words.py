@@ -24,9 +24,9 @@ from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_state
 from lamplight.store.tables import leads
 
-FREQUENT = 50_000
+FREQUENT = 100_000
 """Of words that more ads hold, leads are looked through from the best on."""
-SLICE = 300
+SLICE = 60
 """Leads that are looked through first; then always twice as many."""
 _NAME = "ranks"
 

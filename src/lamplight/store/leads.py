@@ -32,7 +32,7 @@ from lamplight.store.picture_matches import withheld_by_network
 from lamplight.store.runs import done_run, need_done_run
 from lamplight.store.tables import leads, memberships
 
-MOST_COUNTED = 100
+MOST_COUNTED = 50
 """Of more that hold frequent words it may only be said that they are more."""
 
 
