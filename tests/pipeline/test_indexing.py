@@ -1,9 +1,5 @@
 """A run leaves indexes of all that is stored, whoever wrote them."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-
 import pytest
 from sqlalchemy import Engine
 
@@ -39,25 +35,18 @@ def begun(engine: Engine, progress: Unwatched) -> Journal:
     return Journal(engine, run, ROSE, progress)
 
 
-def left_to_index(engine: Engine) -> int:
-    with reading(engine) as db:
-        return files.ads_to_index(db)
-
-
 def state_on_disk(engine: Engine) -> object:
     return files._state_of(files._open(files._folder(engine)))
 
 
 @pytest.mark.parametrize("worth", [1, 100_000])
-@pytest.mark.parametrize("following", [0, 100_000])
 def test_it_follows_when_the_block_ends(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch, worth: int, following: int
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, worth: int
 ) -> None:
     monkeypatch.setattr(indexing, "WORTH_A_PROCESS", worth)
-    monkeypatch.setattr(indexing, "WORTH_FOLLOWING", following)
 
-    with index_beside(begun(engine, Unwatched())) as all_in:
-        all_in()
+    with index_beside(begun(engine, Unwatched())):
+        pass
 
     with reading(engine) as db:
         assert state_on_disk(engine) == newest_entry(db)
@@ -71,46 +60,11 @@ def test_what_fails_beside_it_passes(
 ) -> None:
     monkeypatch.setattr(indexing, "WORTH_A_PROCESS", worth)
 
-    def fail() -> None:
-        with index_beside(begun(engine, Unwatched())) as all_in:
-            all_in()
-            raise RuntimeError("linking failed")
-
-    with pytest.raises(RuntimeError, match="linking"):
-        fail()
-
-
-def test_what_fails_before_all_ads_are_in_passes(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(indexing, "WORTH_FOLLOWING", 0)
-
     with (
-        pytest.raises(RuntimeError, match="reading"),
+        pytest.raises(RuntimeError, match="linking"),
         index_beside(begun(engine, Unwatched())),
     ):
-        raise RuntimeError("reading failed")
-
-
-def test_ads_are_indexed_while_more_are_taken_in(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    all_in = Event()
-    monkeypatch.setattr(indexing, "_opened", [engine])
-    monkeypatch.setattr(indexing, "_all_in", [all_in])
-    monkeypatch.setattr(indexing, "FOLLOWED", 2)
-    monkeypatch.setattr(indexing, "LOOK_EVERY_S", 0.01)
-    begun(engine, Unwatched())
-
-    with ThreadPoolExecutor(1) as pool:
-        work = pool.submit(indexing._follow, None)
-        try:
-            while left_to_index(engine) and not work.done():
-                time.sleep(0.01)
-            assert not work.done()
-        finally:
-            all_in.set()
-    work.result()
+        raise RuntimeError("linking failed")
 
 
 def test_an_index_that_cannot_be_written_is_told_and_the_run_goes_on(
@@ -122,8 +76,8 @@ def test_an_index_that_cannot_be_written_is_told_and_the_run_goes_on(
     monkeypatch.setattr(indexing, "refresh_ad_index", full)
     heard = Heard()
 
-    with index_beside(begun(engine, heard)) as all_in:
-        all_in()
+    with index_beside(begun(engine, heard)):
+        pass
 
     assert heard.notes == ["the index of ads was not written: no space left"]
 

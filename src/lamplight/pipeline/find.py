@@ -91,12 +91,11 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
 
 
 def _stages(journal: Journal, request: Request) -> Summary:
-    with indexing(journal) as all_in:
-        read_files(journal, request.mapping, request.region)
-        if request.files:
-            write_set_aside(journal, request.set_aside)
-        extract_signals(journal, request.region)
-        all_in()
+    read_files(journal, request.mapping, request.region)
+    if request.files:
+        write_set_aside(journal, request.set_aside)
+    extract_signals(journal, request.region)
+    with indexing(journal):
         hash_pictures(journal)
         match_known(journal)
         clusters = link_stored(journal, refit=request.refit)

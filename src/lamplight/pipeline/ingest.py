@@ -56,7 +56,7 @@ def read_files(journal: Journal, mapping: Mapping[str, str], region: str) -> Non
         reader = Reader(journal.engine, mapping, region, note, extracts, empty)
         for at, file in enumerate(files):
             if not file.done:
-                _read_file(journal, file, reader, filtered, sum(map(bytes_of, files[at + 1 :])))
+                _read_file(journal, file, reader, filtered, sum(map(_bytes_of, files[at + 1 :])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _redactor(tombstones: Tombstones, region: str) -> Redact:
     return Redactor(tombstones.covers, region, read_places())
 
 
-def bytes_of(file: RunFile) -> int:
+def _bytes_of(file: RunFile) -> int:
     """0 where it can't be told; whoever opens the file says why."""
     try:
         return 0 if file.path == STDIN else Path(file.path).stat().st_size
@@ -90,7 +90,7 @@ def _read_file(
     journal: Journal, file: RunFile, reader: Reader, filtered: _Filter, bytes_after: int
 ) -> None:
     path = None if file.path == STDIN else Path(file.path)
-    times = 1 + bytes_after / max(bytes_of(file), 1)
+    times = 1 + bytes_after / max(_bytes_of(file), 1)
     for piece in ahead(reader.pieces(path, file.records)):
         journal.waited("extract")
         with journal.commit(piece.records) as db:
