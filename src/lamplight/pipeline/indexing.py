@@ -49,6 +49,7 @@ def indexing_values(engine: Engine) -> Iterator[Callable[[], None]]:
     if not there and many:
         with processes(_start, _given(engine), size=1) as at_work:
             made = at_work.in_order(_index_values, [None])
+            at_work.pool.shutdown(wait=False)
             yield lambda: next(made)
         return
     if not there:
@@ -72,6 +73,7 @@ def _in_thread(engine: Engine) -> Iterator[Callable[[], None]]:
 def _in_process(engine: Engine) -> Iterator[Callable[[], None]]:
     with processes(_start, _given(engine), size=1) as at_work:
         work = at_work.in_order(_refresh, [None])
+        at_work.pool.shutdown(wait=False)  # the process ends with its work: linking wants memory
         yield lambda: next(work)
 
 
