@@ -40,7 +40,7 @@ def link_ads(
     """Providers and networks of the ads, with every link followed and every value cut.
 
     weights  None: fitted on the corpus, without labels
-    told     is given what share of the work is done, roughly
+    told     is given what share of the work is done, as it was with a million ads
     """
     corpus, order = in_order(corpus)
     corpus, short = with_countries(corpus, constraints.ignored | constraints.restored)

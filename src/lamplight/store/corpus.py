@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Text, cast, func, select, true
 from lamplight.arrays import I64
 from lamplight.link.corpus import Corpus
 from lamplight.rank.facts import different_pairs
-from lamplight.store.ad_columns import AdColumns, Told, Wanted, read_columns, untold
+from lamplight.store.ad_columns import AdColumns, Told, Wanted, read_columns
 from lamplight.store.ad_columns_file import WORTH_WRITING, keep_columns, kept_columns
 from lamplight.store.ad_log import Range
 from lamplight.store.among import among
@@ -37,7 +37,7 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
     return corpus_of(db, read_columns(db, [wanted]), wanted)
 
 
-def read_ads(db: Connection, told: Told = untold) -> AdColumns:
+def read_ads(db: Connection, told: Told = lambda _: None) -> AdColumns:
     """All as the last run read them, but for those that came or changed since.
 
     told  is given how many are read so far

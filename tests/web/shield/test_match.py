@@ -3,7 +3,6 @@
 import subprocess
 from hashlib import sha256
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import orjson
@@ -22,6 +21,7 @@ from lamplight.store.tables import audit, bank_matches
 from lamplight.web.quick import Given as Request
 from lamplight.web.shield import clients
 from tests.factories import ROSE, day
+from tests.pipeline.uploads.scenes import needs_ffmpeg
 from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, DATA, key_of
 
 UNKNOWN = "0f" * 32
@@ -202,7 +202,7 @@ def test_more_json_than_ten_thousand_hashes_need_is_413(program: TestClient) -> 
     assert send(program, b" " * (4 * 1024 * 1024 + 1), "application/json").status_code == 413
 
 
-@pytest.mark.skipif(not which("ffmpeg"), reason="no ffmpeg")
+@needs_ffmpeg
 def test_a_known_still_is_found_in_a_video_and_told_when_it_shows(
     program: TestClient, tmp_path: Path
 ) -> None:
