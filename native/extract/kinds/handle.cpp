@@ -306,6 +306,7 @@ int Handles::before_sign(std::string_view lower, int start, Starts &starts) cons
 // What follows the sign of one platform.
 void Handles::find_after_emoji(const Reading &reading, std::string_view lower, size_t from,
                                std::vector<Found> &found) const {
+    const size_t first = found.size();  // names are found in order: none reaches beyond the last
     for (size_t at = lower.find(kSymbol); at != lower.npos; at = lower.find(kSymbol, at + 1)) {
         const Span sign = reading.span(static_cast<int>(at), static_cast<int>(at) + 1);
         const char32_t emoji = reading.text[sign.start];
@@ -321,7 +322,9 @@ void Handles::find_after_emoji(const Reading &reading, std::string_view lower, s
             const Span its{other.start, other.end};
             return overlaps(span, its) && !(span == its && other.confidence == kEmoji);
         };
-        if (std::any_of(found.begin() + static_cast<long>(from), found.end(), is_taken)) continue;
+        if (found.size() > first && is_taken(found.back())) continue;
+        const auto begin = found.begin();
+        if (std::any_of(begin + static_cast<long>(from), begin + static_cast<long>(first), is_taken)) continue;
         std::string value = emoji_platforms_[known] + ":";
         value += name[2];
         found.push_back({kHandle, std::move(value), span.start, span.end, kEmoji, 0, {}});
