@@ -1,5 +1,6 @@
 """Health is true, and measures hold nothing that was asked."""
 
+import re
 from typing import Any
 
 import pytest
@@ -34,7 +35,8 @@ def test_with_a_key_it_says_where_the_index_is(client: TestClient, engine: Engin
     told = client.get("/health", headers=headers).json()
 
     assert told["faults"] == []
-    assert told["index"] == {"position": 2, "lag_seconds": 0.0}
+    assert told["index"]["position"] == 2
+    assert told["index"]["lag_seconds"] >= 0
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,6 @@ def test_measures_count_looks_by_verdict_and_name_nobody(program: TestClient) ->
 
     assert 'lamplight_looks_total{kind="hash",verdict="hold"} 1.0' in text
     assert 'lamplight_refused_total{status="422"} 1.0' in text
-    assert "lamplight_index_lag_seconds 0.0" in text
+    assert re.search(r"^lamplight_index_lag_seconds \d", text, re.MULTILINE)
     assert 'uploads"' not in text
     assert BRIDGE_PDQ[:8] not in text
