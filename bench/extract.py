@@ -43,6 +43,8 @@ SPLITS = (
     "tenth_dev",
     "tenth_test",
     "eleventh_test",
+    "twelfth_dev",
+    "twelfth_test",
 )
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 
