@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from statistics import median
 
+from lamplight.counted import counted
 from lamplight.report.facts import Languages, RunFacts
 
 SITE_SHARE = 0.05
@@ -66,7 +67,7 @@ def _empty_days(days: Mapping[date, int]) -> Iterator[str]:
     if usual < BUSY_DAY or not empty:
         return
     named = ", ".join(day.isoformat() for day in empty[:NAMED])
-    more = f" and {len(empty) - NAMED} days more" if len(empty) > NAMED else ""
+    more = f" and {counted(len(empty) - NAMED, 'more day')}" if len(empty) > NAMED else ""
     yield f"No ad was posted on {named}{more}; the usual day has {usual:,.0f}."
 
 
