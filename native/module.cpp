@@ -3,7 +3,6 @@
 
 namespace nb = nanobind;
 
-void bind_beside(nb::module_ &m);
 void bind_blocks(nb::module_ &m);
 void bind_borders(nb::module_ &m);
 void bind_digests(nb::module_ &m);
@@ -13,12 +12,11 @@ void bind_forest(nb::module_ &m);
 void bind_hamming(nb::module_ &m);
 void bind_hash_index(nb::module_ &m);
 void bind_hash_tables(nb::module_ &m);
+void bind_link(nb::module_ &m);
 void bind_nearest(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
 void bind_plain_ads(nb::module_ &m);
 void bind_reframed(nb::module_ &m);
-void bind_seen(nb::module_ &m);
-void bind_table(nb::module_ &m);
 void bind_alike(nb::module_ &m);
 void bind_shingles(nb::module_ &m);
 void bind_wording(nb::module_ &m);
@@ -26,7 +24,6 @@ void bind_wording(nb::module_ &m);
 NB_MODULE(_native, m) {
     m.doc() = "Kernels that must be fast; each has a slow twin in the tests.";
     nb::set_leak_warnings(false);  // what is kept for a process's whole life is no leak
-    bind_beside(m);
     bind_blocks(m);
     bind_borders(m);
     bind_digests(m);
@@ -36,12 +33,11 @@ NB_MODULE(_native, m) {
     bind_hamming(m);
     bind_hash_index(m);
     bind_hash_tables(m);
+    bind_link(m);
     bind_nearest(m);
     bind_pdq(m);
     bind_plain_ads(m);
     bind_reframed(m);
-    bind_seen(m);
-    bind_table(m);
     bind_alike(m);
     bind_shingles(m);
     bind_wording(m);

@@ -6,55 +6,109 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lamplight.arrays import I64
 from lamplight.link.shares import CONTACTS, KINDS, PICTURE, TEXT, Shares
-from lamplight.link.table import MOST_GROUPS, OWN_GROUPS, Held, Table
+from lamplight.link.table import MOST_GROUPS, OWN_GROUPS, Table
 from lamplight.link.weigh import DEFAULT
 from lamplight.match.hamming import number_by_first
 
-albums = st.lists(st.sets(st.integers(0, 60), max_size=60), min_size=1, max_size=6)
+albums = st.lists(st.sets(st.integers(0, 60), max_size=60), min_size=2, max_size=6)
+ADS, VALUES = 40, 20
 
 
 @given(albums, st.sets(st.integers(0, 60)))
 def test_two_clusters_have_in_common_what_both_hold(
     held: list[set[int]], counted: set[int]
 ) -> None:
-    pairs = [(cluster, value) for cluster, values in enumerate(held) for value in sorted(values)]
-    cluster, value = np.array(pairs, np.int64).reshape(-1, 2).T.copy()
-    begin = np.searchsorted(cluster, np.arange(len(held) + 1))
-    low, high = (it.ravel() for it in np.mgrid[: len(held), : len(held)])
+    table = Table(np.arange(len(held)), shares_of(held, [0] * 61), DEFAULT)
+    low, high = np.triu_indices(len(held), 1)
 
-    pair, common = Held(begin, value).in_common(low, high, np.isin(np.arange(61), list(counted)))
+    pair, common = table.counted.in_common(np.isin(np.arange(61), list(counted)), low, high)
 
-    both = [sorted(a & b & counted) for a in held for b in held]
+    both = [sorted(held[a] & held[b] & counted) for a, b in zip(low, high, strict=True)]
     assert list(zip(pair.tolist(), common.tolist(), strict=True)) == [
         (at, value) for at, values in enumerate(both) for value in values
     ]
 
 
-@given(
-    st.lists(st.sets(st.integers(0, 20)), min_size=8, max_size=8),
-    st.lists(st.integers(0, len(KINDS) - 1), min_size=21, max_size=21),
-    st.lists(st.integers(0, 3), min_size=8, max_size=8),
-)
-def test_a_later_round_needs_no_more_than_how_many_values_one_cluster_alone_shows(
-    shown: list[set[int]], kinds: list[int], joined: list[int]
-) -> None:
+def shares_of(shown: list[set[int]], kinds: list[int]) -> Shares:
     pairs = [(row, value) for row, values in enumerate(shown) for value in sorted(values)]
     row, value = np.array(pairs, np.int64).reshape(-1, 2).T.copy()
-    kind, barred = np.array(kinds), np.zeros(len(kinds), np.bool_)
-    shares = Shares(row, value, kind, np.arange(len(kinds)), barred)
-    labels = np.unique(joined, return_inverse=True)[1]
+    barred = np.zeros(len(kinds), np.bool_)
+    return Shares(row, value, np.array(kinds, np.int64), np.arange(len(kinds)), barred)
 
-    before = Table(np.arange(8), shares, DEFAULT)
-    later = Table(labels, before.shown, DEFAULT, before.alone)
 
-    whole = Table(labels, shares, DEFAULT)
-    for name in ("reach", "reachable", "reach_by_kind", "album", "texts", "worth"):
-        assert getattr(later, name).tolist() == getattr(whole, name).tolist()
-    for name in ("cluster", "value"):
-        assert getattr(later, name).tolist() == getattr(whole, name).tolist()
-    several = whole.spread > 1
-    assert later.groups[several].tolist() == whole.groups[several].tolist()
+some_shown = st.lists(st.sets(st.integers(0, VALUES - 1), max_size=6), min_size=ADS, max_size=ADS)
+some_kinds = st.lists(st.integers(0, len(KINDS) - 1), min_size=VALUES, max_size=VALUES)
+some_joins = st.lists(st.tuples(st.integers(0, ADS - 1), st.integers(0, ADS - 1)), max_size=ADS)
+
+
+@given(some_shown, some_kinds, some_joins)
+def test_a_later_round_needs_no_more_than_how_many_values_one_cluster_alone_shows(
+    shown: list[set[int]], kinds: list[int], joins: list[tuple[int, int]]
+) -> None:
+    shares, labels = shares_of(shown, kinds), joined(joins)
+
+    later = Table(np.arange(ADS), shares, DEFAULT).numbered(labels)
+
+    same(later, Table(labels, shares, DEFAULT), labels)
+
+
+@given(some_shown, some_kinds, st.lists(some_joins, min_size=1, max_size=3))
+def test_clusters_that_are_joined_in_place_are_as_if_all_were_counted_anew(
+    shown: list[set[int]], kinds: list[int], rounds: list[list[tuple[int, int]]]
+) -> None:
+    told = anew = Table(np.arange(ADS), shares_of(shown, kinds), DEFAULT)
+    anew = anew.numbered(np.arange(ADS))
+
+    for at, joins in enumerate(rounds):
+        left, right = np.array(joins, np.int64).reshape(-1, 2).T.copy()
+        labels = joined([it for some in rounds[: at + 1] for it in some])
+        told.join(left, right)
+        anew = anew.numbered(labels)
+
+        home = same(told, anew, labels)
+        cluster, value, row = told.listed()
+        assert list(zip(home[cluster], value, row, strict=True)) == list(
+            zip(*anew.listed(), strict=True)
+        )
+
+
+def joined(joins: list[tuple[int, int]]) -> I64:
+    """Of each ad its cluster, by the first of each."""
+    labels = list(range(ADS))
+    for one, other in joins:
+        both = labels[one], labels[other]
+        labels = [min(both) if it in both else it for it in labels]
+    return number_by_first(np.array(labels, np.int64))
+
+
+def same(one: Table, other: Table, labels: I64) -> I64:
+    """Two tables of these clusters say the same, the first of those that still are -> the number of
+    each of its clusters in the other."""
+    home = np.full(one.clusters, -1)
+    np.minimum.at(first := np.full(other.clusters, ADS), labels, np.arange(ADS))
+    home[one.labels[first]] = np.arange(other.clusters)
+    for name in ("reach", "reachable"):
+        assert getattr(one, name)[home >= 0].tolist() == getattr(other, name).tolist()
+    for kind in range(len(KINDS)):
+        assert one.count(kind)[home >= 0].tolist() == other.count(kind).tolist()
+    for kind in range(CONTACTS):
+        mine, theirs = one.counted.reach_by(kind), other.counted.reach_by(kind)
+        assert mine[home >= 0].tolist() == theirs.tolist()
+    cluster, value, _ = one.listed()
+    assert list(zip(home[cluster], value, strict=True)) == list(
+        zip(*other.listed()[:2], strict=True)
+    )
+    several = np.bincount(value, minlength=len(one.kind)) > 1
+    assert one.worth.tolist() == other.worth.tolist()
+    for column in ("spread", "groups"):
+        assert getattr(one, column)[several].tolist() == getattr(other, column)[several].tolist()
+    low, high = np.triu_indices(other.clusters, 1)
+    here = np.flatnonzero(home >= 0)
+    apart = one.counted.contacts_apart(here[low], here[high])
+    assert apart.tolist() == other.counted.contacts_apart(low, high).tolist()
+    return home
 
 
 @given(
@@ -96,11 +150,10 @@ def test_a_table_is_what_counting_gives(
     assert table.reachable.tolist() == [
         any(groups[v] <= OWN_GROUPS for v in contacts[c]) for c in of
     ]
-    assert table.reach_by_kind.tolist() == [
-        [sum(kinds[v] == kind for v in told[c]) for kind in range(CONTACTS)] for c in of
-    ]
-    assert table.album.tolist() == [sum(kinds[v] == PICTURE for v in of[c]) for c in of]
-    assert table.texts.tolist() == [sum(kinds[v] == TEXT for v in of[c]) for c in of]
-    columns = (table.cluster.tolist(), table.value.tolist(), table.row.tolist())
-    assert list(zip(*columns, strict=True)) == rarest
-    assert table.shown.value.tolist() == [v for c in of for v in of[c] if spread[v] > 1]
+    for kind in range(CONTACTS):
+        assert table.counted.reach_by(kind).tolist() == [
+            sum(kinds[v] == kind for v in told[c]) for c in of
+        ]
+    for kind in (PICTURE, TEXT):
+        assert table.count(kind).tolist() == [sum(kinds[v] == kind for v in of[c]) for c in of]
+    assert list(zip(*(it.tolist() for it in table.listed()), strict=True)) == rarest

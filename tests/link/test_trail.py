@@ -5,10 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lamplight import _native
 from lamplight.arrays import F64, I64
-from lamplight.link.trail import CLASSES, NEAR_DAYS, SILENT_DAYS, Trail, surprise_bits
+from lamplight.link.trail import (
+    CLASSES,
+    NEAR_DAYS,
+    SILENT_DAYS,
+    STRANGERS,
+    Stays,
+    Trail,
+    surprise_bits,
+)
 from lamplight.link.weigh import DEFAULT
+from lamplight.match.hamming import number_by_first
 
 NAN = float("nan")
 sightings = st.lists(
@@ -121,52 +129,90 @@ def test_what_is_unknown_says_nothing() -> None:
     assert stays.bits(np.array([0]), np.array([1]), DEFAULT)[1] == 0
 
 
-stays = st.lists(
-    st.tuples(st.integers(0, 3), st.integers(0, 30), st.integers(0, 9)).map(
-        lambda it: (it[0], float(it[1]), float(it[1] + it[2]))
-    ),
-    max_size=30,
-)
-
-
 @settings(deadline=None)
-@given(stays)
-def test_a_crowd_is_who_was_in_the_place_within_days_and_at_any_time(
-    shown: list[tuple[int, float, float]],
+@given(sightings, st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=6))
+def test_stays_are_told_of_joins_as_if_all_were_counted_anew(
+    seen: list[tuple[int, int, float]], joins: list[tuple[int, int]]
 ) -> None:
-    place = np.array([it[0] for it in shown], np.int64)
-    first, last = (np.array([it[side] for it in shown], np.float64) for side in (1, 2))
-
-    met, seen = _native.crowds(
-        place, (first, last), (np.argsort(first), np.argsort(last)), places=4, near=7.0
+    trail = Trail.of_ads(
+        np.array([day for *_, day in seen]), np.array([at for _, at, _ in seen], np.int64)
     )
+    ads = len(seen)
+    home = list(range(ads))
+    told, anew = trail.of(np.arange(ads)), trail.of(np.arange(ads))
 
-    beside = [[it for it in shown if it[0] == own[0]] for own in shown]
-    assert seen.tolist() == [len(here) for here in beside]
-    assert met.tolist() == [
-        sum(it[1] <= own[2] + 7 and it[2] >= own[1] - 7 for it in here)
-        for own, here in zip(shown, beside, strict=True)
-    ]
+    for one, other in joins:
+        low, high = sorted((home[one % ads], home[other % ads]))
+        if low < high:
+            home = [low if it == high else it for it in home]
+            told.join(np.array([low]), np.array([high]))
+    labels = number_by_first(np.array(home))
+    anew, whole = anew.numbered(labels), trail.of(labels)
+
+    here = np.unique(np.array(home))
+    a, b = np.triu_indices(len(here), 1)
+    for mine, *others in zip(
+        counted(told, here[a], here[b]),
+        counted(anew, a, b),
+        counted(whole, a, b),
+        strict=True,
+    ):
+        assert all(mine.tolist() == it.tolist() for it in others)
+    assert told.meeting_share() == anew.meeting_share() == whole.meeting_share()
+
+
+def counted(stays: Stays, low: I64, high: I64) -> list[I64 | F64]:
+    return [*stays.bits(low, high, DEFAULT), *stays.shown()[1:]]
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.integers(0, 9)), max_size=30))
-def test_a_stay_goes_from_the_first_to_the_last_day_that_a_cluster_was_in_a_place(
-    seen: list[tuple[int, int, int]],
+@given(sightings)
+def test_a_crowd_is_who_was_in_the_place_within_days_and_at_any_time(
+    seen: list[tuple[int, int, float]],
 ) -> None:
-    day, town = (np.array([it[at] for it in seen], np.int64) for at in (2, 1))
-    one = Trail.of_ads(day.astype(np.float64), town).of(np.arange(len(seen))).shown
+    labels = number_by_first(np.array([label for label, *_ in seen], np.int64))
+    stays = Trail.of_ads(
+        np.array([day for *_, day in seen]), np.array([at for _, at, _ in seen], np.int64)
+    ).of(labels)
+    clusters = int(labels.max()) + 1
+    low, high = np.triu_indices(clusters, 1)
 
-    stays = one.of(np.array([it[0] for it in seen], np.int64))
+    classes, count, chance = stays.counted.compared(low, high)
 
-    here: dict[tuple[int, int], list[int]] = {}
+    begin, place, first, last = (it.tolist() for it in stays.shown())
+    spans = list(zip(place, first, last, strict=True))
+    beside = [
+        sum(it[0] == own[0] and it[1] <= own[2] + 7 and it[2] >= own[1] - 7 for it in spans)
+        for own in spans
+    ]
+    there = [place.count(at) for at in place]
+    for a, b, sort, met, strangers in zip(low, high, classes, count, chance, strict=True):
+        crowd = {"together": beside, "again": there}.get(CLASSES[sort])
+        if crowd is None:
+            assert (met, strangers) == (0, 0.0)
+            continue
+        parts = [slice(begin[it], begin[it + 1]) for it in (a, b)]
+        share = [sum(it / (len(spans) + STRANGERS) for it in crowd[part]) for part in parts]
+        sizes = [len(spans[part]) for part in parts]
+        assert strangers == max(share[0] * sizes[1], share[1] * sizes[0])
+
+
+@settings(deadline=None)
+@given(sightings)
+def test_a_stay_goes_from_the_first_to_the_last_day_that_a_cluster_was_in_a_place(
+    seen: list[tuple[int, int, float]],
+) -> None:
+    labels = np.array([label for label, *_ in seen], np.int64)
+    stays = Trail.of_ads(
+        np.array([day for *_, day in seen]), np.array([at for _, at, _ in seen], np.int64)
+    ).of(labels)
+
+    here: dict[tuple[int, int], list[float]] = {}
     for cluster, at, when in seen:
-        here.setdefault((cluster, at), []).append(when)
-    shown = stays.shown
-    owner = np.repeat(np.arange(len(stays.begin) - 1), np.diff(stays.begin))
-    assert list(zip(owner.tolist(), shown.place.tolist(), strict=True)) == sorted(here)
-    assert shown.first.tolist() == [min(here[it]) for it in sorted(here)]
-    assert shown.last.tolist() == [max(here[it]) for it in sorted(here)]
-    assert np.sort(shown.came).tolist() == np.sort(shown.left).tolist() == list(range(len(here)))
-    assert (np.diff(shown.first[shown.came]) >= 0).all()
-    assert (np.diff(shown.last[shown.left]) >= 0).all()
+        if at >= 0 and not math.isnan(when):
+            here.setdefault((cluster, at), []).append(when)
+    begin, place, first, last = stays.shown()
+    owner = np.repeat(np.arange(len(begin) - 1), np.diff(begin))
+    assert list(zip(owner.tolist(), place.tolist(), strict=True)) == sorted(here)
+    assert first.tolist() == [min(here[it]) for it in sorted(here)]
+    assert last.tolist() == [max(here[it]) for it in sorted(here)]

@@ -92,14 +92,19 @@ def weigh_two(
 
 def _least(two: Table, pair: tuple[int, int], ads: int) -> float:
     """What their join must be worth; ads are those of the smaller one."""
-    kinds = two.kind[np.bincount(two.value, minlength=len(two.kind)) > 1]
+    kinds = two.kind[_shown(two) > 1]
     contacts = int(two.reach[list(pair)].min()) - int((kinds < CONTACTS).sum())
     return bits_between(two.weights["least"], ads, kinds, max(contacts, 0))
 
 
+def _shown(two: Table) -> I64:
+    """How many of the two show each value."""
+    return np.bincount(two.listed()[1], minlength=len(two.kind))
+
+
 def _worn(two: Table, names: Names) -> Iterator[LinkReason]:
     """Values that both show and that join nobody by themselves, since too many others do."""
-    shown = np.bincount(two.value, minlength=len(two.kind))
+    shown = _shown(two)
     most = np.where(two.kind < CONTACTS, MOST_GROUPS, MOST_COPIES)
     for value in np.flatnonzero((shown > 1) & (two.groups > most)).tolist():
         kind, name = names.of(value)

@@ -23,11 +23,12 @@ def chance_bits(table: Table, low: I64, high: I64, named: Iterable[I64]) -> F64:
     """What it takes from the values named, -1 for none, that they are some of many -> F64[k]."""
     bits = np.zeros(len(low))
     kinds = [np.where(it >= 0, table.kind[it], NONE) for it in named]
-    for kind, shown in ((TEXT, table.texts), (PICTURE, table.album)):
+    for kind in (TEXT, PICTURE):
         count = sum((it == kind).astype(np.int64) for it in kinds)
+        shown = table.count(kind)
         some = np.flatnonzero(count)
         fewer = np.minimum(shown[low[some]], shown[high[some]])
-        pair, _ = table.held.in_common(low[some], high[some], table.kind == kind)
+        pair, _ = table.counted.in_common(table.kind == kind, low[some], high[some])
         one, other = _ways(fewer, np.bincount(pair, minlength=len(some)))
         bits[some] -= one + np.where(count[some] > 1, other, 0.0)
     return bits

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lamplight import _native
-from lamplight.arrays import F64, I64, Bool
+from lamplight.arrays import F64, I32, I64, Bool
 
 SURE_BITS: Final = 30.0
 NONE: Final = -1
@@ -53,7 +53,7 @@ PARTS: Final = (
 )
 
 
-Columns = Mapping[str, I64 | F64]
+Columns = Mapping[str, I32 | I64 | F64]
 """Some of those of EDGE; no value, no groups and no bits in the others."""
 
 
@@ -99,7 +99,7 @@ def joins_of(edges: Edges) -> Joins:
     )
 
 
-def edge_table(**columns: I64 | F64) -> Edges:
+def edge_table(**columns: I32 | I64 | F64) -> Edges:
     """Edges of the columns given."""
     return _edges(columns, bits_of(columns))
 

@@ -26,6 +26,7 @@ from lamplight.link.weigh import DEFAULT
 
 LIMITS_BITS = (14.0, 11.0, 8.0, 5.0)  # by two values; then also by one
 ROUNDS = 16
+FEW = 0.01  # joins for each cluster; with more, counting anew takes less
 
 
 class Growth:
@@ -58,6 +59,11 @@ class Growth:
         self._followed = [np.concatenate(self._followed)]
         return self._followed[0]
 
+    def newest(self) -> tuple[I64, I64]:
+        """Both rows of each of the joins that were followed last."""
+        last = self._followed[-1]
+        return last["left"].astype(np.int64), last["right"].astype(np.int64)
+
     def take_back(self, places: I64) -> None:
         """Follow some of the joins no longer; places are those in edges()."""
         kept = np.delete(self.edges(), places)
@@ -82,12 +88,12 @@ def gather(growth: Growth, shares: Shares, trail: Trail) -> Gathered:
         for _ in range(ROUNDS):
             if not growth.follow(twos(table, stays, growth.holding(social), limit)):
                 break
-            table, stays = _next(growth.labels, table, stays)
+            table, stays = _next(growth, table, stays)
         if growth.joins > joins:
             before, known = labels, joins
     new = growth.edges()[known:]
     pairs = np.stack([new["left"], new["right"]], axis=1)
-    table = Table(growth.labels, shares, DEFAULT)
+    table, stays = Table(growth.labels, shares, DEFAULT), stays.numbered(growth.labels)
     return Gathered(before, pairs, growth.labels, table, stays)
 
 
@@ -102,12 +108,17 @@ def grow(growth: Growth, shares: Shares, gathered: Gathered, weights: Weights) -
         joins = joins_of(np.concatenate(both))
         if not (growth.follow(joins) or growth.follow(joins_of(fitting))):
             break
-        table, stays = _next(growth.labels, table, stays)
+        table, stays = _next(growth, table, stays)
     return table.worth
 
 
-def _next(labels: I64, table: Table, stays: Stays) -> tuple[Table, Stays]:
-    """What the clusters that now stand show, and where they were; found on two threads."""
+def _next(growth: Growth, table: Table, stays: Stays) -> tuple[Table, Stays]:
+    """What the clusters that now stand show, and where they were: of few joins told where they are,
+    else counted anew, on two threads."""
+    left, right = growth.newest()
+    if len(left) < FEW * table.clusters:
+        stays.join(*table.join(left, right))
+        return table, stays
     with ThreadPoolExecutor(1, "stays") as pool:
-        were = pool.submit(stays.shown.of, labels)
-        return Table(labels, table.shown, table.weights, table.alone), were.result()
+        were = pool.submit(stays.numbered, growth.labels)
+        return table.numbered(growth.labels), were.result()

@@ -8,8 +8,7 @@ a text or a picture says that it was copied, unless both were in one place.
 
 import numpy as np
 
-from lamplight import _native
-from lamplight.arrays import F64, I64
+from lamplight.arrays import F64, I32, I64
 from lamplight.link.corpus import Weights
 from lamplight.link.edges import Edges, bits_of, edge_table
 from lamplight.link.pairs import Pairs, pairs_of
@@ -36,9 +35,10 @@ def ones(table: Table, limit: float, stays: Stays) -> tuple[Edges, Edges]:
     edges = edge_table(**{name: column[worth] for name, column in columns.items()})
     low, high = pairs.low[worth], pairs.high[worth]
     good = (shared_bits(edges, table.weights) >= LEAST_SHARED_BITS) | (edges["stay"] == GATHERED)
-    one_mute = table.reachable[low] != table.reachable[high]
+    reachable = table.reachable
+    one_mute = reachable[low] != reachable[high]
     fits = np.flatnonzero(good & one_mute)
-    mute = np.where(table.reachable[low], high, low)[fits]
+    mute = np.where(reachable[low], high, low)[fits]
     left, right = edges["left"][fits], edges["right"][fits]
     order = np.lexsort((right, left, -np.round(edges["bits"][fits], 6), mute))
     return edges[good & ~one_mute], edges[fits[order[starts_of(mute[order])]]]
@@ -49,7 +49,7 @@ def weighed(table: Table, pairs: Pairs, stays: Stays) -> Edges:
     return edge_table(**_weighed(table, pairs, stays))
 
 
-def _weighed(table: Table, pairs: Pairs, stays: Stays) -> dict[str, I64 | F64]:
+def _weighed(table: Table, pairs: Pairs, stays: Stays) -> dict[str, I32 | I64 | F64]:
     """The columns of these joins."""
     first, second = pairs.first, pairs.second
     stay, stay_bits = stays.bits(pairs.low, pairs.high, table.weights)
@@ -125,9 +125,7 @@ def _crowd_bits(table: Table, stays: Stays, pairs: Pairs, stay: I64) -> F64:
 def own_of(table: Table, low: I64, high: I64) -> I64:
     """What stands against each two clusters, index in OTHERS: contacts of one that are not the
     other's; of both where they show different ones of one kind."""
-    held, contacts = table.held, (table.reach, table.reach_by_kind, table.reachable)
-    of_value = table.kind, table.contact
-    return _native.contacts_apart((held.begin, held.value), of_value, contacts, low, high)
+    return table.counted.contacts_apart(low, high)
 
 
 def other_bits(table: Table, own: I64) -> F64:

@@ -49,8 +49,9 @@ def pairs_of(table: Table, stays: Stays) -> Pairs:
     most = np.where(table.kind < CONTACTS, MOST_GROUPS, MOST_COPIES)
     hopeful = table.groups <= most
     left, right = _candidates(table, stays, hopeful)
-    low = np.minimum(table.cluster[left], table.cluster[right])
-    high = np.maximum(table.cluster[left], table.cluster[right])
+    cluster, _, row = table.listed()
+    low = np.minimum(cluster[left], cluster[right])
+    high = np.maximum(cluster[left], cluster[right])
     counted = table.joining & (hopeful | (table.kind >= CONTACTS))
     shared = _shared(table, low, high, counted)
     contact, text, picture = shared.best
@@ -63,8 +64,8 @@ def pairs_of(table: Table, stays: Stays) -> Pairs:
     return Pairs(
         low,
         high,
-        table.row[left],
-        table.row[right],
+        row[left],
+        row[right],
         np.where(reached, contact, better),
         np.where(reached, better, other),
         shared.contacts,
@@ -98,7 +99,7 @@ class _Shared:
 
 
 def _shared(table: Table, low: I64, high: I64, counted: Bool) -> _Shared:
-    pair, value = table.held.in_common(low, high, counted)
+    pair, value = table.counted.in_common(counted, low, high)
     worth = np.maximum(table.worth[value], 0.0)
     sort = np.select([table.kind[value] < CONTACTS, table.kind[value] == TEXT], [REACH, TEXTS], 2)
     order = np.lexsort((value, -worth, sort, pair))
@@ -139,17 +140,19 @@ def _further(table: Table, shared: _Shared, reached: Bool, worded: Bool) -> F64:
 def _candidates(table: Table, stays: Stays, hopeful: Bool) -> tuple[I64, I64]:
     """Places in the table of each two clusters that show one hopeful value, or one text or picture
     in one place; the first two of each, by value."""
-    chosen = np.flatnonzero(hopeful[table.value])
-    order = chosen[np.lexsort((table.row[chosen], table.value[chosen]))]
-    wide = np.flatnonzero(~hopeful[table.value] & (table.kind[table.value] >= CONTACTS))
-    entry, stay = stays.of(table.cluster[wide])
-    entry, place = wide[entry], stays.shown.place[stay]
-    there = np.lexsort((table.row[entry], stays.shown.first[stay], place, table.value[entry]))
-    meeting = table.value[entry] * (int(place.max(initial=0)) + 1) + place
+    cluster, value, row = table.listed()
+    chosen = np.flatnonzero(hopeful[value])
+    order = chosen[np.lexsort((row[chosen], value[chosen]))]
+    wide = np.flatnonzero(~hopeful[value] & (table.kind[value] >= CONTACTS))
+    entry, stay = stays.of(cluster[wide])
+    _, places, first, _ = stays.shown()
+    entry, place = wide[entry], places[stay]
+    there = np.lexsort((row[entry], first[stay], place, value[entry]))
+    meeting = value[entry] * (int(place.max(initial=0)) + 1) + place
     return _native.pairs_beside(
-        table.cluster,
-        table.value,
-        (order, table.value[order], MOST_BESIDE),
+        cluster,
+        value,
+        (order, value[order], MOST_BESIDE),
         (entry[there], meeting[there], MOST_MEETING),
         table.clusters,
     )

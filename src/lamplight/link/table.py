@@ -4,14 +4,13 @@ labels, Shares, Weights -> Table
 """
 
 from copy import copy
-from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from lamplight import _native
-from lamplight.arrays import I64, Bool
+from lamplight.arrays import I32, I64, Bool
 from lamplight.link.corpus import Weights
-from lamplight.link.shares import CONTACTS, KINDS, PICTURE, TEXT, Shares
+from lamplight.link.shares import PICTURE, Shares
 from lamplight.link.weigh import worth_of
 
 OWN_GROUPS = 10  # with more, a contact is nobody's own
@@ -19,48 +18,63 @@ MOST_GROUPS = 24  # of one value: beyond, no contact joins, no crowd counts
 
 
 class Table:
-    """Which clusters show which shared values at the start of a round.
+    """Which clusters show which shared values; all that is counted follows them as they are joined.
 
-    cluster, value, row  I64[k], by cluster, rarest value first; row is an ad that shows it
-    spread, groups       of each value: clusters that show it; of them, independent ones, which can
-                         be reached otherwise too: all others may be of one operator, count as one
-    worth                of each value: bits where it is all that two share
-    reach                of each cluster: how many contacts it shows, but for the most generic
-    reachable            of each cluster: whether it shows a contact that may be its own
-    reach_by_kind        I64[clusters, CONTACTS] the same for each kind of contact
-    album, texts         of each cluster: how many pictures and texts it shows
-    contact              Bool of each value: a contact, but for the most generic
-    joining              Bool of each value: people let it join
-    held                 what each cluster shows of that which others show too
-    shown, alone         all that later rounds need: see Alone
+    A value that one cluster alone shows will never join anybody, as clusters only grow: it is
+    counted with its cluster, and shown no more.
+
+    labels   I64[n] cluster of each ad when the table was made
+    kind     I64[v] index in KINDS
+    joining  Bool[v] whether people let it join
+    worth    F64[v] bits where it is all that two share
+    counted  natively: all the rest
     """
 
-    def __init__(
-        self, labels: I64, shares: Shares, weights: Weights, alone: "Alone | None" = None
-    ) -> None:
-        self.kind, self.weights = shares.kind, weights
-        self.clusters = int(labels.max(initial=-1)) + 1
+    def __init__(self, labels: I64, shares: Shares, weights: Weights) -> None:
+        self.labels, self.kind, self.weights = labels, shares.kind, weights
         self.joining = ~shares.barred
-        lone = Alone() if alone is None else alone
-        made = _native.table_of(
-            labels,
-            (shares.row, shares.value),
-            (shares.kind, self.joining),
-            (lone.row, lone.kind, lone.count),
-            (OWN_GROUPS, MOST_GROUPS, self.clusters),
-        )
-        self.spread, self.groups, counts, own, self.reach, reachable = made[:6]
-        self.alone = Alone(*made[6:9])
-        shown_row, shown_value, begin = made[9:12]
-        self.cluster, self.value, self.row = made[12:]
-        counts = counts.reshape(-1, len(KINDS))
-        self.reach_by_kind = own.reshape(-1, CONTACTS)
-        self.reachable = reachable.astype(np.bool_)
-        self.album, self.texts = counts[:, PICTURE], counts[:, TEXT]
-        self.contact = (shares.kind < CONTACTS) & (self.groups <= MOST_GROUPS)
-        self.worth = worth_of(self.groups, shares.kind, weights)
-        self.shown = replace(shares, row=shown_row, value=shown_value)
-        self.held = Held(begin, shown_value)
+        limits = OWN_GROUPS, MOST_GROUPS
+        shown, of_value = (shares.row, shares.value), (self.kind, self.joining)
+        self.counted = _native.Table(labels, shown, of_value, limits)
+        self.worth = worth_of(self.groups, self.kind, weights)
+        self._listed: tuple[I64, I64, I64] | None = None
+
+    @property
+    def clusters(self) -> int:
+        """How many; those that went into others are still numbered."""
+        return self.counted.clusters
+
+    @property
+    def spread(self) -> I32:
+        """Of each value: clusters that show it."""
+        return self.counted.spread
+
+    @property
+    def groups(self) -> I32:
+        """Of each value: of the clusters that show it, independent ones, which can be reached
+        otherwise too: all others may be of one operator, count as one."""
+        return self.counted.groups
+
+    @property
+    def reach(self) -> I64:
+        """Of each cluster: how many contacts it shows, but for the most generic."""
+        return self.counted.reach
+
+    @property
+    def reachable(self) -> Bool:
+        """Of each cluster: whether it shows a contact that may be its own."""
+        return self.counted.reachable.astype(np.bool_)
+
+    def count(self, kind: int) -> I64:
+        """Of each cluster: how many values of a kind it shows."""
+        return self.counted.count(kind)
+
+    def listed(self) -> tuple[I64, I64, I64]:
+        """(cluster, value, row) of all that may join, by cluster, rarest value first; row is an ad
+        that shows it."""
+        if self._listed is None:
+            self._listed = self.counted.joining()
+        return self._listed
 
     def weighed(self, weights: Weights) -> "Table":
         """The same with other weights."""
@@ -70,48 +84,33 @@ class Table:
 
     def of(self, pair: tuple[int, int]) -> "Table":
         """The rows of two clusters alone; of each value still who shows it in all."""
-        two = copy(self)
-        here = np.isin(self.cluster, pair)
-        two.cluster, two.value, two.row = (
-            column[here] for column in (self.cluster, self.value, self.row)
-        )
+        two, listed = copy(self), self.listed()
+        here = np.isin(listed[0], pair)
+        cluster, value, row = (column[here] for column in listed)
+        two._listed = cluster, value, row
         return two
+
+    def numbered(self, labels: I64) -> "Table":
+        """The same of clusters joined since, numbered as these labels have them."""
+        other = copy(self)
+        other.labels, other.counted = labels, _native.Table(self.counted, labels)
+        other.worth = worth_of(other.groups, self.kind, self.weights)
+        other._listed = None
+        return other
+
+    def join(self, left: I64, right: I64) -> tuple[I64, I64]:
+        """Join the clusters of rows, two by two, in place -> each two that came together; the first
+        of them stays."""
+        low, high, values = self.counted.join(self.labels[left], self.labels[right])
+        self.worth[values] = worth_of(self.groups[values], self.kind[values], self.weights)
+        self._listed = None
+        return low, high
 
     def smaller_album(self, low: I64, high: I64) -> I64:
         """Of each two clusters, how many pictures the one shows that shows fewer."""
-        fewer: I64 = np.minimum(self.album[low], self.album[high])
+        album = self.count(PICTURE)
+        fewer: I64 = np.minimum(album[low], album[high])
         return fewer
-
-
-def _none() -> I64:
-    return np.empty(0, np.int64)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Alone:
-    """Values that one cluster alone shows: as clusters only grow, none will ever join anybody, and
-    how many there are is all that counts.
-
-    row    I64[k] an ad of a cluster
-    kind   I64[k] of its values; no cluster has one kind twice
-    count  I64[k] how many
-    """
-
-    row: I64 = field(default_factory=_none)
-    kind: I64 = field(default_factory=_none)
-    count: I64 = field(default_factory=_none)
-
-
-class Held:
-    """What each cluster holds, sorted: cluster c value[begin[c]:begin[c + 1]]."""
-
-    def __init__(self, begin: I64, value: I64) -> None:
-        self.begin, self.value = begin, value
-
-    def in_common(self, low: I64, high: I64, counted: Bool) -> tuple[I64, I64]:
-        """Of pairs of clusters: (pair, value) for each value that both hold, by pair; only those
-        that are counted, Bool[v]."""
-        return _native.in_common(self.begin, self.value, counted, low, high)
 
 
 def starts_of(*columns: I64) -> I64:

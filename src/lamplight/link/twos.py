@@ -15,7 +15,6 @@ first are never taken together, the second count for less.
 
 import numpy as np
 
-from lamplight import _native
 from lamplight.arrays import F64, I64, Bool
 from lamplight.link.chances import chance_bits
 from lamplight.link.edges import NONE, Columns, Joins
@@ -39,16 +38,16 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Joins:
     sharing  how many clusters share anything with anybody
     """
     rarity = np.log2(max(sharing, 1)) - np.log2(np.maximum(table.spread, 1))
-    first, second, here = _met(table, rarity, limit)
+    first, second, cluster, row = _met(table, rarity, limit)
     start = starts_of(first, second)
-    count = np.diff(np.append(start, len(here)))
+    count = np.diff(np.append(start, len(row)))
     a, b = first[start], second[start]
     meeting = np.log2(count / max(sharing, 1))
     bits = rarity[a] + rarity[b] + meeting - _akin(table, a, b)
     part = np.clip(rarity[a] / np.maximum(rarity[a] + rarity[b], 1e-9), 0.0, 1.0)
     often = count >= OFTEN * np.minimum(table.spread[a], table.spread[b])
     at, head, join = _beside(start, count, (bits >= limit) & (count > 1) & often)
-    low, high = table.cluster[here[head]], table.cluster[here[at]]
+    low, high = cluster[head], cluster[at]
     own = own_of(table, low, high)
     named = [np.where(own > 0, two[join], NONE) for two in (a, b)]
     for_it, chance = bits[join], chance_bits(table, low, high, named)
@@ -75,8 +74,8 @@ def twos(table: Table, stays: Stays, sharing: int, limit: float) -> Joins:
             stay_bits=stay_bits[some],
         )
 
-    at, head, of = here[at[enough]], here[head[enough]], join[enough]
-    return Joins(table.row[head], table.row[at], a[of], b[of], worth[enough], others)
+    at, head, of = row[at[enough]], row[head[enough]], join[enough]
+    return Joins(head, at, a[of], b[of], worth[enough], others)
 
 
 def _beside(start: I64, count: I64, chosen: Bool) -> tuple[I64, I64, I64]:
@@ -104,11 +103,10 @@ def _against(table: Table, stays: Stays, clusters: tuple[I64, I64], own: I64) ->
     return against, made_up
 
 
-def _met(table: Table, rarity: F64, limit: float) -> tuple[I64, I64, I64]:
-    """(value, value, place in the table) of each two values that clusters show, by value and value;
-    only those that would reach the limit if all who show the rarer one showed both."""
-    shown = table.cluster, table.value, table.row
-    return _native.often_met(shown, rarity, AKIN_BITS, table.kind < CONTACTS, limit, MOST_VALUES)
+def _met(table: Table, rarity: F64, limit: float) -> tuple[I64, I64, I64, I64]:
+    """(value, value, cluster, row) of each two values that clusters show, by value and value; only
+    those that would reach the limit if all who show the rarer one showed both."""
+    return table.counted.often_met(rarity, AKIN_BITS, limit, MOST_VALUES)
 
 
 def _akin(table: Table, first: I64, second: I64) -> F64:

@@ -10,7 +10,7 @@ kind. What counts is groups, never ads: a person who posts a hundred times makes
 
 import numpy as np
 
-from lamplight.arrays import F64, I64
+from lamplight.arrays import F64, I32, I64
 from lamplight.link.corpus import Weights
 from lamplight.link.shares import KINDS
 
@@ -55,7 +55,7 @@ gathered       most that a crowd with one text or picture can say, in one place 
 """
 
 
-def worth_of(spread: I64, kind: I64, weights: Weights) -> F64:
+def worth_of(spread: I32, kind: I64, weights: Weights) -> F64:
     """Bits of each value when it is all that two clusters share -> F64[v]."""
     base = np.array([weights[name] for name in KINDS])
     worth: F64 = base[kind] - np.log2(np.maximum(spread, 2) / 2)

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "joined.hpp"
+#include "../joined.hpp"
 
 namespace nb = nanobind;
 using Rows = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
