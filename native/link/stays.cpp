@@ -2,9 +2,16 @@
 #include "stays.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <thread>
 
 namespace linking {
+
+double surprise_bits(int64_t count, double expected) {
+    const auto met = static_cast<double>(count);
+    const double over = std::max(std::max(met, expected) / std::max(expected, 1e-9), 1.0);
+    return std::max((met * std::log(over) - std::max(met - expected, 0.0)) / std::log(2.0), 0.0);
+}
 
 Stays::Stays(Rows labels, std::pair<Rows, Rows> seen, Bits day, std::tuple<double, double, double> limits)
     : limits_{std::get<0>(limits), std::get<1>(limits), std::get<2>(limits)} {

@@ -26,6 +26,9 @@ struct Compared {
     double chance;
 };
 
+// How far a count lies above what was expected, as link.trail.surprise_bits tells it.
+double surprise_bits(int64_t count, double expected);
+
 class Stays {
   public:
     // Days within which two are together, and after which one was silent; stays elsewhere that are thought of besides.

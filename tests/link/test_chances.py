@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lamplight.link.chances import chance_bits
 from lamplight.link.shares import PICTURE, TEXT, Shares
 from lamplight.link.table import Table
 from lamplight.link.weigh import DEFAULT
+from tests.link.slow.chances import chance_bits
 
 
 def table_of(albums: list[set[int]], kind: int) -> Table:

@@ -1,42 +1,47 @@
-"""Which two values clusters show together."""
-
-from itertools import combinations
+"""Joins of clusters that share two values which meet often."""
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lamplight.link.shares import KINDS
 from lamplight.link.table import Table
+from lamplight.link.trail import Trail
+from lamplight.link.twos import twos
 from lamplight.link.weigh import DEFAULT
+from lamplight.match.hamming import number_by_first
+from tests.link.slow import twos as slow
 from tests.link.test_table import shares_of
 
-VALUES = 8
-AKIN = (2.0, 0.0, np.inf)
-shown = st.lists(st.sets(st.integers(0, VALUES - 1)), max_size=12)
+ADS, VALUES = 30, 10
 
 
+@settings(deadline=None)
 @given(
-    shown,
-    st.lists(st.sampled_from([0, 6]), min_size=VALUES, max_size=VALUES),
-    st.integers(0, 6).map(float),
+    st.lists(st.sets(st.integers(0, VALUES - 1), max_size=6), min_size=ADS, max_size=ADS),
+    st.lists(st.integers(0, len(KINDS) - 1), min_size=VALUES, max_size=VALUES),
+    st.lists(st.integers(0, 50), min_size=ADS, max_size=ADS),
+    st.integers(0, 1000),
+    st.sampled_from([-2.1, 0.3, 1.7, 3.1]),
 )
-def test_two_values_that_clusters_show_together_are_met(
-    albums: list[set[int]], kinds: list[int], limit: float
+def test_two_values_join_as_value_by_value_and_cluster_by_cluster(
+    shown: list[set[int]], kinds: list[int], joined: list[int], sharing: int, limit: float
 ) -> None:
-    table = Table(np.arange(len(albums)), shares_of(albums, kinds), DEFAULT)
-    rarity = (8 - table.spread).astype(np.float64)
+    labels = number_by_first(np.array(joined))
+    table = Table(labels, shares_of(shown, kinds), DEFAULT)
+    days, places = np.array(joined) * 1.5, np.arange(ADS) % 7 - 1
+    stays = Trail.of_ads(days, places).of(labels)
 
-    found = table.counted.often_met(rarity, np.array(AKIN), limit, most=3)
+    found = twos(table, stays, sharing, limit)
 
-    met = []
-    for (mine, a, row), (theirs, b, _) in combinations(zip(*table.listed(), strict=True), 2):
-        album = [
-            value for cluster, value, _ in zip(*table.listed(), strict=True) if cluster == mine
-        ]
-        said = min(rarity[a], rarity[b]) - AKIN[(kinds[a] == 0) + (kinds[b] == 0)]
-        if mine == theirs and album.index(b) - album.index(a) < 3 and said >= limit:
-            met.append((min(a, b), max(a, b), row))
-    often = [it for it in met if sum(it[:2] == other[:2] for other in met) > 1]
-    first, second, cluster, row = (column.tolist() for column in found)
-    assert list(zip(first, second, row, strict=True)) == sorted(often)
-    assert cluster == row  # each ad is a cluster
+    edges, expected = found.edges(), slow.twos(table, stays, sharing, limit)
+    names = [name for name in edges.dtype.names or () if "bits" not in name and name != "stay"]
+    order, wanted = (np.lexsort([it[name] for name in names]) for it in (edges, expected))
+    edges, expected = edges[order], expected[wanted]
+    for name in names:
+        assert edges[name].tolist() == expected[name].tolist()
+    for name in (name for name in edges.dtype.names or () if "bits" in name):
+        assert edges[name].tolist() == pytest.approx(expected[name].tolist(), abs=1e-9)
+    left, right = (labels[edges[end]] for end in ("left", "right"))
+    assert edges["stay"].tolist() == stays.classes(left, right).tolist()

@@ -33,7 +33,7 @@ EDGE: Final = np.dtype(
         ("contact_bits", np.float64),  # of those beyond the one that is named
         ("album", np.int32),  # pictures in common
         ("album_bits", np.float64),  # of those beyond the ones named; below 0 where there is none
-        ("chance_bits", np.float64),  # below 0 where they show many texts or pictures, see chances
+        ("chance_bits", np.float64),  # below 0 where they show many texts or pictures, see twos
         ("stay", np.int32),  # index in trail.CLASSES
         ("stay_bits", np.float64),
         ("other", np.int32),  # index in ones.OTHERS

@@ -15,6 +15,7 @@ from lamplight.link.pairs import Pairs, pairs_of
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import MOST_GROUPS, Table, starts_of
 from lamplight.link.trail import CLASSES, Stays, surprise_bits
+from lamplight.link.weigh import bits_named
 
 LEAST_SHARED_BITS = 1.0  # less, and one place would be all the evidence
 LEAST_CROWD_BITS = 6.0
@@ -130,5 +131,4 @@ def own_of(table: Table, low: I64, high: I64) -> I64:
 
 def other_bits(table: Table, own: I64) -> F64:
     """Bits of each index in OTHERS."""
-    worth: F64 = np.array([0.0, *(table.weights[name] for name in OTHERS[1:])])[own]
-    return worth
+    return bits_named(OTHERS, table.weights)[own]

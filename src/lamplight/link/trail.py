@@ -16,6 +16,7 @@ import numpy as np
 from lamplight import _native
 from lamplight.arrays import F64, I64
 from lamplight.link.corpus import Weights
+from lamplight.link.weigh import bits_named
 
 NEAR_DAYS = 7.0
 SILENT_DAYS = 21.0
@@ -100,7 +101,7 @@ class Stays:
     def bits(self, left: I64, right: I64, weights: Weights) -> tuple[I64, F64]:
         """Index in CLASSES, and bits for one operator behind two clusters; below 0: against."""
         classes, count, chance = self.counted.compared(left, right)
-        worth = np.array([0.0, *(weights[name] for name in CLASSES[1:])])[classes]
+        worth = bits_named(CLASSES, weights)[classes]
         met = np.flatnonzero(count)
         worth[met] = np.minimum(worth[met], surprise_bits(count[met], chance[met]))
         return classes, worth

@@ -8,6 +8,8 @@ for one operator with log2(S/s) bits and more, the more often operators repeat t
 kind. What counts is groups, never ads: a person who posts a hundred times makes no value generic.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from lamplight.arrays import F64, I32, I64
@@ -60,3 +62,8 @@ def worth_of(spread: I32, kind: I64, weights: Weights) -> F64:
     base = np.array([weights[name] for name in KINDS])
     worth: F64 = base[kind] - np.log2(np.maximum(spread, 2) / 2)
     return worth
+
+
+def bits_named(names: Sequence[str], weights: Weights) -> F64:
+    """Of each of these, of which the first says nothing."""
+    return np.array([0.0, *(weights[name] for name in names[1:])])

@@ -1,0 +1,1 @@
+"""Slow, obvious twins of native/link: what the kernels are compared with."""
