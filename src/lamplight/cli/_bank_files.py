@@ -20,6 +20,7 @@ from lamplight.pipeline.bank_files import (
     export_bank,
     import_file,
 )
+from lamplight.store.outputs import need_apart
 
 FORMATS = "csv, list, threatexchange, vics-1.3, vics-2.0"
 
@@ -58,6 +59,8 @@ def import_(
     with database(db, make=False) as opened, ProgressLines() as progress:
         meant = asked(hash_type, region or opened.settings.region or None)
         path = None if str(file) == "-" else file
+        if set_aside is not None:
+            need_apart(opened.engine, set_aside, [path] if path else [])
         wanted = FileIn(name, path, kind, meant, source, restore, set_aside)
         done = import_file(opened.engine, opened.actor, wanted, datetime.now(UTC), progress)
         tell_found(opened, name, progress)
@@ -81,6 +84,7 @@ def export(
     Example: lamplight bank export known --out known.csv
     """
     with database(db, make=False) as opened:
+        need_apart(opened.engine, out)
         done = export_bank(opened.engine, opened.actor, FileOut(name, out, kind))
     typer.echo(f"{done.entries:,} entries written")
     if done.left_out:

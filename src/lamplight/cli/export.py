@@ -12,6 +12,7 @@ from lamplight.cli._database import DbOption, database
 from lamplight.store.ads import count_ads
 from lamplight.store.clusters import count_members, export_rows
 from lamplight.store.files import new_text_file
+from lamplight.store.outputs import need_apart
 
 commands = typer.Typer()
 export = typer.Typer(no_args_is_help=True, help="Write what was found to a file.")
@@ -30,6 +31,7 @@ def clusters(
     Example: lamplight export clusters --out clusters.csv
     """
     with database(db, make=False) as opened, opened.engine.begin() as connection:
+        need_apart(opened.engine, out)
         rows = export_rows(connection, opened.actor)
         if str(out) == "-":
             _write(sys.stdout, rows)

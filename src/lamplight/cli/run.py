@@ -19,6 +19,7 @@ from lamplight.pipeline.ingest import STDIN
 from lamplight.pipeline.progress import Unwatched
 from lamplight.pipeline.publishing import Summary
 from lamplight.pipeline.reporting import write_report
+from lamplight.store.outputs import need_apart
 
 commands = typer.Typer()
 
@@ -77,7 +78,10 @@ def run_command(
     if report and not Path(report).absolute().parent.is_dir():
         raise BadInput(f"{report} can't be written: its folder is not there")
     with database(db) as opened:
-        summary = _run(opened, files or [], mapping or [], set_aside, refit=refit, quiet=quiet)
+        paths = _paths(files or [])
+        for out in filter(None, (set_aside, report)):
+            need_apart(opened.engine, Path(out), [Path(it) for it in paths if it != STDIN])
+        summary = _run(opened, paths, mapping or [], set_aside, refit=refit, quiet=quiet)
         if report:
             write_report(opened.engine, opened.actor, summary["run"], Path(report))
     typer.echo(orjson.dumps(summary).decode() if as_json else in_words(summary))
@@ -86,7 +90,7 @@ def run_command(
 
 def _run(
     opened: Database,
-    files: list[str],
+    paths: list[str],
     mapping: list[str],
     set_aside: str,
     *,
@@ -94,7 +98,7 @@ def _run(
     quiet: bool,
 ) -> Summary:
     request = Request(
-        files=tuple(_paths(files)),
+        files=tuple(paths),
         mapping=parse_mapping(mapping),
         region=opened.settings.region,
         indicators=opened.settings.indicators,

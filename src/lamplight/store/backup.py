@@ -18,12 +18,12 @@ from lamplight.errors import BadInput, Unavailable
 from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.files import new_file
+from lamplight.store.outputs import need_apart
 
 
 def back_up(engine: Engine, actor: Actor, path: Path, *, force: bool = False) -> None:
     """force: a file that stands at the path is replaced. Raises BadInput, Unavailable."""
-    if engine.dialect.name == "sqlite" and path.absolute() in _own_files(engine):
-        raise BadInput(f"{path} is the database itself; want another file")
+    need_apart(engine, path)
     if path.exists() and not force:
         raise BadInput(f"{path} is there already; want another name, or --force to replace it")
     with engine.begin() as db:
@@ -33,11 +33,6 @@ def back_up(engine: Engine, actor: Actor, path: Path, *, force: bool = False) ->
             _copy_sqlite(engine, Path(file.name))
         else:
             _dump_postgres(engine, file)
-
-
-def _own_files(engine: Engine) -> list[Path]:
-    database = Path(engine.url.database or "").absolute()
-    return [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm", ".lock")]
 
 
 def _copy_sqlite(engine: Engine, path: Path) -> None:
