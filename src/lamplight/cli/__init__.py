@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from lamplight import errors
+from lamplight.cli._telling import tell
 
 EXIT: dict[type[errors.LamplightError], int] = {
     errors.BadInput: 2,
@@ -36,7 +37,7 @@ class OneLineErrors(TyperGroup):
         try:
             return super().main(*args, **kwargs)
         except errors.LamplightError as error:
-            typer.echo(f"error: {error}", err=True)
+            tell(f"error: {error}", err=True)
             sys.exit(next(code for kind, code in EXIT.items() if isinstance(error, kind)))
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
@@ -60,9 +61,7 @@ def _usage_in_one_line(ctx: Any = None) -> Iterator[None]:
     except TyperException as error:
         if said := error.format_message():
             command = ["lamplight", ctx and ctx.invoked_subcommand, "--help"]
-            typer.echo(
-                f"error: {said.rstrip('.')}; see {' '.join(filter(None, command))}", err=True
-            )
+            tell(f"error: {said.rstrip('.')}; see {' '.join(filter(None, command))}", err=True)
         raise typer.Exit(error.exit_code) from None
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from lamplight.bank.known import known_kind
 from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.errors import BadInput
 from lamplight.exchange.item import Asked
 from lamplight.pipeline.bank_adding import read_media, read_value
@@ -97,7 +98,7 @@ def add(
         typer.echo(f"{taken.added} added, {taken.restored} restored, {taken.known} known already")
         tell_found(opened, name)
     for fault in faults:
-        typer.echo(fault, err=True)
+        tell(fault, err=True)
     if faults:
         raise typer.Exit(1)
 

@@ -12,6 +12,7 @@ from lamplight.cli._bank_entries import Region, Type, asked
 from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
 from lamplight.cli._progress import ProgressLines
+from lamplight.cli._telling import tell
 from lamplight.counted import counted
 from lamplight.pipeline.bank_files import (
     FileIn,
@@ -65,7 +66,7 @@ def import_(
         done = import_file(opened.engine, opened.actor, wanted, datetime.now(UTC), progress)
         tell_found(opened, name, progress)
     for fault in done.faults:
-        typer.echo(f"{file}:{fault.line}: {fault.reason}", err=True)
+        tell(f"{file}:{fault.line}: {fault.reason}", err=True)
     if done.set_aside > len(done.faults):
         typer.echo(f"and {done.set_aside - len(done.faults):,} more", err=True)
     typer.echo(_json(done) if as_json else _words(done))

@@ -6,6 +6,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import Database, DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.counted import counted
 from lamplight.pipeline.known import look_back
 from lamplight.pipeline.progress import Progress, Unwatched
@@ -38,7 +39,7 @@ def found(
     else:
         for it in seen.shown:
             where = f"ad:{it.source}/{it.ad_id}  picture {it.position + 1}"
-            typer.echo(f"{where}  entry {it.entry}, {it.bits} bits  {it.at:%Y-%m-%d %H:%M}")
+            tell(f"{where}  entry {it.entry}, {it.bits} bits  {it.at:%Y-%m-%d %H:%M}")
         typer.echo(_counts(seen))
     if not seen.pictures:
         raise typer.Exit(3)

@@ -23,6 +23,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from lamplight.cli._telling import harmless, tell
+
 _PLAIN_EVERY_S = 5.0
 _TELLING = 0.02
 """Share of a stage that must be done before its time left is guessed."""
@@ -100,9 +102,9 @@ class ProgressLines:
 
     def note(self, sentence: str) -> None:
         if self._live is not None:
-            self._live.console.print(sentence, markup=False, highlight=False)
+            self._live.console.print(harmless(sentence), markup=False, highlight=False)
         else:
-            sys.stderr.write(sentence + "\n")
+            tell(sentence, err=True)
 
     def _plain(self, ending: str) -> None:
         seconds = time.monotonic() - self._began

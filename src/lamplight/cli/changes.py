@@ -8,6 +8,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.counted import counted
 from lamplight.rank.changes import Change
 from lamplight.store.changes import Changes, find_changes
@@ -43,7 +44,7 @@ def changes(
         }
         typer.echo(orjson.dumps(told))
         return
-    typer.echo("\n".join(_lines(found, top or _TOP)))
+    tell("\n".join(_lines(found, top or _TOP)))
 
 
 def _lines(found: Changes, top: int) -> Iterator[str]:

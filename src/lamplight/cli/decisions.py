@@ -8,6 +8,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.store.decisions import Said, list_decisions
 
 commands = typer.Typer()
@@ -29,7 +30,7 @@ def decisions(
         typer.echo(orjson.dumps([_json(one) for one in said]).decode())
         return
     for one in said:
-        typer.echo(decision_row(one))
+        tell(decision_row(one))
     if not said:
         typer.echo("nothing was decided yet; see lamplight decide --help", err=True)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from lamplight.cli._bank_found import tell_found
 from lamplight.cli._database import Database, DbOption, database
 from lamplight.cli._progress import ProgressLines
+from lamplight.cli._telling import tell
 from lamplight.counted import counted
 from lamplight.errors import BadInput, NotFound
 from lamplight.exchange.partner import checked, from_text
@@ -90,7 +91,7 @@ def list_all(
         typer.echo(orjson.dumps(told, option=orjson.OPT_UTC_Z).decode())
         return
     for one in found:
-        typer.echo(_row(one))
+        tell(_row(one))
     if not found:
         typer.echo("no exchange yet: lamplight exchange add NAME --from …", err=True)
 
@@ -155,7 +156,7 @@ def fetch(
         done = fetch_exchange(opened.engine, opened.actor, name, Ways(os.environ), progress)
         tell_found(opened, name, progress)
     for fault in done.faults:
-        typer.echo(fault, err=True)
+        tell(fault, err=True)
     typer.echo(orjson.dumps(done).decode() if as_json else _words(done))
     if done.set_aside:
         raise typer.Exit(1)

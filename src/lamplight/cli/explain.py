@@ -9,6 +9,7 @@ import typer
 
 from lamplight.bank.value import normal_value
 from lamplight.cli._database import Database, DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.collect.indicators import read_indicators
 from lamplight.collect.places import read_places
 from lamplight.decide.reference import Reference, ValueReference, parse_reference
@@ -44,11 +45,11 @@ def explain(
     if as_json:
         typer.echo(orjson.dumps(asdict(told)).decode())
         return
-    typer.echo(told.subject)
+    tell(told.subject)
     for part in told.parts:
-        typer.echo(f"\n{part.heading}")
+        tell(f"\n{part.heading}")
         for line in part.lines:
-            typer.echo(f"  {line}")
+            tell(f"  {line}")
 
 
 def _folder(opened: Database) -> Path | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from lamplight.cli._telling import tell
 from lamplight.collect.files import named_files
 from lamplight.collect.inspect import Look, check_mapping, look_at
 from lamplight.collect.mapping import parse_mapping
@@ -52,7 +53,7 @@ def inspect(
     if as_json:
         typer.echo(orjson.dumps(asdict(looks[0]) if one else [asdict(look) for look in looks]))
     else:
-        typer.echo("\n\n".join(map(shown, looks)))
+        tell("\n\n".join(map(shown, looks)))
 
 
 def shown(look: Look) -> str:

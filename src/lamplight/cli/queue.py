@@ -7,6 +7,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.counted import counted
 from lamplight.model import Lead, Reason, Status
 from lamplight.store.leads import Filters, Page, queue_page
@@ -58,7 +59,7 @@ def queue(
     if as_json:
         typer.echo(orjson.dumps(page.leads, option=orjson.OPT_UTC_Z))
     else:
-        typer.echo("\n".join(_page(page)))
+        tell("\n".join(_page(page)))
 
 
 def _page(page: Page) -> Iterator[str]:

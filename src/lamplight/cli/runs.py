@@ -9,6 +9,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import Database, DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.counted import counted
 from lamplight.model import UnreadPicture
 from lamplight.pipeline.set_aside import set_aside_path
@@ -49,13 +50,13 @@ def runs(
     typer.echo("\n".join(_rows([run])))
     for file in files:
         counts = f"{counted(file.records, 'record')}, {file.new:,} new, {file.same:,} known"
-        typer.echo(f"  {file.path}: {counts}")
+        tell(f"  {file.path}: {counts}")
     if aside and (path := _path(opened, run)).exists():
-        typer.echo(f"  set-aside records: {path}")
+        tell(f"  set-aside records: {path}")
     for record in aside:
-        typer.echo(f"  set aside: {record.file} line {record.line}: {record.reason}")
+        tell(f"  set aside: {record.file} line {record.line}: {record.reason}")
     for line in _pictures(pictures):
-        typer.echo(f"  {line}")
+        tell(f"  {line}")
 
 
 def _pictures(unread: list[UnreadPicture]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.collect.places import read_places
 from lamplight.counted import counted
 from lamplight.errors import BadInput, NotFound
@@ -58,7 +59,7 @@ def find(
             "; ".join(["nothing was found", answer.understood.rstrip("."), *_others(answer)])
         )
     if not as_json:
-        typer.echo(shown(answer))
+        tell(shown(answer))
 
 
 def shown(answer: Answer) -> str:

@@ -7,6 +7,7 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.decide.reference import parse_reference
 from lamplight.match.template import Slot
 from lamplight.pipeline.templating import TextGroup, templates_of
@@ -33,9 +34,7 @@ def templates(
     if as_json:
         typer.echo(orjson.dumps(found[:top]))
         return
-    typer.echo(
-        "\n\n".join(map(_told, found[:top])) or "no two of these ads have much text in common"
-    )
+    tell("\n\n".join(map(_told, found[:top])) or "no two of these ads have much text in common")
     if len(found) > top:
         typer.echo(f"\n{top:,} of {len(found):,} groups; more with --top {len(found)}")
 

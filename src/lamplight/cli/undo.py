@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.cli.decisions import decision_row
 from lamplight.store.decisions import undo as undo_decision
 
@@ -22,4 +23,4 @@ def undo(
     """
     with database(db) as opened, opened.engine.begin() as tables:
         said = undo_decision(tables, opened.actor, number, datetime.now(UTC))
-    typer.echo(f"undone: {decision_row(said)}")
+    tell(f"undone: {decision_row(said)}")

@@ -14,6 +14,7 @@ from lamplight.bank.lines import Line, read_lines
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.bank.value import listed_value
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._telling import tell
 from lamplight.collect.places import read_places
 from lamplight.errors import BadInput, BadPicture, LamplightError
 from lamplight.model import PictureHashes
@@ -107,7 +108,7 @@ def add(
         match_pictures(opened.engine, datetime.now(UTC))
     typer.echo(f"{added} added, {len(entries) - added} known already")
     for fault in faults + bad:
-        typer.echo(fault, err=True)
+        tell(fault, err=True)
     if faults or bad:
         raise typer.Exit(1)
 
@@ -131,7 +132,7 @@ def show(
         typer.echo(orjson.dumps([asdict(one) for one in found]).decode())
         return
     for one in found:
-        typer.echo(_row(one))
+        tell(_row(one))
     if not found:
         typer.echo(_empty(name), err=True)
 
