@@ -54,3 +54,20 @@ def test_only_the_first_hundred_pictures_are_named_in_words(tmp_path: Path) -> N
     assert told.count("not read: ") == 100
     assert "and 3 more pictures" in told
     assert len(world.json("runs", "1")["unread_pictures"]) == 103
+
+
+def test_what_ads_lost_is_told_by_run_runs_and_report(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    path = world.folder / "export.csv"
+    rows = "".join(f"{n},11/{n:02}/2026,call 713 555 01{n:02}\n" for n in range(10, 30))
+    path.write_text("id,date,body\n" + rows)
+    report = world.folder / "report.html"
+
+    run = world.lamplight("run", "-q", str(path), "--report", str(report))
+    told = world.lamplight("runs", "1")
+
+    why = "posted_at: a date whose day and month can't be told apart; want year-month-day"
+    assert "20 new ads lost something that could not be read; lamplight runs 1" in run.stdout
+    assert f"20 ads lost something: {why}" in told.stdout
+    assert world.json("runs", "1")["unread"] == {f"{why}; left empty": 20}
+    assert "20 of 20 new ads lost something: posted_at" in report.read_text()

@@ -28,6 +28,7 @@ def run_facts(**fields: object) -> RunFacts:
         summary=SUMMARY,
         files=[FileFacts("ads.jsonl", 100, 20, 79, 1)],
         set_aside={"not JSON": 1},
+        unread={"age: no number; left empty": 1},
         unread_pictures=[UnreadPicture("site1.example", "7", "/w/a.jpg", "picture is cut off", 3)],
         sources=[SourceFacts("site1.example", 30, 10), SourceFacts("site2.example", 20, 10)],
         days=busy_days(10),

@@ -1,6 +1,7 @@
 """lamplight run: from files of ads to a ranked queue."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -126,6 +127,7 @@ def in_words(summary: Summary) -> str:
         f"{counted(ads['read'], 'ad')} read: {ads['new']:,} new, {ads['same']:,} known already"
         + (f", {ads['forgotten']:,} left out since they were forgotten" if ads["forgotten"] else "")
         + (f", {counted(ads['set_aside'], 'record')} set aside" if ads["set_aside"] else ""),
+        *_lost(ads["with_unread_fields"], summary["run"]),
         f"{counted(ads['stored'], 'ad')} stored, with {counted(summary['signals'], 'signal')}: "
         f"{counted(summary['providers'], 'provider')} in "
         f"{counted(summary['networks'], 'network')}",
@@ -136,3 +138,9 @@ def in_words(summary: Summary) -> str:
         lines.append(f"{counted(unread, 'picture')} could not be read; {told}")
     lines.append("next: lamplight queue")
     return "\n".join(lines)
+
+
+def _lost(ads: int, run: int) -> Iterator[str]:
+    if ads:
+        said = f"lamplight runs {run} says what and why"
+        yield f"{counted(ads, 'new ad')} lost something that could not be read; {said}"

@@ -14,11 +14,13 @@ from lamplight.counted import counted
 from lamplight.model import UnreadPicture
 from lamplight.pipeline.set_aside import set_aside_path
 from lamplight.store.pictures import unread_pictures_of
+from lamplight.store.run_facts import unread_fields
 from lamplight.store.runs import Run, as_they_are, files_of, get_run, list_runs, set_aside_of
 
 commands = typer.Typer()
 
 SHOWN_PICTURES = 100
+SHOWN_UNREAD = 20
 
 
 @commands.command()
@@ -43,8 +45,14 @@ def runs(
         files = files_of(connection, number)
         aside = set_aside_of(connection, opened.actor, number)
         pictures = unread_pictures_of(connection, opened.actor, number)
+        unread = unread_fields(connection, number, SHOWN_UNREAD)
     if as_json:
-        told = {"files": files, "set_aside": aside, "unread_pictures": pictures}
+        told = {
+            "files": files,
+            "set_aside": aside,
+            "unread": unread,
+            "unread_pictures": pictures,
+        }
         typer.echo(orjson.dumps({**asdict(run), **told}))
         return
     typer.echo("\n".join(_rows([run])))
@@ -55,6 +63,8 @@ def runs(
         tell(f"  set-aside records: {path}")
     for record in aside:
         tell(f"  set aside: {record.file} line {record.line}: {record.reason}")
+    for sentence, count in unread.items():
+        tell(f"  {counted(count, 'ad')} lost something: {sentence}")
     for line in _pictures(pictures):
         tell(f"  {line}")
 

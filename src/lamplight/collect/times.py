@@ -6,6 +6,7 @@ Without a zone UTC is meant. Numbers from 100 billion on are milliseconds (in se
 be the year 5138). Dates such as 01/02/2025 are refused: they can't be told apart.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 from lamplight.collect.record import Unreadable
@@ -13,6 +14,7 @@ from lamplight.collect.texts import NOTHING
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS_FROM = 1e11
+_DAY_OR_MONTH = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2,4}\b")
 
 
 def read_time(value: object) -> datetime | None:
@@ -42,7 +44,13 @@ def _of_text(text: str) -> datetime | None:
     try:
         return _in_utc(datetime.fromisoformat(text.removesuffix(" UTC")))
     except ValueError:
-        raise Unreadable("no time; want ISO 8601 or seconds since 1970") from None
+        raise Unreadable(_why(text)) from None
+
+
+def _why(text: str) -> str:
+    if _DAY_OR_MONTH.match(text):
+        return "a date whose day and month can't be told apart; want year-month-day"
+    return "no time; want ISO 8601 or seconds since 1970"
 
 
 def _of_number(seconds: float) -> datetime | None:

@@ -25,6 +25,7 @@ from lamplight.store.run_facts import (
     sample_texts,
     sizes_of,
     sources_of,
+    unread_fields,
 )
 from lamplight.store.runs import files_of, load_run
 
@@ -61,6 +62,7 @@ def facts_of(db: Connection, number: int) -> RunFacts:
             for it in files_of(db, number)
         ],
         set_aside=reasons_set_aside(db, number, _REASONS),
+        unread=unread_fields(db, number, _REASONS),
         unread_pictures=unread_pictures(db, number, _PICTURES),
         sources=sources_of(db, number),
         days=days_of(db),

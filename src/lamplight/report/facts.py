@@ -56,6 +56,7 @@ class RunFacts:
 
     summary        what ``run --json`` prints
     set_aside      reason -> records, most frequent first
+    unread         what its ads lost, a sentence each -> ads, most frequent first
     unread_pictures  the first of those that could not be read; the summary says how many
     days           ads posted on each day, all that is stored
     new_days       of these, the ones that this run brought
@@ -72,6 +73,7 @@ class RunFacts:
     summary: Mapping[str, Any]
     files: Sequence[FileFacts]
     set_aside: Mapping[str, int]
+    unread: Mapping[str, int]
     unread_pictures: Sequence[UnreadPicture]
     sources: Sequence[SourceFacts]
     days: Mapping[date, int]

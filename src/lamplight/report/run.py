@@ -152,6 +152,11 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 {% for reason, count in facts.set_aside.items() %}<tr><td>{{ reason }}</td>
 <td class="n">{{ n(count) }}</td></tr>{% endfor %}</tbody></table>
 {% endif %}
+{% if facts.unread %}
+<table><caption>What ads lost that went in all the same</caption><tbody>
+{% for sentence, count in facts.unread.items() %}<tr><td>{{ sentence }}</td>
+<td class="n">{{ n(count) }}</td></tr>{% endfor %}</tbody></table>
+{% endif %}
 </section>
 {% if facts.unread_pictures %}
 <section><h2>Pictures that could not be read</h2>

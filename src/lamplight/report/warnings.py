@@ -40,6 +40,10 @@ def _unread(facts: RunFacts) -> Iterator[str]:
         share = file.set_aside / file.records if file.records else 0.0
         if share > SET_ASIDE_SHARE:
             yield f"{share:.0%} of the records of {file.path} could not be read."
+    ads = facts.summary["ads"]["new"]
+    for sentence, count in facts.unread.items():
+        if count > SET_ASIDE_SHARE * ads:
+            yield f"{count:,} of {counted(ads, 'new ad')} lost something: {sentence}."
     faults = facts.summary["pictures"]["faults"]
     pictures = facts.summary["pictures"]["hashed"] + faults
     if faults > SET_ASIDE_SHARE * pictures:

@@ -1,9 +1,9 @@
 """What the report of a run counts in the database.
 
-Connection, run -> sources_of, days_of, sizes_of, cuts_of_run, generic_uses, sample_texts
+Connection, run -> sources_of, days_of, sizes_of, cuts_of_run, unread_fields, sample_texts
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -107,6 +107,19 @@ def reasons_set_aside(db: Connection, run: int, limit: int) -> dict[str, int]:
         .limit(limit)
     )
     return {reason: count for reason, count in rows}
+
+
+def unread_fields(db: Connection, run: int, limit: int) -> dict[str, int]:
+    """What a run's ads lost: sentence -> ads, the most frequent first."""
+    rows = db.execute(
+        select(ads.c.unread, func.count())
+        .where(ads.c.run == run, ads.c.unread != [])
+        .group_by(ads.c.unread)
+    )
+    found: Counter[str] = Counter()
+    for sentences, count in rows:
+        found.update(dict.fromkeys(sentences, count))
+    return dict(sorted(found.items(), key=lambda it: (-it[1], it[0]))[:limit])
 
 
 def sample_texts(db: Connection, run: int, *, new: bool, count: int) -> list[str]:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from lamplight.model import Actor, SetAside, UnreadPicture
 from lamplight.store import runs
 from lamplight.store.pictures import unread_pictures_of
+from lamplight.store.run_facts import unread_fields
 from lamplight.store.runs import Run, RunFile
 from lamplight.web import render
 from lamplight.web.request import Db, Who
@@ -18,6 +19,7 @@ from lamplight.web.schema import API, PAGES
 router = APIRouter()
 AT_ONCE = 50
 SHOWN_PICTURES = 100
+SHOWN_UNREAD = 20
 Stage = dict[str, Any]
 Number = Annotated[int, Path(ge=1, le=2**53)]
 Page = Annotated[int, Query(ge=1, le=100_000)]
@@ -32,13 +34,14 @@ class RunsPage:
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """One run: files, a page of what was set aside, the first pictures that could not be read."""
+    """One run: files, a page of what was set aside, what ads lost, the first pictures not read."""
 
     run: Run
     files: tuple[RunFile, ...]
     set_aside: tuple[SetAside, ...]
     total: int
     page: int
+    unread: dict[str, int]
     unread_pictures: tuple[UnreadPicture, ...]
     unread_picture_count: int
 
@@ -99,6 +102,7 @@ def view(request: Request, db: Connection, who: Actor, asked: tuple[int, int]) -
         set_aside=shown,
         total=len(aside),
         page=page,
+        unread=unread_fields(db, number, SHOWN_UNREAD),
         unread_pictures=tuple(pictures[:SHOWN_PICTURES]),
         unread_picture_count=len(pictures),
     )
