@@ -1,9 +1,25 @@
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lamplight.link.identity import carry_ids
+from lamplight.arrays import I64
+from lamplight.link.identity import Before, Identity
+from lamplight.link.identity import carry_ids as carry_on
 from lamplight.match.hamming import number_by_first
+
+
+def carry_ids(
+    previous: Sequence[str | None],
+    labels: I64,
+    keys: Sequence[str],
+    prefix: str,
+    former: Mapping[str, Sequence[int]] | None = None,
+) -> Identity:
+    names = list(dict.fromkeys(it for it in previous if it is not None))[::-1]
+    of = np.array([-1 if it is None else names.index(it) for it in previous], np.int64)
+    return carry_on(Before([*names, "n-nobody"], of, former or {}), labels, keys, prefix)
 
 
 def carry(previous: list[str | None], labels: list[int]) -> tuple[list[str], dict[str, str]]:
@@ -113,3 +129,38 @@ def test_one_id_for_each_cluster_and_every_old_id_leads_somewhere(
     for old in {old for old, _ in rows if old}:
         assert (old in ids) != (old in redirects)
     assert set(redirects.values()) <= set(ids)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([None, *"abcd"]), st.integers(0, 4), st.integers(0, 99)),
+        min_size=1,
+        max_size=20,
+        unique_by=lambda it: it[2],
+    )
+)
+def test_each_id_goes_by_most_rows_then_size_then_smallest_key_then_smallest_id(
+    rows: list[tuple[str | None, int, int]],
+) -> None:
+    labels = number_by_first(np.array([label for _, label, _ in rows], np.int64))
+    keys = [f"{key:02}" for *_, key in rows]
+
+    identity = carry_ids([old for old, *_ in rows], labels, keys, "n-")
+
+    of = {c: [i for i, it in enumerate(labels.tolist()) if it == c] for c in labels.tolist()}
+    smallest = {c: min(keys[i] for i in of[c]) for c in of}
+    both = sorted(
+        (-sum(rows[i][0] == old for i in of[c]), -len(of[c]), smallest[c], old, c)
+        for c in of
+        for old in "abcd"
+        if any(rows[i][0] == old for i in of[c])
+    )
+    homes: dict[str, int] = {}
+    names: dict[int, str] = {}
+    for *_, old, c in both:
+        if old not in homes:
+            homes[old] = c
+            names.setdefault(c, old)
+    assert {c: identity.ids[of[c][0]] for c in names} == names
+    assert identity.redirects == {old: names[c] for old, c in homes.items() if names[c] != old}

@@ -1,6 +1,6 @@
 """Keep the names of clusters from run to run.
 
-previous ids, labels -> carry_ids -> Identity
+Before, labels -> carry_ids -> Identity
 
 An id goes to the cluster that keeps the largest part of its ads; each cluster takes the id that
 brings it most ads. An id that finds no cluster redirects to where most of its ads went, and is
@@ -8,9 +8,9 @@ remembered with the ads it had: where these part from the others again, it comes
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import count
+from itertools import count, pairwise
 
 import numpy as np
 
@@ -32,41 +32,80 @@ class Identity:
     redirects: dict[str, str]
 
 
-def carry_ids(
-    previous: Sequence[str | None],
-    labels: I64,
-    keys: Sequence[str],
-    prefix: str,
-    former: Mapping[str, Sequence[int]] | None = None,
-) -> Identity:
+@dataclass(frozen=True, slots=True, eq=False)
+class Before:
+    """The clusters of n rows before.
+
+    names   their ids, each once
+    of      I64[n] of each row the place of its id in names, -1 for a new row
+    former  ids that lead on to others -> the rows they had
+    """
+
+    names: Sequence[str]
+    of: I64
+    former: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
+def carry_ids(before: Before, labels: I64, keys: Sequence[str], prefix: str) -> Identity:
     """Ids for the clusters in labels I64[n], numbered 0.. without gaps.
 
-    previous  the id each row had before, None for a new row
-    keys      unique; a new cluster is named after its smallest
-    former    ids that lead on to others -> the rows they had
+    keys  unique; a new cluster is named after its smallest
     Of two parts that an id might go to, the one with more rows counts that were always its own.
     Ties go to the larger cluster, then to the smaller key, then to the smaller old id.
     """
     if len(labels) == 0:
         return Identity([], {})
-    smallest = _smallest_keys(labels, keys)
-    first = _precedence(labels, smallest)
-    old, old_of = _numbered(previous)
+    now = _Clusters(labels, keys)
+    old, old_of = _borne(before)
     there = set(old)
-    lent = {id: rows for id, rows in (former or {}).items() if id not in there}
+    lent = {id: rows for id, rows in before.former.items() if id not in there}
     own = np.ones(len(labels), np.bool_)
     own[[row for rows in lent.values() for row in rows]] = False
-    name: list[str | None] = [None] * len(smallest)
+    name: list[str | None] = [None] * now.count
     known = np.flatnonzero(old_of >= 0)
-    homes = _given_out(old, _overlaps(old_of[known], labels[known], own[known], first), name)
+    homes = _given_out(old, _overlaps(old_of[known], known, own, now), name)
     gone = sorted(lent)
-    rows = [row for id in gone for row in lent[id]]
+    rows = np.array([row for id in gone for row in lent[id]], np.int64)
     ids = np.repeat(np.arange(len(gone)), [len(lent[id]) for id in gone])
-    _given_out(gone, _overlaps(ids, labels[rows], own[rows], first), name)
+    _given_out(gone, _overlaps(ids, rows, own, now), name)
     taken = {*old, *gone}
-    named = [given or _new_id(prefix, smallest[i], taken) for i, given in enumerate(name)]
+    new = np.array([given is None for given in name])
+    for cluster, key in now.smallest_keys(new).items():
+        name[cluster] = _new_id(prefix, key, taken)
+    named = [given or "" for given in name]
     redirects = {id: named[home] for id, home in homes.items() if named[home] != id}
     return Identity(list(map(named.__getitem__, labels.tolist())), redirects)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Clusters:
+    """Labels I64[n], and the keys of the rows."""
+
+    labels: I64
+    keys: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        return int(self.labels.max()) + 1
+
+    def smallest_keys(self, chosen: Bool) -> dict[int, str]:
+        """Of some clusters, by number."""
+        rows = np.flatnonzero(chosen[self.labels])
+        rows = rows[np.argsort(self.labels[rows], kind="stable")]
+        clusters = np.flatnonzero(chosen)
+        bounds = np.searchsorted(self.labels[rows], clusters).tolist()
+        keys = list(map(self.keys.__getitem__, rows.tolist()))
+        parts = pairwise([*bounds, len(keys)])
+        return {it: min(keys[a:b]) for it, (a, b) in zip(clusters.tolist(), parts, strict=True)}
+
+    def precedence(self, chosen: Bool) -> I64:
+        """Of some clusters their places among each other: the larger first, then the one of the
+        smaller key; 0 of the others."""
+        size, smallest = np.bincount(self.labels), self.smallest_keys(chosen)
+        order = sorted(smallest, key=lambda cluster: (-size[cluster], smallest[cluster]))
+        precedence = np.zeros(self.count, np.int64)
+        precedence[order] = np.arange(len(order))
+        return precedence
 
 
 def _given_out(
@@ -82,38 +121,30 @@ def _given_out(
     return homes
 
 
-def _smallest_keys(labels: I64, keys: Sequence[str]) -> list[str]:
-    smallest = [""] * (int(labels.max()) + 1)
-    for label, key in zip(labels.tolist(), keys, strict=True):
-        if not smallest[label] or key < smallest[label]:
-            smallest[label] = key
-    return smallest
+def _borne(before: Before) -> tuple[list[str], I64]:
+    """The ids that rows still bear, sorted, and of each row the place of its own, -1 for none."""
+    borne = np.bincount(before.of + 1, minlength=len(before.names) + 1)[1:]
+    order = sorted(np.flatnonzero(borne).tolist(), key=before.names.__getitem__)
+    number = np.full(len(borne) + 1, -1)
+    number[order] = np.arange(len(order))
+    return [before.names[place] for place in order], number[before.of]
 
 
-def _numbered(previous: Sequence[str | None]) -> tuple[list[str], I64]:
-    names = sorted(old for old in set(previous) if old is not None)
-    number: dict[str | None, int] = {old: place for place, old in enumerate(names)}
-    number[None] = -1
-    return names, np.fromiter(map(number.__getitem__, previous), np.int64, len(previous))
-
-
-def _precedence(labels: I64, smallest: Sequence[str]) -> I64:
-    """Of each cluster its place: the larger first, then the one of the smaller key."""
-    size = np.bincount(labels, minlength=len(smallest))
-    order = sorted(range(len(smallest)), key=lambda cluster: (-size[cluster], smallest[cluster]))
-    precedence = np.empty(len(order), np.int64)
-    precedence[order] = np.arange(len(order))
-    return precedence
-
-
-def _overlaps(ids: I64, labels: I64, own: Bool, precedence: I64) -> list[tuple[int, int]]:
+def _overlaps(ids: I64, rows: I64, own: Bool, now: _Clusters) -> list[tuple[int, int]]:
     """(id, cluster) that have rows in common: most own rows first, then most rows, then by the
-    clusters' precedence."""
-    clusters = len(precedence)
-    pairs, place, rows = np.unique(ids * clusters + labels, return_inverse=True, return_counts=True)
-    owned = np.bincount(place.ravel(), own, len(pairs))
+    clusters' precedence, which is asked where clusters have as much of one id."""
+    labels, clusters = now.labels[rows], now.count
+    pairs, place, count = np.unique(
+        ids * clusters + labels, return_inverse=True, return_counts=True
+    )
+    owned = np.bincount(place.ravel(), own[rows], len(pairs))
     old, cluster = np.divmod(pairs, clusters)
-    order = np.lexsort((precedence[cluster], -rows, -owned))
+    order = np.lexsort((-count, -owned, old))
+    one, other = order[:-1], order[1:]
+    even = (old[one] == old[other]) & (owned[one] == owned[other]) & (count[one] == count[other])
+    tied = np.zeros(clusters, np.bool_)
+    tied[cluster[one[even]]] = tied[cluster[other[even]]] = True
+    order = np.lexsort((now.precedence(tied)[cluster], -count, -owned))
     return list(zip(old[order].tolist(), cluster[order].tolist(), strict=True))
 
 

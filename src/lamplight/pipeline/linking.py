@@ -6,15 +6,18 @@ stored ads, decisions, weights -> link_stored -> Clusters
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from lamplight.arrays import I64, Bool
 from lamplight.decide.constraints import constraints_of
 from lamplight.link.cluster import link_ads
-from lamplight.link.identity import Identity, carry_ids
+from lamplight.link.identity import Before, Identity, carry_ids
 from lamplight.link.linked import Linked
 from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.memory import freed_kept
 from lamplight.store.ads import count_ads
-from lamplight.store.clusters import all_members, former_members
+from lamplight.store.clusters import all_homes, former_members
 from lamplight.store.corpus import corpus_of, read_ads
 from lamplight.store.decisions import load_decisions
 from lamplight.store.derived import COLLECTED
@@ -75,22 +78,38 @@ def _identities(
 ) -> tuple[Identity, Identity]:
     """Of providers and of networks: those of the run before, where they go on."""
     with reading(journal.engine) as db:
-        previous, former = all_members(db), former_members(db)
-    row_of = _rows(numbers) if former else {}
-    rows = {id: [row_of[ad] for ad in had if ad in row_of] for id, had in former.items()}
-    before = [previous.get(number, (None, None)) for number in numbers]
-    labels = {"p": linked.provider, "n": linked.network}
-    providers, networks = (
+        previous, former = all_homes(db), former_members(db)
+    number = np.asarray(numbers, np.int64)
+    row, there = _places(number, previous.ad)
+    rows = {}
+    for id, had in former.items():
+        found, known = _places(number, np.array(had, np.int64))
+        rows[id] = found[known].tolist()
+    networks, network_of = previous.network()
+    before = np.full((2, len(number)), -1)
+    before[:, row[there]] = previous.home[there], network_of[there]
+    provider, network = (
         carry_ids(
-            [it[at] for it in before],
-            labels[prefix],
+            Before(names, of, {id: had for id, had in rows.items() if id.startswith(prefix)}),
+            labels,
             keys,
             prefix,
-            {id: had for id, had in rows.items() if id.startswith(prefix)},
         )
-        for at, prefix in enumerate("pn")
+        for prefix, labels, names, of in zip(
+            "pn",
+            (linked.provider, linked.network),
+            (previous.providers, networks),
+            before,
+            strict=True,
+        )
     )
-    return providers, networks
+    return provider, network
+
+
+def _places(numbers: I64, wanted: I64) -> tuple[I64, Bool]:
+    """Where some numbers stand among those that are sorted, and which of them do."""
+    place = np.searchsorted(numbers, wanted)
+    return place, np.append(numbers, -1)[place] == wanted
 
 
 def _rows(numbers: Sequence[int]) -> dict[int, int]:

@@ -20,7 +20,7 @@ from lamplight.store import audit
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
 from lamplight.store.bulk import insert_rows
-from lamplight.store.memberships import ads_in, everyone, homes_of
+from lamplight.store.memberships import Homes, ads_in, everyone, homes_of
 from lamplight.store.packed import AD, unpack
 from lamplight.store.parts import read_parts
 from lamplight.store.runs import done_run, need_done_run
@@ -103,9 +103,14 @@ def ads_of(db: Connection, networks: Sequence[str]) -> list[int]:
     return [ad for packed in rows for ad in unpack(packed, AD).tolist()]
 
 
+def all_homes(db: Connection) -> Homes:
+    """Provider and network of every ad that has them."""
+    return everyone(db, done_run(db))
+
+
 def all_members(db: Connection) -> dict[int, tuple[str, str]]:
-    """Provider and network of every ad that has them, by its number."""
-    found = everyone(db, done_run(db))
+    """The same, by the ad's number."""
+    found = all_homes(db)
     both = list(zip(found.providers, found.networks, strict=True))
     return dict(zip(found.ad.tolist(), map(both.__getitem__, found.home.tolist()), strict=True))
 
