@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import I64, Bool
 from lamplight.link.corpus import Corpus
 from lamplight.link.edges import Edges
@@ -21,17 +22,17 @@ class Names:
     corpus  in order of what its ads say, as in the shares
     order   I64[n] the row of each of its ads in the corpus that was given
     short   the numbers that were read without their country, or under another
-    shown   I64[m] row * values + value of all that ads show, sorted
+    shown   the values of each ad
     """
 
     corpus: Corpus
     shares: Shares
     order: I64
     short: Short = frozenset()
-    shown: I64 = field(init=False)
+    shown: _native.Shown = field(init=False)
 
     def __post_init__(self) -> None:
-        shown = np.sort(self.shares.row * len(self.shares.kind) + self.shares.value)
+        shown = _native.Shown(self.shares.row, self.shares.value, len(self.order))
         object.__setattr__(self, "shown", shown)
 
     def of(self, value: int) -> tuple[str, str]:
@@ -65,11 +66,8 @@ class Names:
 
     def shown_by_both(self, edges: Edges, side: str) -> Bool:
         """Of each edge, whether both its ads show the value of a side -> Bool[k]."""
-        both: Bool = edges[side] >= 0
-        for end in ("left", "right"):
-            wanted = edges[end].astype(np.int64) * len(self.shares.kind) + edges[side]
-            both[both] = _among(wanted[both], self.shown)
-        return both
+        left, right, value = (edges[it].astype(np.int64) for it in ("left", "right", side))
+        return self.shown.by_both(left, right, value)
 
 
 def _among(wanted: I64, known: I64) -> Bool:

@@ -134,12 +134,7 @@ def _attach(persons: Persons, rows: I64, cell: I64, homes: I64) -> I64:
     count = np.searchsorted(cell[homes], cell[rows], side="right") - begin
     lone: I64 = rows[count == 0]
     rows, begin, count = (column[count > 0] for column in (rows, begin, count))
-    step = count[:, None] * np.arange(TRIED) // TRIED
-    new = np.diff(step, axis=1, prepend=-1) > 0  # of few homes, each comes up again
-    tried = homes[begin[:, None] + step]
-    alike = np.zeros(tried.shape)
-    alike[new] = persons.wording.alike(np.broadcast_to(rows[:, None], new.shape)[new], tried[new])
-    home: I64 = tried[np.arange(len(rows)), alike.argmax(axis=1)]
+    home = persons.wording.nearest(rows, (homes, begin, count), TRIED)
     persons.join(rows, home)
     return lone
 

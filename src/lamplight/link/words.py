@@ -13,6 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
+from lamplight import _native
 from lamplight.arrays import F64, I64, U8, U32, U64, Bool
 from lamplight.match.text import Shingles, group_shingles, jaccard, shingle_texts
 
@@ -40,6 +41,15 @@ class Wording:
     def alike(self, left: I64, right: I64) -> F64:
         """Share of shingles that two ads have in common, 0..1, rows I64[k], I64[k] -> F64[k]."""
         return jaccard(self.shingles, self.text[left], self.text[right])
+
+    def nearest(self, rows: I64, homes: tuple[I64, I64, I64], tried: int) -> I64:
+        """Of each row, the home whose words are most alike, the first of these -> I64[k].
+
+        homes  rows; where those of each row begin among these, and how many they are, 1 or more
+        tried  so many of them are compared, evenly taken
+        """
+        shingles = self.shingles.hashes, self.shingles.starts
+        return _native.nearest_words(shingles, self.text, rows, homes, tried)
 
 
 class Reading:
