@@ -3,9 +3,10 @@
 Encoding -> Rows -> Row or Fault
 
 A quote that never closes, or at another's, would swallow what follows. Where a record of several
-lines passes 1 MB or is no CSV as a whole, the lines after its first tell which it is: if they would
-be whole records by themselves, only the first line is set aside and reading goes on with the
-second; else the record is set aside up to its closing quote.
+lines passes 1 MB or is no CSV as a whole, the lines after its first tell which it is. If most of
+them would be whole records by themselves, only the first line is set aside and reading goes on with
+the second; if some would, the record is set aside up to its closing quote; if none would, it is a
+text with quotes of its own, which is read.
 """
 
 import csv
@@ -19,6 +20,7 @@ from lamplight.collect.record import LIMIT_BYTES, Fault, shown
 from lamplight.counted import counted
 
 _TELLING_LINES = 5
+_MOST = 0.5
 
 # The limit on a record is checked here; the library's own, on a cell, would cut in before it.
 csv.field_size_limit(2 * LIMIT_BYTES)
@@ -85,13 +87,14 @@ class Rows:
             self._again.extendleft(reversed(taken[1:]))
             return Fault(first[0], "a quote is opened and never closed", shown(first[1]))
         raw = "\n".join(line for _, line in taken)
-        if len(taken) > 1 and not self._is_sound(raw) and self._are_whole(taken[1:]):
-            self._again.extendleft(reversed(taken[1:]))
-            reason = (
-                f"a quote is opened and closes only {counted(len(taken) - 1, 'line')} further down"
-            )
-            return Fault(first[0], f"{reason}; those are read by themselves", shown(first[1]))
-        return Row(first[0], cells, raw)
+        if len(taken) == 1 or self._is_sound(raw) or not (whole := self._whole(taken[1:])):
+            return Row(first[0], cells, raw)
+        lines = counted(len(taken) - 1, "line")
+        reason = f"a quote is opened and closes only {lines} further down"
+        if whole <= _MOST:
+            return Fault(first[0], f"{reason}; all that is no CSV", shown(raw))
+        self._again.extendleft(reversed(taken[1:]))
+        return Fault(first[0], f"{reason}; those are read by themselves", shown(first[1]))
 
     def _feed(self, taken: list[tuple[int, str]]) -> Iterator[str]:
         """The first line, then as many as the reader asks for; -1 marks that there are no more."""
@@ -112,7 +115,7 @@ class Rows:
 
     def _unclosed(self, taken: list[tuple[int, str]]) -> Fault:
         number, line = taken[0]
-        if self._are_whole(taken[1:]):
+        if self._whole(taken[1:]) > _MOST:
             self._again.extendleft(reversed(taken[1:]))
             return Fault(number, "a quote is opened and not closed within 1 MB", shown(line))
         self._pass_over()
@@ -127,8 +130,10 @@ class Rows:
             return False
         return len(cells) <= self.width or not any(cells[self.width :])
 
-    def _are_whole(self, lines: Sequence[tuple[int, str]]) -> bool:
-        return self.width > 1 and all(self._is_whole(text) for _, text in lines[:_TELLING_LINES])
+    def _whole(self, lines: Sequence[tuple[int, str]]) -> float:
+        """Share of the first lines that would be records by themselves."""
+        telling = lines[:_TELLING_LINES]
+        return self.width > 1 and sum(self._is_whole(text) for _, text in telling) / len(telling)
 
     def _is_whole(self, line: str) -> bool:
         try:

@@ -78,8 +78,19 @@ def test_a_quote_that_closes_at_anothers_costs_its_line_alone(tmp_path: Path) ->
     )
 
 
-def test_a_record_too_wide_tells_of_the_lines_that_its_quote_took(tmp_path: Path) -> None:
-    text = 'id,body\n1,"one\nsecond line, and\nthe, third" x,more,cells\n2,two\n'
+def test_a_line_too_wide_between_hides_no_others(tmp_path: Path) -> None:
+    text = 'id;body;town\n1;"two;b\n2;three;c;more\n3;four;d\n4;call "five";e\n5;six;f\n'
+
+    items = items_of(tmp_path / "x.csv", text.encode())
+
+    assert [item.id for item in items if isinstance(item, Ad)] == ["3", "4", "5"]
+    assert [item.line for item in items if isinstance(item, SetAside)] == [2, 3]
+
+
+def test_where_only_some_lines_are_records_all_that_the_quote_took_is_set_aside(
+    tmp_path: Path,
+) -> None:
+    text = 'id,body,town\n1,"two,b\nwords\n3,four,d\nmore "words", e\n5,six,f\n'
 
     fault, ad = items_of(tmp_path / "x.csv", text.encode())
 
@@ -87,7 +98,30 @@ def test_a_record_too_wide_tells_of_the_lines_that_its_quote_took(tmp_path: Path
     assert isinstance(fault, SetAside)
     assert (fault.line, fault.reason) == (
         2,
-        "the record has 4 cells; the header has 2; a quote in it closes only 2 lines further down",
+        "a quote is opened and closes only 3 lines further down; all that is no CSV",
+    )
+
+
+def test_a_text_of_several_lines_may_go_on_behind_its_quote(tmp_path: Path) -> None:
+    text = 'id,body,city\n1,"one\nsecond line\nthe third" and more,Leeds\n2,two,York\n'
+
+    first, second = items_of(tmp_path / "x.csv", text.encode())
+
+    assert isinstance(first, Ad)
+    assert (first.body, first.city) == ("one\nsecond line\nthe third and more", "Leeds")
+    assert isinstance(second, Ad)
+
+
+def test_a_record_too_wide_tells_of_the_lines_that_its_quote_took(tmp_path: Path) -> None:
+    text = 'id,body,town\n1,"one\nsecond line, and\nthe, third" x,more,cells\n2,two,a\n'
+
+    fault, ad = items_of(tmp_path / "x.csv", text.encode())
+
+    assert isinstance(ad, Ad)
+    assert isinstance(fault, SetAside)
+    assert (fault.line, fault.reason) == (
+        2,
+        "the record has 4 cells; the header has 3; a quote in it closes only 2 lines further down",
     )
 
 
