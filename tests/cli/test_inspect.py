@@ -74,3 +74,22 @@ def test_a_picture_is_no_file_of_ads(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert result.stderr == f"error: {tmp_path / 'x.jpg'}: the file is a picture\n"
+
+
+def test_a_file_without_a_known_text_says_how_to_name_it(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("id,Annonce Txt\n" + "".join(f"{n},near the garden\n" for n in range(30)))
+
+    result = CliRunner().invoke(app, ["inspect", str(path)])
+
+    assert "no column is known to hold the text; name it with --map body=COLUMN" in result.stdout
+    assert "and 20 more" in result.stdout
+
+
+def test_a_column_passed_over_for_a_fields_own_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "mix.jsonl"
+    path.write_text('{"id": 1, "body": "a", "date": "2026-11-01"}\n{"posted_at": null}\n')
+
+    result = CliRunner().invoke(app, ["inspect", str(path)])
+
+    assert "posted_at is read from its own column, not from 'date'" in result.stdout

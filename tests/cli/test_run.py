@@ -185,7 +185,7 @@ def test_runs_are_listed_with_what_they_set_aside(files: tuple[str, ...]) -> Non
     shown = lamplight("runs", "1")
     missing = lamplight("runs", "7")
 
-    assert "109 new ads" in listed.stdout
+    assert "107 new ads, 2 changed" in listed.stdout
     assert "first.jsonl line 41: " in shown.stdout
     assert missing.exit_code == 3
 

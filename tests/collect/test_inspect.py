@@ -25,7 +25,7 @@ def test_a_look_says_what_would_be_read_and_what_not(tmp_path: Path) -> None:
     )
     assert [ad.id for ad in look.ads] == ["1", "3", "4"]
     assert look.set_aside == (SetAside(str(path), 3, "neither title nor body holds text", "2,,1,"),)
-    assert look.unread == ("ad 1: lat: 200 is not within ±90 degrees; left empty",)
+    assert look.unread == ("id 1: lat: 200 is not within ±90 degrees; left empty",)
     assert look.counts == {"read": 5, "ads": 4, "set_aside": 1, "with_unread_fields": 1}
     assert look.whole
 

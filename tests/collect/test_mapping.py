@@ -52,7 +52,9 @@ def test_a_guess_is_made_only_where_it_is_clear() -> None:
     found = guess(columns, {"posted_at": "when"})
 
     assert found == Guess(
-        mapping={"body": "Text", "title": "Title"}, unclear={"city": ("town", "Stadt")}
+        mapping={"body": "Text", "title": "Title"},
+        unclear={"city": ("town", "Stadt")},
+        passed={"id": ("ad_id",)},
     )
 
 

@@ -71,6 +71,8 @@ def shown(look: Look) -> str:
         f"{counts['set_aside']:,} would be set aside."
     )
     lines += [f"  line {item.line}: {item.reason}" for item in look.set_aside]
+    if (more := counts["set_aside"] - len(look.set_aside)) > 0:
+        lines.append(f"  and {more:,} more")
     if look.unread:
         lines.append(f"{counts['with_unread_fields']:,} ads would lose something:")
         lines += [f"  {sentence}" for sentence in look.unread]
@@ -85,7 +87,7 @@ def _columns(look: Look) -> list[str]:
 
 def _fields(look: Look) -> list[str]:
     if not look.fields:
-        return ["No column is known; name one for the text with --map body=COLUMN.", ""]
+        return ["No column is known.", ""]
     width = max(map(len, look.fields))
     return [
         f"  {field:{width}}  from {column}{'  (a guess)' if field in look.guessed else ''}"

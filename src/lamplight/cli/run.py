@@ -127,6 +127,7 @@ def in_words(summary: Summary) -> str:
         f"{counted(ads['read'], 'ad')} read: {ads['new']:,} new, {ads['same']:,} known already"
         + (f", {ads['forgotten']:,} left out since they were forgotten" if ads["forgotten"] else "")
         + (f", {counted(ads['set_aside'], 'record')} set aside" if ads["set_aside"] else ""),
+        *_changed(ads["versions"]),
         *_lost(ads["with_unread_fields"], summary["run"]),
         f"{counted(ads['stored'], 'ad')} stored, with {counted(summary['signals'], 'signal')}: "
         f"{counted(summary['providers'], 'provider')} in "
@@ -136,8 +137,14 @@ def in_words(summary: Summary) -> str:
     if unread := summary["pictures"]["faults"]:
         told = f"lamplight runs {summary['run']} names {'it' if unread == 1 else 'them'}"
         lines.append(f"{counted(unread, 'picture')} could not be read; {told}")
-    lines.append("next: lamplight queue")
+    step = "queue" if ads["stored"] else "inspect FILE, which says how a file would be read"
+    lines.append(f"next: lamplight {step}")
     return "\n".join(lines)
+
+
+def _changed(versions: int) -> Iterator[str]:
+    if versions:
+        yield f"{versions:,} of the new are other versions of known ads"
 
 
 def _lost(ads: int, run: int) -> Iterator[str]:

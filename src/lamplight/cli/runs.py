@@ -94,8 +94,8 @@ def _told(run: Run) -> str:
     if run.summary is None or "ads" not in run.summary:
         return f"in stage {run.stage}"
     ads = run.summary["ads"]
+    changed = f", {ads['versions']:,} changed" if ads["versions"] else ""
     aside = f", {ads['set_aside']:,} set aside" if ads["set_aside"] else ""
-    return (
-        f"{counted(ads['new'], 'new ad')}, {counted(run.summary['networks'], 'network')}"
-        f"{aside}, {run.summary['seconds']:,.0f} s"
-    )
+    networks = counted(run.summary["networks"], "network")
+    new = counted(ads["new"] - ads["versions"], "new ad")
+    return f"{new}{changed}, {networks}{aside}, {run.summary['seconds']:,.0f} s"

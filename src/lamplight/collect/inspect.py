@@ -94,7 +94,7 @@ def _looked(file: AdFile, mapping: Mapping[str, str], limit: int | None) -> Look
         counts["ads"] += 1
         counts["with_unread_fields"] += bool(faults)
         _keep(ads, [item], SHOWN_ADS)
-        _keep(unread, (f"ad {item.id}: {fault}" for fault in faults), SHOWN_FAULTS)
+        _keep(unread, (f"id {item.id}: {fault}" for fault in faults), SHOWN_FAULTS)
     several = {field: " and ".join(names) for field, names in file.guess.several.items()}
     guessed = file.guess.mapping | several
     own = {field: field for field in NAMES if field in file.columns}

@@ -104,11 +104,13 @@ class Guess:
     mapping  field -> column, each clear
     unclear  field -> columns of which each might be meant; none is read
     several  field -> columns that are all read, since it may hold more than one
+    passed   field -> columns that are not read, since one bears the field's own name
     """
 
     mapping: dict[str, str]
     unclear: dict[str, tuple[str, ...]]
     several: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    passed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -133,10 +135,13 @@ def guess(columns: Iterable[str], mapping: Mapping[str, str]) -> Guess:
     candidates: dict[str, list[str]] = {}
     for column in columns:
         named = field_named(column)
-        if named and named not in mapping and named not in columns and column not in taken:
+        if named and named not in mapping and named != column and column not in taken:
             candidates.setdefault(named, []).append(column)
     found = Guess({}, {})
     for name, several in candidates.items():
+        if name in columns:
+            found.passed[name] = tuple(several)
+            continue
         exact = [column for column in several if _plain(column) == name]
         if len(exact or several) == 1:
             found.mapping[name] = (exact or several)[0]

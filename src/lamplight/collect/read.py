@@ -139,6 +139,16 @@ def notes_of(file: AdFile, mapping: Mapping[str, str]) -> list[str]:
         for field, columns in file.guess.unclear.items()
     ]
     notes += [
+        f"{file.name}: {field} is read from its own column, not from "
+        f"{' or '.join(map(repr, columns))}; --map {field}=… says otherwise"
+        for field, columns in file.guess.passed.items()
+    ]
+    if file.columns and not _text_of(file, mapping):
+        notes.append(
+            f"{file.name}: no column is known to hold the text; name it with --map body=COLUMN; "
+            f"there are {_listed(file.columns)}"
+        )
+    notes += [
         f"{file.name}: there is no column {column!r} to read {field} from; "
         f"there are {_listed(file.columns)}"
         for field, column in mapping.items()
@@ -147,6 +157,12 @@ def notes_of(file: AdFile, mapping: Mapping[str, str]) -> list[str]:
     if "encoding cp1252" in file.facts:
         notes.append(f"{file.name}: not UTF-8; read as Windows-1252")
     return notes
+
+
+def _text_of(file: AdFile, mapping: Mapping[str, str]) -> set[str]:
+    """Fields with words that the file gives, or of which a person may say which they are."""
+    read = {*file.columns, *mapping, *file.guess.mapping, *file.guess.several, *file.guess.unclear}
+    return read & {"title", "body"}
 
 
 def _listed(columns: tuple[str, ...]) -> str:
