@@ -238,3 +238,15 @@ def test_ctrl_c_ends_within_a_second_and_the_run_goes_on_later(tmp_path: Path) -
     assert seconds < 5  # a second, on a machine that does nothing else
     assert json.loads(again.stdout)["run"] == 1
     assert json.loads(again.stdout)["ads"]["new"] == 9_000
+
+
+def test_a_file_that_is_set_aside_whole_says_why_at_once(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text('[{"id": 1, "body": "a"}, {"id": 2, "body": "b"}]')
+
+    result = CliRunner().invoke(
+        app, ["run", str(tmp_path / "list.json"), "--db", f"sqlite:///{tmp_path}/a.db"]
+    )
+
+    assert result.exit_code == 1
+    assert "1 × the file is one JSON list; want one object a line" in result.stderr
+    assert "next: lamplight inspect" in result.stdout

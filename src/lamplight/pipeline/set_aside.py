@@ -15,7 +15,10 @@ from lamplight.counted import counted
 from lamplight.pipeline.journal import Journal
 from lamplight.store.engine import reading
 from lamplight.store.files import new_file
+from lamplight.store.run_facts import reasons_set_aside
 from lamplight.store.runs import count_set_aside, load_set_aside, runs_with_files
+
+_REASONS = 3
 
 
 def set_aside_path(engine: Engine, asked: str, run: int) -> Path:
@@ -35,6 +38,10 @@ def write_set_aside(journal: Journal, asked: str) -> None:
     if written := _write(journal.engine, journal.run, path):
         records = counted(written, "record")
         journal.progress.note(f"set aside: {records} that could not be read, see {path}")
+        with reading(journal.engine) as db:
+            reasons = reasons_set_aside(db, journal.run, _REASONS)
+        for reason, count in reasons.items():
+            journal.progress.note(f"  {count:,} × {reason}")
 
 
 def rewrite_set_aside(engine: Engine) -> None:
