@@ -76,6 +76,16 @@ def test_a_picture_is_no_file_of_ads(tmp_path: Path) -> None:
     assert result.stderr == f"error: {tmp_path / 'x.jpg'}: the file is a picture\n"
 
 
+def test_dates_are_read_in_the_order_that_some_show(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("id,date,body\n1,11/01/2026,near the garden\n2,11/22/2026,near the park\n")
+
+    result = CliRunner().invoke(app, ["inspect", str(path)])
+
+    assert "dates in numbers with the month first, since some can only be read so" in result.stdout
+    assert "posted_at: 2026-11-01 00:00:00+00:00" in result.stdout
+
+
 def test_a_file_without_a_known_text_says_how_to_name_it(tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("id,Annonce Txt\n" + "".join(f"{n},near the garden\n" for n in range(30)))

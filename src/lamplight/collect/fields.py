@@ -13,6 +13,7 @@ one column into two fields, or one field from two columns, is read by the slower
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,20 +31,19 @@ from lamplight.collect.texts import (
     read_word,
     read_words,
 )
-from lamplight.collect.times import read_time
+from lamplight.collect.times import First, read_time
 from lamplight.model import Ad, AdRow
 
 # Both stand in one index of PostgreSQL, which holds at most 2,704 bytes a row.
 ID_CHARACTERS = 400
 SOURCE_CHARACTERS = 200
 
+TIMES = ("posted_at", "collected_at")
 _NEEDED = frozenset({"id", "source", "title", "body"})
 _READERS: dict[str, Callable[[Any], object]] = {
     "id": lambda value: _name(value, ID_CHARACTERS),
     "source": lambda value: _name(value, SOURCE_CHARACTERS),
     "url": read_word,
-    "posted_at": read_time,
-    "collected_at": read_time,
     "title": read_text,
     "body": read_text,
     "phones": read_words,
@@ -65,14 +65,20 @@ class AdReader:
     source   of ads that don't name theirs
     mapping  field -> column, or several of which all are read; a record without that column is
              read by the field's own name
+    first    what dates in numbers begin with
     """
 
     def __init__(
-        self, folder: Path, source: str, mapping: Mapping[str, str | tuple[str, ...]]
+        self,
+        folder: Path,
+        source: str,
+        mapping: Mapping[str, str | tuple[str, ...]],
+        first: First | None = None,
     ) -> None:
         self._source = source
         self._columns = {field: mapping.get(field, field) for field in NAMES} if mapping else {}
         self._readers = _READERS | {"images": ImageReader(folder).read}
+        self._readers |= dict.fromkeys(TIMES, partial(read_time, first=first))
         columns = _plain_columns(self._columns or {field: field for field in NAMES})
         nothing = sorted(NOTHING)
         self._plain = columns and PlainReader(AdRow, storable(source), _sha256, columns, nothing)

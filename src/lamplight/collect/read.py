@@ -16,13 +16,15 @@ from typing import cast
 
 import orjson
 
-from lamplight.collect.fields import AdReader
+from lamplight.collect.fields import TIMES, AdReader
 from lamplight.collect.mapping import Guess, field_named, guess
 from lamplight.collect.record import Fault, Lines, Record, Unreadable, shown
 from lamplight.collect.sniff import format_of
 from lamplight.collect.stream import open_stream
+from lamplight.collect.times import day_order
 from lamplight.model import Ad, AdRow, SetAside
 
+_DATES = "dates in numbers with the "
 _FIRST_RECORDS = 100
 _FIRST_BYTES = 4 << 20
 
@@ -100,19 +102,28 @@ def open_ads(path: Path | None, mapping: Mapping[str, str]) -> Iterator[AdFile]:
             **guessed.several,
             **mapping,
         }
-        reader = AdReader(folder, source or "file", sources)
+        order = day_order(_times(first, sources))
+        reader = AdReader(folder, source or "file", sources, order)
         items = _items(stream.name, records, reader)
         packing = (f"packed with {stream.packing}",) if stream.packing else ()
         yield AdFile(
             name=stream.name,
             format=kind.__name__.rpartition(".")[2],
-            facts=packing + sheet.facts,
+            facts=packing + sheet.facts + ((f"{_DATES}{order} first",) if order else ()),
             columns=columns,
             guess=guessed,
             items=items,
             rows=_rows(stream.name, first, sheet.lines, reader) if sheet.lines else items,
             expected=lambda records: sheet.count or _by_share(records, stream.share()),
         )
+
+
+def _times(
+    records: Iterable[Record | Fault], sources: Mapping[str, str | tuple[str, ...]]
+) -> Iterator[object]:
+    for record in records:
+        if isinstance(record, Record):
+            yield from (record.fields.get(str(sources.get(field, field))) for field in TIMES)
 
 
 def _by_share(records: int, share: float) -> int | None:
@@ -156,6 +167,11 @@ def notes_of(file: AdFile, mapping: Mapping[str, str]) -> list[str]:
     ]
     if "encoding cp1252" in file.facts:
         notes.append(f"{file.name}: not UTF-8; read as Windows-1252")
+    notes += [
+        f"{file.name}: {fact}, since some can only be read so"
+        for fact in file.facts
+        if fact.startswith(_DATES)
+    ]
     return notes
 
 
