@@ -17,6 +17,7 @@ using Counts = nb::ndarray<nb::numpy, int32_t, nb::ndim<1>>;
 using Shares = nb::ndarray<nb::numpy, double, nb::ndim<1>>;
 
 void bind_beside(nb::class_<Table> &table, nb::class_<Stays> &stays, nb::module_ &m);
+void bind_shared(nb::class_<Table> &table);
 void bind_shown(nb::module_ &m);
 void bind_twos(nb::module_ &m);
 
@@ -112,6 +113,7 @@ void bind_link(nb::module_ &m) {
     stays.def("met", &met, "How many stays of the others a stranger's single stay would meet of each cluster.");
     stays.def("__len__", &Stays::size);
     bind_beside(table, stays, m);
+    bind_shared(table);
     bind_shown(m);
     bind_twos(m);
 }

@@ -170,6 +170,13 @@ class Table:
     def joining(self) -> tuple[I64, I64, I64]: ...
     def in_common(self, counted: Bool, low: I64, high: I64) -> tuple[I64, I64]: ...
     def contacts_apart(self, low: I64, high: I64) -> I64: ...
+    def shared(
+        self,
+        of_value: tuple[F64, F64, Bool],
+        further: tuple[float, float, float, int],
+        low: I64,
+        high: I64,
+    ) -> tuple[I64, I64, I64, I64, F64, F64]: ...
 
 class Stays:
     def __init__(
