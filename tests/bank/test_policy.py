@@ -86,6 +86,21 @@ def test_an_entry_counts_once_by_its_nearest_look() -> None:
     assert [match.found.look for match in verdict.matches] == ["turned 90"]
 
 
+def test_the_picture_as_it_is_is_told_where_a_turn_is_nearer_by_rounding_alone() -> None:
+    verdict = judge([a_picture(2), a_picture(0, look="turned 180")], RULES)
+
+    assert [match.found for match in verdict.matches] == [a_picture(2)]
+    assert 'seen "as it is"' in verdict.reasons[0]
+
+
+def test_telling_the_picture_as_it_is_changes_no_verdict() -> None:
+    near = [a_picture(14, look="turned 180"), a_picture(16)]
+    false = [a_picture(0, look="turned 180"), a_picture(2), a_picture(1, 4, entry=11)]
+
+    assert judge(near, RULES).matches[0].found.look == "turned 180"
+    assert [judge(found, RULES).action for found in (near, false)] == ["hold", "hold"]
+
+
 @pytest.mark.parametrize("nearness", [5, 10])
 def test_what_is_as_near_to_a_negative_bank_is_a_known_false_match(nearness: int) -> None:
     found = [a_picture(10), a_picture(nearness, 4, look="turned 90", entry=11)]

@@ -11,7 +11,7 @@ less than SURE_SHARE is there either way, want a person: they are held by nobody
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, Protocol
 
-from lamplight.media.variants import TRIMMED
+from lamplight.media.variants import AS_IT_IS, TRIMMED, TURNS
 
 Action = Literal["allow", "review", "hold"]
 ACTIONS: tuple[Action, ...] = ("allow", "review", "hold")
@@ -19,6 +19,9 @@ ACTIONS: tuple[Action, ...] = ("allow", "review", "hold")
 
 SURE_BITS = 15
 SURE_SHARE = 0.8
+ROUNDING_BITS = 4
+"""By which the eight turns of a picture saved again may differ from those of the picture."""
+
 DIGESTS = {"sha256": "SHA-256", "sha1": "SHA-1", "md5": "MD5"}
 
 
@@ -85,6 +88,7 @@ def judge(found: Iterable[Found], rules: Mapping[int, Rule]) -> Verdict:
     """Each entry once, by its best look; banks that are not among the rules count for nothing."""
     true: dict[tuple[int, object], Found] = {}
     false: dict[object, int] = {}
+    upright: dict[tuple[int, object], Found] = {}
     for one in found:
         sight = _sight(one)
         if one.bank not in rules:
@@ -93,12 +97,14 @@ def judge(found: Iterable[Found], rules: Mapping[int, Rule]) -> Verdict:
             false[sight] = min(one.bits, false.get(sight, _FAR))
         elif (one.entry, sight) not in true or _far(one) < _far(true[one.entry, sight]):
             true[one.entry, sight] = one
+        if one.kind == "picture" and one.look == AS_IT_IS:
+            upright[one.entry, sight] = one
     best: dict[int, Match] = {}
     for (entry, sight), one in true.items():
         match = _match(one, rules[one.bank], known_false=_is_false(one, sight, false))
         if entry not in best or _rank(match) < _rank(best[entry]):
             best[entry] = match
-    matches = sorted(best.values(), key=_rank)
+    matches = sorted((_upright(match, upright) for match in best.values()), key=_rank)
     action = strictest(match.action for match in matches)
     return Verdict(action, tuple(dict.fromkeys(map(reason, matches))), tuple(matches))
 
@@ -132,6 +138,17 @@ def _match(one: Found, rule: Rule, *, known_false: bool) -> Match:
     if action == "hold" and _unsure(one):
         action = "review"
     return Match(one, rule.name, rule.purpose, action, known_false)
+
+
+def _upright(match: Match, upright: Mapping[tuple[int, object], Found]) -> Match:
+    """Told by the picture as it is, where one of its turns came nearer by no more than rounding:
+    where a bank keeps the turns of a known picture, each of an upload's own meets one of them."""
+    one = match.found
+    as_it_is = upright.get((one.entry, _sight(one)))
+    if one.look not in TURNS or as_it_is is None or _unsure(as_it_is) != _unsure(one):
+        return match
+    as_near = as_it_is.bits - one.bits <= ROUNDING_BITS
+    return match._replace(found=as_it_is) if as_near else match
 
 
 def _asked(rule: Rule) -> Action:
