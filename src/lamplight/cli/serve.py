@@ -41,4 +41,4 @@ def serve(
         address = opened.engine.url.render_as_string(hide_password=True)
         typer.echo(f"Lamplight on http://{shown}:{at}/ with {address}; Ctrl-C stops it.")
         with suppress(KeyboardInterrupt):  # the way this is meant to end
-            listen(app, [server_socket])
+            listen(app, [server_socket], lifespan="on")

@@ -10,7 +10,7 @@ taken at its word.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -94,6 +94,11 @@ def search(db: Connection, actor: Actor, question: Question, places: Places) -> 
     taken = len(answers) - 1 if answers[-1].page.total else 0
     others = [asked_by(it) for at, it in enumerate(readings) if at != taken]
     return replace(answers[taken], others=tuple(others))
+
+
+def make_ready(places: Callable[[], Places]) -> None:
+    """Make what reads questions, which takes some seconds at its first use in a process."""
+    signals_in("", None, places())
 
 
 def readings_of(text: str, places: Places) -> tuple[Reading, ...]:

@@ -6,15 +6,19 @@ Engine, Settings -> make_app -> FastAPI
 import importlib
 import pkgutil
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
+from lamplight.collect.places import read_places
+from lamplight.search.query import make_ready
 from lamplight.settings import Settings
 from lamplight.web import faults, pages, render
 from lamplight.web.guard import Guard
@@ -28,6 +32,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@asynccontextmanager
+async def _made_ready(_app: FastAPI) -> AsyncIterator[None]:
+    """What the first search would wait for is made beside the first pages."""
+    Thread(target=make_ready, args=[read_places], name="ready", daemon=True).start()
+    yield
+
+
 def make_app(
     engine: Engine, settings: Settings, *, now: Callable[[], datetime] = utc_now
 ) -> FastAPI:
@@ -39,6 +50,7 @@ def make_app(
         version=version("lamplight"),
         docs_url=None,
         redoc_url=None,
+        lifespan=_made_ready,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.engine = engine
