@@ -4,7 +4,7 @@ from hashlib import md5, sha256
 
 import pytest
 
-from lamplight.bank.known import Frame, known_kind, known_value, video_value
+from lamplight.bank.known import Frame, known_kind, known_value, short, video_value
 from lamplight.errors import BadHash
 
 PDQ = "f0" * 32
@@ -52,6 +52,20 @@ def test_a_picture_of_little_quality_is_refused() -> None:
     assert known_value("picture", PDQ, 50) == PDQ
     with pytest.raises(BadHash, match="quality is 49"):
         known_value("picture", PDQ, 49)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("sha1", "ab" * 20, "ababab…"),
+        ("video", "ab" * 32, "ababab…"),
+        ("video", "vpdq:" + "AB" * 16 + ".txt", "vpdq:ABABAB….txt"),
+        ("video", "clip 7", "clip 7"),
+        ("phone", "+12135550123", "+12135550123"),
+    ],
+)
+def test_no_hash_is_shown_whole(kind: str, value: str, said: str) -> None:
+    assert short(kind, value) == said
 
 
 def test_a_video_is_known_by_its_own_id_or_by_its_frames() -> None:

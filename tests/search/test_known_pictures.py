@@ -44,6 +44,16 @@ def found(engine: Engine, bank: str = "known") -> list[tuple[str, int, int]]:
     return sorted((it.ad_id, it.position, it.bits) for it in shown)
 
 
+def test_finds_follow_page_by_page(banked: Engine) -> None:
+    by_order(banked, "ads", [ad(str(at), ONE) for at in range(3)], Given("picture", ONE))
+
+    with banked.begin() as db:
+        first, rest = (found_pictures(db, ROSE, "known", 2, skip) for skip in (0, 2))
+
+    assert [it.ad_id for it in (*first.shown, *rest.shown)] == ["0", "1", "2"]
+    assert (first.pictures, rest.pictures) == (3, 3)
+
+
 @pytest.fixture
 def banked(engine: Engine) -> Engine:
     with engine.begin() as db:

@@ -6,6 +6,7 @@ Method: a kind has a number of hex digits; hashes of nothing and of plain pictur
 because they would match what nobody meant (Dolhansky, Ferrer 2020, on poisoned lists).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import md5, sha1, sha256
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _NAMES = {
     **{"hash_pdq": "picture", "hash_md5": "md5", "hash_sha1": "sha1", "hash_sha256": "sha256"},
     **{"hash_video_md5": "md5", "video_md5": "md5", "videomd5": "md5", "imagepdq": "picture"},
 }
+_HASH_IN_NAME = re.compile(r"([0-9A-Fa-f]{6})[0-9A-Fa-f]{26,}")
 _OF_NOTHING = {way(b"", usedforsecurity=False).hexdigest() for way in (md5, sha1, sha256)}
 
 
@@ -109,5 +111,7 @@ def video_value(text: str, frames: Sequence[Frame]) -> str:
 
 def short(kind: str, value: str) -> str:
     """A hash cut down to what tells two apart, since hashes are shown to nobody whole; other values
-    as they are."""
+    as they are. A video's name may be a hash, or hold one."""
+    if kind == "video":
+        return _HASH_IN_NAME.sub(r"\1…", value)
     return f"{value[:6]}…" if kind in DIGITS else value

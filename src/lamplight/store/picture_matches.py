@@ -124,9 +124,11 @@ def withheld_by_network(db: Connection) -> dict[str, int]:
     return dict(zip(networks, counts.tolist(), strict=True))
 
 
-def found_pictures(db: Connection, actor: Actor, name: str, limit: int = 100) -> Found:
-    """What ads show of a bank: the newest finds. Of a positive bank without known false matches.
-    Raises NotFound."""
+def found_pictures(
+    db: Connection, actor: Actor, name: str, limit: int = 100, skip: int = 0
+) -> Found:
+    """What ads show of a bank: the newest finds, after so many. Of a positive bank without known
+    false matches. Raises NotFound."""
     one, mine = picture_matches.c, banks.c.number == number_of(db, name)
     if get_bank(db, name).sign == "positive":
         ours = _counting(one.ad).where(mine)
@@ -140,6 +142,7 @@ def found_pictures(db: Connection, actor: Actor, name: str, limit: int = 100) ->
         )
         .order_by(one.at.desc(), one.ad, one.position)
         .limit(limit)
+        .offset(skip)
     )
     pictures = ours.with_only_columns(one.ad, one.position).distinct().subquery()
     counts = db.execute(select(func.count(), func.count(pictures.c.ad.distinct()))).one()

@@ -40,6 +40,7 @@ class Tab:
 
 TABS = (
     Tab("/queue", "Queue", "queue"),
+    Tab("/changes", "What is new", "changes"),
     Tab("/search", "Search", "search"),
     Tab("/watch-lists", "Watch lists", "watch"),
     Tab("/banks", "Banks", "banks"),

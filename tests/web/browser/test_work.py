@@ -135,7 +135,7 @@ def test_keys_lead_through_the_queue(open_page: Open) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("k")
     page.keyboard.press("o")
-    expect(page.get_by_text("Score of lead l1", exact=True)).to_be_visible()
+    expect(page.get_by_text("Score of network:n1", exact=True)).to_be_visible()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")

@@ -134,6 +134,13 @@ def test_where_leads_fall_to_even_odds_or_below_is_said(
     assert (page.turn.rank if page.turn else None) == turn
 
 
+def test_the_filter_by_held_pictures_shows_and_ends(client: TestClient) -> None:
+    box = '<input type="checkbox" name="held" value="true"'
+
+    assert f"{box}>" in client.get("/queue").text
+    assert f"{box} checked>" in client.get("/queue?held=true").text
+
+
 def test_the_rest_of_a_leads_reasons_waits_behind_a_fold(client: TestClient) -> None:
     row = client.get("/queue", params={"place": "dallas"}).text
 

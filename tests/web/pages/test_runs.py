@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from lamplight.store import runs
 from lamplight.store.lock import locked
+from lamplight.store.runs import RunFile
 from lamplight.store.tables import ad_pictures
 from tests.web import world
 
@@ -33,6 +34,24 @@ def test_stages_are_shown_with_their_speed(client: TestClient) -> None:
 
     assert "collect" in page
     assert "160" in page
+
+
+def test_a_run_without_files_says_so(client: TestClient, engine: Engine) -> None:
+    world.run_again(engine)
+
+    page = client.get("/runs/2").text
+
+    assert "None: what was stored was linked and ranked again." in page
+    assert "standard input" not in page
+    assert "Every record was read" not in page
+
+
+def test_standard_input_is_named_in_words(client: TestClient, engine: Engine) -> None:
+    with engine.begin() as db:
+        file = RunFile(0, "-", "", done=True)
+        number = runs.start_run(db, world.ROSE, {"files": ["-"], "mapping": {}}, [file])
+
+    assert "standard input" in client.get(f"/runs/{number}").text
 
 
 def test_an_unknown_run_is_not_found(client: TestClient) -> None:

@@ -15,6 +15,13 @@ def test_its_separate_uses_are_shown_with_their_leads(client: TestClient) -> Non
     assert "2 networks share the phone and agree in too little else" in page
 
 
+def test_all_its_ads_are_a_click_away(client: TestClient) -> None:
+    link = "/search?q=phone%3A%2B12135550123"
+
+    assert f'href="{link}"' in client.get(PHONE).text
+    assert client.get("/api" + link).status_code == 200
+
+
 def test_json_counts_ads_by_use_largest_first(client: TestClient) -> None:
     found = client.get("/api" + PHONE).json()
 

@@ -54,6 +54,19 @@ def test_what_could_not_be_read_is_said_with_its_line(filled: Browser) -> None:
     assert "line 2: " in page
 
 
+def test_refused_lines_come_back_into_the_box_under_their_head(filled: Browser) -> None:
+    pasted = "value,note\n+1 213 555 0124,\nno value here,county 8"
+
+    refused = filled.post(HERE, HERE, {"values": pasted, "note": "desk", "region": "FR"}).text
+    good = filled.post(HERE, HERE, {"values": "+1 213 555 0125", "note": "desk"}).text
+
+    assert ">value,note\nno value here,county 8</textarea>" in refused
+    assert 'name="note" maxlength="2000" value="desk"' in refused
+    assert 'placeholder="such as US" value="FR"' in refused
+    assert 'instagram:rose_vip"></textarea>' in good
+    assert 'value="desk"' not in good
+
+
 def test_of_a_picture_only_its_hash_is_kept_and_never_shown_whole(
     filled: Browser, tmp_path: Path
 ) -> None:

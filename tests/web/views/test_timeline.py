@@ -60,3 +60,4 @@ def test_every_ad_is_in_one_row_and_every_mark_inside(given: list[tuple[int, int
         assert all(step.x >= 0 and step.x + step.width <= 100.01 for step in row.steps)
         assert all(1 <= step.level <= 4 for step in row.steps)
     assert 1 <= len(found.ticks) <= 6
+    assert all(0 <= tick.x < 90 for tick in found.ticks), "its label stands out of the drawing"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Path, Query, Request
+from fastapi import APIRouter, Depends, Form, Path, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from lamplight.search.known_pictures import match_pictures
@@ -20,7 +20,7 @@ from lamplight.web import render
 from lamplight.web.notice import Notice, go_on
 from lamplight.web.request import Db, EmptyIsNone, Line, Now, Signed, Who
 from lamplight.web.schema import API, PAGES, REDIRECT
-from lamplight.web.views.bank import AT_ONCE, BankView, EntryView, bank_view, entry_view
+from lamplight.web.views.bank import AT_ONCE, Asked, BankView, EntryView, bank_view, entry_view
 
 router = APIRouter()
 Named = Annotated[Line, Query(min_length=1, max_length=200, description="of the bank")]
@@ -31,10 +31,19 @@ State = Annotated[
     Query(description="of the entries; else all but withdrawn ones"),
 ]
 After = Annotated[int, Query(ge=0, le=2**53, description="go on after this entry's number")]
+Found = Annotated[int, Query(ge=1, le=100_000, description="page of what ads show of it")]
 UNDO: dict[Step, Step] = {
     **{"withdrawn": "restored", "restored": "withdrawn"},
     **{"quarantined": "released", "released": "quarantined"},
 }
+
+
+def asked(state: State = None, after: After = 0, found: Found = 1) -> Asked:
+    """What is to be shown of a bank."""
+    return Asked(Wanted(state, after, AT_ONCE), found)
+
+
+Shown = Annotated[Asked, Depends(asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +66,15 @@ def banks_json(db: Db, who: Who) -> list[Bank]:
 
 
 @router.get("/banks/bank", response_class=HTMLResponse, responses=PAGES)
-def bank_page(
-    request: Request, db: Db, who: Who, name: Named, state: State = None, after: After = 0
-) -> HTMLResponse:
+def bank_page(request: Request, db: Db, who: Who, name: Named, shown: Shown) -> HTMLResponse:
     """One bank: how it counts, what ads show of it, some of its entries."""
-    view = bank_view(db, who, name, Wanted(state, after, AT_ONCE))
-    return render.page(request, "bank/bank.html", view)
+    return render.page(request, "bank/bank.html", bank_view(db, who, name, shown))
 
 
 @router.get("/api/banks/bank", responses=API)
-def bank_json(db: Db, who: Who, name: Named, state: State = None, after: After = 0) -> BankView:
+def bank_json(db: Db, who: Who, name: Named, shown: Shown) -> BankView:
     """The same for programs."""
-    return bank_view(db, who, name, Wanted(state, after, AT_ONCE))
+    return bank_view(db, who, name, shown)
 
 
 @router.get("/banks/bank/{entry}", response_class=HTMLResponse, responses=PAGES)

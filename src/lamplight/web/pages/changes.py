@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection
 from starlette.responses import HTMLResponse
 
+from lamplight.errors import NotFound
 from lamplight.model import Actor
 from lamplight.rank.changes import Change, What
 from lamplight.store.changes import find_changes
@@ -49,12 +50,23 @@ class ChangesPage:
         return "/changes?" + urlencode({"what": self.what, "page": page})
 
 
+@dataclass(frozen=True, slots=True)
+class NothingBefore:
+    """why there is nothing to compare yet"""
+
+    why: str
+
+
 @router.get("/changes", response_class=HTMLResponse, responses=PAGES)
 def changes_page(
     request: Request, db: Db, who: Who, what: Kind = "all", page: Page = 1
 ) -> HTMLResponse:
-    """The page."""
-    return render.page(request, "changes/page.html", view(db, who, what, page))
+    """The page; before two runs are done, what is wanting."""
+    try:
+        found = view(db, who, what, page)
+    except NotFound as error:
+        return render.page(request, "changes/none.html", NothingBefore(str(error)))
+    return render.page(request, "changes/page.html", found)
 
 
 @router.get("/api/changes", responses=API)

@@ -5,14 +5,14 @@ Ids that were merged or split away lead on; /networks, /providers and /ads lead 
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from lamplight.store import clusters
 from lamplight.web import render
 from lamplight.web.request import Db, Line, Who
 from lamplight.web.schema import API, PAGES, REDIRECT
-from lamplight.web.views.lead import Asked, LeadView, lead_view, page_of
+from lamplight.web.views.lead import Asked, LeadView, More, lead_view, page_of
 from lamplight.web.words import segment
 
 router = APIRouter()
@@ -23,21 +23,30 @@ OfReason = Annotated[
 ]
 
 
+All = Annotated[More | None, Query(description="of what to show all, or as many as a page bears")]
+
+
+def asked(page: Page = 1, reason: OfReason = None, more: All = None) -> Asked:
+    """What is to be shown of a lead."""
+    return Asked(page, reason, more)
+
+
+Shown = Annotated[Asked, Depends(asked)]
+
+
 @router.get("/leads/{id}", response_class=HTMLResponse, responses=PAGES | REDIRECT)
-def lead_page(
-    request: Request, db: Db, who: Who, id: Id, page: Page = 1, reason: OfReason = None
-) -> Response:
+def lead_page(request: Request, db: Db, who: Who, id: Id, shown: Shown) -> Response:
     """The page; an old id leads to the one that counts now."""
-    found = lead_view(db, who, id, Asked(page, reason))
+    found = lead_view(db, who, id, shown)
     if found.lead.lead_id != id:
         return RedirectResponse(f"/leads/{segment(found.lead.lead_id)}", 303)
     return render.page(request, "lead/page.html", found)
 
 
 @router.get("/api/leads/{id}", responses=API)
-def lead_json(db: Db, who: Who, id: Id, page: Page = 1, reason: OfReason = None) -> LeadView:
+def lead_json(db: Db, who: Who, id: Id, shown: Shown) -> LeadView:
     """The same for programs."""
-    return lead_view(db, who, id, Asked(page, reason))
+    return lead_view(db, who, id, shown)
 
 
 @router.get("/networks/{id}", responses=PAGES | REDIRECT, response_class=HTMLResponse)

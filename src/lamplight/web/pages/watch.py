@@ -94,13 +94,15 @@ def add(
     """Put values and pictures on a list; what can't be read is said, the others are added."""
     uploads = [it.file.read() for it in pictures if it.size]
     where = region or request.app.state.settings.region or None
-    entries, faults = read_entries(values, uploads, note.strip(), where)
-    if not entries and not faults:
+    read = read_entries(values, uploads, note.strip(), where)
+    if not read.entries and not read.faults:
         raise BadInput("there is nothing to add; paste values or choose pictures")
     # Pictures take a while to hash; the database is asked for when that is done.
     with request.app.state.engine.begin() as db:
-        new = banks.add_entries(db, who, name, entries, now)
-        found = list_view(db, who, name, Added(new, len(entries) - new, faults))
+        new = banks.add_entries(db, who, name, read.entries, now)
+        kept = (read.refused, note, region) if read.refused else ()
+        added = Added(new, len(read.entries) - new, read.faults, *kept)
+        found = list_view(db, who, name, added)
     match_pictures(request.app.state.engine, now)
     return render.page(request, "watch/list.html", found)
 

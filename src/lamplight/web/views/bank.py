@@ -6,13 +6,13 @@ Hashes are shown by their first six digits alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
 from sqlalchemy import Connection
 
-from lamplight.bank.known import DIGITS, short
+from lamplight.bank.known import short
 from lamplight.extract.shown import shown
 from lamplight.model import Actor
 from lamplight.store import bank_entries, banks
@@ -23,8 +23,16 @@ from lamplight.store.picture_matches import Found, found_pictures
 from lamplight.web.views.found import NAMES
 
 AT_ONCE = 50
-MOST_FOUND = 10
+FOUND_AT_ONCE = 10
 _NAMES = {**NAMES, "video": "Video", "sha256": "SHA-256", "sha1": "SHA-1", "md5": "MD5"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which entries to show, and which page of what ads show of the bank."""
+
+    wanted: Wanted
+    found: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,13 @@ class EntryRow:
 class BankView:
     """One bank, and some of its entries.
 
-    state    of which entries are shown; None: all but those withdrawn
-    states   entries by state
-    entries  in order of number
-    more     number to go on after, or None
+    state       of which entries are shown; None: all but those withdrawn
+    states      entries by state
+    entries     in order of number
+    more        number to go on after, or None
+    found       a page of finds, newest first
+    found_page  its number, from 1
+    more_found  whether another page follows
     """
 
     bank: Bank
@@ -61,6 +72,8 @@ class BankView:
     entries: tuple[EntryRow, ...]
     more: int | None
     found: Found
+    found_page: int
+    more_found: bool
 
     def link(self, state: str | None = None, after: int = 0) -> str:
         """To entries of a state, after a number."""
@@ -68,6 +81,10 @@ class BankView:
         return f"/banks/bank?name={quote(self.bank.name, safe='')}{said}" + (
             f"&after={after}" if after else ""
         )
+
+    def link_found(self, page: int) -> str:
+        """To another page of finds."""
+        return f"{self.link(self.state)}&found={page}#found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +97,20 @@ class EntryView:
     matches_today: int
 
 
-def bank_view(db: Connection, who: Actor, name: str, wanted: Wanted) -> BankView:
+def bank_view(db: Connection, who: Actor, name: str, asked: Asked) -> BankView:
     """Raises NotFound."""
+    wanted, skip = asked.wanted, FOUND_AT_ONCE * (asked.found - 1)
     rows = bank_entries.list_entries(db, who, name, wanted)
+    found = found_pictures(db, who, name, FOUND_AT_ONCE + 1, skip)
     return BankView(
         bank=banks.get_bank(db, name),
         state=wanted.state,
         states=bank_entries.count_entries(db, name),
         entries=tuple(map(_row, rows)),
         more=rows[-1].number if len(rows) == wanted.limit else None,
-        found=found_pictures(db, who, name, MOST_FOUND),
+        found=replace(found, shown=found.shown[:FOUND_AT_ONCE]),
+        found_page=asked.found,
+        more_found=len(found.shown) > FOUND_AT_ONCE,
     )
 
 
@@ -101,12 +122,11 @@ def entry_view(db: Connection, who: Actor, name: str, number: int, now: datetime
 
 
 def _row(entry: BankEntry) -> EntryRow:
-    hidden = entry.kind in DIGITS
     return EntryRow(
         number=entry.number,
         kind=entry.kind,
         name=_NAMES[entry.kind],
-        shown=short(entry.kind, entry.value) if hidden else shown(entry.kind, entry.value),
+        shown=shown(entry.kind, short(entry.kind, entry.value)),
         note=entry.note,
         labels=entry.labels,
         source=entry.source,

@@ -10,9 +10,11 @@ from lamplight.extract.shown import shown
 from lamplight.link.chance import Chances, chances_of, sentence_of
 from lamplight.model import Cut, Level, Link, LinkReason
 from lamplight.web.views.found import JOINING
+from lamplight.web.views.pictures import InNetwork, PictureRow
 from lamplight.web.words import segment, short
 
-MOST_LINKS = 8
+AT_ONCE = 8
+MOST_LINKS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,17 @@ class LinkEnd:
     number: int
     reference: str
     provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """One reason of a link. picture: the one that both ends show, where it can be looked at."""
+
+    kind: str
+    value: str | None
+    text: str
+    bits: float
+    picture: PictureRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class LinkRow:
     bits: float
     chances: Chances | None
     often: str
-    reasons: tuple[LinkReason, ...]
+    reasons: tuple[ReasonRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +74,22 @@ class CutRow:
 NAMES: dict[Level, str] = {"network": "Between providers", "provider": "Inside one provider"}
 
 
-def groups_of(links: Sequence[Link], end: Callable[[int], LinkEnd]) -> tuple[LinkGroup, ...]:
-    """Those between providers first; a kind without links is left out."""
-    return tuple(_group(level, links, end) for level in NAMES if _of(level, links))
+def groups_of(
+    links: Sequence[Link],
+    end: Callable[[int], LinkEnd],
+    pictures: InNetwork,
+    *,
+    everything: bool = False,
+) -> tuple[LinkGroup, ...]:
+    """Those between providers first; a kind without links is left out. Of each some, or as many as
+    one page bears."""
+    most = MOST_LINKS if everything else AT_ONCE
+    groups = []
+    for level, name in NAMES.items():
+        if found := _of(level, links):
+            rows = tuple(_row(link, end, pictures) for link in found[:most])
+            groups.append(LinkGroup(name, rows, max(0, len(found) - most)))
+    return tuple(groups)
 
 
 def cut_rows(cuts: Iterable[Cut]) -> tuple[CutRow, ...]:
@@ -75,13 +101,7 @@ def _of(level: Level, links: Sequence[Link]) -> list[Link]:
     return sorted(found, key=lambda link: (link.bits, link.left, link.right))
 
 
-def _group(level: Level, links: Sequence[Link], end: Callable[[int], LinkEnd]) -> LinkGroup:
-    found = _of(level, links)
-    rows = tuple(_row(link, end) for link in found[:MOST_LINKS])
-    return LinkGroup(NAMES[level], rows, max(0, len(found) - MOST_LINKS))
-
-
-def _row(link: Link, end: Callable[[int], LinkEnd]) -> LinkRow:
+def _row(link: Link, end: Callable[[int], LinkEnd], pictures: InNetwork) -> LinkRow:
     chances = chances_of(link)
     return LinkRow(
         end(link.left),
@@ -90,14 +110,15 @@ def _row(link: Link, end: Callable[[int], LinkEnd]) -> LinkRow:
         link.bits,
         chances,
         sentence_of(chances) if chances else "",
-        tuple(map(_reason, link.reasons)),
+        tuple(_reason(reason, pictures) for reason in link.reasons),
     )
 
 
-def _reason(reason: LinkReason) -> LinkReason:
+def _reason(reason: LinkReason, pictures: InNetwork) -> ReasonRow:
+    row = ReasonRow(reason.kind, reason.value, reason.text, reason.bits)
     if reason.kind != "picture" or reason.value is None:
-        return reason
-    return replace(reason, value=short(reason.value))
+        return row
+    return replace(row, value=short(reason.value), picture=pictures.like(reason.value))
 
 
 def _cut(cut: Cut) -> CutRow:

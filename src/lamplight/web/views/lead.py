@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -23,19 +24,26 @@ from lamplight.web.views.decided import DecisionRow, decided
 from lamplight.web.views.evidence import MarkedAd, ToldReason
 from lamplight.web.views.found import ValueRow, seen_at
 from lamplight.web.views.held import CutRow, LinkEnd, LinkGroup
-from lamplight.web.views.pictures import Pictures
+from lamplight.web.views.pictures import InNetwork, PictureRow, Pictures
 from lamplight.web.views.timeline import Posting, Stay, Timeline
 
 ADS_AT_ONCE = 10
 MOST_VALUES = 40
 
 
+More = Literal["links", "pictures"]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which ads to show: a page of them; only those a reason rests on (its number), or all."""
+    """Which ads to show: a page of them; only those a reason rests on (its number), or all.
+
+    more  of which as many are wanted as one page bears
+    """
 
     page: int = 1
     reason: int | None = None
+    more: More | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,13 @@ class LeadView:
     def pages(self) -> int:
         return max(1, -(-self.total // ADS_AT_ONCE))
 
+    def link_to_picture(self, row: PictureRow) -> str:
+        """To where it is shown."""
+        place = f"#picture-{row.ad}-{row.position}"
+        if row in self.pictures.shown:
+            return place
+        return f"/leads/{self.lead.lead_id}?more=pictures{place}"
+
     def link_to(self, page: int) -> str:
         """To another page of the same ads."""
         reason = f"reason={self.asked.reason}&" if self.asked.reason else ""
@@ -122,6 +137,7 @@ def lead_view(db: Connection, who: Actor, id: str, asked: Asked) -> LeadView:
     postings = [_posting(network, number) for number in numbers]
     start = (asked.page - 1) * ADS_AT_ONCE
     rows = found.values(network.signals)
+    seen = pictures.pictures_in(db, who, newest_first(network.ads))
     return LeadView(
         lead=lead,
         asked=asked,
@@ -134,9 +150,9 @@ def lead_view(db: Connection, who: Actor, id: str, asked: Asked) -> LeadView:
         more_values=max(0, len(rows) - MOST_VALUES),
         ads=tuple(_shown(db, who, network, wanted[start : start + ADS_AT_ONCE])),
         total=len(wanted),
-        links=_links(network, links.links_of(db, numbers)),
+        links=_links(network, links.links_of(db, numbers), seen, asked),
         cuts=held.cut_rows(value_uses.cuts_of_ads(db, numbers)),
-        pictures=pictures.shown(db, who, newest_first(network.ads)),
+        pictures=seen.pictures(everything=asked.more == "pictures"),
         decisions=_decided(db, who, network),
     )
 
@@ -224,13 +240,15 @@ def _provider(id: str, numbers: Sequence[int], network: _Network) -> ProviderRow
     )
 
 
-def _links(network: _Network, touching: Sequence[Link]) -> tuple[LinkGroup, ...]:
+def _links(
+    network: _Network, touching: Sequence[Link], seen: InNetwork, asked: Asked
+) -> tuple[LinkGroup, ...]:
     def end(number: int) -> LinkEnd:
         reference = ads.reference(network.ads[number])
         return LinkEnd(number, reference, network.members[number].provider)
 
     both = [it for it in touching if {it.left, it.right} <= network.members.keys()]
-    return held.groups_of(both, end)
+    return held.groups_of(both, end, seen, everything=asked.more == "links")
 
 
 def _posting(network: _Network, number: int) -> Posting:

@@ -133,9 +133,9 @@ def _label(start: date, step: int, count: int) -> str:
 
 
 def _ticks(first: date, days: int) -> Iterable[Tick]:
-    """Round dates, few enough to be read."""
+    """Round dates, few enough to be read, none so far on that it would stand out of the drawing."""
     every = -(-days // MOST_TICKS)
-    for at in range(0, days, every):
+    for at in range(0, days - days // 8, every):
         yield Tick(round(100 * at / days, 2), _day(first + at * DAY, year=False))
 
 

@@ -4,12 +4,13 @@ Connection, Actor, name -> list_view -> ListView
 pasted lines, uploads -> read_entries -> entries and faults
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from lamplight.bank.known import short
 from lamplight.bank.lines import read_lines
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.bank.value import listed_value
@@ -25,7 +26,6 @@ from lamplight.search.within import Within
 from lamplight.store import banks
 from lamplight.store.banks import Bank, BankEntry, NewEntry
 from lamplight.web.views.found import NAMES
-from lamplight.web.words import short
 
 MOST_HITS = 50
 MOST_ENTRIES = 1_000
@@ -46,11 +46,26 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of an addition; faults: a sentence for each line that could not be read."""
+    """What became of an addition; faults: a sentence for each line that could not be read.
+
+    refused, note, region  what goes back into the form: those lines, and what else was said
+    """
 
     new: int
     known: int
     faults: tuple[str, ...]
+    refused: str = ""
+    note: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What could be read of an addition; refused: the lines that could not, as they were."""
+
+    entries: Sequence[NewEntry]
+    faults: tuple[str, ...]
+    refused: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +103,19 @@ def entry_view(db: Connection, who: Actor, name: str, number: int) -> EntryView:
     return EntryView(_bank(db, who, name), _row(entry), hits)
 
 
-def read_entries(
-    pasted: str, uploads: Iterable[bytes], note: str, region: str | None
-) -> tuple[Sequence[NewEntry], tuple[str, ...]]:
+def read_entries(pasted: str, uploads: Iterable[bytes], note: str, region: str | None) -> Read:
     """What could be read, and a sentence for each line or picture that could not."""
     entries: list[NewEntry] = []
     faults: list[str] = []
-    for line in read_lines(pasted.splitlines()):
+    refused: list[int] = []
+    lines = pasted.splitlines()
+    read = list(read_lines(lines))
+    for line in read:
         try:
             kind, value = listed_value(line.value, line.kind, region, read_places())
         except BadInput as error:
             faults.append(f"line {line.number}: {error}")
+            refused.append(line.number)
         else:
             entries.append(NewEntry(kind, value, line.note or note))
     for number, data in enumerate(uploads, 1):
@@ -106,7 +123,14 @@ def read_entries(
             entries.append(_picture(data, note))
         except BadPicture as error:
             faults.append(f"picture {number}: {error}")
-    return entries, tuple(faults)
+    return Read(entries, tuple(faults), _again(lines, {it.number for it in read}, refused))
+
+
+def _again(lines: Sequence[str], read: Collection[int], refused: Sequence[int]) -> str:
+    """Refused lines, under the head that named their columns, if there was one."""
+    first = next((at for at, line in enumerate(lines, 1) if line.strip()), 0)
+    head = [first] if refused and first not in read else []
+    return "\n".join(lines[number - 1] for number in (*head, *refused))
 
 
 def _picture(data: bytes, note: str) -> NewEntry:
@@ -131,7 +155,7 @@ def _row(entry: BankEntry) -> EntryRow:
         number=entry.number,
         kind=entry.kind,
         name=NAMES.get(entry.kind, entry.kind),
-        shown=short(entry.value) if entry.kind == "picture" else shown(entry.kind, entry.value),
+        shown=shown(entry.kind, short(entry.kind, entry.value)),
         note=entry.note,
         actor=entry.actor,
         at=entry.at,
