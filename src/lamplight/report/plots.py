@@ -10,9 +10,10 @@ from math import floor
 from markupsafe import Markup, escape
 
 _WIDTH = 720
-_HEIGHT = 150
-_FOOT = 18
-_HEAD = 14
+_HEIGHT = 168
+_FOOT = 24
+_HEAD = 24
+"""Room for letters that are twice as large where the drawing is half as wide."""
 _GAP = 0.2
 
 
@@ -33,7 +34,7 @@ def draw_bars(bars: Sequence[Bar], title: str) -> Markup:
     top = max(bar.value for bar in bars) or 1.0
     step = _WIDTH / len(bars)
     drawn = Markup("").join(_bar(bar, at * step, step, top) for at, bar in enumerate(bars))
-    most = Markup('<text class="scale" x="0" y="10">{:,.0f}</text>').format(top)
+    most = Markup('<text class="scale" x="0" y="17">{:,.0f}</text>').format(top)
     return Markup(
         '<svg viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">{}{}</svg>'
     ).format(_WIDTH, _HEIGHT, title, most, drawn)
@@ -58,13 +59,13 @@ def _bar(bar: Bar, x: float, step: float, top: float) -> Markup:
 def draw_curve(points: Sequence[tuple[float, float]], across: str, up: str) -> Markup:
     """Points of shares joined by a line, over the diagonal on which they should lie; both axes
     begin at the tenth below the smallest."""
-    side, foot = 300, 24
+    side, foot, head = 300, 24, 14
     least = floor(10 * min((it for point in points for it in point), default=0.0)) / 10
     least = min(least, 0.9)
     spots = [
         tuple(side * (it - least) / (1 - least) for it in (x, 1 - y + least)) for x, y in points
     ]
-    spots = [(foot + x, _HEAD + y) for x, y in spots]
+    spots = [(foot + x, head + y) for x, y in spots]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
     dot = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="4"><title>{:.3f}, {:.3f}</title></circle>')
     dots = Markup("").join(
@@ -76,4 +77,4 @@ def draw_curve(points: Sequence[tuple[float, float]], across: str, up: str) -> M
         'stroke="#999"/><polyline points="{7}" fill="none" stroke="#246" stroke-width="2"/>'
         '<g fill="#246">{8}</g><text x="{6}" y="{0}" text-anchor="end">{2}, to 1</text>'
         '<text x="{3}" y="{0}">{9:.1f}</text><text x="0" y="10">{1}, to 1</text></svg>'
-    ).format(side + 2 * foot, up, across, foot, _HEAD, side + _HEAD, foot + side, line, dots, least)
+    ).format(side + 2 * foot, up, across, foot, head, side + head, foot + side, line, dots, least)

@@ -48,7 +48,7 @@ def _days(facts: RunFacts) -> Iterator[Bar]:
 
 
 def _sizes(sizes: Mapping[int, int]) -> Iterator[Bar]:
-    """How many have 1 ad, 2 to 3, 4 to 7, …"""
+    """How many have 1 ad, 2 to 3, 4 to 7, …; below a bar stands where it begins."""
     bins: dict[int, int] = {}
     for ads, count in sizes.items():
         bins[ads.bit_length() - 1] = bins.get(ads.bit_length() - 1, 0) + count
@@ -56,7 +56,7 @@ def _sizes(sizes: Mapping[int, int]) -> Iterator[Bar]:
         low, high = 1 << power, (2 << power) - 1
         name = f"{low:,}" if low == high else f"{low:,}–{high:,}"
         count = bins.get(power, 0)
-        yield Bar(f"{count:,} with {name} ads", count, count, name)
+        yield Bar(f"{count:,} with {name} ads", count, count, f"{low:,}")
 
 
 def _languages(facts: RunFacts) -> list[tuple[str, float, float]]:
@@ -94,7 +94,7 @@ section { background: var(--surface); border: 1px solid var(--line); border-radi
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; }
 .tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
 .warn { border-color: var(--bad); background: var(--bad-ground); } .warn h2 { color: var(--bad); }
-table { border-collapse: collapse; width: 100%; min-width: 30rem; }
+table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; color: var(--soft); }
 th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: anywhere; }
@@ -102,6 +102,10 @@ th { font-weight: 600; color: var(--soft); } .n { text-align: right; white-space
   font-variant-numeric: tabular-nums; }
 svg { width: 100%; height: auto; display: block; } svg text { font-size: 11px; fill: var(--soft); }
 rect.all { fill: var(--pale); } rect.strong { fill: var(--lamp); }
+@media (max-width: 40rem) { section { padding: .8rem; }
+  th, td { padding-right: .4rem; font-size: 14px; }
+  td:first-child { min-width: 6rem; } th, th.n { white-space: normal; overflow-wrap: normal; }
+  svg text { font-size: 22px; } }
 @media print { section { break-inside: avoid; } }
 """)
 
@@ -188,9 +192,11 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 {% endfor %}</tbody></table></section>
 {% endif %}
 <section><h2>How large the networks are</h2>
-<p class="soft">How many networks have so many ads.</p>{{ networks }}</section>
+<p class="soft">How many networks have so many ads, up to the next number.</p>
+{{ networks }}</section>
 <section><h2>How large the providers are</h2>
-<p class="soft">How many providers have so many ads.</p>{{ providers }}</section>
+<p class="soft">How many providers have so many ads, up to the next number.</p>
+{{ providers }}</section>
 <section><h2>Values that were split</h2>
 {% if facts.cuts %}
 <p class="soft">{{ n(facts.cut_count) }} values stand for several independent groups of ads, and

@@ -2,8 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from lamplight.report.run import run_page
+from tests.report.facts import run_facts
 from tests.web.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -35,6 +37,10 @@ PAGES = (
 )
 CLIPPED = """[...document.querySelectorAll('.scroll')]
     .filter(it => it.scrollWidth > it.clientWidth).map(it => it.ariaLabel)"""
+LENGTHEN = """document.querySelectorAll('tbody a, tbody .mono, tbody .value')
+    .forEach(it => { it.textContent = 'x'.repeat(200) })"""
+CUT = """[...document.querySelectorAll('section')]
+    .filter(it => it.scrollWidth > it.clientWidth).length"""
 SERIOUS = ("serious", "critical")
 
 
@@ -78,6 +84,28 @@ def test_no_page_scrolls_sideways(open_page: Open, width: int) -> None:
 
     assert {path: found for path, found in widths.items() if found > width} == {}
     assert {path: found for path, found in clipped.items() if found} == {}
+
+
+def test_a_long_name_widens_no_table(open_page: Open) -> None:
+    page = open_page(PAGES[0], viewport={"width": 1280, "height": 844})
+    clipped = {}
+
+    for path in PAGES:
+        page.goto(path)
+        page.evaluate(LENGTHEN)
+        clipped[path] = page.evaluate(CLIPPED)
+
+    assert {path: found for path, found in clipped.items() if found} == {}
+
+
+def test_a_runs_report_fits_a_narrow_screen(chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+
+    page.set_content(run_page(run_facts()))
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate(CUT) == 0
+    page.close()
 
 
 def test_motion_is_left_out_where_it_is_not_wanted(open_page: Open) -> None:
