@@ -12,9 +12,16 @@ constexpr int kMostBetween = 2;   // words
 constexpr int kGapOfAWord = 6;    // characters
 constexpr int kLongestBeside = 6;  // letters beside a sign that masks one
 
+constexpr std::string_view kEnds = "\n.!?";
+
 inline bool alnum(char c) { return is_small(c) || is_digit(c); }
 // Whether it may stand for a letter of a digit word.
 inline bool masks(char c) { return c == '*' || c == '#' || c == '@'; }
+
+// Whether what is said ends here.
+bool ends(std::string_view lower, int at) {
+    return at == static_cast<int>(lower.size()) || kEnds.find(lower[static_cast<size_t>(at)]) != kEnds.npos;
+}
 
 std::string_view word_of(std::string_view lower, int start, int end) {
     return lower.substr(static_cast<size_t>(start), static_cast<size_t>(end - start));
@@ -25,6 +32,7 @@ std::string_view word_of(std::string_view lower, int start, int end) {
 Digits::Digits(const Tables &tables, Gates &gates, const Numerals &numerals)
     : numerals_(numerals),
       sums_(tables),
+      slips_(tables, sums_),
       cuts_gate_(gates.add(tables.words_of("digits.CUTS"))),
       spaced_(tables.pattern("digits.SPACED")),
       longest_gap_(static_cast<int>(tables.number("digits.LONGEST_GAP"))) {
@@ -59,6 +67,7 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
     tokens.words.clear();
     tokens.parts.clear();
     tokens.singles = 0;
+    tokens.units = 0;
     const int size = static_cast<int>(lower.size());
     bool masked = false, hyphens = false;
     for (int start = 0, end; start < size; start = end) {
@@ -81,6 +90,8 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
         else
             numerals_.spell(word, tokens.parts);
         tokens.words.push_back({start, end, first, static_cast<int>(tokens.parts.size()) - first});
+        if (tokens.words.back().count)
+            tokens.units += tokens.parts.back().role == Role::kUnit || tokens.parts.back().role == Role::kGuess;
         if (end == start + 1 && is_small(c)) tokens.singles |= 1u << (c - 'a');
     }
     static thread_local std::vector<Token> apart;
@@ -89,6 +100,7 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
     if (hyphens) find_cut(lower, tokens, apart);
     if (masked) find_masked(lower, tokens, apart);
     if (!apart.empty()) merge(tokens, apart);
+    if (tokens.units >= slips_.enough) find_slips(lower, tokens);
 }
 
 // "t w o": every digit word has three letters of its own.
@@ -192,6 +204,66 @@ void Digits::merge(Tokens &tokens, const std::vector<Token> &apart) const {
     }
     merged.insert(merged.end(), at, tokens.words.end());
     tokens.words.swap(merged);
+}
+
+// Rows of digit words, a few unknown ones between them, in which slips are looked for.
+void Digits::find_slips(std::string_view lower, Tokens &tokens) const {
+    const int size = static_cast<int>(tokens.words.size());
+    int first = -1, last = -1;
+    for (int at = 0; at < size; ++at) {
+        const Token &token = tokens.words[static_cast<size_t>(at)];
+        if (token.count) {
+            first = first < 0 ? at : first;
+            last = at;
+        } else if (first >= 0 && (at - last > slips_.beyond || !alnum(lower[static_cast<size_t>(token.start)]))) {
+            read_slips(lower, tokens, first, last);
+            first = -1;
+        }
+    }
+    if (first >= 0) read_slips(lower, tokens, first, last);
+}
+
+// "sevn", "troi": words of the row and beside it that are near a digit of its language.
+void Digits::read_slips(std::string_view lower, Tokens &tokens, int first, int last) const {
+    const int size = static_cast<int>(tokens.words.size());
+    const auto word_at = [&](int at) -> Token & { return tokens.words[static_cast<size_t>(at)]; };
+    const auto is_digits = [&](int at) { return at >= 0 && at < size && word_at(at).count; };
+    static thread_local std::vector<uint32_t> spoken;
+    spoken.clear();
+    for (int at = first; at <= last; ++at)
+        if (const Token &token = word_at(at); token.count)
+            if (const uint32_t languages = sums_.languages_of(word_of(lower, token.start, token.end)))
+                spoken.push_back(languages);
+    const int words = static_cast<int>(spoken.size());
+    const uint32_t languages = words * 2 > last - first ? slips_.spoken(spoken) : 0;
+    if (!languages) return;
+    const bool many = words >= slips_.many;
+    const auto is_slip = [&](int at, bool everyday) {
+        Token &token = word_at(at);
+        const std::string_view word = word_of(lower, token.start, token.end);
+        if (token.count && !is_wrong_guess(tokens, token, sums_.languages_of(word) & languages)) return true;
+        if (!std::all_of(word.begin(), word.end(), is_small) || between_.has(word)) return false;
+        const char digit = slips_.digit_of(word, languages, everyday);
+        if (!digit) return false;
+        token.first = static_cast<int>(tokens.parts.size());
+        token.count = 1;
+        tokens.parts.push_back({std::string(1, digit), Role::kUnit, 0, token.end - token.start});
+        return true;
+    };
+    const auto beside_digits = [&](int at) { return is_digits(at - 1) && is_digits(at + 1); };
+    for (int at = first; at <= last; ++at) is_slip(at, false);
+    for (int at = first - 1; at >= std::max(0, first - slips_.beyond) && is_slip(at, false);) --at;
+    for (int at = last + 1; at < std::min(size, last + 1 + slips_.beyond) && is_slip(at, many && ends(lower, word_at(at).end));) ++at;
+    for (int at = first; many && at <= last; ++at)
+        if (!word_at(at).count && beside_digits(at)) is_slip(at, true);
+}
+
+// Whether the token is a guess that its row's languages do not have; a homophone or a guess that they have is made sure.
+bool Digits::is_wrong_guess(Tokens &tokens, const Token &token, bool spoken) {
+    Part &part = tokens.parts[static_cast<size_t>(token.first)];
+    const bool guess = part.role == Role::kGuess;
+    if (spoken && (guess || part.role == Role::kHomophone) && part.digits.size() == 1) part.role = Role::kUnit;
+    return guess && !spoken;
 }
 
 // Whether a run bridges the words and the characters between two of digits.

@@ -8,7 +8,7 @@
 
 #include "gates.hpp"
 #include "numerals.hpp"
-#include "sums.hpp"
+#include "slips.hpp"
 #include "view.hpp"
 
 namespace lamplight {
@@ -76,6 +76,7 @@ class Digits {
         std::vector<Token> words;
         Parts parts;
         uint32_t singles;  // letters that are words
+        int units;         // digit words, or guesses at them
     };
 
     void tokenize(std::string_view lower, Tokens &tokens) const;
@@ -83,6 +84,9 @@ class Digits {
     void find_spaced(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
     void find_cut(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
     void find_masked(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
+    void find_slips(std::string_view lower, Tokens &tokens) const;
+    void read_slips(std::string_view lower, Tokens &tokens, int first, int last) const;
+    static bool is_wrong_guess(Tokens &tokens, const Token &token, bool spoken);
     static bool joins_line_before(std::string_view lower, int sign);
     void merge(Tokens &tokens, const std::vector<Token> &apart) const;
     bool has_cut(std::string_view lower, const Tokens &tokens) const;
@@ -92,6 +96,7 @@ class Digits {
 
     const Numerals &numerals_;
     Sums sums_;
+    Slips slips_;
     Gate cuts_gate_;
     Lexicon<bool> between_, cuts_;
     Pattern spaced_;

@@ -76,14 +76,11 @@ std::string sum_of(const Worth &was, const Part &part, std::string_view joined) 
 
 Sums::Sums(const Tables &tables) {
     for (const std::string &word : tables.words_of("sums.JOINS")) joins_.put(word, true);
-    std::map<std::string_view, uint32_t> bits;
+    std::map<std::string, uint32_t> bits;
     for (const auto &[word, languages] : tables.pairs_of("number_words.LANGUAGES")) {
         uint32_t spoken = 0;
-        for (size_t at = 0, end; at < languages.size(); at = end + 1) {
-            end = std::min(languages.find(' ', at), languages.size());
-            const std::string_view language = std::string_view(languages).substr(at, end - at);
+        for (const std::string &language : split_words(languages))
             spoken |= bits.try_emplace(language, uint32_t{1} << bits.size()).first->second;
-        }
         languages_.put(word, spoken);
     }
 }

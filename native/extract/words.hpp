@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lamplight {
 
@@ -24,6 +25,16 @@ inline bool all_letters(std::string_view s) {
 inline bool starts_with(std::string_view s, std::string_view head) { return s.substr(0, head.size()) == head; }
 inline bool ends_with(std::string_view s, std::string_view tail) {
     return s.size() >= tail.size() && s.substr(s.size() - tail.size()) == tail;
+}
+// The words between white space.
+inline std::vector<std::string> split_words(std::string_view words) {
+    std::vector<std::string> found;
+    for (size_t at = 0, end; at < words.size(); at = end + 1) {
+        end = words.find_first_of(" \n", at);
+        if (end == words.npos) end = words.size();
+        if (end > at) found.emplace_back(words.substr(at, end - at));
+    }
+    return found;
 }
 // Python's strip, lstrip, rstrip of these characters; of white space where none are given.
 inline std::string_view lstrip(std::string_view s, std::string_view signs = "") {

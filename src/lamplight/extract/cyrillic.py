@@ -22,7 +22,28 @@ _WORDS_TEXT = """
 почта почту мейл мэйл имейл емейл мыло знак символ тире дальше потом затем инсте инсты инстой
 лицензия бронь огрн снилс кпп квартира дом кв руб рублей
 """
-WORDS = tuple(_WORDS_TEXT.split())
+_DIGITS_TEXT = "ноль нуль один два три четыре пять шесть семь восемь девять"
+_SOUNDS = {"о": "а", "а": "о", "е": "иэ", "и": "еы", "я": "еа", "ы": "и"}
+_NO_SLIPS = frozenset({"оден", "петь", "шест", "сеем", "воем", "всем", "деят", "девать"})
+"""Words that are one letter from a digit."""
+
+
+def slips(word: str) -> set[str]:
+    """As it sounds, or one letter missing or doubled; four letters at least."""
+    near = {
+        word[:at] + sound + word[at + 1 :]
+        for at, letter in enumerate(word)
+        for sound in _SOUNDS.get(letter, "")
+    }
+    near |= {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+    near |= {word[:at] + word[at] + word[at:] for at in range(len(word))}
+    near |= {slip.replace("ь", "") for slip in near}
+    return {slip for slip in near if len(slip) > _LONGEST_NONE} - _NO_SLIPS
+
+
+_LONGEST_NONE = 3
+_SLIPS = {"сем", "пят", "нол"} | {slip for word in _DIGITS_TEXT.split() for slip in slips(word)}
+WORDS = tuple(dict.fromkeys([*_WORDS_TEXT.split(), *sorted(_SLIPS)]))
 MEANS = {"лет": "ans", "год": "ans", "года": "anos", "инн": "nif", "снэп": "snap"}
 """Words rewritten as another language's of the same length, which the kinds know already."""
 

@@ -8,8 +8,11 @@ from itertools import accumulate
 from string import ascii_lowercase
 
 from lamplight.extract.digits import BETWEEN, CUTS, LONGEST_GAP, SPACED, TOKEN_SIGNS
+from lamplight.extract.number_words import LANGUAGES
+from lamplight.extract.slips import BEYOND, ENOUGH, MANY
 from tests.extract.slow.numerals import WORDS, Part, spell, unmasked
 from tests.extract.slow.reading import Reading
+from tests.extract.slow.slips import digit_of, spoken
 from tests.extract.slow.sums import Row, Run
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[{''.join(TOKEN_SIGNS)}])")
@@ -17,6 +20,8 @@ _CUT = re.compile("(?<![a-z0-9-])([a-z]{2,3})-([a-z]{2,3})(?![a-z0-9-])")
 _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,6}$")
 _LETTERS_AFTER = re.compile("[a-z]{0,6}(?![a-z0-9*])")
+_Spelled = list[tuple[Part, ...] | None]
+_UNITS = ("unit", "guess")
 _SINGLE = frozenset(ascii_lowercase)
 
 
@@ -68,13 +73,78 @@ def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | N
     tokens, starts = pieces[1::2], ends[0::2]
     spelled = list(map(spell, tokens))
     apart = sorted(_written_apart(lower, tokens))
-    return _merged(tokens, starts, spelled, apart) if apart else (tokens, starts, spelled)
+    units = [parts for parts in spelled if parts and parts[-1].role in _UNITS]
+    if apart:
+        tokens, starts, spelled = _merged(tokens, starts, spelled, apart)
+    if len(units) >= ENOUGH:
+        _Slips(lower, tokens, starts, spelled)
+    return tokens, starts, spelled
+
+
+class _Slips:
+    """Words among digit words of one language that are near one of its digits are that digit."""
+
+    def __init__(self, lower: str, tokens: list[str], starts: list[int], spelled: _Spelled) -> None:
+        self.lower, self.spelled = lower, spelled
+        ends = [start + len(token) for start, token in zip(starts, tokens, strict=False)]
+        self.ends = ends
+        self.words = [lower[start:end] for start, end in zip(starts, ends, strict=False)]
+        for first, last in list(_rows(tokens, spelled)):
+            said = [word for word in self._digits(first, last) if word in LANGUAGES]
+            self.languages = spoken(said) if len(said) * 2 > last - first else frozenset()
+            if self.languages:
+                self._read(first, last, many=len(said) >= MANY)
+
+    def _digits(self, first: int, last: int) -> list[str]:
+        return [self.words[at] for at in range(first, last + 1) if self.spelled[at]]
+
+    def _read(self, first: int, last: int, *, many: bool) -> None:
+        spelled, ends, lower = self.spelled, self.ends, self.lower
+        for at in range(first, last + 1):
+            self._is_slip(at, everyday=False)
+        before = range(first - 1, max(-1, first - BEYOND - 1), -1)
+        all(self._is_slip(at, everyday=False) for at in before)
+        for at in range(last + 1, min(len(spelled), last + BEYOND + 1)):
+            over = lower[ends[at] : ends[at] + 1] in ("", *"\n.!?")
+            if not self._is_slip(at, everyday=many and over):
+                break
+        for at in range(first, last + 1):
+            if many and not spelled[at] and spelled[at - 1] and spelled[at + 1]:
+                self._is_slip(at, everyday=True)
+
+    def _is_slip(self, at: int, *, everyday: bool) -> bool:
+        word, parts = self.words[at], self.spelled[at]
+        if parts:
+            said = self.languages.intersection(LANGUAGES.get(word, "").split())
+            if said or parts[0].role != "guess":
+                if said and len(parts[0].digits) == 1 and parts[0].role in ("guess", "homophone"):
+                    self.spelled[at] = (parts[0]._replace(role="unit"), *parts[1:])
+                return True
+        if not re.fullmatch("[a-z]+", word) or word in BETWEEN:
+            return False
+        digit = digit_of(word, self.languages, everyday=everyday)
+        if digit:
+            self.spelled[at] = (Part(digit, "unit", 0, len(word)),)
+        return bool(digit)
+
+
+def _rows(tokens: list[str], spelled: _Spelled) -> Iterator[tuple[int, int]]:
+    """First and last of digit words with a few others between."""
+    first = last = -1
+    for at, token in enumerate(tokens):
+        if spelled[at]:
+            first, last = (at if first < 0 else first), at
+        elif first >= 0 and (at - last > BEYOND or not token.isalnum()):
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last
 
 
 def _merged(
     tokens: list[str],
     starts: list[int],
-    spelled: list[tuple[Part, ...] | None],
+    spelled: _Spelled,
     apart: list[tuple[int, int, tuple[Part, ...]]],
 ) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:
     """With one token for each span apart, in place of those it covers."""
