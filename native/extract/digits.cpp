@@ -18,6 +18,11 @@ inline bool alnum(char c) { return is_small(c) || is_digit(c); }
 // Whether it may stand for a letter of a digit word.
 inline bool masks(char c) { return c == '*' || c == '#' || c == '@'; }
 
+// Whether what is said goes on between them.
+bool is_gap(std::string_view lower, int start, int end) {
+    return lower.substr(static_cast<size_t>(start), static_cast<size_t>(end - start)).find_first_of(".!?:;()\n") == lower.npos;
+}
+
 // Whether what is said ends here.
 bool ends(std::string_view lower, int at) {
     return at == static_cast<int>(lower.size()) || kEnds.find(lower[static_cast<size_t>(at)]) != kEnds.npos;
@@ -58,7 +63,8 @@ bool Digits::sure(std::string_view word) const {
     parts.clear();
     numerals_.spell(word, parts);
     return std::any_of(parts.begin(), parts.end(), [](const Part &part) {
-        return part.role != Role::kLetters && part.role != Role::kHomophone && part.role != Role::kGuess;
+        return part.role != Role::kLetters && part.role != Role::kHomophone && part.role != Role::kSeveral &&
+               part.role != Role::kGuess;
     });
 }
 
@@ -252,8 +258,9 @@ void Digits::read_slips(std::string_view lower, Tokens &tokens, int first, int l
     };
     const auto beside_digits = [&](int at) { return is_digits(at - 1) && is_digits(at + 1); };
     for (int at = first; at <= last; ++at) is_slip(at, false);
-    for (int at = first - 1; at >= std::max(0, first - slips_.beyond) && is_slip(at, false);) --at;
-    for (int at = last + 1; at < std::min(size, last + 1 + slips_.beyond) && is_slip(at, many && ends(lower, word_at(at).end));) ++at;
+    const auto beside = [&](int left) { return is_gap(lower, word_at(left).end, word_at(left + 1).start); };
+    for (int at = first - 1; at >= std::max(0, first - slips_.beyond) && beside(at) && is_slip(at, false);) --at;
+    for (int at = last + 1; at < std::min(size, last + 1 + slips_.beyond) && beside(at - 1) && is_slip(at, many && ends(lower, word_at(at).end));) ++at;
     for (int at = first; many && at <= last; ++at)
         if (!word_at(at).count && beside_digits(at)) is_slip(at, true);
 }

@@ -9,8 +9,8 @@ namespace lamplight {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kRoles = {"digits",  "unit",  "teen",   "tens",      "turned",
-                                                     "hundred", "times", "plural", "homophone", "letters", "guess"};
+constexpr std::array<std::string_view, 12> kRoles = {"digits",  "unit",  "teen",   "tens",      "turned",
+                                                     "hundred", "times", "plural", "several", "homophone", "letters", "guess"};
 constexpr size_t kLongestGlued = 128;
 
 Worth worth_of(std::string_view digits_and_role) {

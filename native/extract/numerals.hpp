@@ -14,10 +14,11 @@
 
 namespace lamplight {
 
-// How a word is read, in number_words.py's order; kTurned: German tens, which follow their units; kGuess: a
+// How a word is read, in number_words.py's order; kTurned: German tens, which follow their units; kSeveral: a digit
+// only behind how often it stands there; kGuess: a
 // slip, or a word of few letters, that is a digit beside another of its language alone.
 enum class Role : uint8_t {
-    kDigits, kUnit, kTeen, kTens, kTurned, kHundred, kTimes, kPlural, kHomophone, kLetters, kGuess
+    kDigits, kUnit, kTeen, kTens, kTurned, kHundred, kTimes, kPlural, kSeveral, kHomophone, kLetters, kGuess
 };
 
 // A piece of a word that carries digits; for kTimes how often the next digit counts.

@@ -8,6 +8,8 @@ namespace lamplight {
 
 namespace {
 
+constexpr int kBesideTimes = 2;  // characters between "double" and its digit
+
 bool single(Role role) { return role == Role::kUnit || role == Role::kHomophone; }
 
 Tricks trick_of(Role role) {
@@ -15,6 +17,7 @@ Tricks trick_of(Role role) {
         case Role::kDigits: return 0;
         case Role::kLetters: return kLettersForDigits;
         case Role::kGuess:
+        case Role::kSeveral:
         case Role::kHomophone: return kHomophones;
         default: return kDigitWords;
     }
@@ -32,7 +35,8 @@ std::string repeated(char digit, int times) { return std::string(static_cast<siz
 // "two hundred", "three fives", German "acht und zwanzig"; "" for two words that are no sum.
 std::string times_or_turned(const Worth &was, const Part &part, std::string_view joined) {
     if (part.role == Role::kHundred) return was.digits + part.digits;
-    if (part.role == Role::kPlural && was.digits[0] >= '2' && was.digits[0] <= '4')
+    const bool several = part.role == Role::kPlural || part.role == Role::kSeveral;
+    if (several && was.digits[0] >= '2' && was.digits[0] <= '4')
         return repeated(part.digits[0], was.digits[0] - '0');
     if (joined == "und" && part.role == Role::kTurned) return part.digits[0] + was.digits;
     return "";
@@ -97,15 +101,18 @@ void Row::add(const Part &part, int offset) {
     if (part.role == Role::kTimes) {
         times_ = part.digits[0] - '0';
         times_start_ = start;
+        times_end_ = end;
         was_there_ = false;
         return;
     }
     std::string digits = part.digits;
-    if (times_) {
+    bool guess = part.role == Role::kGuess || part.role == Role::kSeveral;
+    if (times_ && digits.size() == 1 && start - times_end_ <= kBesideTimes) {
         digits.insert(0, repeated(digits[0], times_ - 1));
         start = times_start_;
-        times_ = 0;
+        guess = false;
     }
+    times_ = 0;
     std::string_view gap;
     if (!groups_.empty() && groups_.back().end < start)
         gap = lower_.substr(static_cast<size_t>(groups_.back().end), static_cast<size_t>(start - groups_.back().end));
@@ -113,7 +120,6 @@ void Row::add(const Part &part, int offset) {
     // "eight hundred five five": rather 800 5 than 805, but its reader tries both.
     if (!groups_.empty() && !groups_.back().other.empty() && single(part.role))
         groups_.back().digits.swap(groups_.back().other);
-    const bool guess = part.role == Role::kGuess;
     const bool sure = part.role != Role::kLetters && part.role != Role::kHomophone && !guess;
     put({std::move(digits), start, end, sure, trick_of(part.role), gap, "", guess});
     was_ = {part.digits, part.role};
@@ -157,7 +163,7 @@ bool Row::summed(const Part &part, std::string_view gap, int end) {
     group.end = end;
     group.sure = true;
     if (group.trick == kHomophones) group.trick = kDigitWords;
-    if (sum.back() == '0' && part.role != Role::kTurned) {
+    if (sum.back() == '0' && sum[0] != '0' && part.role != Role::kTurned) {
         was_ = {sum, Role::kTens};
         was_there_ = true;
     }

@@ -62,7 +62,7 @@ class Row {
     Run groups_;
     bool was_there_ = false;
     Worth was_;  // the part before, where it may be added to
-    int times_ = 0, times_start_ = 0;
+    int times_ = 0, times_start_ = 0, times_end_ = 0;
 };
 
 }  // namespace lamplight

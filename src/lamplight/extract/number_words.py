@@ -20,11 +20,13 @@ Role = Literal[
     "hundred",
     "times",
     "plural",
+    "several",
     "homophone",
     "letters",
     "guess",
 ]
-"""How a word is read; turned: German tens, which follow their units; guess: a slip, or a word of
+"""How a word is read; turned: German tens, which follow their units; several: a digit only behind
+how often it stands there, "две семёрки"; guess: a slip, or a word of
 few letters, that is a digit beside another of its language alone."""
 
 UNITS = {
@@ -41,7 +43,7 @@ UNITS = {
 }
 ENGLISH = UNITS["en"].split()
 _MORE_UNITS = {
-    "duas": "2", "doua": "2", "nulj": "0", "dve": "2", "raz": "1",
+    "duas": "2", "dwie": "2", "doua": "2", "nulj": "0", "dve": "2", "raz": "1",
     "zwo": "2", "fuenf": "5", "meia": "6", "zilch": "0", "nought": "0",
     "naught": "0", "niner": "9", "fife": "5", "fiv": "5", "fve": "5", "fiive": "5", "foive": "5",
     "sevin": "7", "sevn": "7", "svn": "7", "nien": "9", "nyne": "9", "nein": "9", "ait": "8",
@@ -140,7 +142,29 @@ _ONES = {"es": "una", "fr": "une", "pt": "uma", "de": "ein", "it": "una", "ro": 
 _TIMES = {
     "double": "2", "dbl": "2", "dubble": "2", "doble": "2", "duplo": "2", "doppel": "2",
     "triple": "3", "tripple": "3", "trip": "3", "treble": "3", "quadruple": "4", "quad": "4",
+    "doppio": "2", "doppia": "2", "doppi": "2", "dublu": "2", "dubla": "2", "dubbel": "2",
+    "dubbele": "2", "doppelt": "2", "doppelte": "2", "zweimal": "2", "podwojne": "2",
+    "podwojny": "2", "podwojna": "2", "dobro": "2", "duplos": "2", "dobles": "2", "doubles": "2",
+    "dvazdy": "2", "dublj": "2", "dvoinoi": "2", "dvoinaa": "2", "twice": "2", "tweemaal": "2",
+    "triplo": "3", "tripla": "3", "triplu": "3", "tripel": "3", "dreimal": "3", "dreifach": "3",
+    "trippel": "3", "potrojne": "3", "potrojny": "3", "potrojna": "3", "trizdy": "3",
+    "triples": "3", "driemaal": "3", "thrice": "3", "troinoi": "3",
 }  # fmt: skip
+_SEVERAL = {
+    "es": "ceros . doses treses cuatros cincos . sietes ochos nueves",
+    "fr": "zeros . . . quatres cinqs . septs huits neufs",
+    "pt": "zeros . . . quatros cincos . setes oitos noves",
+    "de": "nullen einsen zweien dreien vieren funfen sechsen siebenen achten neunen",
+    "de ": "nuller einser zweier dreier vierer funfer sechser siebener achter neuner",
+    "it": "zeri . . . quattri cinqui . setti otti novi",
+    "ro": "zerouri . doiuri treiuri patruuri cinciuri sasuri saptuli opturi nouari",
+    "nl": "nullen enen tweeen drieen vieren vijven zessen zevens achten negens",
+    "pl": "zera jedynki dwojki trojki czworki piatki szostki siodemki osemki dziewiatki",
+    "pl ": ". jedynka dwojka trojka czworka piatka szostka siodemka osemka dziewiatka",
+    "ru": "nula edinicy dvoiki troiki wetverki paterki westerki semerki vosjmerki devatki",
+    "ru ": "nulei edinicki dvoek troek . paterok westerok semerok vosjmerok devatok",
+}
+"""Several of one digit, which is none by itself."""
 
 
 def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
@@ -215,6 +239,15 @@ def _plurals() -> dict[str, tuple[str, Role]]:
     }
 
 
+def _several() -> dict[str, tuple[str, Role]]:
+    return {
+        word: (str(at), "several")
+        for several in _SEVERAL.values()
+        for at, word in enumerate(several.split())
+        if word != "."
+    }
+
+
 def words() -> dict[str, tuple[str, Role]]:
     """Later lines win: what is listed by hand beats what follows from a rule."""
     english = _spelled("en")
@@ -224,6 +257,7 @@ def words() -> dict[str, tuple[str, Role]]:
     }
     table |= _further()
     table |= {wrong: english[word] for word in sorted(plain) for wrong in sorted(near(word))}
+    table |= _several()
     table |= _plurals()
     for language in UNITS:
         table |= _spelled(language)

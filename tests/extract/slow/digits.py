@@ -63,7 +63,9 @@ def may_hold_runs(reading: Reading) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_sure(word: str) -> bool:
-    return any(part.role not in ("letters", "homophone", "guess") for part in spell(word) or ())
+    return any(
+        part.role not in ("letters", "homophone", "several", "guess") for part in spell(word) or ()
+    )
 
 
 def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | None]]:
@@ -87,7 +89,7 @@ class _Slips:
     def __init__(self, lower: str, tokens: list[str], starts: list[int], spelled: _Spelled) -> None:
         self.lower, self.spelled = lower, spelled
         ends = [start + len(token) for start, token in zip(starts, tokens, strict=False)]
-        self.ends = ends
+        self.starts, self.ends = starts, ends
         self.words = [lower[start:end] for start, end in zip(starts, ends, strict=False)]
         for first, last in list(_rows(tokens, spelled)):
             said = [word for word in self._digits(first, last) if word in LANGUAGES]
@@ -103,14 +105,19 @@ class _Slips:
         for at in range(first, last + 1):
             self._is_slip(at, everyday=False)
         before = range(first - 1, max(-1, first - BEYOND - 1), -1)
-        all(self._is_slip(at, everyday=False) for at in before)
+        all(self._is_beside(at) and self._is_slip(at, everyday=False) for at in before)
         for at in range(last + 1, min(len(spelled), last + BEYOND + 1)):
             over = lower[ends[at] : ends[at] + 1] in ("", *"\n.!?")
-            if not self._is_slip(at, everyday=many and over):
+            if not self._is_beside(at - 1) or not self._is_slip(at, everyday=many and over):
                 break
         for at in range(first, last + 1):
             if many and not spelled[at] and spelled[at - 1] and spelled[at + 1]:
                 self._is_slip(at, everyday=True)
+
+    def _is_beside(self, at: int) -> bool:
+        """Whether what is said goes on behind this word."""
+        between = self.lower[self.ends[at] : self.starts[at + 1]]
+        return not any(map(between.__contains__, ".!?:;()\n"))
 
     def _is_slip(self, at: int, *, everyday: bool) -> bool:
         word, parts = self.words[at], self.spelled[at]

@@ -33,11 +33,13 @@ class Group(NamedTuple):
 Run = list[Group]
 
 _APART = re.compile(r"\s-|-\s")
+_BESIDE_TIMES = 2  # characters between "double" and its digit
 _SINGLES = ("unit", "homophone")
 _TRICKS = {
     "digits": "",
     "letters": "letters for digits",
     "homophone": "homophones",
+    "several": "homophones",
     "guess": "homophones",
 }
 
@@ -49,25 +51,25 @@ class Row:
         self.lower = lower
         self.groups: Run = []
         self._was: Part | None = None
-        self._times: tuple[int, int] | None = None
+        self._times: tuple[int, int, int] | None = None
 
     def add(self, part: Part, offset: int) -> None:
         start, end = part.start + offset, part.end + offset
         if part.role == "times":
-            self._times = int(part.digits), start
+            self._times = int(part.digits), start, end
             self._was = None
             return
         digits = part.digits
-        if self._times:
-            times, start = self._times
-            digits, self._times = digits[0] * times + digits[1:], None
+        guess = part.role in ("guess", "several")
+        if self._times and len(digits) == 1 and start - self._times[2] <= _BESIDE_TIMES:
+            digits, start, guess = digits * self._times[0], self._times[1], False
+        self._times = None
         gap = self.lower[self.groups[-1].end : start] if self.groups else ""
         if self._sums(part, gap, end):
             return
         if self.groups and self.groups[-1].other and part.role in _SINGLES:
             self.groups[-1] = _turned(self.groups[-1])
         trick = _TRICKS.get(part.role, "digit words")
-        guess = part.role == "guess"
         sure = part.role not in ("letters", "homophone") and not guess
         group = Group(digits, start, end, sure, trick, gap, guess=guess)
         if self.groups and not gap and "homophones" not in (trick, self.groups[-1].trick):
@@ -116,7 +118,7 @@ class Row:
         self.groups[-1] = group._replace(
             digits=head + sum_, end=end, sure=True, trick=trick, other=other
         )
-        if sum_.endswith("0") and part.role != "turned":
+        if sum_.endswith("0") and sum_[0] != "0" and part.role != "turned":
             self._was = Part(sum_, "tens", 0, 0)
         return True
 
@@ -166,7 +168,7 @@ def _times_or_turned(was: Part, part: Part, joined: str) -> str | None:
     """ "two hundred", "three fives", German "acht und zwanzig"."""
     if part.role == "hundred":
         return was.digits + part.digits
-    if part.role == "plural" and was.digits in "234":
+    if part.role in ("plural", "several") and was.digits in "234":
         return part.digits * int(was.digits)
     turned = joined == "und" and part.role == "turned"
     return part.digits[0] + was.digits if turned else None
