@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kMostBetween = 2;   // words
 constexpr int kGapOfAWord = 6;    // characters
+constexpr size_t kLongestRemark = 40;  // characters in brackets
+constexpr int kLongestCut = 4;     // letters on either side of a hyphen
 constexpr int kLongestBeside = 6;  // letters beside a sign that masks one
 
 constexpr std::string_view kEnds = "\n.!?";
@@ -17,6 +19,12 @@ constexpr std::string_view kEnds = "\n.!?";
 inline bool alnum(char c) { return is_small(c) || is_digit(c); }
 // Whether it may stand for a letter of a digit word.
 inline bool masks(char c) { return c == '*' || c == '#' || c == '@'; }
+
+// Whether a letter that looks like none of a to z touches the word.
+bool in_other_letters(std::string_view lower, int start, int end) {
+    return (start > 0 && lower[static_cast<size_t>(start - 1)] == kLetter) ||
+           (end < static_cast<int>(lower.size()) && lower[static_cast<size_t>(end)] == kLetter);
+}
 
 // Whether what is said goes on between them.
 bool is_gap(std::string_view lower, int start, int end) {
@@ -34,23 +42,24 @@ std::string_view word_of(std::string_view lower, int start, int end) {
 
 }  // namespace
 
-Digits::Digits(const Tables &tables, Gates &gates, const Numerals &numerals)
+Digits::Digits(const Tables &tables, const Numerals &numerals)
     : numerals_(numerals),
       sums_(tables),
       slips_(tables, sums_),
-      cuts_gate_(gates.add(tables.words_of("digits.CUTS"))),
       spaced_(tables.pattern("digits.SPACED")),
       longest_gap_(static_cast<int>(tables.number("digits.LONGEST_GAP"))) {
     for (const std::string &word : tables.words_of("digits.BETWEEN")) between_.put(word, true);
-    for (const std::string &word : tables.words_of("digits.CUTS")) cuts_.put(word, true);
     for (const std::string &sign : tables.words_of("digits.TOKEN_SIGNS")) cuts_alone_[uint8_t(sign[0])] = true;
 }
 
 bool Digits::may_hold_runs(const View &view) const {
     // Words cut, starred or written apart can be digits.
-    if (view.reading->has(cuts_gate_) || view.reading->distinct_singles() > 2) return true;
-    for (const char c : view.lower)
-        if (is_digit(c) || masks(c)) return true;
+    if (view.reading->distinct_singles() > 2) return true;
+    int start, end;
+    for (size_t at = 0; at < view.lower.size(); ++at) {
+        const char c = view.lower[at];
+        if (is_digit(c) || masks(c) || (c == '-' && cut_word(view.lower, static_cast<int>(at), start, end))) return true;
+    }
     return std::any_of(view.reading->words.begin(), view.reading->words.end(), [&](const Span &span) {
         std::string word(word_of(view.reading->whole, span.start, span.end));
         for (char &c : word) c = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
@@ -75,13 +84,14 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
     tokens.singles = 0;
     tokens.units = 0;
     const int size = static_cast<int>(lower.size());
-    bool masked = false, hyphens = false;
+    bool masked = false, hyphens = false, brackets = false;
     for (int start = 0, end; start < size; start = end) {
         const char c = lower[static_cast<size_t>(start)];
         end = start + 1;
         if (!alnum(c)) {
             masked = masked || masks(c);
             hyphens = hyphens || c == '-';
+            brackets = brackets || c == '(';
             if (cuts_alone_[uint8_t(c)]) tokens.words.push_back({start, end, 0, 0});
             continue;
         }
@@ -91,7 +101,9 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
             while (end < size && alnum(lower[static_cast<size_t>(end)])) ++end;
         const int first = static_cast<int>(tokens.parts.size());
         const std::string_view word = word_of(lower, start, end);
-        if (letters)
+        if (letters && in_other_letters(lower, start, end))
+            ;  // "до" reads as a letter and an "o"
+        else if (letters)
             numerals_.spell_letters(word, tokens.parts);
         else
             numerals_.spell(word, tokens.parts);
@@ -106,6 +118,7 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
     if (hyphens) find_cut(lower, tokens, apart);
     if (masked) find_masked(lower, tokens, apart);
     if (!apart.empty()) merge(tokens, apart);
+    if (brackets && tokens.units) pass_remarks(lower, tokens);
     if (tokens.units >= slips_.enough) find_slips(lower, tokens);
 }
 
@@ -132,31 +145,33 @@ void Digits::find_spaced(std::string_view lower, Tokens &tokens, std::vector<Tok
     }
 }
 
-// "thr-ee": an English digit word cut in two.
-void Digits::find_cut(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const {
+// A digit word cut in two by a hyphen, from start to end; null for none.
+const Worth *Digits::cut_word(std::string_view lower, int hyphen, int &start, int &end) const {
     const int size = static_cast<int>(lower.size());
     const auto at = [&](int place) { return place >= 0 && place < size ? lower[static_cast<size_t>(place)] : ' '; };
-    for (size_t found = lower.find('-'); found != lower.npos; found = lower.find('-', found + 1)) {
-        const int hyphen = static_cast<int>(found);
-        int start = hyphen, end = hyphen + 1;
-        while (is_small(at(start - 1)) && hyphen - start < 4) --start;
-        while (is_small(at(end)) && end - hyphen < 5) ++end;
-        const int left = hyphen - start, right = end - hyphen - 1;
-        if (left < 2 || left > 3 || right < 2 || right > 3) continue;
-        const char before = at(start - 1), after = at(end);
-        if (alnum(before) || before == '-' || alnum(after) || after == '-') continue;
-        const std::string_view tail = word_of(lower, hyphen + 1, end);
-        const std::string word = std::string(word_of(lower, start, hyphen)).append(tail);
-        const Worth *whole = numerals_.known(word);
-        if (!whole || whole->role != Role::kUnit || numerals_.known(tail) || !has_cut(lower, tokens)) continue;
+    start = hyphen;
+    end = hyphen + 1;
+    while (is_small(at(start - 1)) && hyphen - start <= kLongestCut) --start;
+    while (is_small(at(end)) && end - hyphen <= kLongestCut + 1) ++end;
+    const int left = hyphen - start, right = end - hyphen - 1;
+    if (left < 1 || left > kLongestCut || right < 1 || right > kLongestCut || left + right < 3) return nullptr;
+    const char before = at(start - 1), after = at(end);
+    if (alnum(before) || before == '-' || alnum(after) || after == '-') return nullptr;
+    const Worth *tail = numerals_.known(word_of(lower, hyphen + 1, end));
+    if (tail && tail->whole()) return nullptr;
+    const Worth *whole = numerals_.known(std::string(word_of(lower, start, hyphen)).append(word_of(lower, hyphen + 1, end)));
+    return whole && whole->role == Role::kUnit ? whole : nullptr;
+}
+
+// "thr-ee", "nu-eve".
+void Digits::find_cut(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const {
+    int start, end;
+    for (size_t hyphen = lower.find('-'); hyphen != lower.npos; hyphen = lower.find('-', hyphen + 1)) {
+        const Worth *whole = cut_word(lower, static_cast<int>(hyphen), start, end);
+        if (!whole) continue;
         apart.push_back({start, end, static_cast<int>(tokens.parts.size()), 1});
         tokens.parts.push_back({whole->digits, Role::kUnit, 0, end - start});
     }
-}
-
-bool Digits::has_cut(std::string_view lower, const Tokens &tokens) const {
-    return std::any_of(tokens.words.begin(), tokens.words.end(),
-                       [&](const Token &token) { return cuts_.has(word_of(lower, token.start, token.end)); });
 }
 
 // Whether the end of the line before a sign, with up to four letters before it, is taken into the word: as one
@@ -210,6 +225,27 @@ void Digits::merge(Tokens &tokens, const std::vector<Token> &apart) const {
     }
     merged.insert(merged.end(), at, tokens.words.end());
     tokens.words.swap(merged);
+}
+
+// "(easy one)": one digit word among others in brackets is none.
+void Digits::pass_remarks(std::string_view lower, Tokens &tokens) const {
+    size_t at = 0;
+    for (size_t open = lower.find('('); open != lower.npos; open = lower.find('(', open + 1)) {
+        const size_t close = lower.find_first_of("()", open + 1);
+        if (close == lower.npos) return;
+        if (lower[close] == '(' || close - open > kLongestRemark) continue;
+        while (at < tokens.words.size() && tokens.words[at].start < static_cast<int>(open)) ++at;
+        Token *digits = nullptr;
+        int words = 0, counted = 0;
+        bool figures = false;
+        for (; at < tokens.words.size() && tokens.words[at].start < static_cast<int>(close); ++at, ++words) {
+            Token &token = tokens.words[at];
+            figures = figures || !is_small(lower[static_cast<size_t>(token.start)]);
+            if (token.count) digits = &token;
+            counted += token.count > 0;
+        }
+        if (counted == 1 && words > 1 && !figures) digits->count = 0;
+    }
 }
 
 // Rows of digit words, a few unknown ones between them, in which slips are looked for.

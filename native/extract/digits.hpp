@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "gates.hpp"
 #include "numerals.hpp"
 #include "slips.hpp"
 #include "view.hpp"
@@ -16,7 +15,7 @@ namespace lamplight {
 class Digits {
   public:
     // numerals must outlive this.
-    Digits(const Tables &tables, Gates &gates, const Numerals &numerals);
+    Digits(const Tables &tables, const Numerals &numerals);
 
     // False where no digit is sure, as some of each number's are; so many texts are passed over.
     bool may_hold_runs(const View &view) const;
@@ -82,14 +81,15 @@ class Digits {
     void tokenize(std::string_view lower, Tokens &tokens) const;
     void find_apart(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
     void find_spaced(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
+    const Worth *cut_word(std::string_view lower, int hyphen, int &start, int &end) const;
     void find_cut(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
     void find_masked(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
+    void pass_remarks(std::string_view lower, Tokens &tokens) const;
     void find_slips(std::string_view lower, Tokens &tokens) const;
     void read_slips(std::string_view lower, Tokens &tokens, int first, int last) const;
     static bool is_wrong_guess(Tokens &tokens, const Token &token, bool spoken);
     static bool joins_line_before(std::string_view lower, int sign);
     void merge(Tokens &tokens, const std::vector<Token> &apart) const;
-    bool has_cut(std::string_view lower, const Tokens &tokens) const;
     bool sure(std::string_view word) const;
     bool goes_on(std::string_view lower, const Tokens &tokens, size_t from, size_t to, int end) const;
     static bool cut_off(const View &view, const Token &token, int from, int to);
@@ -97,8 +97,7 @@ class Digits {
     const Numerals &numerals_;
     Sums sums_;
     Slips slips_;
-    Gate cuts_gate_;
-    Lexicon<bool> between_, cuts_;
+    Lexicon<bool> between_;
     Pattern spaced_;
     int longest_gap_;
     bool cuts_alone_[256] = {};

@@ -27,6 +27,7 @@ class Blanked {
         for (size_t at = static_cast<size_t>(start); at < static_cast<size_t>(end); ++at)
             plain_[at] = lower_[at] = kBlank;
     }
+    void put(size_t at, char c) { plain_[at] = lower_[at] = c; }
     View view(const Reading &of) const { return {&of, plain_, lower_}; }
 
   private:

@@ -11,6 +11,16 @@ namespace {
 constexpr size_t kAmericanDigits = 10;
 constexpr size_t kMostPieces = 4, kFewestAbroad = 8, kLongestFill = 12, kLongestJoin = 4, kShortestThing = 4;
 constexpr int kLedWithin = 20;
+constexpr size_t kLongestDrawn = 11;
+constexpr std::ptrdiff_t kFewestPlain = 4;
+
+bool has_word(std::string_view text, const Lexicon<bool> &words) {
+    for (size_t at = 0, end; at < text.size(); at = end + 1) {
+        for (end = at; end < text.size() && is_small(text[end]);) ++end;
+        if (end > at && words.has(text.substr(at, end - at))) return true;
+    }
+    return false;
+}
 
 size_t digits_in(const Run &run) {
     size_t digits = 0;
@@ -59,6 +69,12 @@ bool is_remark(std::string_view between) {
            between.find_first_of("()", 1) == between.size() - 1;
 }
 
+// "30 (busy)": what stands behind a number is said of it.
+bool is_remarked(const View &view, int end) {
+    const std::string_view after = lstrip(view.between(end, static_cast<int>(view.lower.size())));
+    return starts_with(after, "(");
+}
+
 bool like_price(const Group &group) { return group.digits.back() == '0' || group.digits.back() == '5'; }
 
 }  // namespace
@@ -66,13 +82,14 @@ bool like_price(const Group &group) { return group.digits.back() == '0' || group
 Phones::Phones(const Tables &tables, Gates &gates, const Numerals &numerals, const Plans &plans)
     : plans_(plans),
       others_(tables, gates),
-      digits_(tables, gates, numerals),
+      digits_(tables, numerals),
       windows_(tables, plans),
       areas_(tables, gates, plans),
       linked_(gates.add(tables.words_of("phone.LINKS"))),
       leading_on_(gates.add(tables.words_of("phone.LEADS_ON"))),
       heads_(tables.pairs_of("phone.LINK_HEADS")),
       number_(tables.pattern("phone.LINKED")),
+      drawn_(tables.pattern("phone.DRAWN")),
       linked_confidence_(tables.number("phone.LINKED_CONFIDENCE")),
       split_confidence_(tables.number("phone.SPLIT_CONFIDENCE")),
       most_in_row_(static_cast<long>(tables.number("phone.WINDOWS"))),
@@ -80,10 +97,12 @@ Phones::Phones(const Tables &tables, Gates &gates, const Numerals &numerals, con
       far_(static_cast<int>(tables.number("phone.FAR"))),
       near_(static_cast<int>(tables.number("phone.NEAR"))) {
     for (const std::string &word : tables.words_of("phone.LEADS_ON")) leads_on_.put(word, true);
+    for (const auto &[sign, letter] : tables.pairs_of("phone.DRAWN_AS")) drawn_as_[uint8_t(sign[0])] = letter[0];
+    for (const std::string &word : tables.words_of("phone.AREAS")) named_areas_.put(word, true);
 }
 
 void Phones::find(const Reading &reading, std::string_view region, std::vector<Found> &found) const {
-    static thread_local Blanked without_links, without_others;
+    static thread_local Blanked without_links, drawn, without_others;
     static thread_local std::vector<Run> left;
     if (region.size() != 2) region = "";
     const size_t from = found.size();
@@ -95,10 +114,35 @@ void Phones::find(const Reading &reading, std::string_view region, std::vector<F
         view = without_links.view(reading);
     }
     if (!digits_.may_hold_runs(view)) return;
+    if (draw(view, drawn)) view = drawn.view(reading);
     if (others_.blank(view, without_others)) view = without_others.view(reading);
     left.clear();
     const bool seen = find_in_runs(view, region, left, found) || linked;
     if (!find_split(left, view, region, found) && !seen) areas_.find(view, region, found);
+}
+
+// "2!5-$$$-0!!3": signs between digits or other signs, in a number's groups, as the letters that are read for digits.
+bool Phones::draw(const View &view, Blanked &drawn) const {
+    const std::string_view lower = view.lower;
+    const auto goes_on = [&](size_t at) { return is_digit(lower[at]) || lower[at] == '-' || drawn_as_[uint8_t(lower[at])]; };
+    bool any = false;
+    size_t done = 1;
+    const auto next_sign = [&](size_t from) { return std::min(lower.find('!', from), lower.find('$', from)); };
+    for (size_t sign = next_sign(1); sign != lower.npos && sign + 1 < lower.size(); sign = next_sign(sign + 1)) {
+        if (sign < done || !goes_on(sign - 1) || !goes_on(sign + 1)) continue;
+        Match number;
+        size_t start = sign - std::min(sign, kLongestDrawn);
+        while (start <= sign && !drawn_.match(lower, start, number)) ++start;
+        if (start > sign) continue;
+        done = static_cast<size_t>(number.end());
+        const std::string_view written = number[0];
+        if (std::count_if(written.begin(), written.end(), is_digit) < kFewestPlain) continue;
+        if (!any) drawn.take(view);
+        any = true;
+        for (size_t at = start; at < done; ++at)
+            if (const char letter = drawn_as_[uint8_t(lower[at])]) drawn.put(at, letter);
+    }
+    return any;
 }
 
 // Links are told by the sign before their number: "tel:", "wa.me/", "…?phone=".
@@ -171,8 +215,7 @@ bool Phones::split_at(const std::vector<Run> &left, size_t &at, const View &view
         const bool may_be = american ? digits.size() == kAmericanDigits || digits.size() == kAmericanDigits + 1
                                      : digits.size() >= kFewestAbroad && may_be_abroad(pieces, view);
         const std::optional<Number> number = may_be ? plans_.as_number(digits, region) : std::nullopt;
-        const bool dialled = number && (number->known || pieces.front().digits[0] == '0') &&
-                             (pieces.front().digits[0] == '0' || !plans_.trunk(region));
+        const bool dialled = number && is_dialled(*number, pieces.front(), digits, view, region);
         if (number && (american || dialled) &&
             (lead_on(pieces, view, american) || (american && filled(pieces, view, *number)))) {
             const Tricks tricks = tricks_of(pieces.data(), pieces.data() + pieces.size());
@@ -187,6 +230,13 @@ bool Phones::split_at(const std::vector<Run> &left, size_t &at, const View &view
     return false;
 }
 
+// As people there write it: with the 0 or the code that they dial, with its area code named, or where nothing else is dialled.
+bool Phones::is_dialled(const Number &number, const Group &first, std::string_view digits, const View &view, std::string_view region) const {
+    if (first.digits[0] == '0') return true;
+    if (!number.known) return false;
+    return !plans_.trunk(region) || digits != number.national() || names_area(view.between(std::max(0, first.start - kLedWithin), first.start));
+}
+
 // "part two: 555": it begins with its number among the pieces.
 bool Phones::is_counted(const Run &run, size_t nth) {
     return run.size() > 1 && run[0].digits == std::to_string(nth) && run[1].gap.find(':') != std::string_view::npos;
@@ -199,7 +249,9 @@ size_t Phones::take_pieces(const std::vector<Run> &left, size_t at, bool america
         const Run &run = left[at + count];
         if (!pieces.empty() && run.front().start - pieces.back().end > far_) break;
         ++count;
+        const size_t first = pieces.size();
         pieces.insert(pieces.end(), run.begin() + is_counted(run, count), run.end());
+        pieces[first].gap = {};
         if (american && digits_in(pieces) >= kAmericanDigits) break;
     }
     return count;
@@ -209,19 +261,25 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
     const Points &points = windows_.points();
     if (american && !points.lists().grouping(pieces.data(), pieces.data() + pieces.size())) return false;
     const bool prices = std::all_of(pieces.begin(), pieces.end(), like_price);
-    int leading = 0, gaps = 0;
+    int leading = 0, gaps = 0, remarks = 0;
     bool near = true;
-    for (size_t at = 1; at < pieces.size(); ++at, ++gaps) {
+    for (size_t at = 1; at < pieces.size(); ++at) {
+        if (!pieces[at].gap.empty()) continue;  // of the row of the piece before it
         const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
-        const bool leads = leads_on(between) || (!prices && is_remark(strip(between)));
+        const bool remark = !prices && is_remark(strip(between)), leads = remark || leads_on(between);
         const bool far = static_cast<int>(between.size()) > near_;
         if (!leads && far) return false;
         near = near && !far;
         leading += leads;
+        remarks += remark;
+        ++gaps;
     }
     const int start = pieces.front().start;
     const bool cue = points.cue(view, start) > 0 || leads_on(view.between(std::max(0, start - kLedWithin), start));
-    if (!american) return cue ? leading > 0 : leading == gaps && (pieces.front().digits[0] == '0' || (gaps > 1 && near && !is_named(view, start)));
+    if (!american) {
+        const bool named = is_named(view, start) && !(remarks == gaps && !is_remarked(view, pieces.back().end));
+        return cue ? leading > 0 : leading == gaps && (pieces.front().digits[0] == '0' || (gaps > 1 && near && !named));
+    }
     if (gaps > 1 && counts(pieces, view)) return false;
     const bool called = cue || view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos;
     return called ? leading > 0 : gaps > 1 && leading == gaps;
@@ -271,12 +329,8 @@ bool Phones::may_be_abroad(const Run &pieces, const View &view) const {
     return true;
 }
 
-bool Phones::leads_on(std::string_view between) const {
-    for (size_t at = 0, end; at < between.size(); at = end + 1) {
-        for (end = at; end < between.size() && is_small(between[end]);) ++end;
-        if (end > at && leads_on_.has(between.substr(at, end - at))) return true;
-    }
-    return false;
-}
+bool Phones::leads_on(std::string_view between) const { return has_word(between, leads_on_); }
+
+bool Phones::names_area(std::string_view before) const { return has_word(before, named_areas_); }
 
 }  // namespace lamplight

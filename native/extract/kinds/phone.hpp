@@ -23,6 +23,7 @@ class Phones {
   private:
     bool find_links(const Reading &reading, std::string_view region, std::vector<Found> &found) const;
     int link_at(std::string_view lower, size_t sign, std::string_view region, std::vector<Found> &found) const;
+    bool draw(const View &view, Blanked &drawn) const;
     bool find_in_runs(const View &view, std::string_view region, std::vector<Run> &left,
                       std::vector<Found> &found) const;
     bool find_split(const std::vector<Run> &left, const View &view, std::string_view region,
@@ -36,6 +37,8 @@ class Phones {
     bool counts(const Run &pieces, const View &view) const;
     bool may_be_abroad(const Run &pieces, const View &view) const;
     bool leads_on(std::string_view between) const;
+    bool names_area(std::string_view before) const;
+    bool is_dialled(const Number &number, const Group &first, std::string_view digits, const View &view, std::string_view region) const;
 
     const Plans &plans_;
     Others others_;
@@ -44,8 +47,9 @@ class Phones {
     Areas areas_;
     Gate linked_, leading_on_;
     Pairs heads_;
-    Pattern number_;
-    Lexicon<bool> leads_on_;
+    Pattern number_, drawn_;
+    char drawn_as_[256] = {};
+    Lexicon<bool> leads_on_, named_areas_;
     double linked_confidence_, split_confidence_;
     long most_in_row_, most_in_text_;
     int far_, near_;

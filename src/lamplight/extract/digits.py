@@ -8,8 +8,8 @@ runs.
 
 import re
 
-from lamplight.extract.number_words import ENGLISH
 from lamplight.extract.reading import BLANK
+from lamplight.extract.signs import HYPHENS
 
 TOKEN_SIGNS = ("$", "€", "£", "¥", "\x7f", BLANK)
 """Signs that cut a row, as a word does."""
@@ -20,12 +20,12 @@ xx xxx stop komma coma virgule virgola barra strich bindestrich trattino hifen p
 punto ponto tiret trait punkt y e et und and puis apoi dan
 espacio espaco espace spazio leerzeichen virgula wait prefix exchange prefijo prefisso
 """
-BETWEEN = frozenset(_BETWEEN_TEXT.split())
+BETWEEN = frozenset(_BETWEEN_TEXT.split()) | frozenset(
+    re.findall("[a-z]+", HYPHENS.replace("\\s", " "))
+)
 """Words that may stand between two digits of a number."""
 
 LONGEST_GAP = 20
 """Characters between two digits of a number, six more for each word."""
 
 SPACED = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,3}[a-z](?![a-z0-9])){2,}")
-CUTS = frozenset(word[:at] for word in ENGLISH for at in (2, 3) if 2 <= len(word) - at <= 3)
-"""How an English digit word cut in two begins."""

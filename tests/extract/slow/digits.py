@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import accumulate
 from string import ascii_lowercase
 
-from lamplight.extract.digits import BETWEEN, CUTS, LONGEST_GAP, SPACED, TOKEN_SIGNS
+from lamplight.extract.characters import LETTER
+from lamplight.extract.digits import BETWEEN, LONGEST_GAP, SPACED, TOKEN_SIGNS
 from lamplight.extract.number_words import LANGUAGES
+from lamplight.extract.numerals import WHOLE
 from lamplight.extract.slips import BEYOND, ENOUGH, MANY
 from tests.extract.slow.numerals import WORDS, Part, spell, unmasked
 from tests.extract.slow.reading import Reading
@@ -16,11 +18,13 @@ from tests.extract.slow.slips import digit_of, spoken
 from tests.extract.slow.sums import Row, Run
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[{''.join(TOKEN_SIGNS)}])")
-_CUT = re.compile("(?<![a-z0-9-])([a-z]{2,3})-([a-z]{2,3})(?![a-z0-9-])")
+_CUT = re.compile("(?<![a-z0-9-])([a-z]{1,4})-([a-z]{1,4})(?![a-z0-9-])")
+_REMARK = re.compile(r"\(([^()]{0,39})\)")
 _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,6}$")
 _LETTERS_AFTER = re.compile("[a-z]{0,6}(?![a-z0-9*])")
 _Spelled = list[tuple[Part, ...] | None]
+_OTHER = LETTER
 _UNITS = ("unit", "guess")
 _SINGLE = frozenset(ascii_lowercase)
 
@@ -54,7 +58,7 @@ def may_hold_runs(reading: Reading) -> bool:
     Words cut, starred or written apart can be digits.
     """
     lower, words = reading.lower, reading.words
-    if any(map(lower.__contains__, "0123456789")) or not CUTS.isdisjoint(words):
+    if any(map(lower.__contains__, "0123456789")) or any(map(_cut_word, _CUT.finditer(lower))):
         return True
     if len(words & _SINGLE) > 2 or any(map(lower.__contains__, "*#@")):
         return True
@@ -73,11 +77,18 @@ def _tokens(lower: str) -> tuple[list[str], list[int], list[tuple[Part, ...] | N
     pieces = _TOKEN.split(lower)
     ends = list(accumulate(map(len, pieces)))
     tokens, starts = pieces[1::2], ends[0::2]
-    spelled = list(map(spell, tokens))
+    spelled = [
+        None
+        if token.isalpha() and LETTER in lower[max(0, end - len(token) - 1) : end + 1]
+        else spell(token)
+        for token, end in zip(tokens, ends[1::2], strict=True)
+    ]
     apart = sorted(_written_apart(lower, tokens))
     units = [parts for parts in spelled if parts and parts[-1].role in _UNITS]
     if apart:
         tokens, starts, spelled = _merged(tokens, starts, spelled, apart)
+    if units:
+        _pass_remarks(lower, starts, spelled)
     if len(units) >= ENOUGH:
         _Slips(lower, tokens, starts, spelled)
     return tokens, starts, spelled
@@ -177,15 +188,32 @@ def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tu
         if parts and parts[0].role == "unit":
             length = spaced.end() - spaced.start()
             yield *spaced.span(), (Part(parts[0].digits, "unit", 0, length),)
-    for cut in _CUT.finditer(lower) if not CUTS.isdisjoint(tokens) else ():
-        whole = WORDS.get(cut[1] + cut[2])
-        if whole and whole[1] == "unit" and not WORDS.get(cut[2]):
-            yield *cut.span(), (Part(whole[0], "unit", 0, cut.end() - cut.start()),)
+    for cut in _CUT.finditer(lower):
+        if digit := _cut_word(cut):
+            yield *cut.span(), (Part(digit, "unit", 0, cut.end() - cut.start()),)
     for mask in _MASK.finditer(lower):
         before = _LETTERS_BEFORE.search(lower, max(0, mask.start() - 7), mask.start())
         after = _LETTERS_AFTER.match(lower, mask.end())
         if before and after and (parts := unmasked(lower[before.start() : after.end()])):
             yield before.start(), after.end(), parts
+
+
+def _cut_word(cut: re.Match[str]) -> str:
+    """The digit of a word cut in two by a hyphen, "" for none."""
+    whole, tail = WORDS.get(cut[1] + cut[2], ("", "")), WORDS.get(cut[2], ("", ""))
+    long = len(cut[1] + cut[2]) > 2
+    return whole[0] if long and whole[1] == "unit" and tail[1] not in WHOLE else ""
+
+
+def _pass_remarks(lower: str, starts: list[int], spelled: _Spelled) -> None:
+    """ "(easy one)": one digit word among others in brackets is none."""
+    for remark in _REMARK.finditer(lower):
+        inside = range(bisect_left(starts, remark.start()), bisect_left(starts, remark.end()))
+        words = [at for at in inside if at < len(spelled)]
+        counted = [at for at in words if spelled[at]]
+        letters = all(lower[starts[at]] in _SINGLE for at in words)
+        if len(counted) == 1 and len(words) > 1 and letters:
+            spelled[counted[0]] = None
 
 
 def _goes_on(between: list[str], gap: int) -> bool:

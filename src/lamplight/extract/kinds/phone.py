@@ -39,13 +39,22 @@ LINK_HEADS = {
 LINKED = re.compile(r"[^\S\n]{0,2}(\+?)(\d[\d().-]{5,20}\d)")
 """What follows."""
 
+DRAWN = re.compile(
+    r"(?<![a-z0-9$!.-])(?!\$\d)([\d!$]{3})([-. ])([\d!$]{3})\2([\d!$]{4})(?![a-z0-9$]|[-.]\d)"
+)
+"""A number in which signs stand for digits: "2!5-$$$-0!!3"."""
+
+DRAWN_AS = {"!": "l", "$": "s"}
+"""Sign -> the letter that is read as the same digit."""
+
 LINKS = frozenset({"wa", "whatsapp", "chat", "tel", "sms", "callto"})
 LINKED_CONFIDENCE = 0.99
 
 PLUS = re.compile(r"(?:(?<!\d)(?<!\b[a-f])\+[( ]{0,2}|plus )$")
 
 _LEADS_ON_TEXT = """
-areacode code start starting
+areacode code start starting lada ddd vorwahl prefijo prefisso indicatif indicativo prefixo
+kierunkowy kengetal netnummer prefix prefixul kod dalwe
 after and area begins comes dann depois end ending ends entonces finish first follow followed last
 luego middle next number plus poi potom puis rest second starts then part parts parte teil partie
 third fourth zuerst danach anschliessend zuletzt schluss entonces despues termina terminando seguido
@@ -58,6 +67,11 @@ ostatnie eerste laatste eindigt begint
 """
 LEADS_ON = frozenset(_LEADS_ON_TEXT.split())
 """Words between the pieces of a number that is split over a sentence."""
+
+AREAS = frozenset(
+    {"lada", "ddd", "vorwahl", "prefijo", "prefisso", "indicatif", "indicativo", "prefixo"}
+)
+"""Words before an area code that needs no 0."""
 
 FAR = 60
 """Characters between two such pieces."""

@@ -1,5 +1,6 @@
 """Telephone numbers found in plain Python: the slow twin of native/extract/kinds/phone.cpp."""
 
+import dataclasses
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +9,9 @@ from typing import NamedTuple
 
 from lamplight.extract.kinds.phone import (
     AMBIGUOUS,
+    AREAS,
+    DRAWN,
+    DRAWN_AS,
     ENOUGH,
     EVEN,
     FAR,
@@ -43,6 +47,9 @@ def _heads(means: str) -> str:
 _LINK = re.compile(f"(?:({_heads('abroad')})|(?:{_heads('')})){LINKED.pattern}")
 
 
+_FEWEST_PLAIN = 4  # digits among signs drawn for digits
+
+
 class _Window(NamedTuple):
     points: float
     first: int
@@ -60,7 +67,7 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         return
     if linked:
         reading = reading.without([(f.start, f.end) for f in linked])
-    reading = without_others(reading)
+    reading = without_others(_drawn(reading))
     left: list[Run] = []
     may_split = not reading.words.isdisjoint(LEADS_ON) or "(" in reading.lower
     american = region is None or region in NANP
@@ -82,6 +89,23 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     yield from split
     if not seen and not split:
         yield from local_numbers(reading, region)
+
+
+def _drawn(reading: Reading) -> Reading:
+    """ "2!5-$$$-0!!3": signs in a number's groups as the letters that are read for digits."""
+    lower, done = reading.lower, 0
+    plain, drawn = list(reading.plain), list(lower)
+    for sign in re.finditer(r"(?<=[-\d!$])[!$](?=[-\d!$])", lower):
+        starts = range(max(0, sign.start() - 11), sign.end())
+        number = next(filter(None, (DRAWN.match(lower, start) for start in starts)), None)
+        if sign.start() < done or number is None:
+            continue
+        done = number.end()
+        if sum(map(str.isdigit, number[0])) >= _FEWEST_PLAIN:
+            for at in range(*number.span()):
+                if letter := DRAWN_AS.get(lower[at]):
+                    plain[at] = drawn[at] = letter
+    return dataclasses.replace(reading, plain="".join(plain), lower="".join(drawn))
 
 
 def _leading(run: Run) -> Run:
@@ -238,7 +262,7 @@ def _split_at(
         if not (len(digits) in (10, 11) if american else _may_be_abroad(pieces, reading)):
             continue
         number = as_number(digits, region)
-        if number is None or not (american or _is_dialled(number, pieces[0], region)):
+        if number is None or not (american or _is_dialled(number, pieces, reading, region)):
             continue
         filled = american and _filled(pieces, reading, number)
         if filled or _lead_on(pieces, reading, american=american):
@@ -252,7 +276,7 @@ def _split_at(
 def _uncounted(run: Run, nth: int) -> Sequence[Group]:
     """Without the number that a piece begins with, "part two: 555"."""
     counted = len(run) > 1 and run[0].digits == str(nth) and ":" in run[1].gap
-    return run[counted:]
+    return [run[1]._replace(gap=""), *run[2:]] if counted else run
 
 
 def _near(runs: Sequence[Run], *, american: bool) -> int:
@@ -270,12 +294,14 @@ def _near(runs: Sequence[Run], *, american: bool) -> int:
 def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bool:
     if american and tuple(len(piece.digits) for piece in pieces) not in GROUPINGS:
         return False
-    between = [reading.lower[left.end : right.start] for left, right in pairwise(pieces)]
+    between = [
+        reading.lower[left.end : right.start] for left, right in pairwise(pieces) if not right.gap
+    ]
     prices = all(piece.digits[-1] in "05" for piece in pieces)
+    remarks = [not prices and bool(re.fullmatch(r"\s*\([^()]+\)\s*", gap)) for gap in between]
     leading = [
-        not LEADS_ON.isdisjoint(re.findall("[a-z]+", gap))
-        or (not prices and re.fullmatch(r"\s*\([^()]+\)\s*", gap) is not None)
-        for gap in between
+        remark or not LEADS_ON.isdisjoint(re.findall("[a-z]+", gap))
+        for gap, remark in zip(between, remarks, strict=True)
     ]
     if any(len(gap) > NEAR and not leads for gap, leads in zip(between, leading, strict=True)):
         return False
@@ -286,18 +312,25 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
         if called:
             return any(leading)
         named = re.search(r"[a-z\x7f]\s*$", before)
+        if all(remarks) and not reading.lower[pieces[-1].end :].lstrip().startswith("("):
+            named = None
         near = len(leading) > 1 and not named and all(len(gap) <= NEAR for gap in between)
         return all(leading) and (near or pieces[0].digits[0] == "0")
     if len(leading) > 1 and _counts(pieces, reading.lower):
         return False
-    called = called or "area" in between[0]
+    called = called or "area" in reading.lower[pieces[0].end : pieces[1].start]
     return any(leading) if called else len(leading) > 1 and all(leading)
 
 
-def _is_dialled(number: Number, first: Group, region: str | None) -> bool:
-    """As people there write it: with the 0 that they dial, or of digits that a plan assigns."""
-    zero = first.digits[0] == "0"
-    return zero or (number.known and region not in TRUNK)
+def _is_dialled(
+    number: Number, pieces: Sequence[Group], reading: Reading, region: str | None
+) -> bool:
+    """As people there write it: with the 0 or the code that they dial, or the area code named."""
+    start, digits = pieces[0].start, "".join(piece.digits for piece in pieces)
+    if digits[0] == "0" or not number.known:
+        return digits[0] == "0"
+    named = AREAS.intersection(re.findall("[a-z]+", reading.lower[max(0, start - 20) : start]))
+    return region not in TRUNK or digits != number.national or bool(named)
 
 
 def _may_be_abroad(pieces: Sequence[Group], reading: Reading) -> bool:
