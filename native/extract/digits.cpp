@@ -11,7 +11,7 @@ namespace {
 constexpr int kMostBetween = 2;   // words
 constexpr int kGapOfAWord = 6;    // characters
 constexpr size_t kLongestRemark = 40;  // characters in brackets
-constexpr int kLongestCut = 4;     // letters on either side of a hyphen
+constexpr int kLongestCut = 6;     // letters on either side of a hyphen
 constexpr int kLongestBeside = 6;  // letters beside a sign that masks one
 
 constexpr std::string_view kEnds = "\n.!?";
@@ -154,13 +154,16 @@ const Worth *Digits::cut_word(std::string_view lower, int hyphen, int &start, in
     while (is_small(at(start - 1)) && hyphen - start <= kLongestCut) --start;
     while (is_small(at(end)) && end - hyphen <= kLongestCut + 1) ++end;
     const int left = hyphen - start, right = end - hyphen - 1;
-    if (left < 1 || left > kLongestCut || right < 1 || right > kLongestCut || left + right < 3) return nullptr;
+    if (left < 1 || left > kLongestCut || right < 1 || right > kLongestCut || left + right < 2) return nullptr;
     const char before = at(start - 1), after = at(end);
     if (alnum(before) || before == '-' || alnum(after) || after == '-') return nullptr;
     const Worth *tail = numerals_.known(word_of(lower, hyphen + 1, end));
     if (tail && tail->whole()) return nullptr;
-    const Worth *whole = numerals_.known(std::string(word_of(lower, start, hyphen)).append(word_of(lower, hyphen + 1, end)));
-    return whole && whole->role == Role::kUnit ? whole : nullptr;
+    const std::string joined = std::string(word_of(lower, start, hyphen)).append(word_of(lower, hyphen + 1, end));
+    const Worth *whole = numerals_.known(joined);
+    if (!whole || whole->digits.size() > 1) return nullptr;
+    const bool counts = whole->role == Role::kUnit || (whole->role == Role::kHomophone && sums_.languages_of(joined));
+    return counts ? whole : nullptr;
 }
 
 // "thr-ee", "nu-eve".
@@ -312,6 +315,7 @@ bool Digits::is_wrong_guess(Tokens &tokens, const Token &token, bool spoken) {
 // Whether a run bridges the words and the characters between two of digits.
 bool Digits::goes_on(std::string_view lower, const Tokens &tokens, size_t from, size_t to, int end) const {
     const int between = static_cast<int>(to - from);
+    if (between && is_remark(word_of(lower, end, tokens.words[to].start))) return true;
     if (between > kMostBetween) return false;
     if (tokens.words[to].start - end > longest_gap_ + kGapOfAWord * between) return false;
     for (size_t at = from; at < to; ++at)

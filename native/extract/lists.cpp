@@ -78,7 +78,8 @@ bool counts(std::string_view digits) {
 bool like_price(const Group &group) {
     const std::string &digits = group.digits;
     const bool round = digits[0] != '0' && digits.back() == '0' && digits.size() >= 2 && digits.size() <= 4;
-    return round && group.trick != kLettersForDigits && group.gap.find_first_of("-.()") == std::string_view::npos;
+    const bool apart = is_remark(group.gap) || group.gap.find_first_of("-.()") == std::string_view::npos;
+    return round && group.trick != kLettersForDigits && apart;
 }
 
 bool one_digit(std::string_view digits) { return digits.find_first_not_of(digits[0]) == std::string_view::npos; }

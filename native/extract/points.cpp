@@ -27,6 +27,14 @@ std::string_view from(std::string_view text, int reach, int end) {
     return text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
 }
 
+// "12 (blue) 34 (red) 5678 (green)": what stands in brackets behind each number is said of it.
+bool is_remarked(const Candidate &it, const View &view) {
+    const auto remark = [](const Group &group) { return is_remark(group.gap); };
+    if (std::none_of(it.begin() + 1, it.end(), remark)) return false;
+    const std::string_view after = lstrip(view.lower.substr(static_cast<size_t>(it.back().end)));
+    return !after.empty() && (after[0] == '(' || after[0] == '[' || after[0] == '{');
+}
+
 double left_over(const Group &group) { return group.digits.size() > 3 ? kLongLeft : kShortLeft; }
 
 // Since 1970: the years 2020 to 2030.
@@ -89,7 +97,7 @@ Points::Points(const Tables &tables, const Plans &plans)
 }
 
 double Points::of(const Candidate &it, const View &view, std::string_view region) const {
-    if (lists_.is_list(it)) return kList;
+    if (lists_.is_list(it) || (is_remarked(it, view) && !(it.number.american() && lists_.grouping(it.begin(), it.end())))) return kList;
     const int start = it.front().start;
     double points = shape(it, region) + it.number.known + 3 * it.plus;
     const double called = cue(view, start);

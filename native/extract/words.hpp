@@ -51,4 +51,15 @@ inline std::string_view strip(std::string_view s, std::string_view signs = "") {
     return rstrip(lstrip(s, signs), signs);
 }
 
+// "(south bay)": brackets around words, alone.
+inline bool is_remark(std::string_view text) {
+    constexpr std::string_view kOpen = "([{", kClose = ")]}";
+    constexpr size_t kLongest = 40;
+    text = strip(text);
+    if (text.size() < 3 || text.size() > kLongest) return false;
+    const size_t bracket = kOpen.find(text.front());
+    if (bracket == kOpen.npos || text.back() != kClose[bracket]) return false;
+    return text.find_first_of("()[]{}", 1) == text.size() - 1;
+}
+
 }  // namespace lamplight

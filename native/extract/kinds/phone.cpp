@@ -11,6 +11,7 @@ namespace {
 constexpr size_t kAmericanDigits = 10;
 constexpr size_t kMostPieces = 4, kFewestAbroad = 8, kLongestFill = 12, kLongestJoin = 4, kShortestThing = 4;
 constexpr int kLedWithin = 20;
+constexpr size_t kLongestAside = 30;
 constexpr size_t kLongestDrawn = 11;
 constexpr std::ptrdiff_t kFewestPlain = 4;
 
@@ -63,16 +64,22 @@ bool is_named(const View &view, int start) {
     return !before.empty() && (is_small(before.back()) || before.back() == '\x7f');
 }
 
-// "(south bay)"
-bool is_remark(std::string_view between) {
-    return between.size() > 2 && between.front() == '(' && between.back() == ')' &&
-           between.find_first_of("()", 1) == between.size() - 1;
+// ", yes really,": words between two commas, or two dashes.
+bool is_aside(std::string_view between) {
+    between = strip(between);
+    const auto in_words = [](char c) { return is_small(c) || c == ' ' || c == '\'' || c == kLetter; };
+    if (between.size() < 4 || between.size() > kLongestAside || between.front() != between.back()) return false;
+    if (between.front() != ',' && between.front() != '-') return false;
+    const std::string_view inside = strip(between.substr(1, between.size() - 2));
+    return inside.size() > 1 && std::all_of(inside.begin(), inside.end(), in_words);
 }
 
-// "30 (busy)": what stands behind a number is said of it.
-bool is_remarked(const View &view, int end) {
-    const std::string_view after = lstrip(view.between(end, static_cast<int>(view.lower.size())));
-    return starts_with(after, "(");
+// Whether a comma or a dash stands right before the run or behind it.
+bool beside_aside(const Run &run, std::string_view lower) {
+    const std::string_view before = rstrip(lower.substr(0, static_cast<size_t>(run.front().start)), " ");
+    const std::string_view after = lstrip(lower.substr(static_cast<size_t>(run.back().end)), " ");
+    const auto sign = [](char c) { return c == ',' || c == '-'; };
+    return (!before.empty() && sign(before.back())) || (!after.empty() && sign(after.front()));
 }
 
 bool like_price(const Group &group) { return group.digits.back() == '0' || group.digits.back() == '5'; }
@@ -190,7 +197,7 @@ bool Phones::find_in_runs(const View &view, std::string_view region, std::vector
         const bool any = enough && windows_.find(run, view, region, tries, found);
         in_text -= in_row - tries;
         if (any) return;
-        if (!may_split && !(american && may_be_filled(run))) return;
+        if (!may_split && !(american && may_be_filled(run)) && !beside_aside(run, view.lower)) return;
         if (Run said = leading(run); !said.empty()) left.push_back(std::move(said));
     });
     return found.size() > before;
@@ -261,24 +268,23 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
     const Points &points = windows_.points();
     if (american && !points.lists().grouping(pieces.data(), pieces.data() + pieces.size())) return false;
     const bool prices = std::all_of(pieces.begin(), pieces.end(), like_price);
-    int leading = 0, gaps = 0, remarks = 0;
+    const int start = pieces.front().start;
+    const bool cue = points.cue(view, start) > 0 || leads_on(view.between(std::max(0, start - kLedWithin), start));
+    const bool sure = cue || pieces.front().digits[0] == '0';
+    int leading = 0, gaps = 0;
     bool near = true;
     for (size_t at = 1; at < pieces.size(); ++at) {
         if (!pieces[at].gap.empty()) continue;  // of the row of the piece before it
         const std::string_view between = view.between(pieces[at - 1].end, pieces[at].start);
-        const bool remark = !prices && is_remark(strip(between)), leads = remark || leads_on(between);
+        const bool leads = leads_on(between) || (!prices && (is_remark(between) || (sure && is_aside(between))));
         const bool far = static_cast<int>(between.size()) > near_;
         if (!leads && far) return false;
         near = near && !far;
         leading += leads;
-        remarks += remark;
         ++gaps;
     }
-    const int start = pieces.front().start;
-    const bool cue = points.cue(view, start) > 0 || leads_on(view.between(std::max(0, start - kLedWithin), start));
     if (!american) {
-        const bool named = is_named(view, start) && !(remarks == gaps && !is_remarked(view, pieces.back().end));
-        return cue ? leading > 0 : leading == gaps && (pieces.front().digits[0] == '0' || (gaps > 1 && near && !named));
+        return cue ? leading > 0 : leading == gaps && (pieces.front().digits[0] == '0' || (gaps > 1 && near && !is_named(view, start)));
     }
     if (gaps > 1 && counts(pieces, view)) return false;
     const bool called = cue || view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos;

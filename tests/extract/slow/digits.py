@@ -15,10 +15,10 @@ from lamplight.extract.slips import BEYOND, ENOUGH, MANY
 from tests.extract.slow.numerals import WORDS, Part, spell, unmasked
 from tests.extract.slow.reading import Reading
 from tests.extract.slow.slips import digit_of, spoken
-from tests.extract.slow.sums import Row, Run
+from tests.extract.slow.sums import Row, Run, is_remark
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[{''.join(TOKEN_SIGNS)}])")
-_CUT = re.compile("(?<![a-z0-9-])([a-z]{1,4})-([a-z]{1,4})(?![a-z0-9-])")
+_CUT = re.compile("(?<![a-z0-9-])([a-z]{1,6})-([a-z]{1,6})(?![a-z0-9-])")
 _REMARK = re.compile(r"\(([^()]{0,39})\)")
 _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,6}$")
@@ -36,7 +36,7 @@ def digit_runs(reading: Reading) -> Iterator[Run]:
     row, before = Row(lower), -1
     for at in [at for at, parts in enumerate(spelled) if parts]:
         word, start, parts = tokens[at], starts[at], spelled[at] or ()
-        if row.groups and not _goes_on(tokens[before + 1 : at], start - row.groups[-1].end):
+        if row.groups and not _goes_on(tokens[before + 1 : at], lower[row.groups[-1].end : start]):
             yield from row.settled()
             row = Row(lower)
         before, end = at, 0
@@ -200,9 +200,10 @@ def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tu
 
 def _cut_word(cut: re.Match[str]) -> str:
     """The digit of a word cut in two by a hyphen, "" for none."""
-    whole, tail = WORDS.get(cut[1] + cut[2], ("", "")), WORDS.get(cut[2], ("", ""))
-    long = len(cut[1] + cut[2]) > 2
-    return whole[0] if long and whole[1] == "unit" and tail[1] not in WHOLE else ""
+    joined = cut[1] + cut[2]
+    whole, tail = WORDS.get(joined, ("", "")), WORDS.get(cut[2], ("", ""))
+    said = whole[1] == "unit" or (whole[1] == "homophone" and joined in LANGUAGES)
+    return whole[0] if said and len(whole[0]) == 1 and tail[1] not in WHOLE else ""
 
 
 def _pass_remarks(lower: str, starts: list[int], spelled: _Spelled) -> None:
@@ -216,8 +217,10 @@ def _pass_remarks(lower: str, starts: list[int], spelled: _Spelled) -> None:
             spelled[counted[0]] = None
 
 
-def _goes_on(between: list[str], gap: int) -> bool:
+def _goes_on(between: list[str], gap: str) -> bool:
     """Whether a run bridges these words and so many characters."""
-    if gap > LONGEST_GAP + 6 * len(between) or len(between) > 2:
+    if between and is_remark(gap):
+        return True
+    if len(gap) > LONGEST_GAP + 6 * len(between) or len(between) > 2:
         return False
     return all(word in BETWEEN for word in between)

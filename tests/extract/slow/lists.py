@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lamplight.extract import lists
 from tests.extract.slow.plans import Number
-from tests.extract.slow.sums import Group, Run
+from tests.extract.slow.sums import Group, Run, is_remark
 
 GROUPINGS = {
     tuple(map(int, lengths.split())): float(points) for lengths, points in lists.GROUPINGS.items()
@@ -120,7 +120,11 @@ def _in_a_row(it: Candidate) -> bool:
 def _like_price(group: Group) -> bool:
     """A round number that stands apart."""
     round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
-    return round_ and group.trick != "letters for digits" and not set(group.gap) & set("-.()")
+    return (
+        round_
+        and group.trick != "letters for digits"
+        and (is_remark(group.gap) or not set(group.gap) & set("-.()"))
+    )
 
 
 def _in_pairs(groups: Run, least: int) -> bool:

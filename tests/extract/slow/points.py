@@ -13,7 +13,7 @@ from lamplight.extract.points import (
 )
 from tests.extract.slow.lists import GROUPINGS, Candidate, is_list
 from tests.extract.slow.reading import Reading
-from tests.extract.slow.sums import Group, Run
+from tests.extract.slow.sums import Group, Run, is_remark
 
 AMERICAN_DIGITS = 10
 _LIST = -4.0
@@ -35,11 +35,19 @@ _SENTENCE = re.compile("[A-Z][a-z]")
 _AFTER = re.compile("(-?)([A-Za-z]*)([0-9]?)")
 
 
+def _is_remarked(groups: Run, lower: str) -> bool:
+    """ "12 (blue) 34 (red) 5678 (green)": what stands in brackets is said of each number."""
+    remarked = any(is_remark(group.gap) for group in groups[1:])
+    return remarked and lower[groups[-1].end :].lstrip()[:1] in ("(", "[", "{")
+
+
 def points_of(it: Candidate, reading: Reading, region: str | None) -> float:
     """Groups that look like a list or a code stay far below what a number needs."""
-    if is_list(it):
-        return _LIST
     groups = it.groups
+    lengths = tuple(len(group.digits) for group in groups)
+    shaped = it.number.value.startswith("+1") and lengths in GROUPINGS
+    if is_list(it) or (_is_remarked(groups, reading.lower) and not shaped):
+        return _LIST
     points = _shape(it, region) + it.number.known + 3 * it.plus
     called = cue(reading, groups[0].start)
     points += _borders(it.run, it.first, it.last) + called

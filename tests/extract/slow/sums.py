@@ -33,6 +33,7 @@ class Group(NamedTuple):
 Run = list[Group]
 
 _APART = re.compile(r"\s-|-\s")
+_REMARK = re.compile(r"\([^][(){}]+\)|\[[^][(){}]+\]|\{[^][(){}]+\}")
 _BESIDE_TIMES = 2  # characters between "double" and its digit
 _SINGLES = ("unit", "homophone")
 _TRICKS = {
@@ -186,3 +187,9 @@ def _above_hundred(hundreds: str, part: Part) -> str | None:
     if hundreds[-1] == "0" and part.role in _SINGLES and part.digits != "0":
         return hundreds[:2] + part.digits
     return None
+
+
+def is_remark(text: str) -> bool:
+    """ "(south bay)": brackets around words, alone."""
+    text = text.strip()
+    return 3 <= len(text) <= 40 and bool(_REMARK.fullmatch(text))

@@ -37,7 +37,7 @@ from tests.extract.slow.others import without_others
 from tests.extract.slow.plans import Number, as_number
 from tests.extract.slow.points import AMERICAN_DIGITS, cue, cut_out, points_of
 from tests.extract.slow.reading import Reading
-from tests.extract.slow.sums import Group, Run
+from tests.extract.slow.sums import Group, Run, is_remark
 
 
 def _heads(means: str) -> str:
@@ -83,11 +83,12 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
             in_text -= in_row - sum(1 for _ in tries)
             yield from (window.found for window in found)
             seen = seen or bool(found)
-        if not found and (may_split or (american and _may_be_filled(run))):
+        split = may_split or (bool(run) and _beside_aside(run, reading.lower))
+        if not found and (split or (american and _may_be_filled(run))):
             left += filter(None, [_leading(run)])
-    split = list(_split(left, reading, region))
-    yield from split
-    if not seen and not split:
+    pieced = list(_split(left, reading, region))
+    yield from pieced
+    if not seen and not pieced:
         yield from local_numbers(reading, region)
 
 
@@ -297,29 +298,41 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
     between = [
         reading.lower[left.end : right.start] for left, right in pairwise(pieces) if not right.gap
     ]
-    prices = all(piece.digits[-1] in "05" for piece in pieces)
-    remarks = [not prices and bool(re.fullmatch(r"\s*\([^()]+\)\s*", gap)) for gap in between]
-    leading = [
-        remark or not LEADS_ON.isdisjoint(re.findall("[a-z]+", gap))
-        for gap, remark in zip(between, remarks, strict=True)
-    ]
-    if any(len(gap) > NEAR and not leads for gap, leads in zip(between, leading, strict=True)):
-        return False
     start = pieces[0].start
     before = reading.lower[max(0, start - 20) : start]
     called = cue(reading, start) > 0 or not LEADS_ON.isdisjoint(re.findall("[a-z]+", before))
+    sure = called or pieces[0].digits[0] == "0"
+    prices = all(piece.digits[-1] in "05" for piece in pieces)
+    leading = [
+        (not prices and (is_remark(gap) or (sure and _is_aside(gap))))
+        or not LEADS_ON.isdisjoint(re.findall("[a-z]+", gap))
+        for gap in between
+    ]
+    if any(len(gap) > NEAR and not leads for gap, leads in zip(between, leading, strict=True)):
+        return False
     if not american:
         if called:
             return any(leading)
         named = re.search(r"[a-z\x7f]\s*$", before)
-        if all(remarks) and not reading.lower[pieces[-1].end :].lstrip().startswith("("):
-            named = None
         near = len(leading) > 1 and not named and all(len(gap) <= NEAR for gap in between)
         return all(leading) and (near or pieces[0].digits[0] == "0")
     if len(leading) > 1 and _counts(pieces, reading.lower):
         return False
     called = called or "area" in reading.lower[pieces[0].end : pieces[1].start]
     return any(leading) if called else len(leading) > 1 and all(leading)
+
+
+def _is_aside(between: str) -> bool:
+    """ ", yes really,": words between two commas, or two dashes."""
+    between = between.strip()
+    aside = re.fullmatch(r"([,-])\s*([a-z '\x7f]{2,})\s*\1", between)
+    return aside is not None and 4 <= len(between) <= 30 and len(aside[2].strip()) > 1
+
+
+def _beside_aside(run: Run, lower: str) -> bool:
+    """Whether a comma or a dash stands right before the run or behind it."""
+    before, after = lower[: run[0].start].rstrip(" "), lower[run[-1].end :].lstrip(" ")
+    return before[-1:] in (",", "-") or after[:1] in (",", "-")
 
 
 def _is_dialled(
