@@ -1,18 +1,19 @@
 """Name many rows in one query, as one bound value.
 
 Connection, column, values -> among -> condition
+name of a dialect, column, name -> among_named -> condition in a statement that is made once
 
 SQLAlchemy's own way binds a parameter for each value, which of many costs more than the database's
 work.
 """
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-import orjson
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    BindParameter,
     ColumnElement,
     Connection,
     Text,
@@ -21,6 +22,9 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.types import TypeEngine
+
+from lamplight.store.types import Json
 
 _FEW = 50
 Value = TypeVar("Value", int, str)
@@ -32,8 +36,21 @@ def among(
     """Whether a column's value, a number or a text, is one of these."""
     if len(values) <= _FEW:
         return column.in_(values)
-    if db.dialect.name == "postgresql":
+    given = list(values)
+    return _among(db.dialect.name, column, lambda kind: bindparam(None, given, kind, unique=True))
+
+
+def among_named(dialect: str, column: ColumnElement[Value], name: str) -> ColumnElement[bool]:
+    """Whether it is one of those that are bound as a list by this name."""
+    return _among(dialect, column, lambda kind: bindparam(name, type_=kind))
+
+
+def _among(
+    dialect: str,
+    column: ColumnElement[Value],
+    bound: Callable[[TypeEngine[Any]], BindParameter[Any]],
+) -> ColumnElement[bool]:
+    if dialect == "postgresql":
         kind = Text() if isinstance(column.type, Text) else BigInteger()
-        return column == any_(bindparam(None, list(values), ARRAY(kind), unique=True))
-    listed = bindparam(None, orjson.dumps(list(values)).decode(), Text, unique=True)
-    return column.in_(select(func.json_each(listed).table_valued("value").c.value))
+        return column == any_(bound(ARRAY(kind)))
+    return column.in_(select(func.json_each(bound(Json())).table_valued("value").c.value))

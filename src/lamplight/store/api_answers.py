@@ -47,5 +47,5 @@ def keep_answer(db: Connection, once: Once, answer: bytes, now: datetime) -> byt
     """The answer that counts: this one, or one that was there before. Raises BadInput."""
     db.execute(delete(api_answers).where(api_answers.c.at <= now - KEPT))
     row = {**once._asdict(), "answer": zlib.compress(answer, 1), "at": now}
-    db.execute(upsert(db, api_answers).values(row).on_conflict_do_nothing())
+    db.execute(upsert(db.dialect.name, api_answers).values(row).on_conflict_do_nothing())
     return kept_answer(db, once, now) or answer

@@ -30,16 +30,18 @@ class Entry:
     details: Any
 
 
+_PUT = insert(audit)
+
+
 def record(db: Connection, actor: Actor, action: str, subject: str, details: object = None) -> None:
-    db.execute(
-        insert(audit).values(
-            at=datetime.now(UTC),
-            actor=actor.name,
-            action=action,
-            subject=subject,
-            details=details,
-        )
-    )
+    row = {
+        "at": datetime.now(UTC),
+        "actor": actor.name,
+        "action": action,
+        "subject": subject,
+        "details": details,
+    }
+    db.execute(_PUT, row)
 
 
 def sealed(kind: str, value: str) -> str:

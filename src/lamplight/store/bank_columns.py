@@ -10,12 +10,22 @@ takes the place of what is held under its number; `log_position` is the new posi
 entries' numbers never come twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, cast
 
 import numpy as np
-from sqlalchemy import BigInteger, Connection, LargeBinary, Row, Select, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    LargeBinary,
+    Row,
+    Select,
+    bindparam,
+    select,
+    type_coerce,
+)
 
 from lamplight.arrays import I64, U8, Bool
 from lamplight.store.among import among
@@ -73,10 +83,12 @@ class KnownEntries:
         return len(self.number)
 
 
+_SETTINGS = select(*(banks.c[name] for name in BankSettings.__slots__)).order_by(banks.c.number)
+
+
 def bank_settings(db: Connection) -> list[BankSettings]:
     """Of all banks, by number."""
-    columns = [banks.c[name] for name in BankSettings.__slots__]
-    return [BankSettings(*row) for row in db.execute(select(*columns).order_by(banks.c.number))]
+    return [BankSettings(*row) for row in db.execute(_SETTINGS)]
 
 
 def entries_since(db: Connection, position: int, bank: int | None = None) -> Iterator[KnownEntries]:
@@ -84,25 +96,29 @@ def entries_since(db: Connection, position: int, bank: int | None = None) -> Ite
 
     bank  only those of this bank
     """
-    yield from _batches(db, _changed(position, bank))
+    asked = {"position": position, "of_bank": bank}
+    yield from _batches(db, _changed(after=position > 0, of_bank=bank is not None), asked)
 
 
-def _changed(position: int, bank: int | None) -> Select[Any]:
+@cache
+def _changed(*, after: bool, of_bank: bool) -> Select[Any]:
     """Of all, in the order in which they lie; of some, by the index of changes. SQLite would rather
     read every entry by kind, or by number so as not to sort the few: neither is offered to it."""
     one = bank_entries.c
     expires = type_coerce(one.expires_at, BigInteger).label("expires")
     entries = select(one.number, one.bank, one.kind, one.value, one.state, expires, one.looks)
     entries = entries.where(one.kind.concat("").in_(BYTES))
-    if position > 0:
-        entries = entries.where(one.change > position).order_by(one.number + 0)
+    if after:
+        entries = entries.where(one.change > bindparam("position")).order_by(one.number + 0)
     else:
         entries = entries.order_by(one.number)
-    return entries if bank is None else entries.where(one.bank == bank)
+    return entries.where(one.bank == bindparam("of_bank")) if of_bank else entries
 
 
-def _batches(db: Connection, entries: Select[Any]) -> Iterator[KnownEntries]:
-    rows = db.execute(entries, execution_options={"yield_per": _AT_ONCE})
+def _batches(
+    db: Connection, entries: Select[Any], asked: Mapping[str, int | None]
+) -> Iterator[KnownEntries]:
+    rows = db.execute(entries, asked, execution_options={"yield_per": _AT_ONCE})
     for part in rows.partitions():
         for kind in BYTES:
             if found := [row for row in part if row.kind == kind]:

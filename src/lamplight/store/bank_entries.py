@@ -8,16 +8,17 @@ Connection, Actor, bank, number -> set_opinion, drop_opinion, opinions_of
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Select, Update, bindparam, delete, func, select, update
 
 from lamplight.bank.known import KNOWN_KINDS
 from lamplight.bank.match import VALUE_KINDS
 from lamplight.errors import NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
-from lamplight.store.among import among
+from lamplight.store.among import among, among_named
 from lamplight.store.bank_intake import put_opinions
 from lamplight.store.bank_log import count_change, hold_log, log_change
 from lamplight.store.banks import BankEntry, entry_of, number_of
@@ -127,10 +128,10 @@ def numbers_of(db: Connection, name: str, values: Sequence[tuple[str | None, str
 
 def change_state(db: Connection, actor: Actor, step: Step, chosen: Chosen, now: datetime) -> int:
     """How many entries changed; those that are already so stay. Raises NotFound."""
-    bank, one = number_of(db, chosen.bank), bank_entries.c
+    bank = number_of(db, chosen.bank)
     hold_log(db)
-    ours = (one.bank == bank, among(db, one.number, chosen.numbers))
-    found = db.execute(select(one.number, one.kind, one.value, one.state).where(*ours)).all()
+    ours = {"of_bank": bank, "numbers": chosen.numbers}
+    found = db.execute(_of_numbers(db.dialect.name), ours).all()
     if missing := set(chosen.numbers) - {row.number for row in found}:
         raise NotFound(f"no entry {min(missing)} in the bank {chosen.bank!r}")
     changing = [row for row in found if row.state in _FROM_TO[step][0]]
@@ -150,11 +151,25 @@ def change_state(db: Connection, actor: Actor, step: Step, chosen: Chosen, now: 
 def move(db: Connection, step: Step, change: int, numbers: Sequence[int]) -> int:
     """Make a change that is logged; gives back how many entries it was of. What is released is
     counted anew."""
-    values = {"state": _FROM_TO[step][1], "change": change}
-    db.execute(update(bank_entries).where(among(db, bank_entries.c.number, numbers)).values(values))
+    values = {"to": _FROM_TO[step][1], "by": change, "numbers": numbers}
+    db.execute(_moving(db.dialect.name), values)
     if step == "released":
         db.execute(delete(bank_matches).where(among(db, bank_matches.c.entry, numbers)))
     return len(numbers)
+
+
+@cache
+def _of_numbers(dialect: str) -> Select[Any]:
+    one = bank_entries.c
+    return select(one.number, one.kind, one.value, one.state).where(
+        one.bank == bindparam("of_bank"), among_named(dialect, one.number, "numbers")
+    )
+
+
+@cache
+def _moving(dialect: str) -> Update:
+    moved = update(bank_entries).where(among_named(dialect, bank_entries.c.number, "numbers"))
+    return moved.values(state=bindparam("to"), change=bindparam("by"))
 
 
 def set_opinion(

@@ -10,14 +10,15 @@ entry's own; what the others say, or what it says but "positive", is put down be
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import BigInteger, Connection, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Select, bindparam, select, type_coerce
 
 from lamplight.bank.known import Given
 from lamplight.model import Actor
-from lamplight.store.among import among
+from lamplight.store.among import among_named
 from lamplight.store.bank_log import What, count_change, hold_log, log_change
 from lamplight.store.bulk import insert_columns, insert_rows, update_rows
 from lamplight.store.tables import bank_entries, bank_frames, bank_opinions
@@ -113,19 +114,25 @@ def numbers_by_key(db: Connection, bank: int, keys: Collection[Key]) -> dict[Key
 
 
 def _stored(db: Connection, bank: int, keys: Collection[Key]) -> dict[Key, _Stored]:
-    one = bank_entries.c
-    expires = type_coerce(one.expires_at, BigInteger)
-    columns = (one.number, one.state, one.source, one.looks.is_not(None), expires)
     found: dict[Key, _Stored] = {}
     for kind in {kind for kind, _ in keys}:
         values = sorted(value for other, value in keys if other == kind)
-        rows = db.execute(
-            select(one.value, *columns).where(
-                one.bank == bank, one.kind == kind, among(db, one.value, values)
-            )
-        )
+        asked = {"of_bank": bank, "of_kind": kind, "values": values}
+        rows = db.execute(_of_values(db.dialect.name), asked)
         found.update(((kind, row[0]), _Stored(*row[1:])) for row in rows)
     return found
+
+
+@cache
+def _of_values(dialect: str) -> Select[Any]:
+    one = bank_entries.c
+    expires = type_coerce(one.expires_at, BigInteger)
+    columns = (one.number, one.state, one.source, one.looks.is_not(None), expires)
+    return select(one.value, *columns).where(
+        one.bank == bindparam("of_bank"),
+        one.kind == bindparam("of_kind"),
+        among_named(dialect, one.value, "values"),
+    )
 
 
 def _insert(db: Connection, into: Into, new: Sequence[Given]) -> None:
@@ -196,8 +203,9 @@ def _say(db: Connection, into: Into, several: Several, before: Mapping[Key, _Sto
     """Put opinions down that are not put down yet."""
     new = [key for key, said in several.items() if key not in before and _tells(said)]
     stored = {**before, **(_stored(db, into.bank, new) if new else {})}
-    numbers = [one.number for one in stored.values()]
-    old = _opinions(db, numbers)
+    if not stored:
+        return
+    old = _opinions(db, [one.number for one in stored.values()])
     changed = {
         (one.number, it.source): it.opinion
         for key, one in stored.items()
@@ -225,17 +233,22 @@ def _unsaid(stored: _Stored, given: Given) -> str | None:
 
 
 def _opinions(db: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], str]:
-    one = bank_opinions.c
-    rows = db.execute(
-        select(one.entry, one.source, one.opinion).where(among(db, one.entry, numbers))
-    )
+    rows = db.execute(_of_entries(db.dialect.name), {"entries": numbers})
     return {(entry, source): opinion for entry, source, opinion in rows}
+
+
+@cache
+def _of_entries(dialect: str) -> Select[Any]:
+    one = bank_opinions.c
+    return select(one.entry, one.source, one.opinion).where(
+        among_named(dialect, one.entry, "entries")
+    )
 
 
 def put_opinions(db: Connection, rows: Sequence[Mapping[str, object]]) -> None:
     """Each source has one opinion of an entry: the newest takes the older's place."""
     if rows:
-        statement = upsert(db, bank_opinions)
+        statement = upsert(db.dialect.name, bank_opinions)
         new = {name: statement.excluded[name] for name in ("opinion", "at", "actor", "note")}
         keys = ["entry", "source"]
         db.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), list(rows))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from lamplight.model import Actor
 from lamplight.store.tables import bank_log
@@ -52,35 +52,48 @@ class Change:
     upto: int | None
 
 
+# made once: SQLAlchemy takes thrice as long to make one of these and to know it again as to run it
+_HOLD = text(f"select pg_advisory_xact_lock({_KEY})")
+_LOG = insert(bank_log).returning(bank_log.c.number)
+_COUNT = (
+    update(bank_log)
+    .where(bank_log.c.number == bindparam("change"))
+    .values(count=bindparam("count"), upto=bindparam("upto"))
+)
+_POSITION = select(func.max(bank_log.c.number))
+_SINCE = (
+    select(*(bank_log.c[name] for name in Change.__slots__))
+    .where(bank_log.c.number > bindparam("position"))
+    .order_by(bank_log.c.number)
+)
+
+
 def hold_log(db: Connection) -> None:
     """Wait until nobody else changes entries, and keep others waiting to the transaction's end."""
     if db.dialect.name == "postgresql":  # on SQLite nobody else writes now
-        db.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _KEY})
+        db.execute(_HOLD)
 
 
 def log_change(db: Connection, actor: Actor, bank: int, what: What, now: datetime) -> int:
     """The change's number. Until the transaction ends, others who log a change wait."""
     hold_log(db)
     row = {"at": now, "actor": actor.name, "bank": bank, "what": what, "count": 0}
-    return int(db.execute(insert(bank_log).values(row).returning(bank_log.c.number)).scalar_one())
+    return int(db.execute(_LOG, row).scalar_one())
 
 
 def count_change(db: Connection, number: int, count: int, upto: int | None = None) -> None:
     """Put down how many entries a change was of."""
-    db.execute(update(bank_log).where(bank_log.c.number == number).values(count=count, upto=upto))
+    db.execute(_COUNT, {"change": number, "count": count, "upto": upto})
 
 
 def log_position(db: Connection) -> int:
     """Number of the newest change, 0 where there is none."""
-    return db.execute(select(func.max(bank_log.c.number))).scalar_one() or 0
+    return db.execute(_POSITION).scalar_one() or 0
 
 
 def changes_since(db: Connection, position: int) -> list[Change]:
     """In order, those after a position."""
-    rows = db.execute(
-        select(bank_log).where(bank_log.c.number > position).order_by(bank_log.c.number)
-    )
-    return [Change(**row._mapping) for row in rows]
+    return [Change(*row) for row in db.execute(_SINCE, {"position": position})]
 
 
 def moment_of(db: Connection, position: int) -> int:

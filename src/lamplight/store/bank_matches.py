@@ -41,7 +41,7 @@ def count_matches(db: Connection, matches: Mapping[int, int], now: datetime) -> 
         if number in there
     ]
     if rows:
-        statement = upsert(db, bank_matches)
+        statement = upsert(db.dialect.name, bank_matches)
         more = bank_matches.c.count + statement.excluded.count
         db.execute(
             statement.on_conflict_do_update(index_elements=["entry", "hour"], set_={"count": more}),

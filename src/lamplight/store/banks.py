@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from lamplight.bank.match import VALUE_KINDS, Entry, Watch
 from lamplight.errors import BadInput, NotFound
@@ -235,9 +235,12 @@ def load_watch(db: Connection) -> Watch:
     return Watch(Entry(*row) for row in rows)
 
 
+_NUMBER = select(banks.c.number).where(banks.c.name == bindparam("name"))
+
+
 def number_of(db: Connection, name: str) -> int:
     """Of a bank by its name. Raises NotFound."""
-    found = db.execute(select(banks.c.number).where(banks.c.name == name)).scalar()
+    found = db.execute(_NUMBER, {"name": name}).scalar()
     if found is None:
         raise NotFound(f"no bank or watch list {name!r}; lamplight bank list shows all")
     return int(found)

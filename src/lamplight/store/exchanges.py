@@ -206,7 +206,7 @@ def keep_credentials(
         db.execute(delete(exchange_apis).where(exchange_apis.c.api == api))
     else:
         row = {"credentials": dict(values), "at": now, "actor": actor.name}
-        statement = upsert(db, exchange_apis).values(api=api, **row)
+        statement = upsert(db.dialect.name, exchange_apis).values(api=api, **row)
         db.execute(statement.on_conflict_do_update(index_elements=["api"], set_=row))
     audit.record(db, actor, "set credentials", api, {"kept": values is not None})
 

@@ -10,10 +10,24 @@ the first. An entry that was banked in another way is a content of its own.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+    union_all,
+    update,
+)
 
 from lamplight.errors import NotFound
 from lamplight.model import Actor
@@ -39,14 +53,25 @@ class Content:
     details: Mapping[str, Any]
 
 
+_RATIO = case((banks.c.enabled, func.coalesce(hma_banks.c.enabled_ratio, 1.0)), else_=0.0)
+_OF_BANKS = select(banks.c.number, _RATIO).outerjoin(hma_banks, hma_banks.c.bank == banks.c.number)
+_OF_BANK = _OF_BANKS.where(banks.c.name == bindparam("name"))
+
+
 def ratios(db: Connection) -> dict[int, float]:
-    """Of banks by number; those that are not there have 1 or, switched off, 0."""
-    return {row[0]: row[1] for row in db.execute(select(hma_banks))}
+    """Of look-ups, how many each bank answers: 0..1, by number; switched off 0."""
+    return {row[0]: row[1] for row in db.execute(_OF_BANKS)}
+
+
+def ratio_of(db: Connection, name: str) -> float | None:
+    """Of one bank; None where there is none of this name."""
+    row = db.execute(_OF_BANK, {"name": name}).first()
+    return None if row is None else float(row[1])
 
 
 def set_ratio(db: Connection, bank: int, ratio: float) -> None:
     """Of look-ups, how many a bank answers: 0..1."""
-    statement = upsert(db, hma_banks).values(bank=bank, enabled_ratio=ratio)
+    statement = upsert(db.dialect.name, hma_banks).values(bank=bank, enabled_ratio=ratio)
     db.execute(
         statement.on_conflict_do_update(
             index_elements=["bank"], set_={"enabled_ratio": statement.excluded.enabled_ratio}
@@ -63,10 +88,12 @@ def contents_of(db: Connection, entries: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
+_SIBLING = select(hma_contents.c.entry).where(hma_contents.c.content > 0).limit(1)
+
+
 def has_siblings(db: Connection) -> bool:
     """Whether any content has several entries."""
-    some = select(hma_contents.c.entry).where(hma_contents.c.content > 0).limit(1)
-    return db.execute(some).first() is not None
+    return db.execute(_SIBLING).first() is not None
 
 
 def put_content(db: Connection, entries: Sequence[int], details: Mapping[str, Any]) -> int:
@@ -77,10 +104,15 @@ def put_content(db: Connection, entries: Sequence[int], details: Mapping[str, An
         for entry in entries
     ]
     rows[0]["details"] = details
-    statement = upsert(db, hma_contents)
-    new = {name: statement.excluded[name] for name in ("content", "details")}
-    db.execute(statement.on_conflict_do_update(index_elements=["entry"], set_=new), rows)
+    db.execute(_putting(db.dialect.name), rows)
     return content
+
+
+@cache
+def _putting(dialect: str) -> Insert:
+    statement = upsert(dialect, hma_contents)
+    new = {name: statement.excluded[name] for name in ("content", "details")}
+    return statement.on_conflict_do_update(index_elements=["entry"], set_=new)
 
 
 def hold_until(db: Connection, entries: Sequence[int], until: datetime | None) -> None:
@@ -120,17 +152,27 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 def get_content(db: Connection, number: int) -> Content:
     """Raises NotFound where there is none, or it was withdrawn."""
-    one, more = bank_entries.c, hma_contents.c
-    its = select(more.entry).where(more.content == number)
-    rows = db.execute(
-        select(one.number, one.kind, one.value, one.state, one.note, banks.c.name)
-        .join(banks, banks.c.number == one.bank)
-        .where((one.number == number) | one.number.in_(its), one.state != "withdrawn")
-        .order_by(one.number)
-    ).all()
+    rows = db.execute(_CONTENT, {"content": number}).all()
     if not rows:
         raise NotFound(f"content '{number}' not found")
-    details = db.execute(select(more.details).where(more.entry == number)).scalar()
+    details = db.execute(_DETAILS, {"content": number}).scalar()
     entries = tuple((row.number, row.kind, row.value) for row in rows)
     first = rows[0]
     return Content(number, first.name, first.state, first.note, entries, details or {})
+
+
+def _content() -> Select[Any]:
+    one, more = bank_entries.c, hma_contents.c
+    number: BindParameter[int] = bindparam("content", type_=BigInteger)
+    # one list: for an "or" PostgreSQL reads every entry
+    its = union_all(select(number), select(more.entry).where(more.content == number))
+    return (
+        select(one.number, one.kind, one.value, one.state, one.note, banks.c.name)
+        .join(banks, banks.c.number == one.bank)
+        .where(one.number.in_(its), one.state != "withdrawn")
+        .order_by(one.number)
+    )
+
+
+_CONTENT = _content()
+_DETAILS = select(hma_contents.c.details).where(hma_contents.c.entry == bindparam("content"))

@@ -84,7 +84,7 @@ def matched_position(db: Connection) -> int:
 
 def set_matched_position(db: Connection, position: int) -> None:
     """It never goes back."""
-    statement = upsert(db, bank_positions)
+    statement = upsert(db.dialect.name, bank_positions)
     later = bank_positions.c.position < statement.excluded.position
     new = {"position": statement.excluded.position}
     db.execute(

@@ -78,7 +78,7 @@ def add_matches(db: Connection, found: Iterable[PictureMatch], now: datetime) ->
     for begin in range(0, len(rows), _AT_ONCE):
         some = _there(db, rows[begin : begin + _AT_ONCE])
         if some:
-            statement = upsert(db, picture_matches).on_conflict_do_nothing()
+            statement = upsert(db.dialect.name, picture_matches).on_conflict_do_nothing()
             db.execute(statement, [{**it._asdict(), "at": now} for it in some])
 
 

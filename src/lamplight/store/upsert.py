@@ -1,13 +1,13 @@
 """Insert rows, or change those that are there: one statement that both databases know.
 
-Connection, Table -> upsert -> an insert that takes `on_conflict_do_update`, `…_do_nothing`
+name of the dialect, Table -> upsert -> an insert that takes `on_conflict_do_update`, `…_do_nothing`
 """
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-def upsert(db: Connection, table: Table) -> "postgresql.Insert | sqlite.Insert":
-    if db.dialect.name == "postgresql":
+def upsert(dialect: str, table: Table) -> "postgresql.Insert | sqlite.Insert":
+    if dialect == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)

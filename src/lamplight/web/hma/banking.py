@@ -12,7 +12,7 @@ from lamplight.errors import BadInput, NotFound
 from lamplight.store import audit, banks
 from lamplight.store.bank_columns import bank_settings
 from lamplight.store.banks import Bank, number_of
-from lamplight.store.hma import HMA, ratios, set_ratio
+from lamplight.store.hma import HMA, ratio_of, ratios, set_ratio
 from lamplight.web.hma.answered import Answer, Ask, route
 
 _NAME = re.compile("[A-Z_][A-Z0-9_]*")
@@ -27,7 +27,7 @@ def list_banks(ask: Ask) -> list[dict[str, Any]]:
         shares = ratios(db)
         audit.record(db, HMA, "saw banks", "banks")
         return [
-            {"name": one.name, "matching_enabled_ratio": _ratio(one.number, shares, one.enabled)}
+            {"name": one.name, "matching_enabled_ratio": shares[one.number]}
             for one in bank_settings(db)
             if _NAME.fullmatch(one.name) and one.sign == "positive"
         ]
@@ -87,24 +87,15 @@ def delete_bank(ask: Ask) -> dict[str, str]:
 
 def bank_of(db: Connection, name: str) -> dict[str, Any]:
     """Raises NotFound."""
-    if not is_there(db, name):
+    ratio = ratio_of(db, name)
+    if ratio is None:
         raise NotFound(f"bank '{name[:80]}' not found")
-    bank, number = banks.get_bank(db, name), number_of(db, name)
-    return {"name": name, "matching_enabled_ratio": _ratio(number, ratios(db), bank.enabled)}
-
-
-def _ratio(number: int, shares: dict[int, float], enabled: bool) -> float:
-    """A bank that was switched off by a person here answers nothing, whatever its share."""
-    return shares.get(number, 1.0) if enabled else 0.0
+    return {"name": name, "matching_enabled_ratio": ratio}
 
 
 def is_there(db: Connection, name: str) -> bool:
     """Whether there is a bank of this name."""
-    try:
-        number_of(db, name)
-    except NotFound:
-        return False
-    return True
+    return ratio_of(db, name) is not None
 
 
 def _body(ask: Ask) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import Any
 from lamplight.bank.known import Given, known_value
 from lamplight.errors import BadHash, BadInput, NotFound
 from lamplight.store import audit
-from lamplight.store.bank_entries import Chosen, Step, change_state, numbers_of
-from lamplight.store.bank_intake import Into, take_in
+from lamplight.store.bank_entries import Chosen, Step, change_state
+from lamplight.store.bank_intake import Into, numbers_by_key, take_in
 from lamplight.store.banks import number_of
 from lamplight.store.engine import reading
 from lamplight.store.hma import HMA, get_content, hold_until, put_content
@@ -137,7 +137,7 @@ def _banked(
         take_in(db, into, given)
         sealed = [audit.sealed(*key) for key in keys]
         audit.record(db, HMA, "added to bank", bank, {"entries": sealed})
-        numbers = numbers_of(db, bank, [(kind, value) for kind, value in keys])
+        numbers = numbers_by_key(db, into.bank, keys).values()
         details = {"metadata": words} if words else {}
         content = put_content(db, sorted(numbers), details)
     return {"id": content, "signals": values}
