@@ -19,7 +19,7 @@ import numpy as np
 
 from lamplight.arrays import U8
 from lamplight.match.known import Known, Limits, changed, equal, joined, known_of, near, with_joined
-from lamplight.match.part import WIDTHS, Entries, Part, Rows, mapped_part, part_of
+from lamplight.match.part import WIDTHS, Entries, Part, Rows, mapped_part, no_frames, part_of
 from lamplight.store.index_files import IndexFile, map_index, new_index
 
 RADII = {1: 31, 2: 31, 3: 24}
@@ -107,7 +107,7 @@ def change(
 
 def entries(kind: str, values: U8, first: int) -> Entries:
     number = np.arange(first, first + len(values))
-    return Entries({kind: Rows(values, number, number % 3 + 1)})
+    return Entries({kind: Rows(values, number, number % 3 + 1, no_frames(len(number)))})
 
 
 def opened(path: Path, largest: int) -> tuple[IndexFile, Part]:

@@ -85,7 +85,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hashes", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=5)
-    parser.add_argument("--soak", type=float, default=0, help="seconds at 70 %% load")
+    parser.add_argument(
+        "--soak", type=float, default=0, help="seconds at 70 %% load, while a bank changes"
+    )
     parser.add_argument("--hma", type=Path)
     parser.add_argument("--hma-source", type=Path)
     given = parser.parse_args()
@@ -208,38 +210,60 @@ def _lines(served: Served, count: int) -> list[http.client.HTTPConnection]:
 
 
 def soak(shield: Served, hma: Served, asked: Asked, seconds: float) -> None:
-    """At 70 % of what eight clients get, while a bank changes some ten times a second. Any answer
-    that is not 200 ends it with an error."""
-    pace_s = AT_ONCE / (0.7 * told([shield], asked, 5)[0].per_second)
-    ending, changes, took = Event(), [0], []
-    changing = Thread(target=_change, args=(hma, ending, changes))
-    changing.start()
-    lines = _lines(shield, AT_ONCE)
-    due = begun = time.perf_counter()
-    cpu_s, memory = shield.cpu_s(), [shield.memory_mb()]
-    while (passed := time.perf_counter() - begun) < seconds:
-        if passed > len(memory) * seconds / 4:
-            memory.append(shield.memory_mb())
-        took += _answers(lines, shield, asked, 0)
-        due = max(due + pace_s, time.perf_counter())
-        time.sleep(max(due - time.perf_counter(), 0))
+    """How much of its pace a server keeps while a bank changes ten times a second, in turns; then
+    70 % of its pace without changes, with them. Any answer but 200 ends it with an error."""
+    quiet, changing = Turns(shield), Turns(shield)
+    for _ in range(_TURNS):
+        quiet.ask(asked, 2)
+        with changes(hma):
+            changing.ask(asked, 2)
+    alone, beside = quiet.row(), changing.row()
+    print(
+        f"| without changes | {alone.per_second:,.0f} | {alone.cpu_ms:.3f} | {alone.p99_ms:.1f} |"
+    )
+    print(
+        f"| with changes | {beside.per_second:,.0f} | {beside.cpu_ms:.3f} | {beside.p99_ms:.1f} |"
+    )
+    pace_s = AT_ONCE / (0.7 * alone.per_second)
+    lines, took, memory = _lines(shield, AT_ONCE), list[float](), [shield.memory_mb()]
+    cpu_s = shield.cpu_s()
+    with changes(hma) as done:
+        due = begun = time.perf_counter()
+        while (passed := time.perf_counter() - begun) < seconds:
+            if passed > len(memory) * seconds / 4:
+                memory.append(shield.memory_mb())
+            took += _answers(lines, shield, asked, 0)
+            due += pace_s  # who had to wait asks the sooner after
+            time.sleep(max(due - time.perf_counter(), 0))
     cpu_s = shield.cpu_s() - cpu_s
     memory.append(shield.memory_mb())
-    ending.set()
-    changing.join()
     p99_ms = statistics.quantiles(took, n=100)[-1] * 1e3
-    print(f"{len(took):,} look-ups in {seconds:g} s, all answered, {changes[0]} changes of banks; "
+    print(f"{len(took):,} look-ups in {seconds:g} s, all answered, {done[0]} changes of banks; "
           f"p99 {p99_ms:.1f} ms; wanted {AT_ONCE / pace_s * seconds:,.0f}; {cpu_s:.0f} s of the "
           f"processor; load {os.getloadavg()[1]:.1f}; memory of the server, MB, from begin to end: "
           f"{', '.join(f'{one:.0f}' for one in memory)}")  # fmt: skip
 
 
-def _change(hma: Served, ending: Event, changes: list[int]) -> None:
+@contextmanager
+def changes(hma: Served) -> Iterator[list[int]]:
+    """Ten a second, beside what is done meanwhile; how many there were."""
+    ending, done = Event(), [0]
+    changing = Thread(target=_change, args=(hma, ending, done))
+    changing.start()
+    try:
+        yield done
+    finally:
+        ending.set()
+        changing.join()
+
+
+def _change(hma: Served, ending: Event, done: list[int]) -> None:
     """Add a hash and delete it again, each of which must be done."""
     line = http.client.HTTPConnection("127.0.0.1", hma.port, timeout=60)
     headers = {"Content-Type": "application/json"}
-    random = np.random.default_rng(3)
-    while not ending.wait(0.1):
+    random = np.random.default_rng()
+    due = time.monotonic()
+    while not ending.wait(max(due - time.monotonic(), 0)):
         body = json.dumps({"pdq": random.bytes(32).hex()})
         line.request("POST", "/c/bank/BANK/signal", body, headers)
         answer = line.getresponse()
@@ -248,7 +272,8 @@ def _change(hma: Served, ending: Event, changes: list[int]) -> None:
         line.request("DELETE", f"/c/bank/BANK/content/{added['id']}")
         answer = line.getresponse()
         assert json.loads(answer.read()) == {"deleted": 1}
-        changes[0] += 2
+        done[0] += 2
+        due += 0.2
 
 
 def beside_bare(folder: Path, hashes: Sequence[str], seconds: float) -> None:

@@ -84,7 +84,8 @@ def with_lamplight(frames: U8) -> Ask:
     videos, size, _ = frames.shape
     number = np.arange(videos)
     entry = np.repeat(number, size)
-    rows = Rows(frames.reshape(-1, 32), entry, np.ones(len(entry), np.int64))
+    place = np.tile(np.arange(size, dtype=np.int32), videos)
+    rows = Rows(frames.reshape(-1, 32), entry, np.ones(len(entry), np.int64), place)
     entries = Entries({"picture": rows}, videos=np.stack([number, np.full(videos, size)]))
     known = known_of([part_of([entries], {1: 31})], {1: 31}, 1)
 

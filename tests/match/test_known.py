@@ -23,7 +23,7 @@ from lamplight.match.known import (
     with_banks,
     with_joined,
 )
-from lamplight.match.part import WIDTHS, Entries, Rows
+from lamplight.match.part import WIDTHS, Entries, Rows, no_frames
 from lamplight.match.wanted import in_memory
 
 RADII = {1: 31, 2: 20, 3: -1}
@@ -41,8 +41,8 @@ def entries_of(rows: list[Row], ends: dict[int, int] | None = None) -> Entries:
     for kind, width in WIDTHS.items():
         some = [row for row in rows if row[2] == kind]
         values = np.frombuffer(b"".join(row[3] for row in some), np.uint8).reshape(-1, width)
-        numbers = [np.array([row[at] for row in some], np.int64) for at in (0, 1)]
-        by_kind[kind] = Rows(values, *numbers)
+        entry, bank = (np.array([row[at] for row in some], np.int64) for at in (0, 1))
+        by_kind[kind] = Rows(values, entry, bank, no_frames(len(some)))
     pairs = np.array([*(ends or {}).items()], np.int64).reshape(-1, 2).T
     return Entries(by_kind, ends=pairs)
 

@@ -98,7 +98,7 @@ def test_what_is_left_of_a_blurred_picture_is_asked_for_and_of_a_dark_frame_is_n
 def test_a_known_clip_inside_a_long_upload_is_found_with_its_first_frame_and_both_shares(
     engine: Engine,
 ) -> None:
-    a_bank(engine, "clips", a_video("clip", range(5)))
+    a_bank(engine, "clips", a_video("clip", [4, 3, 2, 1, 0]))
     frames = [a_look(pdq((number - 7) % 20), number) for number in range(20)]
 
     judged = judge_upload(known(engine), an_upload(*frames, kind="video"))
@@ -106,7 +106,7 @@ def test_a_known_clip_inside_a_long_upload_is_found_with_its_first_frame_and_bot
     (match,) = judged.verdicts[0].matches
     assert (judged.action, match.found.kind) == ("hold", "video")
     assert (match.found.query_share, match.found.known_share) == (0.25, 1.0)
-    assert match.found.frame == 7
+    assert (match.found.frame, match.found.known_frame) == (7, 4)
 
 
 def test_a_video_turned_left_to_right_is_found_by_that_look(engine: Engine) -> None:
@@ -149,7 +149,7 @@ def test_a_frame_known_to_match_falsely_finds_no_video(engine: Engine) -> None:
 
 def test_hashes_are_judged_each_for_itself_in_their_order(engine: Engine) -> None:
     a_bank(engine, "known", Given("picture", pdq(1)), Given("md5", "0a" * 16))
-    a_bank(engine, "clips", a_video("clip", [5]), action="review")
+    a_bank(engine, "clips", a_video("clip", [6, 5]), action="review")
     asked = [
         {"kind": "pdq", "value": pdq(2)},
         {"kind": "md5", "value": "0a" * 16},
@@ -166,6 +166,7 @@ def test_hashes_are_judged_each_for_itself_in_their_order(engine: Engine) -> Non
     assert judged.action == "hold"
     assert judged.poor == {4}
     assert judged.verdicts[3].matches[0].found.kind == "video"
+    assert judged.verdicts[3].matches[0].found.known_frame == 1
     assert judged.position == known(engine).known.position
 
 

@@ -47,6 +47,7 @@ class Found(NamedTuple):
     frame        its place among the upload's frames; of a video the first that is in it
     query_share  of a video, 0..1 of the upload's frames that are in it
     known_share  of a video, 0..1 of its frames that are in the upload
+    known_frame  of a video, which of its own frames the upload's frame is like, by its place
     """
 
     entry: int
@@ -57,6 +58,7 @@ class Found(NamedTuple):
     frame: int = 0
     query_share: float | None = None
     known_share: float | None = None
+    known_frame: int | None = None
 
 
 class Match(NamedTuple):

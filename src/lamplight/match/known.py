@@ -84,12 +84,15 @@ class Matches:
     """k matches, by query, then nearest first, then by entry; each entry once for a query.
 
     query, entry, bank, bits  I64[k] place of the query, numbers of entry and bank, bits that differ
+    row, part                 I64[k] its nearest row, and the place of the part that has it
     """
 
     query: I64
     entry: I64
     bank: I64
     bits: I64
+    row: I64
+    part: I64
 
     def __len__(self) -> int:
         return len(self.query)
@@ -197,16 +200,17 @@ def hits(known: Known, kind: str, queries: U8, limits: Limits) -> I64:
 
 
 def _matches(found: I64) -> Matches:
-    query, bits, _, entry, bank, _ = found
-    if len(query) > 1:
-        order = np.lexsort((bits, entry, query))
-        query, bits, entry, bank = (column[order] for column in (query, bits, entry, bank))
+    if found.shape[1] > 1:
+        query, bits, _, entry, *_ = found
+        found = found[:, np.lexsort((bits, entry, query))]
+        query, _, _, entry, *_ = found
         first = np.ones(len(query), np.bool_)
         first[1:] = (query[1:] != query[:-1]) | (entry[1:] != entry[:-1])
-        query, bits, entry, bank = (column[first] for column in (query, bits, entry, bank))
-        order = np.lexsort((entry, bits, query))
-        query, bits, entry, bank = (column[order] for column in (query, bits, entry, bank))
-    return Matches(query, entry, bank, bits)
+        found = found[:, first]
+        query, bits, _, entry, *_ = found
+        found = found[:, np.lexsort((entry, bits, query))]
+    query, bits, row, entry, bank, part = found
+    return Matches(query, entry, bank, bits, row, part)
 
 
 def _is_thinned(part: Part) -> bool:

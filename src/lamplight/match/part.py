@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from lamplight import _native
-from lamplight.arrays import I32, I64, U8, Bool
+from lamplight.arrays import I32, I64, U8, U32, Bool
 from lamplight.match import digests, index
 from lamplight.match.digests import DIGEST_BYTES, DigestTable
 from lamplight.match.hamming import HASH_BYTES
@@ -28,15 +28,23 @@ Table = HashIndex | DigestTable
 Radii = Mapping[int, int]
 """Number of a bank -> bits within which it matches; -1: it doesn't."""
 
+NO_FRAME = -1
 NO_PAIRS: I64 = np.empty((2, 0), np.int64)
 
 
 class Rows(NamedTuple):
-    """values U8[n, w] of one kind, the entry and the bank I64[n] that each is of."""
+    """values U8[n, w] of one kind, the entry and the bank I64[n] that each is of; of a frame its
+    place I32[n] in its video, NO_FRAME of all else."""
 
     values: U8
     entry: I64
     bank: I64
+    frame: I32
+
+
+def no_frames(count: int) -> I32:
+    """Of rows of which none is a frame."""
+    return np.full(count, NO_FRAME, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +69,7 @@ class Part:
     banks    I64[b] numbers, by their place in the tables; -1: a bank that was removed
     radii    I32[b] bits within which each matches; -1: it doesn't
     videos   I64[2, v] entry, rising, and how many different frames it has
+    frames   I64[2, f] row of the pictures' table, rising, and its place in its video
     ends     I64[2, e] entry, and the microsecond at which it ends, rising
     largest  of the entries' numbers, those that have an end alone included; -1: there are none
     dead     I64[d] rising, entries that count no longer
@@ -71,6 +80,7 @@ class Part:
     banks: I64
     radii: I32
     videos: I64
+    frames: I64
     ends: I64
     largest: int
     dead: I64 = field(default_factory=lambda: NONE_DEAD)
@@ -90,16 +100,18 @@ def part_of(
     some = {kind: [piece.rows[kind] for piece in pieces if kind in piece.rows] for kind in WIDTHS}
     numbers = [ends[0], *(rows.entry for its in some.values() for rows in its)]
     largest = max(int(its.max(initial=-1)) for its in numbers)
+    whole = {kind: _one(its) for kind, its in some.items() if any(len(it.entry) for it in its)}
+    ordered = {kind: (rows, _order(kind, rows.values)) for kind, rows in whole.items()}
     tables = {
-        kind: _table(kind, _one(its), (banks, largest), allocate, threads)
-        for kind, its in some.items()
-        if any(len(rows.entry) for rows in its)
+        kind: _table(kind, its, (banks, largest), allocate, threads)
+        for kind, its in ordered.items()
     }
     return Part(
         tables,
         _put(banks, "banks", allocate),
         radii_of(banks, radii),
         _put(videos[:, np.argsort(videos[0])], "videos", allocate),
+        _put(_frames(*ordered[PICTURE]) if PICTURE in ordered else NO_PAIRS, "frames", allocate),
         _put(ends[:, np.argsort(ends[1], kind="stable")], "ends", allocate),
         largest,
     )
@@ -120,10 +132,11 @@ def mapped_part(
         if its:
             made = HashIndex if kind == PICTURE else DigestTable
             tables[kind] = made(**its, blocks=blocks)
-    for name in ("banks", "videos", "ends"):
+    for name in ("banks", "videos", "frames", "ends"):
         blocks.check(arrays[name].reshape(-1).view(np.uint8))
-    banks, videos, ends = (arrays[name] for name in ("banks", "videos", "ends"))
-    return Part(tables, banks, radii_of(banks, radii), videos, ends, largest)
+    banks = arrays["banks"]
+    videos, frames, ends = (arrays[name] for name in ("videos", "frames", "ends"))
+    return Part(tables, banks, radii_of(banks, radii), videos, frames, ends, largest)
 
 
 def entries_left(part: Part) -> Entries:
@@ -174,14 +187,30 @@ def _one(pieces: Sequence[Rows]) -> Rows:
     return pieces[0] if len(pieces) == 1 else Rows(*map(np.concatenate, zip(*pieces, strict=True)))
 
 
-def _table(kind: str, rows: Rows, of: tuple[I64, int], allocate: Allocate, threads: int) -> Table:
+def _order(kind: str, values: U8) -> I64 | U32:
+    return index.order_of(values) if kind == PICTURE else digests.order_of(values)
+
+
+def _frames(rows: Rows, order: I64 | U32) -> I64:
+    """Of rows that are frames, their places in the table, rising, and in their videos."""
+    frame = rows.frame[order]
+    at = np.flatnonzero(frame != NO_FRAME)
+    return np.stack([at, frame[at].astype(np.int64)])
+
+
+def _table(
+    kind: str,
+    rows_in_order: tuple[Rows, I64 | U32],
+    of: tuple[I64, int],
+    allocate: Allocate,
+    threads: int,
+) -> Table:
     def put(name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
         return allocate(f"{kind}.{name}", shape, dtype)
 
-    banks, largest = of
+    (rows, order), (banks, largest) = rows_in_order, of
     n = len(rows.entry)
     near = kind == PICTURE
-    order = index.order_of(rows.values) if near else digests.order_of(rows.values)
     values = put("hashes" if near else "keys", (n, WIDTHS[kind]), np.uint8)
     np.take(rows.values, order, axis=0, out=values)
     entry = put("entries", (n,), np.min_scalar_type(largest))
@@ -204,11 +233,14 @@ def _rows_left(part: Part, table: Table) -> Rows:
         table.blocks.check_all()
     values = table.hashes if isinstance(table, HashIndex) else table.keys
     entry, bank = table.entries.astype(np.int64), part.banks[table.banks]
+    frame = no_frames(len(entry))
+    if isinstance(table, HashIndex):
+        frame[part.frames[0]] = part.frames[1]
     left = ~_is_among(entry, part.dead)
     left &= bank >= 0
     if left.all():
-        return Rows(values, entry, bank)
-    return Rows(values[left], entry[left], bank[left])
+        return Rows(values, entry, bank, frame)
+    return Rows(values[left], entry[left], bank[left], frame[left])
 
 
 def _is_among(numbers: I64, some: I64) -> Bool:

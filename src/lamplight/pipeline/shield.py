@@ -7,7 +7,7 @@ share of its frames. Limit: of one look and one bank the 50 nearest entries coun
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,12 +19,11 @@ from lamplight.bank.asked import Asked
 from lamplight.bank.match import LEAST_ASKED, LEAST_QUALITY
 from lamplight.bank.policy import NOTHING, Action, Found, Verdict, judge, strictest
 from lamplight.match.known import Known, Limits, Matches, equal, has_kind, near
-from lamplight.match.part import PICTURE
-from lamplight.match.video import are_videos, videos_near
+from lamplight.match.part import NO_FRAME, PICTURE
+from lamplight.match.video import own_frames, videos_near
 from lamplight.media.digest import Digests
 from lamplight.media.upload import UploadHashes, Variant
 from lamplight.media.variants import TURNS
-from lamplight.store.bank_columns import BankSettings
 from lamplight.store.known import known_now
 from lamplight.store.known_held import Current
 
@@ -71,13 +70,15 @@ def judge_hashes(now: Current, asked: Asked, threads: int = 1) -> Judged:
     for kind, batch in asked.batches.items():
         many = threads if len(batch.place) >= _SHARED_FROM else 1
         matches = _asked(now.known, kind, batch.values, many)
-        kinds = _kinds(now.known, kind, matches)
         places = batch.place[matches.query].tolist()
-        columns = (matches.entry, matches.bank, matches.bits)
-        for place, entry, bank, bits, what in zip(
-            places, *(column.tolist() for column in columns), kinds, strict=True
+        columns = (matches.entry, matches.bank, matches.bits, _own(now.known, kind, matches))
+        for place, entry, bank, bits, own in zip(
+            places, *(column.tolist() for column in columns), strict=True
         ):
-            found.setdefault(place, []).append(Found(entry, bank, what, bits))
+            what = kind if own == NO_FRAME else "video"
+            frame = None if own == NO_FRAME else own
+            one = Found(entry, bank, what, bits, known_frame=frame)
+            found.setdefault(place, []).append(one)
     verdicts = [NOTHING] * asked.count
     for place, some in found.items():
         verdicts[place] = judge(some, now.banks)
@@ -140,7 +141,7 @@ def _of_looks(now: Current, looks: Sequence[Variant]) -> list[Found]:
     matches = _asked(now.known, PICTURE, hashes, 1)
     if not len(matches):
         return []
-    of_video = are_videos(now.known, matches.entry)
+    of_video = _own(now.known, PICTURE, matches) != NO_FRAME
     negative = np.array(
         [bank for bank, rule in now.banks.items() if rule.sign == "negative"], np.int64
     )
@@ -155,34 +156,20 @@ def _of_looks(now: Current, looks: Sequence[Variant]) -> list[Found]:
         for name, _ in names.most_common(_MOST_LOOKS):
             its = [place for place, look in enumerate(looks)
                    if look.name == name and look.frame not in cleared]  # fmt: skip
-            begun = _begun(matches, looks, set(its))
-            found += [
-                one._replace(frame=begun.get(one.entry, 0))
-                for one in _of_video(now.known, hashes[its], now.banks, name)
-            ]
+            found += _of_video(now, hashes[its], [looks[place] for place in its])
     return found
 
 
-def _begun(matches: Matches, looks: Sequence[Variant], its: set[int]) -> dict[int, int]:
-    """Entries -> the first frame of the upload that one of its looks met them by."""
-    begun: dict[int, int] = {}
-    for query, entry in zip(matches.query.tolist(), matches.entry.tolist(), strict=True):
-        if query in its:
-            begun.setdefault(entry, looks[query].frame)
-    return begun
-
-
-def _of_video(
-    known: Known, frames: U8, banks: Mapping[int, BankSettings], name: str
-) -> list[Found]:
+def _of_video(now: Current, frames: U8, looks: Sequence[Variant]) -> list[Found]:
     """Known videos that have some of these frames; a negative bank's were met frame by frame."""
-    videos = videos_near(known, frames)
-    rows = zip(*(column.tolist() for column in (videos.entry, videos.bank)),
-               videos.query_share.tolist(), videos.known_share.tolist(), strict=True)  # fmt: skip
+    videos = videos_near(now.known, frames)
+    numbers = (videos.entry, videos.bank, videos.frame, videos.known_frame)
+    shares = (videos.query_share, videos.known_share)
+    rows = zip(*(it.tolist() for it in (*numbers, *shares)), strict=True)
     return [
-        Found(entry, bank, "video", 0, name, 0, of_query, of_known)
-        for entry, bank, of_query, of_known in rows
-        if bank in banks and banks[bank].sign != "negative"
+        Found(entry, bank, "video", 0, looks[at].name, looks[at].frame, of_query, of_known, own)
+        for entry, bank, at, own, of_query, of_known in rows
+        if bank in now.banks and now.banks[bank].sign != "negative"
     ]
 
 
@@ -191,11 +178,11 @@ def _asked(known: Known, kind: str, values: U8, threads: int) -> Matches:
     return near(known, values, limits) if kind == PICTURE else equal(known, kind, values, limits)
 
 
-def _kinds(known: Known, kind: str, matches: Matches) -> list[str]:
+def _own(known: Known, kind: str, matches: Matches) -> I64:
+    """Of each match, its place among the frames of a known video; NO_FRAME of all else."""
     if kind != PICTURE:
-        return [kind] * len(matches)
-    videos = are_videos(known, matches.entry).tolist()
-    return ["video" if video else PICTURE for video in videos]
+        return np.full(len(matches), NO_FRAME)
+    return own_frames(known, matches.row, matches.part)
 
 
 def _some(matches: Matches, which: Bool) -> list[list[int]]:

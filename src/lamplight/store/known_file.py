@@ -23,7 +23,7 @@ from lamplight.match.wanted import Allocate
 from lamplight.store.index_files import map_index, new_index
 from lamplight.store.tables import bank_log
 
-_SHAPE = 1
+_SHAPE = 2
 """Of arrays in a file; another when they change."""
 
 

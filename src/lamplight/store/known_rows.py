@@ -16,7 +16,16 @@ from sqlalchemy import Connection
 from lamplight.arrays import I64, U8, Bool
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.match.known import Known, changed, with_banks
-from lamplight.match.part import NO_PAIRS, PICTURE, WIDTHS, Entries, Radii, Rows, distinct
+from lamplight.match.part import (
+    NO_PAIRS,
+    PICTURE,
+    WIDTHS,
+    Entries,
+    Radii,
+    Rows,
+    distinct,
+    no_frames,
+)
 from lamplight.store.bank_columns import NEVER, BankSettings, KnownEntries, entries_since
 from lamplight.store.bank_log import changes_since
 
@@ -71,7 +80,7 @@ def joined(some: Sequence[Entries]) -> Entries:
     """All of them as one."""
     rows = {}
     for kind, width in WIDTHS.items():
-        none = Rows(np.empty((0, width), np.uint8), *np.empty((2, 0), np.int64))
+        none = Rows(np.empty((0, width), np.uint8), NO_PAIRS[0], NO_PAIRS[1], no_frames(0))
         its = [none, *(one.rows[kind] for one in some if kind in one.rows)]
         rows[kind] = Rows(*map(np.concatenate, zip(*its, strict=True)))
     videos = np.concatenate([NO_PAIRS, *(one.videos for one in some)], axis=1)
@@ -80,7 +89,9 @@ def joined(some: Sequence[Entries]) -> Entries:
 
 
 def _digests(found: KnownEntries) -> Rows:
-    return Rows(found.value[found.active], found.number[found.active], found.bank[found.active])
+    values = found.value[found.active]
+    numbers = found.number[found.active]
+    return Rows(values, numbers, found.bank[found.active], no_frames(len(values)))
 
 
 def _hashes(found: KnownEntries) -> Rows:
@@ -91,14 +102,19 @@ def _hashes(found: KnownEntries) -> Rows:
     alone = found.active.copy()
     alone[found.row] = False
     alone &= found.kind == PICTURE
-    row = np.concatenate([np.flatnonzero(alone), found.row[good]])
+    lone = np.flatnonzero(alone)
+    row = np.concatenate([lone, found.row[good]])
+    frame = no_frames(len(row))
+    if found.kind == _VIDEO:
+        begin = np.searchsorted(found.row, found.row)
+        frame[len(lone) :] = (np.arange(len(found.row)) - begin)[good]
     values = found.hashes[good]
     if alone.any():
         values = np.concatenate([found.value[alone], values])
-    if len(values) > np.count_nonzero(alone):
+    if len(values) > len(lone):
         once = _once(values, row)
-        values, row = values[once], row[once]
-    return Rows(values, found.number[row], found.bank[row])
+        values, row, frame = values[once], row[once], frame[once]
+    return Rows(values, found.number[row], found.bank[row], frame)
 
 
 def _once(values: U8, row: I64) -> I64:

@@ -157,18 +157,19 @@ def test_a_video_is_found_by_its_good_frames_and_a_picture_by_its_looks(engine: 
         row = {"bank": 1, "kind": "video", "value": "clip", "note": "", "actor": "", "at": NOON}
         row |= {"state": "active", "source": "", "change": number}
         entry = db.execute(insert(bank_entries).values(row).returning(bank_entries.c.number))
-        frames = [(50, 90), (51, 60), (51, 60), (52, 49)]
+        frames = [(52, 49), (50, 90), (51, 60), (51, 60)]
         clip = entry.scalar_one()
         for position, (one, quality) in enumerate(frames):
             its = {"entry": clip, "position": position, "pdq": pdq(one), "quality": quality}
             db.execute(insert(bank_frames).values(its))
 
     now = known(engine).known
-    videos = videos_near(now, raw(pdq(50), pdq(52), pdq(1)))
+    videos = videos_near(now, raw(pdq(52), pdq(1), pdq(50)))
 
     assert near(now, raw(pdq(1))).entry.tolist() == [1]
     assert videos.entry.tolist() == [clip]
     assert (videos.query_share[0], videos.known_share[0]) == (1 / 3, 1 / 2)
+    assert (videos.frame[0], videos.known_frame[0]) == (2, 1)
 
 
 def test_how_far_it_is_behind_is_told(engine: Engine) -> None:

@@ -69,6 +69,7 @@ def test_a_picture_is_found_and_the_answer_says_all(program: TestClient) -> None
         "at_s": 0.0,
         "query_share": None,
         "known_share": None,
+        "known_frame": None,
     }
 
 
@@ -233,14 +234,14 @@ def test_a_video_sent_as_the_hashes_of_its_frames_is_told_with_both_shares(
         take_in(db, Into(number_of(db, "clips"), ROSE, day(1)), [clip])
     others = [sha256(bytes([number])).hexdigest() for number in range(10, 16)]
 
-    video = {"frames": the_frames(*others[:4], *frames[:2], *others[4:]), "md5": "0f" * 16}
+    video = {"frames": the_frames(*others[:4], *frames[2:], *others[4:]), "md5": "0f" * 16}
     told = program.post("/api/match", json={"video": video}).json()
 
     (match,) = told["matches"]
     assert (told["kind"], told["frames"], told["verdict"]) == ("video", 8, "review")
     assert (match["kind"], match["bank"]) == ("video", "clips")
     assert (match["query_share"], match["known_share"]) == (0.25, 0.5)
-    assert (match["frame"], match["at_s"]) == (4, 2.0)
+    assert (match["frame"], match["at_s"], match["known_frame"]) == (4, 2.0, 2)
 
 
 def test_a_video_sent_as_hashes_is_found_by_its_digest_and_by_a_known_still(

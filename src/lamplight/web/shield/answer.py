@@ -87,4 +87,5 @@ def _match(match: Match) -> dict[str, Any]:
         "frame": one.frame,
         "query_share": one.query_share,
         "known_share": one.known_share,
+        "known_frame": one.known_frame,
     }

@@ -36,6 +36,7 @@ _MATCH = _object(
     frame=_WHOLE,
     query_share=_or_null(_NUMBER),
     known_share=_or_null(_NUMBER),
+    known_frame=_or_null(_WHOLE),
 )
 _ONE = _object(verdict=_VERDICT, reasons=_list(_TEXT), matches=_list(_MATCH), more=_WHOLE)
 _AROUND = {
