@@ -30,11 +30,11 @@ async def health(request: Request) -> Response:
     except (HTTPException, LamplightError):
         pass
     else:
-        lag = state.shield.lag
+        compared = state.shield.compared
         told |= {
             "faults": faults,
             "index": {
-                "position": lag.position if lag else None,
+                "position": compared.lag.position if compared else None,
                 "lag_seconds": state.shield.lag_seconds,
             },
             "exchanges": [
@@ -62,7 +62,7 @@ def faults_of(shield: Shield) -> list[str]:
     """Why uploads can't be answered now: a sentence each."""
     faults = []
     try:
-        if time.monotonic() - shield.checked_at >= _CHECKED_FOR_S:
+        if not shield.compared or time.monotonic() - shield.compared.at >= _CHECKED_FOR_S:
             shield.look()
     except LamplightError as error:
         faults.append(f"banks can't be read: {error}")

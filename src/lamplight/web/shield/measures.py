@@ -40,7 +40,7 @@ class Measures:
             ("index_lag_seconds", "Age of the oldest change of banks not in answers yet.",
              lambda: nan if shield.lag_seconds is None else shield.lag_seconds),
             ("index_position", "Of the banks' log, up to which answers are right.",
-             lambda: float(shield.lag.position if shield.lag else -1)),
+             lambda: float(shield.compared.lag.position if shield.compared else -1)),
             ("uploads_waiting", "Uploads that are decoded or wait for it.",
              lambda: float(shield.waiting)),
         ):  # fmt: skip

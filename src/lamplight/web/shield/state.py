@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy import Engine
@@ -57,6 +57,13 @@ class ShieldOptions:
     environ: Mapping[str, str] = field(default_factory=dict)
 
 
+class Compared(NamedTuple):
+    """How far what is known was behind, and when that was, by the monotonic clock."""
+
+    lag: Lag
+    at: float
+
+
 @dataclass(slots=True)
 class Shield:
     """Shared by the threads of one server."""
@@ -66,8 +73,7 @@ class Shield:
     tally: Tally
     pool: UploadPool
     following: Following
-    lag: Lag | None = None
-    checked_at: float = field(default_factory=lambda: float("-inf"))
+    compared: Compared | None = None
     waiting: int = 0
     _decoding: CapacityLimiter | None = None
 
@@ -80,10 +86,11 @@ class Shield:
     def lag_seconds(self) -> float | None:
         """By which answers may be behind, as of a second ago while the database answers; None:
         what is known was never compared with it."""
-        if self.lag is None:
+        compared = self.compared
+        if compared is None:
             return None
-        silent = time.monotonic() - self.checked_at - 2 * BESIDE_EVERY_S
-        return round(self.lag.seconds + max(silent, 0.0), 3)
+        silent = time.monotonic() - compared.at - 2 * BESIDE_EVERY_S
+        return round(compared.lag.seconds + max(silent, 0.0), 3)
 
     def asked(self, question: Callable[[Current], Answer]) -> Answer:
         """Of what is known now. Raises Unavailable."""
@@ -119,8 +126,9 @@ class Shield:
         """Compare what is known here with the database. Raises Unavailable."""
         now = known(self.engine)
         with reading(self.engine) as db:
-            self.lag = lag(db, now)
-        self.checked_at = time.monotonic()
+            behind = lag(db, now)
+        # at once, for those who read it meanwhile
+        self.compared = Compared(behind, time.monotonic())
 
     def put_down(self, *, asked: bool) -> None:
         """Counts of matches, and where wanted what was asked; what was held till now is let go.
