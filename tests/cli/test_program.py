@@ -3,6 +3,7 @@
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -86,7 +87,21 @@ def test_words_that_mean_nothing_are_refused_in_one_line(words: str, see: str) -
     assert result.stderr.count("\n") == 1
 
 
-def test_a_command_does_not_wait_for_what_others_need() -> None:
-    code = "import sys, lamplight.cli; sys.exit('sqlalchemy' in sys.modules)"
+def test_the_list_of_commands_is_made_without_reading_any() -> None:
+    code = """import sys, lamplight.cli
+try:
+    lamplight.cli.app(["--help"])
+finally:
+    print(*(name for name in sys.modules if name.startswith("lamplight.cli.")))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    read = run.stdout.splitlines()[-1].split()
+    assert [name for name in read if not name.startswith("lamplight.cli._")] == []
+    assert "│ queue       The ranked leads." in run.stdout
+
+
+def test_the_first_line_of_each_command_says_what_it_does() -> None:
+    for file in Path(cli.__file__).parent.glob("[a-z]*.py"):
+        first = file.read_text().splitlines()[0]
+        assert first.startswith(f'"""lamplight {file.stem.replace("_", "-")}: '), file

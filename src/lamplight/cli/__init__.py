@@ -1,7 +1,8 @@
 """The command line: a file for each command, found by being here; no logic.
 
 A module has the name of its command, which ``commands``, a typer.Typer, holds; it is read only when
-its command is called, so that none waits for what the others need. Names that start with _ are no
+its command is called, so that none waits for what the others need. The list of commands is made of
+the first lines of the files: ``lamplight NAME: what it does.`` Names that start with _ are no
 commands. Errors become one line and an exit code.
 """
 
@@ -10,10 +11,11 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from lamplight import errors
@@ -77,6 +79,21 @@ class Program(OneLineErrors):
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
         return typer.main.get_group(module.commands).commands[cmd_name]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Without reading any command."""
+        listed: dict[str, Any] = {
+            name: TyperCommand(name, help=_first_line(name)) for name in self.list_commands(ctx)
+        }
+        TyperGroup(name=self.name, help=self.help, commands=listed).format_help(ctx, formatter)
+
+
+def _first_line(command: str) -> str:
+    """What a command's file says that it does."""
+    file = Path(__file__).with_name(command.replace("-", "_") + ".py")
+    with file.open(encoding="utf-8") as lines:
+        said = lines.readline().strip().strip('"').removeprefix(f"lamplight {command}: ")
+    return said[:1].upper() + said[1:]
 
 
 app = typer.Typer(

@@ -1,4 +1,4 @@
-"""Serve the pages on this machine.
+"""lamplight serve: the pages, in a browser on this machine.
 
 host, port, database -> serve -> pages until Ctrl-C
 
