@@ -24,6 +24,7 @@ from lamplight.store.ad_document import ANALYZER, SCHEMA, TOKENIZER, VERSION, do
 from lamplight.store.ad_log import LogEntry, ads_since, is_known, newest_entry
 from lamplight.store.caches import cache_path
 from lamplight.store.engine import reading
+from lamplight.store.files import sole_writer
 
 _HEAP_BYTES = 128 << 20
 _LOOK_EVERY = 1_000
@@ -129,9 +130,10 @@ def ads_to_index(db: Connection) -> int:
 
 def drop_ad_index(engine: Engine) -> None:
     """Remove the files, so that nothing that was forgotten is in them."""
-    with _refreshing:
+    folder = _folder(engine)
+    with _refreshing, sole_writer(folder, wait=True):
         _held.pop(engine, None)
-        shutil.rmtree(_folder(engine), ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder(engine: Engine) -> Path:
@@ -156,10 +158,17 @@ def _opened(engine: Engine) -> _Held:
     """The one that is open, if its folder is still there."""
     folder = _folder(engine)
     held = _held.get(engine)
-    if held is None or not folder.exists() or folder.stat().st_ino != held.place:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        held = _held[engine] = _Held(_open(folder), folder.stat().st_ino)
+    if held is None or _place(folder) != held.place:
+        with sole_writer(folder, wait=True):  # two who find it damaged would remove each other's
+            folder.mkdir(mode=0o700, exist_ok=True)
+            held = _held[engine] = _Held(_open(folder), folder.stat().st_ino)
     return held
+
+
+def _place(folder: Path) -> int | None:
+    with suppress(FileNotFoundError):
+        return folder.stat().st_ino
+    return None
 
 
 def _open(folder: Path) -> Index:

@@ -1,8 +1,10 @@
 """Files that appear whole or not at all, for their owner alone.
 
 path -> new_file -> a file to write -> (in its place when the block ends well)
+path -> sole_writer -> whether nobody else writes there (until the block ends)
 """
 
+import fcntl
 import io
 import os
 import tempfile
@@ -46,3 +48,26 @@ def new_text_file(path: Path) -> Iterator[TextIO]:
         yield text
         text.flush()
         text.detach()
+
+
+@contextmanager
+def sole_writer(path: Path, *, wait: bool = False) -> Iterator[bool]:
+    """Whether nobody else on this machine writes what lies there now; by a lock beside it, which a
+    process that dies lets go.
+
+    wait  until nobody does; False then where the folder can't be written
+    """
+    try:
+        handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        yield False
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(handle)

@@ -1,4 +1,4 @@
-"""The index file of all that is known: what it was made of, and who may write it.
+"""The index file of all that is known, and what it was made of.
 
 path, Connection -> open_part -> Part and its position in the log
 path, position, what builds a part -> write_part -> the part, mapped from the file
@@ -7,10 +7,7 @@ A file holds what banks held at a position of their log, and the log's row there
 beside a database that was put back to an older state counts for nothing.
 """
 
-import fcntl
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -78,22 +75,3 @@ def row_at(db: Connection, position: int) -> int:
         select(one.at, one.actor, one.bank, one.what).where(one.number == position)
     ).first()
     return 0 if row is None else _native.checksum(orjson.dumps(tuple(row)))
-
-
-@contextmanager
-def sole_writer(path: Path) -> Iterator[bool]:
-    """Whether nobody else on this machine writes the file now."""
-    try:
-        handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError:
-        yield False
-        return
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
-    finally:
-        os.close(handle)

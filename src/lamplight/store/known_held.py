@@ -25,7 +25,8 @@ from lamplight.match.part import Part, part_of
 from lamplight.store.bank_columns import BankSettings, bank_settings
 from lamplight.store.bank_log import changes_since, log_position
 from lamplight.store.engine import reading
-from lamplight.store.known_file import open_part, row_at, sole_writer, write_part
+from lamplight.store.files import sole_writer
+from lamplight.store.known_file import open_part, row_at, write_part
 from lamplight.store.known_rows import caught_up, radii_of, read_entries
 
 LOOK_EVERY_S = 0.25
