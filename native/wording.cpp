@@ -8,10 +8,10 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "match/blocks.hpp"
 #include "owned.hpp"
 
 namespace nb = nanobind;
@@ -135,10 +135,9 @@ class Counted {
         for (const std::string &word : left_out) left_out_.add(word, 0);
     }
 
-    // Numbers in the order in which they come; -1 for texts without such words.
+    // A hash of the words, 0 or more; -1 for texts without such words.
     std::vector<int64_t> alike(const Folding &folding, const std::vector<std::vector<Text>> &columns) const {
         std::vector<int64_t> found;
-        std::unordered_map<std::string, int64_t> number_of;
         std::string kept;
         Points folded;
         for (size_t at = 0; at < columns[0].size(); ++at) {
@@ -147,7 +146,8 @@ class Counted {
                 folding.fold_into(folded, column[at]);
                 keep_words(kept, folded);
             }
-            found.push_back(kept.empty() ? -1 : number_of.try_emplace(kept, number_of.size()).first->second);
+            const auto *bytes = reinterpret_cast<const uint8_t *>(kept.data());
+            found.push_back(kept.empty() ? -1 : static_cast<int64_t>(checksum(bytes, kept.size()) >> 1));
         }
         return found;
     }
@@ -264,8 +264,8 @@ void bind_wording(nb::module_ &m) {
                  return owned(std::move(found));
              },
              nb::arg("folding"), nb::arg("columns"),
-             "I64[n] of n texts in several columns: the same number where the words that count are the same, -1 where none "
-             "does. These are runs of letters, and numbers from 10 to 25 by themselves.");
+             "I64[n] of n texts in several columns: the same number, 0 or more, where the words that count are the same, -1 "
+             "where none does: a hash of 63 bits. These are runs of letters, and numbers from 10 to 25 by themselves.");
     nb::class_<Heads>(m, "Heads", "Finds at which words of a text a phrase may begin.")
         .def(nb::init<>())
         .def("add", &Heads::add, nb::arg("head"), nb::arg("number"), "A phrase's number may have many heads (ASCII).")

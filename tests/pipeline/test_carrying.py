@@ -177,9 +177,10 @@ def anew(db: Connection) -> list[Packed]:
     members = sorted(all_members(db).items())
     ids = [ids for _, ids in members]
     networks = Networks.of([ad for ad, _ in members], *zip(*ids, strict=True))
-    facts = read_facts(db, networks, load_watch(db))
+    scorer = Scorer.of(read_indicators())
+    facts = read_facts(db, networks, load_watch(db), scorer.phrases)
     now = load_run(db, need_done_run(db)).started_at
-    found = leads_of(facts, Scorer.of(read_indicators()), now, None)
+    found = leads_of(facts, scorer, now, None)
     lasting = recencies(facts, microseconds(now))
     all_ = [plain(pack(lead, it)) for lead, it in zip(found, lasting, strict=True)]
     return sorted(all_, key=lambda it: place(it.enough, it.score, it.network))

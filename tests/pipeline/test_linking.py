@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine
 
+from lamplight.collect.indicators import read_indicators
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Progress, Unwatched
 from lamplight.pipeline.world import write_world
+from lamplight.rank.score import Scorer
 from lamplight.simulate.world import World
 from lamplight.store.ad_columns_file import kept_columns
 from lamplight.store.ads import count_ads
@@ -18,6 +20,8 @@ from tests.factories import ROSE
 from tests.store.snapshot import snapshot
 
 ADS = 1_200
+
+PHRASES = Scorer.of(read_indicators()).phrases
 
 
 class Watched(Unwatched):
@@ -64,7 +68,7 @@ def test_a_later_run_ends_the_same_with_what_was_kept_and_without(
         if name == "dropped":
             drop_index_files(engine)
         with reading(engine) as db:
-            assert (kept_columns(db) is None) == (name == "dropped")
+            assert (kept_columns(db, PHRASES) is None) == (name == "dropped")
         go(engine, day)
         ends.append(snapshot(engine))
         engine.dispose()

@@ -17,12 +17,16 @@ from lamplight.rank.facts import (
     Signals,
     microseconds,
     numbered,
+    packed,
 )
 from lamplight.rank.queue import rank_networks
+from lamplight.rank.score import Scorer
+from lamplight.rank.texts import read_texts
 from lamplight.rank.view import View, view_of
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 INDICATORS = read_indicators()
+PHRASES = Scorer.of(INDICATORS).phrases
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ def facts_of(*networks: Network) -> Facts:
         for ad in sorted(ads, key=lambda ad: (ad.source, ad.id))
     ]
     ads = [ad for _, ad in rows]
+    sources, source = numbered([ad.source for ad in ads])
     shown = [(row, signal) for row, ad in enumerate(ads) for signal in ad.signals]
     places, place = numbered([ad.place for ad in ads])
     countries, country = numbered([ad.country for ad in ads])
@@ -71,10 +76,11 @@ def facts_of(*networks: Network) -> Facts:
     return Facts(
         networks=[id for id, _ in networks],
         network=np.array([number for number, _ in rows], np.int64),
-        source=[ad.source for ad in ads],
-        id=[ad.id for ad in ads],
+        keys=[f"{ad.source}/{ad.id}" for ad in ads],
+        sources=sources,
+        source=source,
         provider=numbered([f"{number} {ad.provider_id}" for number, ad in rows])[1],
-        texts=texts,
+        texts=read_texts([title for title, _ in texts], [body for _, body in texts], PHRASES),
         text=text,
         seen=np.array([microseconds(ad.seen_at) for ad in ads], np.int64),
         places=places,
@@ -100,11 +106,15 @@ def _signals(shown: Sequence[tuple[int, Signal]]) -> Signals:
         known=known,
         ad=np.array([row for row, _ in shown], np.int64),
         value=np.array([known.index((one.kind, one.value)) for one in found], np.int64),
-        sure=np.array([one.confidence >= SURE for one in found], np.bool_),
-        disguised=np.array([one.obfuscation >= DISGUISED for one in found], np.bool_),
-        in_text=np.array([one.field is not None for one in found], np.bool_),
-        where=lambda at: (found[at].field, found[at].start, found[at].end),
+        how=np.array([_how(one) for one in found], np.int64),
     )
+
+
+def _how(signal: Signal) -> int:
+    how = (signal.confidence >= SURE) + 2 * (signal.obfuscation >= DISGUISED)
+    if signal.field is None or signal.start is None or signal.end is None:
+        return how
+    return how | packed(signal.field, signal.start, signal.end)
 
 
 def a_signal(kind: str = "phone", value: str = "+12135550123", **other: Any) -> Signal:

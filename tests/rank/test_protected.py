@@ -124,7 +124,10 @@ def words_of(text: str) -> str:
 def test_texts_that_differ_in_a_protected_word_count_as_one() -> None:
     texts = ["Thai lady, 31", "Řomani  LADY 31", "lady", "Thai lady, 24", "Thai 31", ""]
 
-    assert same_words(texts).tolist() == [0, 0, 0, 1, NONE, NONE]
+    lady, *found = same_words(texts).tolist()
+
+    assert found == [lady, lady, found[2], NONE, NONE]
+    assert found[2] not in (lady, NONE)
 
 
 PIECES = (*("thai", "lady", "ladyé", "roma", "12", "1٣", "25", "26", "a", "_", "²", "É"), *" .-1")
@@ -141,4 +144,7 @@ def test_texts_are_told_apart_by_the_words_that_an_expression_finds(
         for words in (words_of("\n".join(columns)) for columns in texts)
     ]
 
-    assert same_words(*zip(*texts, strict=True)).tolist() == slow
+    fast = same_words(*zip(*texts, strict=True)).tolist()
+    assert [NONE if it == NONE else fast.index(it) for it in fast] == [
+        NONE if it == NONE else slow.index(it) for it in slow
+    ]

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy import Engine, delete
+from sqlalchemy import Connection, Engine, delete
 
 from lamplight.arrays import I64
+from lamplight.collect.indicators import read_indicators
 from lamplight.link.corpus import Corpus
 from lamplight.match.hamming import number_by_first
 from lamplight.model import Ad, Picture, PictureHashes
+from lamplight.rank.score import Scorer
 from lamplight.store import ad_columns_file, corpus
 from lamplight.store.ad_columns import read_columns
 from lamplight.store.ad_columns_file import keep_columns, kept_columns
+from lamplight.store.ad_facts import AdFacts
 from lamplight.store.ad_log import log_ads
-from lamplight.store.corpus import read_corpus
+from lamplight.store.corpus import corpus_of, read_ads
 from lamplight.store.engine import open_engine, reading
 from lamplight.store.forget import forget_ads, forget_value
 from lamplight.store.index_files import drop_index_files, index_file
@@ -28,6 +31,7 @@ from lamplight.store.tables import ad_log
 from lamplight.store.tombstones import Tombstones
 from tests.factories import ROSE, an_ad, day
 
+PHRASES = Scorer.of(read_indicators()).phrases
 GARDEN = "a quiet garden behind the old mill where nobody asks and nobody tells of it"
 STREET = "a loud street above the new harbour with music until the sun comes up again"
 STEP = f"{GARDEN} {STREET}"
@@ -58,12 +62,34 @@ def some_ads() -> list[Ad]:
         an_ad("2", body=STREET, city=" RENO ", collected_at=day(2), pictures=far),
         an_ad("3", body=STEP, lat=39.5, lon=-119.8, pictures=(Picture(pdq="00" * 30 + "ffff"),)),
         an_ad("4", body=GARDEN, city="Bath", collected_at=day(3), pictures=near[:1]),
-        an_ad("5", body="short", pictures=(Picture("/a/1.jpg"),)),
+        an_ad("5", "a", "new\nin town", "just arrived", age=19, pictures=(Picture("/a/1.jpg"),)),
     ]
 
 
-def told(numbers: list[int], read: Corpus) -> dict[str, object]:
-    """All that a corpus says, whatever its texts, places and groups are numbered."""
+def read(db: Connection) -> tuple[list[int], Corpus]:
+    return corpus_of(db, read_ads(db, PHRASES))
+
+
+def told(db: Connection) -> dict[str, object]:
+    """All that is read, whatever texts, places, values and groups are numbered."""
+    ads = read_ads(db, PHRASES)
+    return told_of_facts(ads.facts) | told_of_corpus(*corpus_of(db, ads))
+
+
+def told_of_facts(read: AdFacts) -> dict[str, object]:
+    shown, texts = read.shown, read.texts.at(read.text)
+    return {
+        "names": [read.names[at] for at in read.name.tolist()],
+        "sources": [read.sources[at] for at in read.source.tolist()],
+        "ages and times": np.stack([read.age, read.seen]).tobytes(),
+        "words": np.stack([texts.words, texts.title]).tobytes(),
+        "phrases": [it.tolist() for it in (texts.starts, texts.indicator, texts.where)],
+        "shown": [shown.values[at] for at in shown.value.tolist()],
+        "how": [shown.starts.tolist(), shown.how.tolist()],
+    }
+
+
+def told_of_corpus(numbers: list[int], read: Corpus) -> dict[str, object]:
     words, hashes = read.wording, list(map(bytes, read.picture_hash))
     groups = read.picture_group.tolist()
     smallest = dict(sorted(zip(groups, hashes, strict=True), reverse=True))
@@ -90,12 +116,12 @@ def numbered(labels: I64) -> list[int]:
 
 def is_same_without_the_file(engine: Engine) -> bool:
     with reading(engine) as db:
-        assert kept_columns(db) is not None
-        with_it = told(*read_corpus(db))
+        assert kept_columns(db, PHRASES) is not None
+        with_it = told(db)
     drop_index_files(engine)
     with reading(engine) as db:
-        assert kept_columns(db) is None
-        return with_it == told(*read_corpus(db))
+        assert kept_columns(db, PHRASES) is None
+        return with_it == told(db)
 
 
 @pytest.fixture
@@ -103,16 +129,16 @@ def linked(kept: Engine) -> Engine:
     """Some ads, and the file that reading them leaves."""
     take(kept, *some_ads())
     with reading(kept) as db:
-        read_corpus(db)
+        read(db)
     return kept
 
 
 def test_nothing_is_read_again_where_nothing_happened(linked: Engine) -> None:
     with reading(linked) as db:
-        found = kept_columns(db)
+        found = kept_columns(db, PHRASES)
 
     assert found is not None
-    assert found[0].number.tolist() == [1, 2, 3, 4, 5]
+    assert found[0].facts.number.tolist() == [1, 2, 3, 4, 5]
     assert found[1] == []
     assert is_same_without_the_file(linked)
 
@@ -125,11 +151,11 @@ def test_what_came_since_is_read(linked: Engine) -> None:
 
 def test_groups_part_where_what_held_them_went(linked: Engine) -> None:
     with reading(linked) as db:
-        before = read_corpus(db)[1].wording
+        before = read(db)[1].wording
     with linked.begin() as db:
         forget_ads(db, ROSE, [3])
     with reading(linked) as db:
-        after = read_corpus(db)[1].wording
+        after = read(db)[1].wording
 
     assert len(set(before.group[before.text].tolist())) == 2
     assert len(set(after.group[after.text].tolist())) == 3
@@ -146,7 +172,7 @@ def test_an_ad_that_changed_is_read_again(linked: Engine) -> None:
 def test_a_run_that_was_rolled_back_leaves_nothing(linked: Engine) -> None:
     run = take(linked, an_ad("2", body=GARDEN, collected_at=day(8)), an_ad("9", body=STEP))
     with reading(linked) as db:
-        read_corpus(db)
+        read(db)
     with linked.begin() as db:
         found = load_run(db, run)
         assert found is not None
@@ -159,8 +185,8 @@ def test_an_ad_that_was_collected_again_has_a_later_day(linked: Engine) -> None:
     take(linked, replace(some_ads()[3], collected_at=day(20)))
 
     with reading(linked) as db:
-        _, read = read_corpus(db)
-    assert read.day[3] - read.day[1] == 18
+        _, found = read(db)
+    assert found.day[3] - found.day[1] == 18
     assert is_same_without_the_file(linked)
 
 
@@ -171,7 +197,7 @@ def test_a_picture_that_was_hashed_later_is_read(linked: Engine) -> None:
         )
 
     with reading(linked) as db:
-        assert 4 in read_corpus(db)[1].picture_row
+        assert 4 in read(db)[1].picture_row
     assert is_same_without_the_file(linked)
 
 
@@ -188,14 +214,23 @@ def test_another_way_of_the_database_is_told_by_its_log(linked: Engine) -> None:
         log_ads(db, [1])
 
     with reading(linked) as db:
-        assert kept_columns(db) is None
+        assert kept_columns(db, PHRASES) is None
 
 
-def test_other_rules_make_another_file(linked: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ad_columns_file, "LEAST_QUALITY", 60)
+def test_another_program_makes_another_file(
+    linked: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ad_columns_file, "program", lambda: "another")
 
     with reading(linked) as db:
-        assert kept_columns(db) is None
+        assert kept_columns(db, PHRASES) is None
+
+
+def test_other_phrases_make_another_file(linked: Engine) -> None:
+    others = [one for one in read_indicators() if one.name != "trust_language"]
+
+    with reading(linked) as db:
+        assert kept_columns(db, Scorer.of(others).phrases) is None
 
 
 @pytest.mark.parametrize("place", [100, -100])
@@ -206,9 +241,9 @@ def test_a_damaged_file_counts_for_nothing(linked: Engine, place: int) -> None:
     path.write_bytes(data)
 
     with reading(linked) as db:
-        assert kept_columns(db) is None
-        assert read_corpus(db)[0] == [1, 2, 3, 4, 5]
-        assert kept_columns(db) is not None
+        assert kept_columns(db, PHRASES) is None
+        assert read(db)[0] == [1, 2, 3, 4, 5]
+        assert kept_columns(db, PHRASES) is not None
 
 
 def test_for_a_few_ads_the_file_is_not_written_again(
@@ -219,7 +254,7 @@ def test_for_a_few_ads_the_file_is_not_written_again(
 
     take(linked, an_ad("7", body="new"))
     with reading(linked) as db:
-        numbers, _ = read_corpus(db)
+        numbers, _ = read(db)
 
     assert numbers == [1, 2, 3, 4, 5, 6]
     assert index_file(linked, "linking").read_bytes() == before
@@ -230,15 +265,15 @@ def test_a_database_whose_files_nobody_else_finds_gets_none(engine: Engine) -> N
     take(engine, *some_ads())
 
     with reading(engine) as db:
-        read_corpus(db)
+        read(db)
         is_a_file = engine.dialect.name == "sqlite"
-        assert (kept_columns(db) is not None) == is_a_file
+        assert (kept_columns(db, PHRASES) is not None) == is_a_file
 
 
 def test_an_empty_database_keeps_nothing(kept: Engine) -> None:
     with reading(kept) as db:
-        _, read = read_corpus(db)
-        keep_columns(db, read_columns(db, []))
+        _, found = read(db)
+        keep_columns(db, read_columns(db, [], PHRASES), PHRASES)
 
-        assert len(read) == 0
-        assert kept_columns(db) is None
+        assert len(found) == 0
+        assert kept_columns(db, PHRASES) is None

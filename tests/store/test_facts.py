@@ -1,10 +1,13 @@
 """Ranking reads a network as its ads, with places in one form for all writings of them."""
 
+import numpy as np
 from sqlalchemy import Engine
 
 from lamplight.bank.match import Entry, Watch
+from lamplight.collect.indicators import read_indicators
 from lamplight.model import Actor, Ad, BankHit, Signal
-from lamplight.rank.facts import DISGUISED, NONE, SURE, Facts, Text, microseconds
+from lamplight.rank.facts import DISGUISED, NONE, SURE, microseconds
+from lamplight.rank.score import Scorer
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
 from lamplight.store.engine import reading
@@ -16,9 +19,7 @@ from lamplight.store.tombstones import read_tombstones
 from tests.factories import day, signal_columns
 from tests.store.conftest import Filled, a_signal
 
-
-def texts(facts: Facts) -> list[Text]:
-    return [facts.texts[number] for number in facts.text]
+PHRASES = Scorer.of(read_indicators()).phrases
 
 
 def structured(place: str) -> Signal:
@@ -40,7 +41,7 @@ def test_a_place_is_told_in_one_writing_and_no_further_than_the_ad_says(engine: 
         found = {1: [known], 2: [in_words, known], 3: [], 4: [in_words], 5: [known]}
         save_signals(db, *signal_columns(found), 1)
 
-        facts = read_facts(db, Networks.of(range(1, 6), ["p1"] * 5, ["n1"] * 5), Watch(()))
+        facts = read_facts(db, Networks.of(range(1, 6), ["p1"] * 5, ["n1"] * 5), Watch(()), PHRASES)
 
     assert [facts.places[number] if number != NONE else None for number in facts.place] == [
         *("El Paso, TX, US", "El Paso", "Nowhere Known", None, "El Paso, TX, US")
@@ -55,13 +56,13 @@ def test_facts_hold_all_that_is_known_of_networks_ads(filled: Filled) -> None:
 
     with reading(filled.engine) as db:
         networks = Networks.of([4, 2, 1], ["pc", "pa", "pa"], ["nc", "na", "na"])
-        facts = read_facts(db, networks, Watch(()))
+        facts = read_facts(db, networks, Watch(()), PHRASES)
 
     shown = a_signal(), a_signal("price", "120 USD")
     signals = facts.signals
     assert (facts.networks, facts.network.tolist()) == (["nc", "na"], [0, 1, 1])
     assert facts.hits == [(0, BankHit("missing", "search", "picture", "3c" * 32, 0))]
-    assert list(facts.id[1:]) == ["1", "2"]
+    assert [facts.name(row) for row in (1, 2)] == [("site1.example", "1"), ("site1.example", "2")]
     assert facts.seen[1:].tolist() == [microseconds(day(1)), microseconds(day(2))]
     assert facts.place[1:].tolist() == [NONE, facts.places.index("Reno")]
     at = [at for at, row in enumerate(signals.ad) if row == 1]
@@ -76,10 +77,11 @@ def test_many_batches_hold_what_one_does(filled: Filled) -> None:
     networks = Networks.of([4, 2, 1], ["pc", "pa", "pa"], ["nc", "na", "na"])
 
     with reading(filled.engine) as db:
-        whole = read_facts(db, networks, Watch(listed))
-        parts = [read_facts(db, batch, Watch(listed)) for batch in networks.batches(1)]
+        whole = read_facts(db, networks, Watch(listed), PHRASES)
+        parts = [read_facts(db, batch, Watch(listed), PHRASES) for batch in networks.batches(1)]
 
     assert [part.networks for part in parts] == [["nc"], ["na"]]
-    assert [text for part in parts for text in texts(part)] == texts(whole)
+    words = [part.texts.words[part.text] for part in parts]
+    assert np.array_equal(np.concatenate(words), whole.texts.words[whole.text])
     assert [part.provider.tolist() for part in parts] == [[0], [0, 0]]
     assert sum(len(part.hits) for part in parts) == len(whole.hits) > 0

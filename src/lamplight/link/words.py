@@ -65,24 +65,25 @@ class Reading:
         self._sizes = [known.shingles.sizes()]
         self._group = known.group
 
-    def add(self, texts: Sequence[str]) -> None:
-        """The next ads' texts."""
-        number, new = self._number, []
+    def add(self, texts: Sequence[str]) -> list[int]:
+        """The next ads' texts; gives back the places of those that are met for the first time."""
+        number, new = self._number, list[int]()
         of_each = np.empty(len(texts), np.int64)
         for place, text in enumerate(texts):
             raw = text.encode("utf-8", "surrogatepass")
             known = number.setdefault(sha256(raw).digest()[:DIGEST_BYTES], len(number))
             if known == len(self._checksums):
                 self._checksums.append(crc32(raw))
-                new.append(text)
+                new.append(place)
             of_each[place] = known
         self._texts.append(of_each)
-        part = shingle_texts(new)
+        part = shingle_texts([texts[place] for place in new])
         self._hashes.append(part.hashes)
         self._sizes.append(part.sizes())
+        return new
 
-    def done(self) -> Wording:
-        """All that was read; once, at the end."""
+    def done(self) -> tuple[Wording, Bool]:
+        """All that was read, and which of the texts met an ad still has; once, at the end."""
         text = np.concatenate(self._texts)
         digest = np.frombuffer(b"".join(self._number), np.uint8).reshape(-1, DIGEST_BYTES)
         checksum = np.array(self._checksums, np.uint64)
@@ -94,7 +95,8 @@ class Reading:
             text, hashes = (np.cumsum(used) - 1)[text], hashes[np.repeat(used, sizes)]
             digest, checksum, sizes = digest[used], checksum[used], sizes[used]
         shingles = Shingles(hashes, np.append(0, np.cumsum(sizes)))
-        return Wording(text, checksum, digest, shingles, group_shingles(shingles, before=group))
+        group = group_shingles(shingles, before=group)
+        return Wording(text, checksum, digest, shingles, group), used
 
 
 def without_groups(group: I64, lost: Bool) -> I64:
@@ -115,4 +117,4 @@ def read_words(texts: Iterable[str]) -> Wording:
     reading, waiting = Reading(), iter(texts)
     while part := list(islice(waiting, PART)):
         reading.add(part)
-    return reading.done()
+    return reading.done()[0]

@@ -16,7 +16,6 @@ import orjson
 from sqlalchemy import Connection
 
 from lamplight.bank.match import Watch
-from lamplight.pipeline.program import program
 from lamplight.rank.calibrate import Calibration
 from lamplight.rank.facts import microseconds
 from lamplight.rank.indicators import Indicator
@@ -25,6 +24,7 @@ from lamplight.store.carried import Held, held_leads, steady
 from lamplight.store.facts import Networks
 from lamplight.store.packed import MOMENT, pack
 from lamplight.store.packed_leads import Packed
+from lamplight.store.program import program
 from lamplight.store.runs import done_run, load_run
 
 

@@ -12,9 +12,11 @@ given up, and starts anew.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 
+from lamplight.collect.indicators import read_indicators
 from lamplight.errors import BadInput
 from lamplight.model import Actor
 from lamplight.pipeline.extracting import extract_signals
@@ -29,6 +31,7 @@ from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.publishing import Summary, publish
 from lamplight.pipeline.ranking import ranking
 from lamplight.pipeline.set_aside import write_set_aside
+from lamplight.rank.score import Scorer
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.ads import count_ads
 from lamplight.store.derived import DERIVED, drop_derived
@@ -91,6 +94,8 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
 
 
 def _stages(journal: Journal, request: Request) -> Summary:
+    indicators = read_indicators(Path(request.indicators) if request.indicators else None)
+    phrases = Scorer.of(indicators).phrases
     read_files(journal, request.mapping, request.region)
     if request.files:
         write_set_aside(journal, request.set_aside)
@@ -98,8 +103,8 @@ def _stages(journal: Journal, request: Request) -> Summary:
     with indexing(journal):
         hash_pictures(journal)
         match_known(journal)
-        clusters = link_stored(journal, refit=request.refit)
-        with ranking(journal, clusters, request.indicators) as at_work:
+        clusters = link_stored(journal, phrases, refit=request.refit)
+        with ranking(journal, clusters, indicators) as at_work:
             return publish(journal, clusters, at_work)
 
 

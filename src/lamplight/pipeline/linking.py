@@ -16,6 +16,8 @@ from lamplight.link.linked import Linked
 from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.memory import freed_kept
+from lamplight.rank.phrases import Phrases
+from lamplight.store.ad_facts import AdFacts
 from lamplight.store.ads import count_ads
 from lamplight.store.clusters import all_homes, former_members
 from lamplight.store.corpus import corpus_of, read_ads
@@ -37,6 +39,7 @@ class Clusters:
     numbers    the ads' numbers; row i of linked is the ad of numbers[i]
     providers, networks  ids of each row, and those that lead on elsewhere
     fitted     True where the weights are new
+    ads        what ranking reads of them
     """
 
     numbers: list[int]
@@ -44,22 +47,27 @@ class Clusters:
     providers: Identity
     networks: Identity
     fitted: bool
+    ads: AdFacts
 
 
-def link_stored(journal: Journal, *, refit: bool) -> Clusters:
-    """Link every stored ad; weights are fitted only where none are stored, or on demand."""
+def link_stored(journal: Journal, phrases: Phrases, *, refit: bool) -> Clusters:
+    """Link every stored ad; weights are fitted only where none are stored, or on demand.
+
+    phrases  that ranking looks for
+    """
     with reading(journal.engine) as db:
         total = count_ads(db)
     with journal.stage("link", total, afresh=True), freed_kept():
         with indexing_values(journal.engine) as indexed:
             with reading(journal.engine) as db:
-                ads = read_ads(db, lambda read: journal.reach(_READING * read / total))
+                ads = read_ads(db, phrases, lambda read: journal.reach(_READING * read / total))
             indexed()
         refresh_statistics(journal.engine, COLLECTED)
         with reading(journal.engine) as db:
             numbers, corpus = corpus_of(db, ads)
             weights = None if refit else newest_fit(db, LINK_WEIGHTS)
             decisions = load_decisions(db)
+        facts = ads.facts
         del ads
         row_of = _rows(numbers) if decisions else {}
         linked = link_ads(
@@ -70,7 +78,7 @@ def link_stored(journal: Journal, *, refit: bool) -> Clusters:
         )
         providers, networks = _identities(journal, numbers, linked, corpus.keys)
         journal.reach(1.0)
-    return Clusters(numbers, linked, providers, networks, weights is None)
+    return Clusters(numbers, linked, providers, networks, weights is None, facts)
 
 
 def _identities(

@@ -12,27 +12,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from lamplight.bank.match import Watch
-from lamplight.collect.indicators import read_indicators
 from lamplight.pipeline.carrying import Day, carry, ranker_of
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
 from lamplight.pipeline.processes import processes
 from lamplight.rank.calibrate import Calibration
-from lamplight.rank.facts import microseconds
+from lamplight.rank.facts import Facts, microseconds
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.queue import leads_of, place
 from lamplight.rank.recency import recencies
 from lamplight.rank.score import Scored, Scorer
 from lamplight.rank.view import view_of
+from lamplight.store.ad_facts import AdFacts
 from lamplight.store.banks import load_watch
 from lamplight.store.clusters import load_members
-from lamplight.store.engine import open_engine, reading
-from lamplight.store.facts import Networks, read_facts
+from lamplight.store.engine import reading
+from lamplight.store.facts import Networks, facts_of, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
 from lamplight.store.packed_leads import Packed, pack
 from lamplight.store.runs import load_run, need_done_run
@@ -44,31 +43,17 @@ WORTH_PROCESSES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What every batch needs; now is the run's start, so that a run that goes on ranks as it would
-    have without the pause."""
+class _Ranker:
+    """now is the run's start, so that a run that goes on ranks as it would have without the
+    pause."""
 
-    indicators: Sequence[Indicator]
-    watch: Watch
+    scorer: Scorer
     now: datetime
     calibration: Calibration | None
 
-
-@dataclass(frozen=True, slots=True)
-class _Ranker:
-    engine: Engine
-    asked: _Asked
-    scorer: Scorer
-
-    @classmethod
-    def of(cls, engine: Engine, asked: _Asked) -> "_Ranker":
-        return cls(engine, asked, Scorer.of(asked.indicators))
-
-    def rank(self, networks: Networks) -> list[Packed]:
-        with reading(self.engine) as db:
-            facts = read_facts(db, networks, self.asked.watch)
-        found = leads_of(facts, self.scorer, self.asked.now, self.asked.calibration)
-        lasting = recencies(facts, microseconds(self.asked.now))
+    def rank(self, facts: Facts) -> list[Packed]:
+        found = leads_of(facts, self.scorer, self.now, self.calibration)
+        lasting = recencies(facts, microseconds(self.now))
         return [pack(lead, it) for lead, it in zip(found, lasting, strict=True)]
 
 
@@ -96,27 +81,33 @@ class Ranking:
 
 
 @contextmanager
-def ranking(journal: Journal, clusters: Clusters, indicators: str) -> Iterator[Ranking]:
+def ranking(
+    journal: Journal, clusters: Clusters, indicators: Sequence[Indicator]
+) -> Iterator[Ranking]:
     """Those that have not changed keep their leads. Of the others many are ranked by processes that
     begin at once, few when their leads are asked for.
 
     None of them reads what this run derives.
     """
     networks = Networks.of(clusters.numbers, clusters.providers.ids, clusters.networks.ids)
-    wanted = read_indicators(Path(indicators) if indicators else None)
-    ranker, scorer = ranker_of(wanted), Scorer.of(wanted)
+    ranker, scorer = ranker_of(indicators), Scorer.of(indicators)
     with reading(journal.engine) as db:
-        now = load_run(db, journal.run).started_at
-        asked = _Asked(wanted, load_watch(db), now, _calibration(db))
-        kept, left = carry(db, networks, ranker, Day(scorer, asked.watch, now, asked.calibration))
+        now, watch = load_run(db, journal.run).started_at, load_watch(db)
+        calibration = _calibration(db)
+        kept, left = carry(db, networks, ranker, Day(scorer, watch, now, calibration))
+    facts = (_facts(journal.engine, clusters.ads, some, watch) for some in left.batches(BATCH))
     if len(left.ad) < WORTH_PROCESSES:
-        here = map(_Ranker(journal.engine, asked, scorer).rank, left.batches(BATCH))
+        here = map(_Ranker(scorer, now, calibration).rank, facts)
         yield Ranking(len(networks.ids), ranker, chain([kept], here))
         return
-    url = journal.engine.url.render_as_string(hide_password=False)
-    with processes(_start, (url, asked)) as at_work:
-        found = at_work.in_order(_work, left.batches(BATCH))
+    with processes(_start, (indicators, now, calibration)) as at_work:
+        found = at_work.in_order(_work, facts)
         yield Ranking(len(networks.ids), ranker, chain([kept], found))
+
+
+def _facts(engine: Engine, read: AdFacts, networks: Networks, watch: Watch) -> Facts:
+    with reading(engine) as db:
+        return facts_of(db, read, networks, watch)
 
 
 def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:
@@ -127,9 +118,10 @@ def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -
         [it.provider for it in members],
         [it.network for it in members],
     )
-    facts = read_facts(db, Networks.of(*columns), load_watch(db))
+    scorer = Scorer.of(indicators, marked=None)
+    facts = read_facts(db, Networks.of(*columns), load_watch(db), scorer.phrases)
     now = load_run(db, need_done_run(db)).started_at
-    (scored,) = Scorer.of(indicators, marked=None).score(view_of(facts, now))
+    (scored,) = scorer.score(view_of(facts, now))
     return scored
 
 
@@ -142,9 +134,9 @@ def _calibration(db: Connection) -> Calibration | None:
 _ready: list[_Ranker] = []
 
 
-def _start(url: str, asked: _Asked) -> None:
-    _ready.append(_Ranker.of(open_engine(url, make=False), asked))
+def _start(indicators: Sequence[Indicator], now: datetime, calibration: Calibration | None) -> None:
+    _ready.append(_Ranker(Scorer.of(indicators), now, calibration))
 
 
-def _work(networks: Networks) -> list[Packed]:
-    return _ready[0].rank(networks)
+def _work(facts: Facts) -> list[Packed]:
+    return _ready[0].rank(facts)

@@ -9,14 +9,16 @@ Known limit: bits of untested signs are opinions, whatever their sum looks like.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from math import fsum
 from operator import itemgetter
+from typing import cast
 
 import numpy as np
 
-from lamplight.model import Field, Reason
-from lamplight.rank.facts import Text
+from lamplight.model import Reason
+from lamplight.ragged import spread
+from lamplight.rank.facts import firsts, unpacked
 from lamplight.rank.finding import Finding, Mark, Span
 from lamplight.rank.indicators import Indicator
 from lamplight.rank.phrases import Phrases
@@ -58,8 +60,6 @@ FLOOR = (
 
 PLAIN = frozenset(("prior", "activity", "watch list"))
 """Kinds whose reasons are what they are, whoever believes what."""
-
-_FIELDS: tuple[Field, Field] = ("title", "body")
 
 BASIS = {
     "tested": "tested on outcomes",
@@ -137,31 +137,24 @@ class Scorer:
                     yield one, network, found
 
     def _by_words(self, view: View) -> Iterator[tuple[Indicator, int, Finding]]:
-        facts, rows = view.facts, view.text_ads
-        spans = self._spans(facts.texts)
-        marked = np.zeros(len(facts.texts), np.bool_)
-        marked[list(spans)] = True
-        marks: dict[tuple[int, int], list[Mark]] = {}
-        ads = rows[marked[facts.text[rows]]]
-        columns = ads, facts.network[ads], facts.text[ads]
-        for ad, network, text in zip(*(it.tolist() for it in columns), strict=True):
-            for number, span in spans[text].items():
-                marks.setdefault((network, number), []).append((ad, span))
+        facts, texts, rows = view.facts, view.facts.texts, view.text_ads
+        ads = rows[texts.marked()[facts.text[rows]]]
+        starts, phrases = spread(texts.starts, facts.text[ads])
+        ad, indicator = np.repeat(ads, np.diff(starts)), texts.indicator[phrases]
+        order = np.lexsort((indicator, facts.network[ad]))
+        keys = np.stack((facts.network[ad], indicator))[:, order]
+        marks = list(zip(ad[order].tolist(), texts.where[phrases[order]].tolist(), strict=True))
+        bounds = [*np.flatnonzero(firsts(keys)).tolist(), len(order)]
         texts_of = view.count(rows).tolist()
-        for (network, number), several in sorted(marks.items()):
-            one = self.indicators[number]
+        for start, end in pairwise(bounds):
+            network, one = int(keys[0, start]), self.indicators[keys[1, start]]
+            several = [(row, _span(where)) for row, where in marks[start:end]]
             yield one, network, _worded(one, texts_of[network], several)
 
-    def _spans(self, texts: Sequence[Text]) -> dict[int, dict[int, Span]]:
-        """Of each text that holds any: by the number of the indicator, its first phrase in title
-        or body."""
-        spans: dict[int, dict[int, Span]] = {}
-        for field, column in zip(_FIELDS, zip(*texts, strict=True), strict=True):
-            for text, folded in self.phrases.among(column):
-                for one in self.phrases.find(folded):
-                    of_text = spans.setdefault(text, {})
-                    of_text.setdefault(one.indicator, (field, one.start, one.end))
-        return spans
+
+def _span(where: int) -> Span:
+    field, start, end = unpacked(where)
+    return cast(Span, (field, start, end))
 
 
 def _worded(one: Indicator, texts: int, marks: Sequence[Mark]) -> Finding:

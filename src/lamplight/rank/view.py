@@ -27,10 +27,8 @@ from lamplight.rank.facts import (
     different_pairs,
     firsts,
     microseconds,
-    numbered,
 )
 from lamplight.rank.finding import Mark
-from lamplight.rank.protected import same_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,21 +44,20 @@ class View:
     @cached_property
     def text_ads(self) -> I64:
         """The row of the first ad of each different text of a network."""
-        words = same_words(*zip(*self.facts.texts, strict=True))[self.facts.text]
-        keys = self.facts.network * (int(words.max()) + 2) + words
-        order = np.argsort(keys, kind="stable")
-        return np.sort(order[firsts(keys[order])])
+        keys = np.stack((self.facts.network, self.facts.texts.words[self.facts.text]))
+        order = np.lexsort(keys[::-1])
+        return np.sort(order[firsts(keys[:, order])])
 
     @cached_property
     def person(self) -> I64:
         """Of each ad the first provider with whom its own has a title in common: these may be one
         person with two albums."""
         facts = self.facts
-        titles, title_of = numbered(title for title, _ in facts.texts)
-        words = same_words(titles)[title_of][facts.text]
+        title = facts.texts.title[facts.text]
         several = facts.distinct(facts.provider) > 1
-        rows = np.flatnonzero(several[facts.network] & (words != NONE))
-        keys = facts.network[rows] * (int(words.max()) + 1) + words[rows]
+        rows = np.flatnonzero(several[facts.network] & (title != NONE))
+        titles, title = np.unique(title[rows], return_inverse=True)
+        keys = facts.network[rows] * len(titles) + title
         keys, provider = different_pairs(keys, facts.provider[rows])
         again = np.flatnonzero(keys[1:] == keys[:-1])
         same = np.arange(int(facts.provider.max(initial=NONE)) + 1).tolist()
@@ -138,7 +135,7 @@ class View:
     def evidence(self, mark: Mark) -> Evidence:
         """The ad, and where in it the sign stands if it stands in a text."""
         ad, where = mark
-        source, id = self.facts.source[ad], self.facts.id[ad]
+        source, id = self.facts.name(ad)
         if isinstance(where, tuple):
             return Evidence(source, id, *where)
         signals = self.facts.signals

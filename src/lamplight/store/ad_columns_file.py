@@ -1,90 +1,101 @@
-"""The columns that linking reads of the ads, kept from run to run in a file beside the database.
+"""The columns that linking and ranking read of the ads, kept from run to run in a file beside the
+database.
 
-Connection -> kept_columns -> AdColumns, ranges of numbers to read again
-Connection, AdColumns -> keep_columns -> a file
+Connection, Phrases -> kept_columns -> AdColumns, ranges of numbers to read again
+Connection, AdColumns, Phrases -> keep_columns -> a file
 
 A cache that follows the log of ads: what the log names since the file was written is left out of
-what it gives. It counts for nothing where it is damaged, of another database, or made by rules that
-are not those of today. Limit: the time at which an ad was last collected is in no log, so of ads
-that say no other it is always read.
+what it gives. It counts for nothing where it is damaged, of another database, or made by another
+program or for other phrases. Limit: the time at which an ad was last collected is in no log, so of
+ads that say no other it is always read.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import BigInteger, Connection, cast, func, select
 
 from lamplight import _native
-from lamplight.arrays import I64, U8
-from lamplight.bank.match import LEAST_QUALITY
-from lamplight.link.words import Wording, read_words
-from lamplight.match.hamming import MATCH_BITS
-from lamplight.match.text import LEAST_SHARE, Shingles
-from lamplight.store.ad_columns import AdColumns, days_of, without
+from lamplight.link.words import Wording
+from lamplight.match.text import Shingles
+from lamplight.rank.facts import NEVER, Texts
+from lamplight.rank.phrases import Phrases
+from lamplight.store.ad_columns import AdColumns, without
+from lamplight.store.ad_facts import AdFacts, Shown
 from lamplight.store.ad_log import LogEntry, Range, ads_since, entry_at, newest_entry
 from lamplight.store.caches import are_shared
 from lamplight.store.index_files import Arrays, State, index_file, map_index, save_arrays
 from lamplight.store.parts import read_parts
+from lamplight.store.program import program
 from lamplight.store.tables import ads
 
 WORTH_WRITING = 0.1
 """Share of the ads that were read anew; of fewer, the next run reads them once more."""
 
 _NAME = "linking"
-_SHAPE = 1
+_SHAPE = 2
 """Of the arrays in a file; another when they change."""
-_PROBE = "Anna, 25 in Reno: 100$ @anna ÅÉ 愛 https://anna.example"
 
 
-def kept_columns(db: Connection) -> tuple[AdColumns, list[Range]] | None:
+def kept_columns(db: Connection, phrases: Phrases) -> tuple[AdColumns, list[Range]] | None:
     """What the file holds that is as it was, and which ads have come or may differ since; None
     where it is of no use."""
     found = map_index(index_file(db.engine, _NAME))
     if found is None:
         return None
     entry = entry_at(db, found.state.get("entry", 0))
-    if entry is None or found.state != _state(entry):
+    if entry is None or found.state != _state(entry, phrases):
         return None
     try:
         found.blocks.check_all()
     except _native.DamagedBlock:
         return None
     since = ads_since(db, entry)
-    return _with_days(db, without(_columns(found.arrays), since)), since
+    return _with_times(db, without(_columns(found.arrays), since)), since
 
 
-def keep_columns(db: Connection, columns: AdColumns) -> None:
+def keep_columns(db: Connection, columns: AdColumns, phrases: Phrases) -> None:
     """In place of the file before; a file that can't be written is not."""
     entry = newest_entry(db)
     if entry is not None and are_shared(db.engine):
-        save_arrays(index_file(db.engine, _NAME), _state(entry), _arrays(columns))
+        save_arrays(index_file(db.engine, _NAME), _state(entry, phrases), _arrays(columns))
 
 
-def _state(entry: LogEntry) -> State:
-    """Where in the log, and by which rules."""
-    words = read_words([_PROBE]).shingles.hashes.tobytes()
-    rules = (LEAST_SHARE, MATCH_BITS, LEAST_QUALITY, words.hex())
+def _state(entry: LogEntry, phrases: Phrases) -> State:
+    """Where in the log, and what reads."""
+    asked = [(indicator, it.pattern, negatable) for indicator, it, negatable in phrases.patterns]
     return {
         "shape": _SHAPE,
         "entry": entry.number,
         "token": _native.checksum(entry.token.encode()),
-        "rules": _native.checksum(orjson.dumps(rules)),
+        "reader": _native.checksum(orjson.dumps((program(), asked))),
     }
 
 
 def _arrays(columns: AdColumns) -> Arrays:
-    keys = [key.encode("utf-8", "surrogatepass") for key in columns.keys]
-    wording = columns.wording
+    facts, wording = columns.facts, columns.wording
     return {
-        "number": columns.number,
-        "key": np.frombuffer(b"".join(keys), np.uint8),
-        "key_end": np.cumsum([len(key) for key in keys], dtype=np.int64),
-        "day": columns.day,
-        "lat": columns.lat,
-        "lon": columns.lon,
-        "place": columns.place,
-        "places": np.frombuffer(orjson.dumps(columns.places), np.uint8),
+        "number": facts.number,
+        **_lines("key", facts.keys),
+        **_lines("source_name", facts.sources),
+        "source": facts.source,
+        "seen": facts.seen,
+        "names": np.frombuffer(orjson.dumps(facts.names), np.uint8),
+        "name": facts.name,
+        "lat": facts.lat,
+        "lon": facts.lon,
+        "age": facts.age,
+        "words": facts.texts.words,
+        "title": facts.texts.title,
+        "phrase_starts": facts.texts.starts,
+        "phrase_indicator": facts.texts.indicator,
+        "phrase_where": facts.texts.where,
+        **_lines("value_name", facts.shown.values),
+        "signal_starts": facts.shown.starts,
+        "signal_value": facts.shown.value,
+        "signal_how": facts.shown.how,
         "text": wording.text,
         "checksum": wording.checksum,
         "digest": wording.digest,
@@ -100,13 +111,7 @@ def _arrays(columns: AdColumns) -> Arrays:
 def _columns(it: Arrays) -> AdColumns:
     shingles = Shingles(it["shingles"], it["starts"])
     return AdColumns(
-        number=it["number"],
-        keys=_keys(it["key"], it["key_end"]),
-        day=it["day"],
-        lat=it["lat"],
-        lon=it["lon"],
-        place=it["place"],
-        places=[tuple(name) for name in orjson.loads(it["places"].tobytes())],
+        facts=_facts(it),
         wording=Wording(it["text"], it["checksum"], it["digest"], shingles, it["group"]),
         picture_ad=it["picture_ad"],
         picture_hash=it["picture_hash"],
@@ -114,21 +119,48 @@ def _columns(it: Arrays) -> AdColumns:
     )
 
 
-def _keys(raw: U8, ends: I64) -> list[str]:
-    data, begin, keys = raw.tobytes(), 0, []
-    for end in ends.tolist():
-        keys.append(data[begin:end].decode("utf-8", "surrogatepass"))
+def _facts(it: Arrays) -> AdFacts:
+    phrases = it["phrase_starts"], it["phrase_indicator"], it["phrase_where"]
+    signals = it["signal_starts"], it["signal_value"], it["signal_how"]
+    return AdFacts(
+        number=it["number"],
+        keys=_texts("key", it),
+        sources=_texts("source_name", it),
+        source=it["source"],
+        seen=it["seen"],
+        names=[tuple(name) for name in orjson.loads(it["names"].tobytes())],
+        name=it["name"],
+        lat=it["lat"],
+        lon=it["lon"],
+        age=it["age"],
+        texts=Texts(it["words"], it["title"], *phrases),
+        text=it["text"],
+        shown=Shown(_texts("value_name", it), *signals),
+    )
+
+
+def _lines(name: str, texts: Sequence[str]) -> Arrays:
+    raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+    ends = np.cumsum([len(it) for it in raw], dtype=np.int64)
+    return {name: np.frombuffer(b"".join(raw), np.uint8), f"{name}_end": ends}
+
+
+def _texts(name: str, arrays: Arrays) -> list[str]:
+    data, begin, texts = arrays[name].tobytes(), 0, []
+    for end in arrays[f"{name}_end"].tolist():
+        texts.append(data[begin:end].decode("utf-8", "surrogatepass"))
         begin = end
-    return keys
+    return texts
 
 
-def _with_days(db: Connection, columns: AdColumns) -> AdColumns:
+def _with_times(db: Connection, columns: AdColumns) -> AdColumns:
     """With the newest time at which ads that say no other were collected."""
-    day, table = columns.day.copy(), ads.c
-    undated = select(table.number, table.collected_at).where(table.posted_at.is_(None))
-    for part in read_parts(db, undated):
-        number, moment = zip(*part, strict=True)
-        row = np.searchsorted(columns.number, number)
-        here = np.append(columns.number, -1)[row] == number
-        day[row[here]] = days_of(moment)[here]
-    return replace(columns, day=day)
+    facts, table = columns.facts, ads.c
+    seen = facts.seen.copy()
+    newest = func.coalesce(table.collected_at, cast(NEVER, BigInteger))
+    for part in read_parts(db, select(table.number, newest).where(table.posted_at.is_(None))):
+        number, moment = np.array(part, np.int64).T
+        row = np.searchsorted(facts.number, number)
+        here = np.append(facts.number, -1)[row] == number
+        seen[row[here]] = moment[here]
+    return replace(columns, facts=replace(facts, seen=seen))

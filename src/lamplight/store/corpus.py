@@ -1,7 +1,7 @@
 """The stored ads as linking reads them: columns in memory.
 
-Connection -> read_corpus -> numbers of the rows, Corpus
-Connection -> read_ads -> corpus_of -> the same, in two steps
+Connection, networks -> read_corpus -> numbers of the rows, Corpus
+Connection, Phrases -> read_ads -> corpus_of -> the same, in two steps
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Text, cast, func, select, true
 
 from lamplight.arrays import I64
 from lamplight.link.corpus import Corpus
-from lamplight.rank.facts import different_pairs
-from lamplight.store.ad_columns import AdColumns, Told, Wanted, read_columns
+from lamplight.rank.facts import NEVER, different_pairs, numbered
+from lamplight.rank.phrases import Phrases
+from lamplight.store.ad_columns import AdColumns, read_columns
 from lamplight.store.ad_columns_file import WORTH_WRITING, keep_columns, kept_columns
+from lamplight.store.ad_facts import Names, Told, Wanted
 from lamplight.store.ad_log import Range
 from lamplight.store.among import among
 from lamplight.store.clusters import ads_of
@@ -23,6 +25,8 @@ from lamplight.store.tables import signals
 JOINING = ("phone", "email", "handle", "url", "wallet")
 """Kinds of signals that can hold two ads together."""
 
+_DAY_S = 86_400
+_SECOND = 1e6  # in microseconds
 _MOST_NAMED = 30_000  # in one query; of more networks every ad is read
 
 
@@ -31,26 +35,26 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
 
     networks  only the ads that are in one of these, by the newest run that is done
     """
-    if networks is None:
-        return corpus_of(db, read_ads(db))
-    wanted = _wanted(db, networks)
-    return corpus_of(db, read_columns(db, [wanted]), wanted)
+    wanted = (lambda _: true()) if networks is None else _wanted(db, networks)
+    return corpus_of(db, read_columns(db, [wanted], Phrases.compile(())), wanted)
 
 
-def read_ads(db: Connection, told: Told = lambda _: None) -> AdColumns:
+def read_ads(db: Connection, phrases: Phrases, told: Told = lambda _: None) -> AdColumns:
     """All as the last run read them, but for those that came or changed since.
 
-    told  is given how many are read so far
+    phrases  that ranking looks for
+    told     is given how many are read so far
     """
-    kept = kept_columns(db)
+    kept = kept_columns(db, phrases)
     if kept is None:
-        ads, old = read_columns(db, [lambda _: true()], told=told), 0
+        ads, old = read_columns(db, [lambda _: true()], phrases, told=told), 0
     else:
         known, since = kept
         wanted = [_between(it) for it in since]
-        ads, old = read_columns(db, wanted, known, told), len(known.number)
-    if len(ads.number) - old > WORTH_WRITING * len(ads.number):
-        keep_columns(db, ads)
+        ads, old = read_columns(db, wanted, phrases, known, told), len(known.facts.number)
+    number = ads.facts.number
+    if len(number) - old > WORTH_WRITING * len(number):
+        keep_columns(db, ads, phrases)
     return ads
 
 
@@ -61,22 +65,29 @@ def corpus_of(
 
     wanted  says which ads these are
     """
-    values, signal_row, signal_value = _signals(db, ads.number, wanted)
+    facts = ads.facts
+    values, signal_row, signal_value = _signals(db, facts.number, wanted)
     corpus = Corpus(
-        keys=ads.keys,
-        day=ads.day,
-        lat=ads.lat,
-        lon=ads.lon,
-        place=ads.place,
+        keys=facts.keys,
+        day=np.where(facts.seen == NEVER, np.nan, facts.seen / _SECOND / _DAY_S),
+        lat=facts.lat,
+        lon=facts.lon,
+        place=_places(facts.names)[facts.name],
         wording=ads.wording,
         values=values,
         signal_row=signal_row,
         signal_value=signal_value,
-        picture_row=np.searchsorted(ads.number, ads.picture_ad),
+        picture_row=np.searchsorted(facts.number, ads.picture_ad),
         picture_hash=ads.picture_hash,
         picture_group=ads.picture_group,
     )
-    return ads.number.tolist(), corpus
+    return facts.number.tolist(), corpus
+
+
+def _places(names: Sequence[Names]) -> I64:
+    """The same number for the same name however it is written, NONE without one."""
+    folded = (tuple((part or "").strip().casefold() for part in name) for name in names)
+    return numbered(name if any(name) else None for name in folded)[1]
 
 
 def _between(numbers: Range) -> Wanted:
