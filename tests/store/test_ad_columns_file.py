@@ -4,22 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from sqlalchemy import Connection, Engine, delete
 
-from lamplight.arrays import I64
 from lamplight.collect.indicators import read_indicators
 from lamplight.link.corpus import Corpus
-from lamplight.match.hamming import number_by_first
 from lamplight.model import Ad, Picture, PictureHashes
 from lamplight.rank.score import Scorer
-from lamplight.store import ad_columns_file, corpus
-from lamplight.store.ad_columns import read_columns
+from lamplight.store import ad_columns_file, at_hand
+from lamplight.store.ad_columns import no_columns
 from lamplight.store.ad_columns_file import keep_columns, kept_columns
-from lamplight.store.ad_facts import AdFacts
-from lamplight.store.ad_log import log_ads
-from lamplight.store.corpus import corpus_of, read_ads
+from lamplight.store.ad_log import ads_since, log_ads
+from lamplight.store.at_hand import AtHand, read_ads
+from lamplight.store.corpus import corpus_of
 from lamplight.store.engine import open_engine, reading
 from lamplight.store.forget import forget_ads, forget_value
 from lamplight.store.index_files import drop_index_files, index_file
@@ -30,6 +27,7 @@ from lamplight.store.runs import finish_run, load_run, start_run
 from lamplight.store.tables import ad_log
 from lamplight.store.tombstones import Tombstones
 from tests.factories import ROSE, an_ad, day
+from tests.store.columns import told_of
 
 PHRASES = Scorer.of(read_indicators()).phrases
 GARDEN = "a quiet garden behind the old mill where nobody asks and nobody tells of it"
@@ -67,61 +65,17 @@ def some_ads() -> list[Ad]:
 
 
 def read(db: Connection) -> tuple[list[int], Corpus]:
-    return corpus_of(db, read_ads(db, PHRASES))
-
-
-def told(db: Connection) -> dict[str, object]:
-    """All that is read, whatever texts, places, values and groups are numbered."""
-    ads = read_ads(db, PHRASES)
-    return told_of_facts(ads.facts) | told_of_corpus(*corpus_of(db, ads))
-
-
-def told_of_facts(read: AdFacts) -> dict[str, object]:
-    shown, texts = read.shown, read.texts.at(read.text)
-    return {
-        "names": [read.names[at] for at in read.name.tolist()],
-        "sources": [read.sources[at] for at in read.source.tolist()],
-        "ages and times": np.stack([read.age, read.seen]).tobytes(),
-        "words": np.stack([texts.words, texts.title]).tobytes(),
-        "phrases": [it.tolist() for it in (texts.starts, texts.indicator, texts.where)],
-        "shown": [shown.values[at] for at in shown.value.tolist()],
-        "how": [shown.starts.tolist(), shown.how.tolist()],
-    }
-
-
-def told_of_corpus(numbers: list[int], read: Corpus) -> dict[str, object]:
-    words, hashes = read.wording, list(map(bytes, read.picture_hash))
-    groups = read.picture_group.tolist()
-    smallest = dict(sorted(zip(groups, hashes, strict=True), reverse=True))
-    firsts = [smallest[group] for group in groups]
-    shingles = np.split(words.shingles.hashes, words.shingles.starts[1:-1])
-    return {
-        "numbers": numbers,
-        "keys": list(read.keys),
-        "where": np.stack([read.day, read.lat, read.lon]).tobytes(),
-        "place": numbered(read.place),
-        "text": numbered(words.text),
-        "checksum": words.checksum[words.text].tolist(),
-        "shingles": [shingles[text].tolist() for text in words.text.tolist()],
-        "texts": len(words.digest),
-        "group": numbered(words.group[words.text]),
-        "signals": (read.values, read.signal_row.tolist(), read.signal_value.tolist()),
-        "pictures": sorted(zip(read.picture_row.tolist(), hashes, firsts, strict=True)),
-    }
-
-
-def numbered(labels: I64) -> list[int]:
-    return [int(it) for it in number_by_first(labels + 1)]
+    return corpus_of(db, read_ads(db, AtHand(db, PHRASES)))
 
 
 def is_same_without_the_file(engine: Engine) -> bool:
     with reading(engine) as db:
         assert kept_columns(db, PHRASES) is not None
-        with_it = told(db)
+        with_it = told_of(db, read_ads(db, AtHand(db, PHRASES)))
     drop_index_files(engine)
     with reading(engine) as db:
         assert kept_columns(db, PHRASES) is None
-        return with_it == told(db)
+        return with_it == told_of(db, read_ads(db, AtHand(db, PHRASES)))
 
 
 @pytest.fixture
@@ -136,10 +90,10 @@ def linked(kept: Engine) -> Engine:
 def test_nothing_is_read_again_where_nothing_happened(linked: Engine) -> None:
     with reading(linked) as db:
         found = kept_columns(db, PHRASES)
+        assert found is not None
+        assert ads_since(db, found[1]) == []
 
-    assert found is not None
     assert found[0].facts.number.tolist() == [1, 2, 3, 4, 5]
-    assert found[1] == []
     assert is_same_without_the_file(linked)
 
 
@@ -249,7 +203,7 @@ def test_a_damaged_file_counts_for_nothing(linked: Engine, place: int) -> None:
 def test_for_a_few_ads_the_file_is_not_written_again(
     linked: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "WORTH_WRITING", 0.5)
+    monkeypatch.setattr(at_hand, "WORTH_WRITING", 0.5)
     before = index_file(linked, "linking").read_bytes()
 
     take(linked, an_ad("7", body="new"))
@@ -273,7 +227,7 @@ def test_a_database_whose_files_nobody_else_finds_gets_none(engine: Engine) -> N
 def test_an_empty_database_keeps_nothing(kept: Engine) -> None:
     with reading(kept) as db:
         _, found = read(db)
-        keep_columns(db, read_columns(db, [], PHRASES), PHRASES)
+        keep_columns(db, no_columns(), PHRASES)
 
         assert len(found) == 0
         assert kept_columns(db, PHRASES) is None

@@ -82,9 +82,13 @@ class Reading:
         self._sizes.append(part.sizes())
         return new
 
-    def done(self) -> tuple[Wording, Bool]:
-        """All that was read, and which of the texts met an ad still has; once, at the end."""
+    def done(self, rows: I64 | None = None) -> tuple[Wording, Bool]:
+        """What was read, and which of the texts met are in it; once, at the end.
+
+        rows: of these ads, in this order; None: all.
+        """
         text = np.concatenate(self._texts)
+        text = text if rows is None else text[rows]
         digest = np.frombuffer(b"".join(self._number), np.uint8).reshape(-1, DIGEST_BYTES)
         checksum = np.array(self._checksums, np.uint64)
         sizes, hashes = np.concatenate(self._sizes), np.concatenate(self._hashes)

@@ -34,8 +34,9 @@ from lamplight.pipeline.set_aside import write_set_aside
 from lamplight.rank.score import Scorer
 from lamplight.search.known_pictures import match_pictures
 from lamplight.store.ads import count_ads
+from lamplight.store.at_hand import AtHand
 from lamplight.store.derived import DERIVED, drop_derived
-from lamplight.store.engine import refresh_statistics
+from lamplight.store.engine import reading, refresh_statistics
 from lamplight.store.lock import locked
 from lamplight.store.pictures import retry_faults
 from lamplight.store.runs import (
@@ -95,15 +96,16 @@ def run(engine: Engine, request: Request, actor: Actor, progress: Progress) -> S
 
 def _stages(journal: Journal, request: Request) -> Summary:
     indicators = read_indicators(Path(request.indicators) if request.indicators else None)
-    phrases = Scorer.of(indicators).phrases
-    read_files(journal, request.mapping, request.region)
+    with reading(journal.engine) as db:
+        at_hand = AtHand(db, Scorer.of(indicators).phrases)
+    read_files(journal, request.mapping, request.region, at_hand)
     if request.files:
         write_set_aside(journal, request.set_aside)
     extract_signals(journal, request.region)
     with indexing(journal):
         hash_pictures(journal)
         match_known(journal)
-        clusters = link_stored(journal, phrases, refit=request.refit)
+        clusters = link_stored(journal, at_hand, refit=request.refit)
         with ranking(journal, clusters, indicators) as at_work:
             return publish(journal, clusters, at_work)
 

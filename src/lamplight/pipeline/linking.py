@@ -16,11 +16,11 @@ from lamplight.link.linked import Linked
 from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.memory import freed_kept
-from lamplight.rank.phrases import Phrases
 from lamplight.store.ad_facts import AdFacts
 from lamplight.store.ads import count_ads
+from lamplight.store.at_hand import AtHand, read_ads
 from lamplight.store.clusters import all_homes, former_members
-from lamplight.store.corpus import corpus_of, read_ads
+from lamplight.store.corpus import corpus_of
 from lamplight.store.decisions import load_decisions
 from lamplight.store.derived import COLLECTED
 from lamplight.store.engine import reading, refresh_statistics
@@ -50,17 +50,17 @@ class Clusters:
     ads: AdFacts
 
 
-def link_stored(journal: Journal, phrases: Phrases, *, refit: bool) -> Clusters:
+def link_stored(journal: Journal, at_hand: AtHand, *, refit: bool) -> Clusters:
     """Link every stored ad; weights are fitted only where none are stored, or on demand.
 
-    phrases  that ranking looks for
+    at_hand  ads that need not be read
     """
     with reading(journal.engine) as db:
         total = count_ads(db)
     with journal.stage("link", total, afresh=True), freed_kept():
         with indexing_values(journal.engine) as indexed:
             with reading(journal.engine) as db:
-                ads = read_ads(db, phrases, lambda read: journal.reach(_READING * read / total))
+                ads = read_ads(db, at_hand, lambda read: journal.reach(_READING * read / total))
             indexed()
         refresh_statistics(journal.engine, COLLECTED)
         with reading(journal.engine) as db:

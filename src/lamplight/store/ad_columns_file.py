@@ -1,47 +1,40 @@
 """The columns that linking and ranking read of the ads, kept from run to run in a file beside the
 database.
 
-Connection, Phrases -> kept_columns -> AdColumns, ranges of numbers to read again
+Connection, Phrases -> kept_columns -> AdColumns, up to where in the log
 Connection, AdColumns, Phrases -> keep_columns -> a file
 
-A cache that follows the log of ads: what the log names since the file was written is left out of
-what it gives. It counts for nothing where it is damaged, of another database, or made by another
-program or for other phrases. Limit: the time at which an ad was last collected is in no log, so of
-ads that say no other it is always read.
+A cache that follows the log of ads: what the log names since the file was written is to be read
+again. It counts for nothing where it is damaged, of another database, or made by another program or
+for other phrases.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import orjson
-from sqlalchemy import BigInteger, Connection, cast, func, select
+from sqlalchemy import Connection
 
 from lamplight import _native
 from lamplight.link.words import Wording
 from lamplight.match.text import Shingles
-from lamplight.rank.facts import NEVER, Texts
+from lamplight.rank.facts import Texts
 from lamplight.rank.phrases import Phrases
-from lamplight.store.ad_columns import AdColumns, without
+from lamplight.store.ad_columns import AdColumns
 from lamplight.store.ad_facts import AdFacts, Shown
-from lamplight.store.ad_log import LogEntry, Range, ads_since, entry_at, newest_entry
+from lamplight.store.ad_log import LogEntry, entry_at, newest_entry
 from lamplight.store.caches import are_shared
 from lamplight.store.index_files import Arrays, State, index_file, map_index, save_arrays
-from lamplight.store.parts import read_parts
 from lamplight.store.program import program
-from lamplight.store.tables import ads
-
-WORTH_WRITING = 0.1
-"""Share of the ads that were read anew; of fewer, the next run reads them once more."""
 
 _NAME = "linking"
 _SHAPE = 2
 """Of the arrays in a file; another when they change."""
 
 
-def kept_columns(db: Connection, phrases: Phrases) -> tuple[AdColumns, list[Range]] | None:
-    """What the file holds that is as it was, and which ads have come or may differ since; None
-    where it is of no use."""
+def kept_columns(db: Connection, phrases: Phrases) -> tuple[AdColumns, LogEntry] | None:
+    """What the file holds, and up to which entry of the log that is true; None where it is of no
+    use."""
     found = map_index(index_file(db.engine, _NAME))
     if found is None:
         return None
@@ -52,8 +45,7 @@ def kept_columns(db: Connection, phrases: Phrases) -> tuple[AdColumns, list[Rang
         found.blocks.check_all()
     except _native.DamagedBlock:
         return None
-    since = ads_since(db, entry)
-    return _with_times(db, without(_columns(found.arrays), since)), since
+    return _columns(found.arrays), entry
 
 
 def keep_columns(db: Connection, columns: AdColumns, phrases: Phrases) -> None:
@@ -151,16 +143,3 @@ def _texts(name: str, arrays: Arrays) -> list[str]:
         texts.append(data[begin:end].decode("utf-8", "surrogatepass"))
         begin = end
     return texts
-
-
-def _with_times(db: Connection, columns: AdColumns) -> AdColumns:
-    """With the newest time at which ads that say no other were collected."""
-    facts, table = columns.facts, ads.c
-    seen = facts.seen.copy()
-    newest = func.coalesce(table.collected_at, cast(NEVER, BigInteger))
-    for part in read_parts(db, select(table.number, newest).where(table.posted_at.is_(None))):
-        number, moment = np.array(part, np.int64).T
-        row = np.searchsorted(facts.number, number)
-        here = np.append(facts.number, -1)[row] == number
-        seen[row[here]] = moment[here]
-    return replace(columns, facts=replace(facts, seen=seen))

@@ -1,35 +1,17 @@
 """What ranking reads of the ads, as columns: what each says of itself, and what was found in it.
 
-Connection, which ads -> read_rows, read_shown -> what AdFacts are made of
+columns -> AdFacts -> at(rows) -> some of them
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Connection,
-    Select,
-    case,
-    cast,
-    func,
-    or_,
-    select,
-)
 
 from lamplight.arrays import F64, I64
-from lamplight.ragged import in_a_row, spread, starts_of
-from lamplight.rank.facts import DISGUISED, NEVER, NONE, SURE, Numbers, Texts
-from lamplight.store.parts import read_parts
-from lamplight.store.tables import ads, signals
+from lamplight.ragged import spread
+from lamplight.rank.facts import Texts
 
-Wanted = Callable[[ColumnElement[int]], ColumnElement[bool]]
-"""Says of a column of ads' numbers which of them are read."""
-Told = Callable[[int], None]
-"""Is given how many ads are read so far."""
 Names = tuple[str | None, ...]
 """City, region and country of an ad, as it says them."""
 
@@ -105,59 +87,3 @@ def no_facts() -> AdFacts:
     start = np.zeros(1, np.int64)
     texts, shown = Texts(none, none, start, none, none), Shown([], start, none, none)
     return AdFacts(none, [], [], none, none, [], none, unknown, unknown, none, texts, none, shown)
-
-
-def read_shown(db: Connection, wanted: Sequence[Wanted], known: Shown, numbers: I64) -> Shown:
-    """Of the ads known, and after them of those of these numbers, which are all that are wanted."""
-    values = Numbers(known.values)
-    owner, value, how = [np.empty(0, np.int64)], [known.value], [known.how]
-    for some in wanted:
-        for part in read_parts(db, _signals(some)):
-            ads, names, hows = zip(*part, strict=True)
-            owner.append(np.array(ads, np.int64))
-            value.append(values.of(names))
-            how.append(np.array(hows, np.int64))
-    rows = np.searchsorted(numbers, np.concatenate(owner))
-    starts = starts_of(np.bincount(rows, minlength=len(numbers)))
-    return Shown(
-        values.values(),
-        in_a_row([known.starts, starts]),
-        np.concatenate(value),
-        np.concatenate(how),
-    )
-
-
-def _signals(wanted: Wanted) -> Select[Any]:
-    table = signals.c
-    of_its_own = or_(table.kind != "place", table.field.is_(None))  # places in words say little
-    return (
-        select(table.ad, table.kind + ":" + table.value, _how())
-        .where(wanted(table.ad), of_its_own)
-        .order_by(table.ad, table.position)
-    )
-
-
-def _how() -> ColumnElement[int]:
-    """How and where a signal was found, in one number: reading rows costs by the column."""
-    table = signals.c
-    start, end = (func.coalesce(cast(one, BigInteger), 0) for one in (table.start, table.end))
-    return (
-        case((table.confidence >= SURE, 1), else_=0)
-        + case((table.obfuscation >= DISGUISED, 2), else_=0)
-        + case((table.field == "title", 4), (table.field == "body", 8), else_=0)
-        + start * 2**4
-        + end * 2**32
-    )
-
-
-def read_rows(db: Connection, wanted: Sequence[Wanted]) -> Iterator[Sequence[tuple[Any, ...]]]:
-    """Rows of ads, part after part, as read_columns lays them out."""
-    table = ads.c
-    columns = (
-        *(table.number, table.source, table.id, table.title, table.body),
-        func.coalesce(table.posted_at, table.collected_at, cast(NEVER, BigInteger)),
-        *(table.city, table.region, table.country, table.lat, table.lon),
-        func.coalesce(table.age, NONE),
-    )
-    for some in wanted:
-        yield from read_parts(db, select(*columns).where(some(table.number)).order_by(table.number))

@@ -61,10 +61,15 @@ def is_known(db: Connection, entry: LogEntry) -> bool:
 
 def ads_since(db: Connection, entry: LogEntry | None) -> list[Range]:
     """Which ads may differ from how they were then, joined and in order."""
-    asked = select(ad_log.c.first, ad_log.c.last)
+    return joined(logged_since(db, entry))
+
+
+def logged_since(db: Connection, entry: LogEntry | None) -> list[Range]:
+    """Which ads came, changed or went since then, in the order in which they did."""
+    asked = select(ad_log.c.first, ad_log.c.last).order_by(ad_log.c.number)
     if entry is not None:
         asked = asked.where(ad_log.c.number > entry.number)
-    return list(_joined(sorted((first, last) for first, last in db.execute(asked))))
+    return [(first, last) for first, last in db.execute(asked)]
 
 
 def ranges_of(numbers: Iterable[int]) -> Iterator[Range]:
@@ -80,14 +85,12 @@ def ranges_of(numbers: Iterable[int]) -> Iterator[Range]:
     yield first, ordered[-1]
 
 
-def _joined(ranges: Iterable[Range]) -> Iterator[Range]:
-    joined: Range | None = None
-    for first, last in ranges:
-        if joined is not None and first <= joined[1] + 1:
-            joined = joined[0], max(joined[1], last)
-            continue
-        if joined is not None:
-            yield joined
-        joined = first, last
-    if joined is not None:
-        yield joined
+def joined(ranges: Iterable[Range]) -> list[Range]:
+    """In order, with no two that touch."""
+    found: list[Range] = []
+    for first, last in sorted(ranges):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found

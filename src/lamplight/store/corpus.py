@@ -1,22 +1,21 @@
 """The stored ads as linking reads them: columns in memory.
 
 Connection, networks -> read_corpus -> numbers of the rows, Corpus
-Connection, Phrases -> read_ads -> corpus_of -> the same, in two steps
+Connection, AdColumns -> corpus_of -> the same, of ads that were read
 """
 
 from collections.abc import Sequence
 
 import numpy as np
-from sqlalchemy import Connection, Text, cast, func, select, true
+from sqlalchemy import Connection, Text, cast, func, select
 
 from lamplight.arrays import I64
 from lamplight.link.corpus import Corpus
 from lamplight.rank.facts import NEVER, different_pairs, numbered
 from lamplight.rank.phrases import Phrases
-from lamplight.store.ad_columns import AdColumns, read_columns
-from lamplight.store.ad_columns_file import WORTH_WRITING, keep_columns, kept_columns
-from lamplight.store.ad_facts import Names, Told, Wanted
-from lamplight.store.ad_log import Range
+from lamplight.store.ad_columns import AdColumns
+from lamplight.store.ad_facts import Names
+from lamplight.store.ad_rows import Wanted, every, read_columns
 from lamplight.store.among import among
 from lamplight.store.clusters import ads_of
 from lamplight.store.parts import read_parts
@@ -35,32 +34,11 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
 
     networks  only the ads that are in one of these, by the newest run that is done
     """
-    wanted = (lambda _: true()) if networks is None else _wanted(db, networks)
-    return corpus_of(db, read_columns(db, [wanted], Phrases.compile(())), wanted)
+    wanted = every if networks is None else _wanted(db, networks)
+    return corpus_of(db, read_columns(db, wanted, Phrases.compile(())), wanted)
 
 
-def read_ads(db: Connection, phrases: Phrases, told: Told = lambda _: None) -> AdColumns:
-    """All as the last run read them, but for those that came or changed since.
-
-    phrases  that ranking looks for
-    told     is given how many are read so far
-    """
-    kept = kept_columns(db, phrases)
-    if kept is None:
-        ads, old = read_columns(db, [lambda _: true()], phrases, told=told), 0
-    else:
-        known, since = kept
-        wanted = [_between(it) for it in since]
-        ads, old = read_columns(db, wanted, phrases, known, told), len(known.facts.number)
-    number = ads.facts.number
-    if len(number) - old > WORTH_WRITING * len(number):
-        keep_columns(db, ads, phrases)
-    return ads
-
-
-def corpus_of(
-    db: Connection, ads: AdColumns, wanted: Wanted = lambda _: true()
-) -> tuple[list[int], Corpus]:
+def corpus_of(db: Connection, ads: AdColumns, wanted: Wanted = every) -> tuple[list[int], Corpus]:
     """With what the ads show; this is quick where values are indexed.
 
     wanted  says which ads these are
@@ -90,14 +68,10 @@ def _places(names: Sequence[Names]) -> I64:
     return numbered(name if any(name) else None for name in folded)[1]
 
 
-def _between(numbers: Range) -> Wanted:
-    return lambda column: column.between(*numbers)
-
-
 def _wanted(db: Connection, networks: Sequence[str]) -> Wanted:
     """Says of a column of ads' numbers which of them are read."""
     if len(networks) > _MOST_NAMED:
-        return lambda column: true()
+        return every
     within = ads_of(db, networks)
     return lambda column: among(db, column, within)
 

@@ -17,8 +17,8 @@ from lamplight.bank.match import Watch
 from lamplight.model import BankHit, Signal
 from lamplight.rank.facts import Facts, Known, Signals, firsts, numbered
 from lamplight.rank.phrases import Phrases
-from lamplight.store.ad_columns import read_columns
 from lamplight.store.ad_facts import AdFacts, Names, Shown
+from lamplight.store.ad_rows import read_columns
 from lamplight.store.among import among
 from lamplight.store.memberships import everyone
 from lamplight.store.parts import read_parts
@@ -83,7 +83,7 @@ class Networks:
 def read_facts(db: Connection, networks: Networks, watch: Watch, phrases: Phrases) -> Facts:
     """As facts_of, of ads that are read from the database."""
     numbers = networks.ad.tolist()
-    read = read_columns(db, [lambda column: among(db, column, numbers)], phrases)
+    read = read_columns(db, lambda column: among(db, column, numbers), phrases)
     return facts_of(db, read.facts, networks, watch)
 
 

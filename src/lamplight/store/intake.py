@@ -63,10 +63,23 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """New ads of a batch as they were stored, numbered from the first on.
+
+    found  the signals that were stored with them
+    """
+
+    first: int
+    rows: Sequence[AdRow]
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """What became of a batch: each ad is new, the same or forgotten; versions are new too.
 
     extracted  of the new ones, those whose signals were stored
+    stored     these; None where there are none, or an ad came twice
     """
 
     new: int
@@ -74,6 +87,7 @@ class Intake:
     same: int
     forgotten: int
     extracted: int = 0
+    stored: Stored | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +138,10 @@ def take_in_rows(
     new = versions = same = 0
     number_of: dict[tuple[str, str], int] = {}
     extracted_by = None if batch.found is None else VERSION
+    plans: list[_Plan] = []
     for unique in _without_twins(wanted):
         plan = _plan(db, unique, redact)
+        plans.append(plan)
         _write(db, plan, run, extracted_by)
         number_of.update(zip(map(_key, plan.fresh), count(plan.first)))
         new += len(plan.fresh) + plan.versions
@@ -136,15 +152,18 @@ def take_in_rows(
         return Intake(new, versions, same, forgotten)
     extracted = len(number_of)
     of_place = [number_of.pop(_key(row), 0) for row in batch.rows]  # a twin comes after its first
-    _add_found(db, batch.found, of_place)
-    return Intake(new, versions, same, forgotten, extracted)
+    found = _numbered(batch.found, of_place)
+    add_signals(db, found)
+    alone = len(plans) == 1 and plans[0].fresh
+    stored = Stored(plans[0].first, plans[0].fresh, found) if alone else None
+    return Intake(new, versions, same, forgotten, extracted, stored)
 
 
-def _add_found(db: Connection, found: Found, of_place: Sequence[int]) -> None:
+def _numbered(found: Found, of_place: Sequence[int]) -> Found:
     """of_place: number of the ad in each place; 0 where it is not new after all."""
     numbers = list(map(of_place.__getitem__, found.ads))
     found = found._replace(ads=numbers)
-    add_signals(db, found if all(numbers) else found.only(numbers))
+    return found if all(numbers) else found.only(numbers)
 
 
 def are_new(db: Connection, rows: Sequence[AdRow]) -> list[bool]:

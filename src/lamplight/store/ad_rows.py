@@ -1,0 +1,171 @@
+"""What linking and ranking read of the ads: from the database, or of ads just stored.
+
+Connection, which ads -> read_rows -> Gathering; read_columns -> AdColumns
+rows of ads, what was found in them -> add_rows -> Gathering, as if they were read
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
+from typing import Any
+
+import numpy as np
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    true,
+)
+
+from lamplight.arrays import I64
+from lamplight.bank.match import LEAST_QUALITY
+from lamplight.extract.read import Found
+from lamplight.model import AdRow
+from lamplight.rank.facts import DISGUISED, NEVER, NONE, SURE
+from lamplight.rank.phrases import Phrases
+from lamplight.store.ad_columns import AdColumns
+from lamplight.store.gathering import Gathering
+from lamplight.store.parts import read_parts
+from lamplight.store.tables import ad_pictures, ads, signals
+
+Wanted = Callable[[ColumnElement[int]], ColumnElement[bool]]
+"""Says of a column of ads' numbers which of them are read."""
+Told = Callable[[int], None]
+"""Is given how many ads are read so far."""
+
+_FIELD_BITS = {None: 0, "title": 4, "body": 8}
+
+
+def every(_: ColumnElement[int]) -> ColumnElement[bool]:
+    """Nothing narrows which ads are read."""
+    return true()
+
+
+def read_rows(
+    db: Connection, wanted: Sequence[Wanted], gathering: Gathering, told: Told = lambda _: None
+) -> None:
+    """Those that are wanted, which come in order of their numbers."""
+    before = len(gathering)
+    came = [np.empty(0, np.int64)]
+    for part in _parts(db, wanted, _ads):
+        came.append(gathering.add(list(zip(*part, strict=True))))
+        told(len(gathering))
+    numbers = np.concatenate(came)
+    for part in _parts(db, wanted, _signals):
+        ad, values, hows = zip(*part, strict=True)
+        row = before + np.searchsorted(numbers, np.array(ad, np.int64))
+        gathering.add_signals(row, values, np.array(hows, np.int64))
+    for part in _parts(db, wanted, _pictures):
+        ad, hashes = zip(*part, strict=True)
+        gathering.add_pictures(before + np.searchsorted(numbers, np.array(ad, np.int64)), hashes)
+
+
+def read_columns(db: Connection, wanted: Wanted, phrases: Phrases) -> AdColumns:
+    """Those that are wanted and no others."""
+    gathering = Gathering(phrases)
+    read_rows(db, [wanted], gathering)
+    return gathering.done()
+
+
+def add_rows(gathering: Gathering, first: int, rows: Sequence[AdRow], found: Found) -> None:
+    """Ads that were stored, numbered from the first on.
+
+    found  what was found in them, by their numbers
+    """
+    before, columns = len(gathering), dict(zip(AdRow._fields, zip(*rows, strict=True), strict=True))
+    times = zip(columns["posted_at"], columns["collected_at"], strict=True)
+    gathering.add(
+        [
+            range(first, first + len(rows)),
+            *(columns[name] for name in ("source", "id", "title", "body")),
+            [_known((posted, collected), NEVER) for posted, collected in times],
+            *(columns[name] for name in ("city", "region", "country", "lat", "lon")),
+            [_known((age,), NONE) for age in columns["age"]],
+        ]
+    )
+    signals = zip(found.kinds, found.values, found.fields, strict=True)
+    wanted = np.array([kind != "place" or field is None for kind, _, field in signals], np.bool_)
+    names = map(":".join, zip(found.kinds, found.values, strict=True))
+    row = before - first + np.array(found.ads, np.int64)
+    gathering.add_signals(row[wanted], list(compress(names, wanted)), _hows(found)[wanted])
+    pictures = [
+        (before + at, pdq)
+        for at, several in enumerate(columns["pictures"])
+        for _, pdq, quality, _ in several
+        if pdq is not None and (quality is None or quality >= LEAST_QUALITY)
+    ]
+    at, hashes = zip(*pictures, strict=True) if pictures else ((), ())
+    gathering.add_pictures(np.array(at, np.int64), hashes)
+
+
+def _known(values: Iterable[int | None], otherwise: int) -> int:
+    return next((it for it in values if it is not None), otherwise)
+
+
+def _parts(
+    db: Connection, wanted: Sequence[Wanted], query: Callable[[Wanted], Select[Any]]
+) -> Iterator[Sequence[tuple[Any, ...]]]:
+    for some in wanted:
+        yield from read_parts(db, query(some))
+
+
+def _ads(wanted: Wanted) -> Select[Any]:
+    table = ads.c
+    columns = (
+        *(table.number, table.source, table.id, table.title, table.body),
+        func.coalesce(table.posted_at, table.collected_at, cast(NEVER, BigInteger)),
+        *(table.city, table.region, table.country, table.lat, table.lon),
+        func.coalesce(table.age, NONE),
+    )
+    return select(*columns).where(wanted(table.number)).order_by(table.number)
+
+
+def _pictures(wanted: Wanted) -> Select[Any]:
+    table = ad_pictures.c
+    return (
+        select(table.ad, table.pdq)
+        .where(table.pdq.is_not(None), wanted(table.ad))
+        .where(func.coalesce(table.quality, 100) >= LEAST_QUALITY)
+        .order_by(table.ad, table.position)
+    )
+
+
+def _signals(wanted: Wanted) -> Select[Any]:
+    table = signals.c
+    of_its_own = or_(table.kind != "place", table.field.is_(None))  # places in words say little
+    return (
+        select(table.ad, table.kind + ":" + table.value, _how())
+        .where(wanted(table.ad), of_its_own)
+        .order_by(table.ad, table.position)
+    )
+
+
+def _how() -> ColumnElement[int]:
+    """How and where a signal was found, in one number: reading rows costs by the column."""
+    table = signals.c
+    start, end = (func.coalesce(cast(one, BigInteger), 0) for one in (table.start, table.end))
+    return (
+        case((table.confidence >= SURE, 1), else_=0)
+        + case((table.obfuscation >= DISGUISED, 2), else_=0)
+        + case((table.field == "title", 4), (table.field == "body", 8), else_=0)
+        + start * 2**4
+        + end * 2**32
+    )
+
+
+def _hows(found: Found) -> I64:
+    """The same of each signal that was found."""
+    start, end = (
+        np.nan_to_num(np.array(it, np.float64)).astype(np.int64)
+        for it in (found.starts, found.ends)
+    )
+    field = np.fromiter(map(_FIELD_BITS.__getitem__, found.fields), np.int64, len(start))
+    sure = np.array(found.confidences) >= SURE
+    disguised = np.array(found.obfuscations) >= DISGUISED
+    how: I64 = sure + 2 * disguised + field + start * 2**4 + end * 2**32
+    return how
