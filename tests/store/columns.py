@@ -1,7 +1,6 @@
 """What linking and ranking read of the ads, in a form that can be compared."""
 
 import numpy as np
-from sqlalchemy import Connection
 
 from lamplight.arrays import I64
 from lamplight.link.corpus import Corpus
@@ -11,14 +10,19 @@ from lamplight.store.ad_facts import AdFacts
 from lamplight.store.corpus import corpus_of
 
 
-def told_of(db: Connection, ads: AdColumns) -> dict[str, object]:
+def told_of(ads: AdColumns) -> dict[str, object]:
     """All that was read, whatever texts, places, values and groups are numbered."""
-    return _told_of_facts(ads.facts) | _told_of_corpus(*corpus_of(db, ads))
+    return (
+        _told_of_facts(ads.facts)
+        | _told_of_corpus(corpus_of(ads))
+        | {"numbers": ads.facts.number.tolist()}
+    )
 
 
 def _told_of_facts(read: AdFacts) -> dict[str, object]:
     shown, texts = read.shown, read.texts.at(read.text)
     return {
+        "numbers": read.number.tolist(),
         "names": [read.names[at] for at in read.name.tolist()],
         "sources": [read.sources[at] for at in read.source.tolist()],
         "ages and times": np.stack([read.age, read.seen]).tobytes(),
@@ -29,14 +33,13 @@ def _told_of_facts(read: AdFacts) -> dict[str, object]:
     }
 
 
-def _told_of_corpus(numbers: list[int], read: Corpus) -> dict[str, object]:
+def _told_of_corpus(read: Corpus) -> dict[str, object]:
     words, hashes = read.wording, list(map(bytes, read.picture_hash))
     groups = read.picture_group.tolist()
     smallest = dict(sorted(zip(groups, hashes, strict=True), reverse=True))
     firsts = [smallest[group] for group in groups]
     shingles = np.split(words.shingles.hashes, words.shingles.starts[1:-1])
     return {
-        "numbers": numbers,
         "keys": list(read.keys),
         "where": np.stack([read.day, read.lat, read.lon]).tobytes(),
         "place": _numbered(read.place),

@@ -65,17 +65,18 @@ def some_ads() -> list[Ad]:
 
 
 def read(db: Connection) -> tuple[list[int], Corpus]:
-    return corpus_of(db, read_ads(db, AtHand(db, PHRASES)))
+    ads = read_ads(db, AtHand(db, PHRASES))
+    return ads.facts.number.tolist(), corpus_of(ads)
 
 
 def is_same_without_the_file(engine: Engine) -> bool:
     with reading(engine) as db:
         assert kept_columns(db, PHRASES) is not None
-        with_it = told_of(db, read_ads(db, AtHand(db, PHRASES)))
+        with_it = told_of(read_ads(db, AtHand(db, PHRASES)))
     drop_index_files(engine)
     with reading(engine) as db:
         assert kept_columns(db, PHRASES) is None
-        return with_it == told_of(db, read_ads(db, AtHand(db, PHRASES)))
+        return with_it == told_of(read_ads(db, AtHand(db, PHRASES)))
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def begin(engine: Engine) -> AtHand:
 
 def is_as_if_read(engine: Engine, known: AtHand) -> bool:
     with reading(engine) as db:
-        return told_of(db, read_ads(db, known)) == told_of(db, read_columns(db, every, PHRASES))
+        return told_of(read_ads(db, known)) == told_of(read_columns(db, every, PHRASES))
 
 
 @pytest.mark.parametrize("size", [1, 2, 5])

@@ -57,18 +57,18 @@ def link_stored(journal: Journal, at_hand: AtHand, *, refit: bool) -> Clusters:
     """
     with reading(journal.engine) as db:
         total = count_ads(db)
-    with journal.stage("link", total, afresh=True), freed_kept():
-        with indexing_values(journal.engine) as indexed:
-            with reading(journal.engine) as db:
-                ads = read_ads(db, at_hand, lambda read: journal.reach(_READING * read / total))
-            indexed()
-        refresh_statistics(journal.engine, COLLECTED)
+    with (
+        journal.stage("link", total, afresh=True),
+        freed_kept(),
+        indexing_values(journal.engine) as indexed,
+    ):
         with reading(journal.engine) as db:
-            numbers, corpus = corpus_of(db, ads)
+            ads = read_ads(db, at_hand, lambda read: journal.reach(_READING * read / total))
             weights = None if refit else newest_fit(db, LINK_WEIGHTS)
             decisions = load_decisions(db)
-        facts = ads.facts
+        corpus, facts = corpus_of(ads), ads.facts
         del ads
+        numbers = facts.number.tolist()
         row_of = _rows(numbers) if decisions else {}
         linked = link_ads(
             corpus,
@@ -77,6 +77,8 @@ def link_stored(journal: Journal, at_hand: AtHand, *, refit: bool) -> Clusters:
             lambda share: journal.reach(_READING + (_LINKED - _READING) * share),
         )
         providers, networks = _identities(journal, numbers, linked, corpus.keys)
+        indexed()
+        refresh_statistics(journal.engine, COLLECTED)
         journal.reach(1.0)
     return Clusters(numbers, linked, providers, networks, weights is None, facts)
 

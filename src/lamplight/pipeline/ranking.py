@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from lamplight.bank.match import Watch
 from lamplight.pipeline.carrying import Day, carry, ranker_of
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.linking import Clusters
@@ -27,13 +26,13 @@ from lamplight.rank.queue import leads_of, place
 from lamplight.rank.recency import recencies
 from lamplight.rank.score import Scored, Scorer
 from lamplight.rank.view import view_of
-from lamplight.store.ad_facts import AdFacts
 from lamplight.store.banks import load_watch
 from lamplight.store.clusters import load_members
 from lamplight.store.engine import reading
 from lamplight.store.facts import Networks, facts_of, read_facts
 from lamplight.store.fits import CALIBRATION, newest_fit
 from lamplight.store.packed_leads import Packed, pack
+from lamplight.store.picture_matches import hits_in, matched_ads
 from lamplight.store.runs import load_run, need_done_run
 
 BATCH = 50_000
@@ -95,7 +94,8 @@ def ranking(
         now, watch = load_run(db, journal.run).started_at, load_watch(db)
         calibration = _calibration(db)
         kept, left = carry(db, networks, ranker, Day(scorer, watch, now, calibration))
-    facts = (_facts(journal.engine, clusters.ads, some, watch) for some in left.batches(BATCH))
+        pictured = hits_in(db, matched_ads(db))
+    facts = (facts_of(clusters.ads, some, watch, pictured) for some in left.batches(BATCH))
     if len(left.ad) < WORTH_PROCESSES:
         here = map(_Ranker(scorer, now, calibration).rank, facts)
         yield Ranking(len(networks.ids), ranker, chain([kept], here))
@@ -103,11 +103,6 @@ def ranking(
     with processes(_start, (indicators, now, calibration)) as at_work:
         found = at_work.in_order(_work, facts)
         yield Ranking(len(networks.ids), ranker, chain([kept], found))
-
-
-def _facts(engine: Engine, read: AdFacts, networks: Networks, watch: Watch) -> Facts:
-    with reading(engine) as db:
-        return facts_of(db, read, networks, watch)
 
 
 def score_again(db: Connection, network: str, indicators: Sequence[Indicator]) -> Scored:

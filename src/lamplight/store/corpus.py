@@ -1,29 +1,30 @@
 """The stored ads as linking reads them: columns in memory.
 
 Connection, networks -> read_corpus -> numbers of the rows, Corpus
-Connection, AdColumns -> corpus_of -> the same, of ads that were read
+AdColumns -> corpus_of -> Corpus
 """
 
 from collections.abc import Sequence
 
 import numpy as np
-from sqlalchemy import Connection, Text, cast, func, select
+from sqlalchemy import Connection
 
 from lamplight.arrays import I64
 from lamplight.link.corpus import Corpus
-from lamplight.rank.facts import NEVER, different_pairs, numbered
+from lamplight.rank.facts import NEVER, NONE, different_pairs, numbered
 from lamplight.rank.phrases import Phrases
 from lamplight.store.ad_columns import AdColumns
-from lamplight.store.ad_facts import Names
+from lamplight.store.ad_facts import Names, Shown
 from lamplight.store.ad_rows import Wanted, every, read_columns
 from lamplight.store.among import among
 from lamplight.store.clusters import ads_of
-from lamplight.store.parts import read_parts
-from lamplight.store.tables import signals
 
 JOINING = ("phone", "email", "handle", "url", "wallet")
 """Kinds of signals that can hold two ads together."""
+Value = tuple[str, str]
+"""Kind and value."""
 
+_JOINING = tuple(f"{kind}:" for kind in JOINING)
 _DAY_S = 86_400
 _SECOND = 1e6  # in microseconds
 _MOST_NAMED = 30_000  # in one query; of more networks every ad is read
@@ -35,17 +36,15 @@ def read_corpus(db: Connection, networks: Sequence[str] | None = None) -> tuple[
     networks  only the ads that are in one of these, by the newest run that is done
     """
     wanted = every if networks is None else _wanted(db, networks)
-    return corpus_of(db, read_columns(db, wanted, Phrases.compile(())), wanted)
+    ads = read_columns(db, wanted, Phrases.compile(()))
+    return ads.facts.number.tolist(), corpus_of(ads)
 
 
-def corpus_of(db: Connection, ads: AdColumns, wanted: Wanted = every) -> tuple[list[int], Corpus]:
-    """With what the ads show; this is quick where values are indexed.
-
-    wanted  says which ads these are
-    """
+def corpus_of(ads: AdColumns) -> Corpus:
+    """A row for each ad, in order of their numbers."""
     facts = ads.facts
-    values, signal_row, signal_value = _signals(db, facts.number, wanted)
-    corpus = Corpus(
+    values, signal_row, signal_value = _signals(facts.shown)
+    return Corpus(
         keys=facts.keys,
         day=np.where(facts.seen == NEVER, np.nan, facts.seen / _SECOND / _DAY_S),
         lat=facts.lat,
@@ -59,7 +58,6 @@ def corpus_of(db: Connection, ads: AdColumns, wanted: Wanted = every) -> tuple[l
         picture_hash=ads.picture_hash,
         picture_group=ads.picture_group,
     )
-    return facts.number.tolist(), corpus
 
 
 def _places(names: Sequence[Names]) -> I64:
@@ -76,26 +74,15 @@ def _wanted(db: Connection, networks: Sequence[str]) -> Wanted:
     return lambda column: among(db, column, within)
 
 
-def _signals(
-    db: Connection, numbers: I64, wanted: Wanted
-) -> tuple[list[tuple[str, str]], I64, I64]:
-    """Values in order, and the pairs of row and value, each pair once."""
-    table = signals.c
-    ads = func.aggregate_strings(cast(table.ad, Text), ",")  # a row for each pair takes far longer
-    query = (
-        select(table.kind, table.value, ads)
-        .where(table.kind.in_(JOINING), wanted(table.ad))
-        .group_by(table.kind, table.value)
-        .order_by(table.kind, table.value)
-    )
-    values: list[tuple[str, str]] = []
-    owners: list[I64] = [np.empty(0, np.int64)]
-    sizes: list[int] = []
-    for part in read_parts(db, query):
-        kinds, names, shown = zip(*part, strict=True)
-        values += zip(kinds, names, strict=True)
-        owners.append(np.fromstring(",".join(shown), np.int64, sep=","))
-        sizes += [ads.count(",") + 1 for ads in shown]
-    value = np.repeat(np.arange(len(values)), sizes)
-    value, row = different_pairs(value, np.searchsorted(numbers, np.concatenate(owners)))
-    return values, row, value
+def _signals(shown: Shown) -> tuple[list[Value], I64, I64]:
+    """Values that join, in order, and the pairs of row and value, each pair once."""
+    joins = np.array([name.startswith(_JOINING) for name in shown.values], np.bool_)
+    row = np.repeat(np.arange(len(shown.starts) - 1), np.diff(shown.starts))
+    here = joins[shown.value]
+    used = np.unique(shown.value[here]).tolist()
+    used.sort(key=shown.values.__getitem__)  # no kind's name begins another's
+    number = np.full(len(shown.values), NONE)
+    number[used] = np.arange(len(used))
+    value, row = different_pairs(number[shown.value[here]], row[here])
+    names = (shown.values[at].partition(":") for at in used)
+    return [(kind, name) for kind, _, name in names], row, value

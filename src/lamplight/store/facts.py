@@ -5,7 +5,7 @@ Connection, networks -> read_facts -> Facts
 Connection -> network_texts -> words of every ad
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -27,7 +27,7 @@ from lamplight.store.runs import done_run
 from lamplight.store.tables import ads
 
 Hit = tuple[int, BankHit]
-"""Row of an ad, and what of it is on a list."""
+"""Row or number of an ad, and what of it is on a list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,11 +84,14 @@ def read_facts(db: Connection, networks: Networks, watch: Watch, phrases: Phrase
     """As facts_of, of ads that are read from the database."""
     numbers = networks.ad.tolist()
     read = read_columns(db, lambda column: among(db, column, numbers), phrases)
-    return facts_of(db, read.facts, networks, watch)
+    return facts_of(read.facts, networks, watch, hits_in(db, numbers))
 
 
-def facts_of(db: Connection, read: AdFacts, networks: Networks, watch: Watch) -> Facts:
-    """In the order given, the ads of each by source and id; at least one ad."""
+def facts_of(read: AdFacts, networks: Networks, watch: Watch, pictured: Sequence[Hit]) -> Facts:
+    """In the order given, the ads of each by source and id; at least one ad.
+
+    pictured  what of any ads' pictures is on a list, by their numbers
+    """
     rows = np.searchsorted(read.number, networks.ad)
     order = _by_name(read, rows)
     order = order[np.argsort(networks.network[order], kind="stable")]
@@ -115,7 +118,7 @@ def facts_of(db: Connection, read: AdFacts, networks: Networks, watch: Watch) ->
         lon=found.lon,
         age=found.age,
         signals=shown,
-        hits=_hits(db, watch, shown, found.number.tolist()),
+        hits=_hits(watch, shown, _among(pictured, found.number)),
     )
 
 
@@ -176,7 +179,7 @@ def _written(known: Sequence[Known], names: Sequence[Names], number: int, whole:
     return value if whole else value.split(",")[0]
 
 
-def _hits(db: Connection, watch: Watch, shown: Signals, numbers: Sequence[int]) -> list[Hit]:
+def _hits(watch: Watch, shown: Signals, pictured: Iterable[Hit]) -> list[Hit]:
     """What is on a list, each entry once for an ad, in order of the ads' rows."""
     hits: dict[tuple[int, str, str, str], BankHit] = {}
     listed = [watch.hits([signal_of(known)]) if watch else [] for known in shown.known]
@@ -184,11 +187,17 @@ def _hits(db: Connection, watch: Watch, shown: Signals, numbers: Sequence[int]) 
     for row, value in zip(shown.ad[at].tolist(), shown.value[at].tolist(), strict=True):
         for hit in listed[value]:
             hits[row, hit.bank, hit.kind, hit.value] = hit
-    if pictured := hits_in(db, numbers):
-        row_of = {number: row for row, number in enumerate(numbers)}
-        for number, hit in pictured:
-            hits[row_of[number], hit.bank, hit.kind, hit.value] = hit
+    for row, hit in pictured:
+        hits[row, hit.bank, hit.kind, hit.value] = hit
     return sorted(((key[0], hit) for key, hit in hits.items()), key=itemgetter(0))
+
+
+def _among(pictured: Sequence[Hit], numbers: I64) -> Iterator[Hit]:
+    """Those of the ads of these numbers, by their rows."""
+    of = np.array([number for number, _ in pictured], np.int64)
+    rows = np.flatnonzero(np.isin(numbers, of)).tolist()
+    row_of = {int(numbers[row]): row for row in rows}
+    return ((row_of[number], hit) for number, hit in pictured if number in row_of)
 
 
 def signal_of(known: Known) -> Signal:
