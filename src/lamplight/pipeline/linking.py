@@ -15,7 +15,7 @@ from lamplight.link.identity import Before, Identity, carry_ids
 from lamplight.link.linked import Linked
 from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
-from lamplight.pipeline.memory import freed_kept
+from lamplight.pipeline.memory import freed_kept, give_back
 from lamplight.store.ad_facts import AdFacts
 from lamplight.store.ads import count_ads
 from lamplight.store.at_hand import AtHand, read_ads
@@ -66,6 +66,7 @@ def link_stored(journal: Journal, at_hand: AtHand, *, refit: bool) -> Clusters:
             ads = read_ads(db, at_hand, lambda read: journal.reach(_READING * read / total))
             weights = None if refit else newest_fit(db, LINK_WEIGHTS)
             decisions = load_decisions(db)
+        give_back()
         corpus, facts = corpus_of(ads), ads.facts
         del ads
         numbers = facts.number.tolist()

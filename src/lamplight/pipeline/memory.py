@@ -1,6 +1,7 @@
 """How a process treats memory while it does one big job.
 
 rarely_collected, freed_kept -> the usual ways again
+give_back -> less memory
 """
 
 import ctypes
@@ -54,4 +55,11 @@ def freed_kept() -> Iterator[None]:
     finally:
         _libc.mallopt(_MMAP_MAX, _USUAL_MMAP_MAX)
         _libc.mallopt(_TRIM_THRESHOLD, _USUAL_TRIM_THRESHOLD)
+        give_back()
+
+
+def give_back() -> None:
+    """All that is free now, in every thread's part of memory: what one thread freed no other one
+    uses again."""
+    if hasattr(_libc, "malloc_trim"):
         _libc.malloc_trim(0)

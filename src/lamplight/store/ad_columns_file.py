@@ -10,6 +10,7 @@ for other phrases.
 """
 
 from collections.abc import Sequence
+from sys import intern
 
 import numpy as np
 import orjson
@@ -84,7 +85,7 @@ def _arrays(columns: AdColumns) -> Arrays:
         "phrase_starts": facts.texts.starts,
         "phrase_indicator": facts.texts.indicator,
         "phrase_where": facts.texts.where,
-        **_lines("value_name", facts.shown.values),
+        **_lines("value_name", [f"{kind}:{value}" for kind, value in facts.shown.values]),
         "signal_starts": facts.shown.starts,
         "signal_value": facts.shown.value,
         "signal_how": facts.shown.how,
@@ -114,6 +115,7 @@ def _columns(it: Arrays) -> AdColumns:
 def _facts(it: Arrays) -> AdFacts:
     phrases = it["phrase_starts"], it["phrase_indicator"], it["phrase_where"]
     signals = it["signal_starts"], it["signal_value"], it["signal_how"]
+    values = (name.partition(":") for name in _texts("value_name", it))
     return AdFacts(
         number=it["number"],
         keys=_texts("key", it),
@@ -127,7 +129,7 @@ def _facts(it: Arrays) -> AdFacts:
         age=it["age"],
         texts=Texts(it["words"], it["title"], *phrases),
         text=it["text"],
-        shown=Shown(_texts("value_name", it), *signals),
+        shown=Shown([(intern(kind), value) for kind, _, value in values], *signals),
     )
 
 

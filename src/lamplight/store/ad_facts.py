@@ -10,7 +10,7 @@ import numpy as np
 
 from lamplight.arrays import F64, I64
 from lamplight.ragged import spread
-from lamplight.rank.facts import Texts
+from lamplight.rank.facts import Known, Texts
 
 Names = tuple[str | None, ...]
 """City, region and country of an ad, as it says them."""
@@ -20,13 +20,13 @@ Names = tuple[str | None, ...]
 class Shown:
     """What n ads show, s signals in their order.
 
-    values  different ones, "kind:value"
+    values  different ones
     starts  I64[n + 1] where each ad's begin
     value   I64[s] number of one of values
     how     I64[s] packed as in rank.facts
     """
 
-    values: Sequence[str]
+    values: Sequence[Known]
     starts: I64
     value: I64
     how: I64

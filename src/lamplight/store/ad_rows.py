@@ -6,6 +6,7 @@ rows of ads, what was found in them -> add_rows -> Gathering, as if they were re
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -57,9 +58,10 @@ def read_rows(
         told(len(gathering))
     numbers = np.concatenate(came)
     for part in _parts(db, wanted, _signals):
-        ad, values, hows = zip(*part, strict=True)
+        ad, kinds, values, hows = zip(*part, strict=True)
         row = before + np.searchsorted(numbers, np.array(ad, np.int64))
-        gathering.add_signals(row, values, np.array(hows, np.int64))
+        known = zip(map(intern, kinds), values, strict=True)
+        gathering.add_signals(row, known, np.array(hows, np.int64))
     for part in _parts(db, wanted, _pictures):
         ad, hashes = zip(*part, strict=True)
         gathering.add_pictures(before + np.searchsorted(numbers, np.array(ad, np.int64)), hashes)
@@ -90,9 +92,9 @@ def add_rows(gathering: Gathering, first: int, rows: Sequence[AdRow], found: Fou
     )
     signals = zip(found.kinds, found.values, found.fields, strict=True)
     wanted = np.array([kind != "place" or field is None for kind, _, field in signals], np.bool_)
-    names = map(":".join, zip(found.kinds, found.values, strict=True))
+    known = compress(zip(found.kinds, found.values, strict=True), wanted)
     row = before - first + np.array(found.ads, np.int64)
-    gathering.add_signals(row[wanted], list(compress(names, wanted)), _hows(found)[wanted])
+    gathering.add_signals(row[wanted], known, _hows(found)[wanted])
     pictures = [
         (before + at, pdq)
         for at, several in enumerate(columns["pictures"])
@@ -139,7 +141,7 @@ def _signals(wanted: Wanted) -> Select[Any]:
     table = signals.c
     of_its_own = or_(table.kind != "place", table.field.is_(None))  # places in words say little
     return (
-        select(table.ad, table.kind + ":" + table.value, _how())
+        select(table.ad, table.kind, table.value, _how())
         .where(wanted(table.ad), of_its_own)
         .order_by(table.ad, table.position)
     )

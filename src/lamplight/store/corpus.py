@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from lamplight.arrays import I64
 from lamplight.link.corpus import Corpus
-from lamplight.rank.facts import NEVER, NONE, different_pairs, numbered
+from lamplight.rank.facts import NEVER, NONE, Known, different_pairs, numbered
 from lamplight.rank.phrases import Phrases
 from lamplight.store.ad_columns import AdColumns
 from lamplight.store.ad_facts import Names, Shown
@@ -21,10 +21,7 @@ from lamplight.store.clusters import ads_of
 
 JOINING = ("phone", "email", "handle", "url", "wallet")
 """Kinds of signals that can hold two ads together."""
-Value = tuple[str, str]
-"""Kind and value."""
 
-_JOINING = tuple(f"{kind}:" for kind in JOINING)
 _DAY_S = 86_400
 _SECOND = 1e6  # in microseconds
 _MOST_NAMED = 30_000  # in one query; of more networks every ad is read
@@ -74,15 +71,14 @@ def _wanted(db: Connection, networks: Sequence[str]) -> Wanted:
     return lambda column: among(db, column, within)
 
 
-def _signals(shown: Shown) -> tuple[list[Value], I64, I64]:
+def _signals(shown: Shown) -> tuple[list[Known], I64, I64]:
     """Values that join, in order, and the pairs of row and value, each pair once."""
-    joins = np.array([name.startswith(_JOINING) for name in shown.values], np.bool_)
+    joins = np.array([kind in JOINING for kind, _ in shown.values], np.bool_)
     row = np.repeat(np.arange(len(shown.starts) - 1), np.diff(shown.starts))
     here = joins[shown.value]
     used = np.unique(shown.value[here]).tolist()
-    used.sort(key=shown.values.__getitem__)  # no kind's name begins another's
+    used.sort(key=shown.values.__getitem__)
     number = np.full(len(shown.values), NONE)
     number[used] = np.arange(len(used))
     value, row = different_pairs(number[shown.value[here]], row[here])
-    names = (shown.values[at].partition(":") for at in used)
-    return [(kind, name) for kind, _, name in names], row, value
+    return [shown.values[at] for at in used], row, value

@@ -143,9 +143,8 @@ def network_texts(db: Connection) -> Iterator[tuple[str, str]]:
 
 def _signals(shown: Shown) -> Signals:
     different, value = np.unique(shown.value, return_inverse=True)
-    names = (shown.values[at].partition(":") for at in different.tolist())
     return Signals(
-        known=[(kind, value) for kind, _, value in names],
+        known=[shown.values[at] for at in different.tolist()],
         ad=np.repeat(np.arange(len(shown.starts) - 1), np.diff(shown.starts)),
         value=value,
         how=shown.how,

@@ -6,7 +6,7 @@ Each different text is read when it is first met; groups of texts and of picture
 end, and of those known they need not be found again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -17,7 +17,7 @@ from lamplight.arrays import I64, U8, Bool
 from lamplight.link.words import Reading, without_groups
 from lamplight.match.hamming import group_near
 from lamplight.ragged import in_a_row, starts_of
-from lamplight.rank.facts import Numbers
+from lamplight.rank.facts import Known, Numbers
 from lamplight.rank.phrases import Phrases
 from lamplight.rank.texts import joined, read_texts
 from lamplight.store.ad_columns import AdColumns, no_columns
@@ -73,7 +73,7 @@ class Gathering:
         self._texts.append(read_texts(*some, self._phrases))
         return numbers
 
-    def add_signals(self, row: I64, values: Sequence[str], how: I64) -> None:
+    def add_signals(self, row: I64, values: Iterable[Known], how: I64) -> None:
         """Of rows that came in, in their order; values and how as in Shown."""
         self._signals.append((row, self._values.of(values), how))
 
@@ -89,8 +89,11 @@ class Gathering:
 
     def done(self) -> AdColumns:
         """Those that are left, in order of their numbers; once, at the end."""
-        columns = map(np.concatenate, zip(*self._rows, strict=True))
-        number, source, seen, name, lat, lon, age = columns
+        parts, self._rows = self._rows, []
+        number, source, seen, name, lat, lon, age = (
+            np.concatenate(column) for column in zip(*parts, strict=True)
+        )
+        del parts
         left = np.delete(np.arange(len(number)), self._gone)
         rows = left[np.argsort(number[left], kind="stable")]
         with ThreadPoolExecutor(1, "pictures") as pool:
@@ -111,8 +114,9 @@ class Gathering:
                 text=np.empty(len(number), np.int64),
                 shown=self._shown(),
             )
-            facts = replace(facts.at(rows), text=wording.text)
-            return AdColumns(facts, wording, *pictures.result())
+            if len(rows) < len(number) or (np.diff(rows) < 0).any():
+                facts = facts.at(rows)
+            return AdColumns(replace(facts, text=wording.text), wording, *pictures.result())
 
     def _shown(self) -> Shown:
         known = self._known.facts.shown.starts

@@ -140,30 +140,28 @@ def take_in_rows(
     extracted_by = None if batch.found is None else VERSION
     plans: list[_Plan] = []
     for unique in _without_twins(wanted):
-        plan = _plan(db, unique, redact)
-        plans.append(plan)
+        plans.append(plan := _plan(db, unique, redact))
         _write(db, plan, run, extracted_by)
         number_of.update(zip(map(_key, plan.fresh), count(plan.first)))
         new += len(plan.fresh) + plan.versions
         versions += plan.versions
         same += plan.same
-    forgotten = len(batch.rows) - len(wanted)
+    told = new, versions, same, len(batch.rows) - len(wanted)
     if batch.found is None:
-        return Intake(new, versions, same, forgotten)
+        return Intake(*told)
     extracted = len(number_of)
     of_place = [number_of.pop(_key(row), 0) for row in batch.rows]  # a twin comes after its first
     found = _numbered(batch.found, of_place)
     add_signals(db, found)
     alone = len(plans) == 1 and plans[0].fresh
     stored = Stored(plans[0].first, plans[0].fresh, found) if alone else None
-    return Intake(new, versions, same, forgotten, extracted, stored)
+    return Intake(*told, extracted, stored)
 
 
 def _numbered(found: Found, of_place: Sequence[int]) -> Found:
     """of_place: number of the ad in each place; 0 where it is not new after all."""
-    numbers = list(map(of_place.__getitem__, found.ads))
-    found = found._replace(ads=numbers)
-    return found if all(numbers) else found.only(numbers)
+    found = found._replace(ads=list(map(of_place.__getitem__, found.ads)))
+    return found if all(found.ads) else found.only(found.ads)
 
 
 def are_new(db: Connection, rows: Sequence[AdRow]) -> list[bool]:
