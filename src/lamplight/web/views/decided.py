@@ -54,7 +54,7 @@ def _row(said: Said) -> DecisionRow:
     it = said.decision
     about, link = f"{count(said.pairs, 'pair')} of ads", f"/ads/{it.left}"
     if it.network is not None:
-        about, link = f"network {it.network}", f"/leads/{segment(it.network)}"
+        about, link = f"network:{it.network}", f"/leads/{segment(it.network)}"
     elif it.value is not None:
         about, link = shown(*it.value), f"/values/{segment(it.value[0])}/{segment(it.value[1])}"
     return DecisionRow(
