@@ -59,7 +59,7 @@ def test_only_the_first_hundred_pictures_are_named_in_words(tmp_path: Path) -> N
 def test_what_ads_lost_is_told_by_run_runs_and_report(tmp_path: Path) -> None:
     world = World(tmp_path)
     path = world.folder / "export.csv"
-    rows = "".join(f"{n},11/{n:02}/2026,call 713 555 01{n:02}\n" for n in range(10, 30))
+    rows = "".join(f"{n},11/{n % 12 + 1:02}/2026,call 713 555 01{n:02}\n" for n in range(10, 30))
     path.write_text("id,date,body\n" + rows)
     report = world.folder / "report.html"
 
