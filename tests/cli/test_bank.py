@@ -53,6 +53,15 @@ def test_values_that_cannot_be_read_are_said_and_the_others_go_in(db: str) -> No
     assert "--type sha256 or pdq" in added.stderr
 
 
+def test_a_type_names_hashes_of_64_digits_and_nothing_else(db: str) -> None:
+    added = bank(db, "add", "known", MD5, "f0" * 32, "--type", "pdq")
+    refused = bank(db, "add", "known", MD5, "--type", "md5")
+
+    assert (added.exit_code, added.stdout[:8]) == (0, "2 added,")
+    assert refused.exit_code == 2
+    assert "of type sha256 or pdq" in refused.stderr
+
+
 def test_a_file_goes_in_and_comes_out_where_that_is_allowed(db: str, tmp_path: Path) -> None:
     path, out = tmp_path / "in.csv", tmp_path / "out.txt"
     path.write_text(f"md5,{MD5},roses\nmd5,zz,\n")

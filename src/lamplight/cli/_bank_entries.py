@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import Connection
 
-from lamplight.bank.known import known_kind
+from lamplight.bank.known import DIGITS, known_kind
 from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
 from lamplight.cli._telling import tell
@@ -53,9 +53,10 @@ Entries = Annotated[
 
 def asked(kind: str | None, region: str | None) -> Asked:
     """Raises BadInput."""
-    if kind is not None and known_kind(kind) is None:
-        raise BadInput(f"{kind!r} is no type of hash; want pdq, sha256, sha1 or md5")
-    return Asked(known_kind(kind) if kind else None, region)
+    named = known_kind(kind) if kind else None
+    if kind is not None and DIGITS.get(named or "") != DIGITS["sha256"]:
+        raise BadInput(f"--type is {kind!r}; hashes of 64 digits are of type sha256 or pdq")
+    return Asked(named, region)
 
 
 def add(

@@ -3,9 +3,10 @@
 chunks, path of the list -> elements -> (number, bytes of one object) or Fault
 
 The list is named by the keys that lead to it from the top, lists on the way passed through: of
-`{"value": [{"Media": [{…}]}]}` the path ("value", "Media") gives each of Media's objects. Only
-braces and texts are looked at; whether an object is right its reader says. Limit: what comes after
-an object or a text of more than 1 MB can't be read.
+`{"value": [{"Media": [{…}]}]}` the path ("value", "Media") gives each of Media's objects, and no
+path at all those of a bare list, or one a line. Only braces and texts are looked at; whether an
+object is right its reader says. Limit: what comes after an object or a text of
+more than 1 MB can't be read.
 """
 
 import re
@@ -20,7 +21,8 @@ _DEEPEST = 64
 
 
 def elements(chunks: Iterable[bytes], path: Sequence[str]) -> Iterator[tuple[int, bytes] | Fault]:
-    """Each with its number from 1; the last is a Fault where the file can't be read to its end."""
+    """Each with its number from 1; the last is a Fault where the file can't be read to its end,
+    or has no such list."""
     splitter = _Splitter(path)
     try:
         for chunk in chunks:
@@ -34,6 +36,12 @@ def elements(chunks: Iterable[bytes], path: Sequence[str]) -> Iterator[tuple[int
         return
     if splitter.is_open:
         yield splitter.cut("the file ends before its list does")
+    elif not splitter.began:
+        yield splitter.cut(f"no list of objects {_under(path)}stands in it")
+
+
+def _under(path: Sequence[str]) -> str:
+    return f"under {path[0]!r} " if path else ""
 
 
 class _Splitter:
@@ -41,6 +49,7 @@ class _Splitter:
 
     def __init__(self, path: Sequence[str]) -> None:
         self.number = 0
+        self.began = False  # whether the list is there, if perhaps with nothing in it
         self.held = b""
         self._path = [f'"{key}"'.encode() for key in path]
         self._open: list[tuple[bytes, bytes]] = []  # brace, and the key it stands under
@@ -97,12 +106,17 @@ class _Splitter:
             return False
         if brace == b"{" and self._at_path():
             self._inside = 1
+            self.began = True
             return True
         self._open.append((brace, key))
+        self.began |= brace == b"[" and self._keys() == self._path[:1]
         return False
 
     def _at_path(self) -> bool:
         """Whether what is open now is the list itself."""
-        if not self._open or self._open[-1][0] != b"[":
-            return False
-        return [key for _, key in self._open if key] == self._path
+        if not self._open:
+            return not self._path
+        return self._open[-1][0] == b"[" and self._keys() == self._path
+
+    def _keys(self) -> list[bytes]:
+        return [key for _, key in self._open if key]

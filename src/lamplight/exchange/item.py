@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from lamplight.bank.known import DIGITS, Given
+from lamplight.bank.known import DIGITS, Given, known_kind
 from lamplight.collect.record import Unreadable
 from lamplight.store.types import microseconds
 
@@ -21,7 +21,8 @@ _BY_LENGTH = {DIGITS["md5"]: "md5", DIGITS["sha1"]: "sha1"}
 class Asked:
     """What the person who gives a file says of it.
 
-    kind    of the hashes, where lines don't say; None: by their length
+    kind    of hashes of 64 digits where lines don't say, SHA-256 or PDQ; others tell theirs by
+            their length
     region  country of phones without a plus, or None
     """
 
@@ -37,14 +38,22 @@ class Item(NamedTuple):
     given: tuple[Given, ...]
 
 
+def named_hash(text: str) -> tuple[str | None, str]:
+    """Of "TYPE:HASH" the kind and the hash; of anything else None and the text."""
+    said, colon, rest = text.strip().partition(":")
+    kind = known_kind(said) if colon else None
+    return kind, (rest if kind else text).strip()
+
+
 def kind_of_hash(text: str, asked: Asked) -> str:
-    """The kind that was named, else that of hashes of this length. Raises Unreadable."""
-    kind = asked.kind or _BY_LENGTH.get(len(text))
-    if kind is None and len(text) == DIGITS["sha256"]:
-        raise Unreadable("64 hex digits are SHA-256 or PDQ; say which with --type sha256 or pdq")
-    if kind is None or kind not in DIGITS:
+    """The kind of hashes of this length; of 64 digits the one that was named. Raises Unreadable."""
+    if len(text) != DIGITS["sha256"]:
+        if kind := _BY_LENGTH.get(len(text)):
+            return kind
         raise Unreadable(f"a hash of {len(text)} characters is no MD5, SHA-1, SHA-256 or PDQ")
-    return kind
+    if asked.kind is None:
+        raise Unreadable("64 hex digits are SHA-256 or PDQ; say which with --type sha256 or pdq")
+    return asked.kind
 
 
 def labels_of(texts: Iterable[object]) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ from lamplight.exchange.formats import FORMATS, Format
 
 
 def format_of(stream: Stream, name: str | None = None) -> Format:
-    """The one that was named, else the one that fits. Raises BadInput."""
+    """The one that was named, else the one that fits. Raises BadInput, also of an empty file."""
+    if not stream.head:
+        nothing = "holds nothing that can be read" if stream.packing else "is empty"
+        raise BadInput(f"{stream.name} {nothing}")
     if name is not None:
         return named(name)
     best = max(FORMATS, key=lambda one: one.fits(stream.head))

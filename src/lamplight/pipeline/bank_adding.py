@@ -9,13 +9,13 @@ picture's or a frame's hash of a quality below 50 is left out, since it would ma
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from lamplight.bank.known import DIGITS, Frame, Given, known_kind, known_value
+from lamplight.bank.known import DIGITS, Frame, Given, known_value
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.bank.value import listed_value
 from lamplight.collect.places import read_places
 from lamplight.collect.record import Unreadable
 from lamplight.errors import BadInput, BadPicture
-from lamplight.exchange.item import Asked, kind_of_hash
+from lamplight.exchange.item import Asked, kind_of_hash, named_hash
 from lamplight.media.upload import UploadHashes
 from lamplight.media.variants import AS_IT_IS, KEPT
 from lamplight.pipeline.uploads import hash_uploads
@@ -25,9 +25,7 @@ _LEAST_DIGITS = min(DIGITS.values())
 
 def read_value(text: str, asked: Asked) -> Given:
     """A hash, "TYPE:HASH", or whatever a watch list takes. Raises BadInput."""
-    said, colon, rest = text.strip().partition(":")
-    kind = known_kind(said) if colon else None
-    digits = (rest if kind else text).strip()
+    kind, digits = named_hash(text)
     try:
         if kind is None and _is_hash(digits):
             kind = kind_of_hash(digits, asked)

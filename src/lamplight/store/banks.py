@@ -94,7 +94,7 @@ def new_bank(db: Connection, actor: Actor, bank: Bank) -> None:
     """Raises BadInput where the name is taken, or something can't be."""
     _check(bank)
     if db.execute(select(banks.c.number).where(banks.c.name == bank.name)).first():
-        raise BadInput(f"there is a watch list {bank.name!r} already")
+        raise BadInput(f"there is a bank or watch list {bank.name!r} already")
     kept = {name: getattr(bank, name) for name in _KEPT}
     number = db.execute(insert(banks).values(kept).returning(banks.c.number)).scalar_one()
     log_change(db, actor, number, "made bank", bank.at)
@@ -118,7 +118,7 @@ def rename_bank(db: Connection, actor: Actor, old: str, name: str, now: datetime
     """Its entries stay. Raises NotFound, and BadInput where the name is taken."""
     number = number_of(db, old)
     if db.execute(select(banks.c.number).where(banks.c.name == name)).first():
-        raise BadInput(f"there is a bank {name!r} already")
+        raise BadInput(f"there is a bank or watch list {name!r} already")
     log_change(db, actor, number, "changed bank", now)
     db.execute(update(banks).where(banks.c.number == number).values(name=name))
     audit.record(db, actor, "renamed bank", old, {"name": name})
@@ -254,7 +254,7 @@ def entry_of(row: Row[Any]) -> BankEntry:
 def _check(bank: Bank) -> None:
     for field in ("name", "purpose", "owner"):
         if not getattr(bank, field).strip():
-            raise BadInput(f"a watch list's {field} is missing")
+            raise BadInput(f"the {field} is missing")
     for field, allowed in (("sign", SIGNS), ("action", ACTIONS)):
         if getattr(bank, field) not in allowed:
             raise BadInput(f"{field} is {getattr(bank, field)!r}; want {' or '.join(allowed)}")

@@ -154,6 +154,42 @@ def test_64_digits_need_their_kind(tmp_path: Path) -> None:
     assert given_in(path, "sha256") == [Given("sha256", ONE)]
 
 
+def test_a_type_is_of_64_digits_alone_and_pdq_is_marked_in_a_list(tmp_path: Path) -> None:
+    wrote = [one._replace(labels=()) for one in reversed(ENTRIES)]
+    path = file_of(tmp_path / "known.txt", b"".join(named("list").write(wrote)))
+    table = file_of(tmp_path / "known.csv", f"hash\n{'ab' * 16}\n{ONE}\n".encode())
+
+    assert given_in(path, "sha256") == given_in(path, "picture")[:1] + wrote[1:] == wrote
+    assert given_in(table, "picture") == [Given("md5", "ab" * 16), Given("picture", ONE)]
+
+
+def test_threatexchange_may_be_an_object_a_line(tmp_path: Path) -> None:
+    line = b'{"indicator": "%s", "type": "HASH_MD5"}\n'
+    path = file_of(tmp_path / "known.json", line % (b"ab" * 16) + line % (b"cd" * 16))
+
+    assert given_in(path) == [Given("md5", "ab" * 16), Given("md5", "cd" * 16)]
+
+
+@pytest.mark.parametrize("name", ["vics-1.3", "vics-2.0", "threatexchange"])
+def test_a_file_without_the_list_of_its_format_says_so(tmp_path: Path, name: str) -> None:
+    path = file_of(tmp_path / "known", b"md5," + b"ab" * 16)
+
+    with open_stream(path) as stream:
+        (fault,) = format_of(stream, name).read(stream, Asked())
+
+    assert isinstance(fault, Fault)
+    assert "no list of objects" in fault.reason
+
+
+@pytest.mark.parametrize("name", [None, *IDS])
+def test_an_empty_file_is_bad_input(tmp_path: Path, name: str | None) -> None:
+    with (
+        open_stream(file_of(tmp_path / "known", b"")) as stream,
+        pytest.raises(BadInput, match="is empty"),
+    ):
+        format_of(stream, name)
+
+
 def test_vics_takes_each_hash_of_a_medium_and_nothing_about_people(tmp_path: Path) -> None:
     data = b"""\xef\xbb\xbf{"odata.metadata":"http://github.com/ICMEC/ProjectVic/DataModels/1.3.xml#Cases",
     "value":[{"CaseMetadata":{"Media":[{"MD5":"00"}]},"Media":[

@@ -4,7 +4,8 @@ bytes -> read -> Item; entries -> write -> bytes
 
 What follows the hash on its line, a file's name, is left out; lines that begin with # are comments.
 The kind is told by the length, but for 64 digits, which are SHA-256 or PDQ: there somebody has to
-say. Limit: what is written is the hashes alone.
+say, or the line does, as `pdq:HASH`. PDQ is written so, lest anybody take it for a digest. Limit:
+what is written is the hashes alone.
 """
 
 import re
@@ -17,11 +18,11 @@ from lamplight.collect.lines import read_lines
 from lamplight.collect.record import LIKELY, Fault, Unreadable, shown
 from lamplight.collect.stream import Stream
 from lamplight.errors import BadHash
-from lamplight.exchange.item import Asked, Item, kind_of_hash
+from lamplight.exchange.item import Asked, Item, kind_of_hash, named_hash
 
 NAME = "list"
 KINDS = ("picture", "sha256", "sha1", "md5")
-_HASH = re.compile(rb"\s*[\\]?[0-9A-Fa-f]{32,}(\s|$)")
+_HASH = re.compile(rb"\s*(?:[\w-]+:|\\)?[0-9A-Fa-f]{32,}(\s|$)")
 _AT_ONCE = 1_000
 
 
@@ -49,12 +50,18 @@ def read(stream: Stream, asked: Asked) -> Iterator[Item | Fault]:
 
 
 def write(entries: Iterable[Given]) -> Iterator[bytes]:
-    """A hash a line."""
+    """A hash a line; SHA-256 with 64 digits alone, PDQ as `pdq:HASH`."""
     left = iter(entries)
     while some := list(islice(left, _AT_ONCE)):
-        yield "".join(f"{given.value}\n" for given in some).encode()
+        yield "".join(f"{_mark(given.kind)}{given.value}\n" for given in some).encode()
+
+
+def _mark(kind: str) -> str:
+    return "pdq:" if kind == "picture" else ""
 
 
 def _given(text: str, asked: Asked) -> Given:
-    kind = kind_of_hash(text, asked)
-    return Given(kind, known_value(kind, text))
+    kind, digits = named_hash(text)
+    if kind not in KINDS:
+        kind = kind_of_hash(text, asked)
+    return Given(kind, known_value(kind, digits))
