@@ -75,7 +75,7 @@ def test_a_fault_is_a_row_and_exit_code_one(tmp_path: Path) -> None:
 
     *faults, good = rows(result.stdout)
     assert result.exit_code == 1
-    assert result.stderr == "3 could not be hashed\n"
+    assert result.stderr == "3 could not be hashed; videos take --variants\n"
     assert "pdq" in good
     assert faults == [
         {"path": paths[0], "error": "no such file"},

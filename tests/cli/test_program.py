@@ -1,8 +1,10 @@
 """What holds for every command: errors are one line and an exit code."""
 
+import errno
 import pkgutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -85,6 +87,54 @@ def test_words_that_mean_nothing_are_refused_in_one_line(words: str, see: str) -
     assert result.stderr.startswith("error: ")
     assert result.stderr.endswith(f"; see {see}\n")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("quue", "queue"), ("bank lst", "list"), ("explian", "explain")]
+)
+def test_of_a_mistyped_command_the_nearest_is_named(words: str, meant: str) -> None:
+    result = CliRunner().invoke(app, words.split())
+
+    assert result.exit_code == 2
+    assert f"Did you mean {meant!r}? See lamplight" in result.stderr
+
+
+def test_the_version_is_told() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+
+    assert (result.exit_code, result.stdout) == (0, f"lamplight {version('lamplight')}\n")
+
+
+def test_a_full_disk_is_no_bug() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    result = CliRunner().invoke(program_that_raises(full), ["fail"])
+
+    assert result.exit_code == 5
+    assert result.stderr == "error: can't go on writing: No space left on device\n"
+
+
+def test_output_that_finds_no_room_at_the_very_end_is_told_too() -> None:
+    command = [sys.executable, "-c", "from lamplight.cli import app; app()", "indicators"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert done.returncode == 5
+    assert done.stderr == "error: can't go on writing: No space left on device\n"
+
+
+@pytest.mark.parametrize(("command", "goes_on"), [("run", True), ("other", False)])
+def test_ctrl_c_promises_no_more_than_the_command_keeps(command: str, goes_on: bool) -> None:
+    program = typer.Typer(cls=OneLineErrors, pretty_exceptions_enable=False)
+
+    @program.command("run")
+    @program.command("other")
+    def stopped() -> NoReturn:
+        raise KeyboardInterrupt
+
+    result = CliRunner().invoke(program, [command])
+
+    assert result.exit_code == 130
+    assert ("goes on" in result.stderr) == goes_on
 
 
 def test_the_list_of_commands_is_made_without_reading_any() -> None:

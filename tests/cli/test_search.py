@@ -60,6 +60,34 @@ def test_narrows_by_time_and_place(url: str) -> None:
     assert run(url, "call", "--until", "2025-01-01").exit_code == 3
 
 
+def test_a_place_where_no_ad_is_and_a_time_of_no_length_are_told(url: str) -> None:
+    nowhere, elsewhere = run(url, "call", "--place", "Nowhereville"), run(url, "unheard")
+    backwards = run(url, "call", "--since", "2026-02-01", "--until", "2026-01-01")
+
+    assert (nowhere.exit_code, elsewhere.exit_code, backwards.exit_code) == (3, 3, 3)
+    assert "No ad is at “Nowhereville”" in nowhere.stderr
+    assert "No ad is at" not in elsewhere.stderr
+    assert "from 2026-02-01 on and before 2026-01-01" in backwards.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--since", "foo"), "'foo' is no day; want one such as 2026-01-31"),
+        (("--top", "0"), "should be greater than or equal to 1; see"),
+        (("--top", "many"), "should be a valid integer; see"),
+    ],
+)
+def test_an_option_that_cannot_be_read_says_what_is_wanted(
+    url: str, words: tuple[str, str], told: str
+) -> None:
+    result = run(url, "call", *words)
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Input" not in result.stderr
+
+
 def test_finds_a_picture_by_its_file(url: str) -> None:
     result = run(url, "--picture", str(PICTURE))
 

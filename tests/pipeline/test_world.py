@@ -94,6 +94,19 @@ def test_force_replaces_a_world_and_nothing_else(tmp_path: Path) -> None:
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
+def test_a_world_that_is_stopped_leaves_nothing_in_the_way_of_the_next(tmp_path: Path) -> None:
+    world, folder = World(2_000, pictures=3), tmp_path / "world"
+
+    def stop(done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_world(world, folder, stop)
+
+    assert list(folder.iterdir()) == []
+    assert written(world, folder).ads == 2_000
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     path = tmp_path / "world"
     path.write_text("")

@@ -6,13 +6,16 @@ the first lines of the files: ``lamplight NAME: what it does.`` Names that start
 commands. Errors become one line and an exit code.
 """
 
+import errno
 import importlib
+import io
 import pkgutil
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -30,6 +33,8 @@ EXIT: dict[type[errors.LamplightError], int] = {
     errors.LamplightError: 2,
 }
 INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
+_TYPES = re.compile(r"Input (should be [^,]*)(?:, .*)?$")  # what pydantic says of an option's type
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class OneLineErrors(TyperGroup):
@@ -37,7 +42,7 @@ class OneLineErrors(TyperGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().main(*args, **kwargs)
+            return _written(super().main, *args, **kwargs)
         except errors.LamplightError as error:
             tell(f"error: {error}", err=True)
             sys.exit(next(code for kind, code in EXIT.items() if isinstance(error, kind)))
@@ -51,8 +56,31 @@ class OneLineErrors(TyperGroup):
             with _usage_in_one_line(ctx):
                 return super().invoke(ctx)
         except KeyboardInterrupt:
-            typer.echo("stopped; the same command goes on, or begins again", err=True)
+            goes_on = "; the same command goes on" if ctx.invoked_subcommand == "run" else ""
+            typer.echo(f"stopped{goes_on}", err=True)
             raise typer.Exit(INTERRUPTED) from None
+
+
+def _written(command: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """What a command gives, all its output written. Raises Unavailable where there is no room."""
+    try:
+        try:
+            return command(*args, **kwargs)
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        _drop_output()
+        raise errors.Unavailable(f"can't go on writing: {error.strerror}") from None
+
+
+def _drop_output() -> None:
+    """What still waits to be written where there is no room, lest Python try again at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = io.StringIO()
 
 
 @contextmanager
@@ -61,14 +89,29 @@ def _usage_in_one_line(ctx: Any = None) -> Iterator[None]:
     try:
         yield
     except TyperException as error:
-        if said := error.format_message():
-            command = ["lamplight", ctx and ctx.invoked_subcommand, "--help"]
-            tell(f"error: {said.rstrip('.')}; see {' '.join(filter(None, command))}", err=True)
+        if said := _TYPES.sub(r"\1", error.format_message()):
+            see = f"{_command(getattr(error, 'ctx', None) or ctx)} --help"
+            said = f"{said} See" if said.endswith("?") else f"{said.rstrip('.')}; see"
+            tell(f"error: {said} {see}", err=True)
         raise typer.Exit(error.exit_code) from None
+
+
+def _command(ctx: Any) -> str:
+    """How a person called what an error is about."""
+    names = [ctx.invoked_subcommand] if ctx and ctx.invoked_subcommand else []
+    while ctx and ctx.parent:
+        names.insert(0, ctx.info_name)
+        ctx = ctx.parent
+    return " ".join(["lamplight", *names])
 
 
 class Program(OneLineErrors):
     """Commands by the names of the files in this folder; typer keeps click's types to itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names: dict[str, Any] = dict.fromkeys(self.list_commands(None))
+        self.commands = names  # what a mistyped one is held to
 
     def list_commands(self, ctx: Any) -> list[str]:
         found = (info.name for info in pkgutil.iter_modules(__path__))
@@ -85,7 +128,8 @@ class Program(OneLineErrors):
         listed: dict[str, Any] = {
             name: TyperCommand(name, help=_first_line(name)) for name in self.list_commands(ctx)
         }
-        TyperGroup(name=self.name, help=self.help, commands=listed).format_help(ctx, formatter)
+        group = TyperGroup(name=self.name, help=self.help, params=self.params, commands=listed)
+        group.format_help(ctx, formatter)
 
 
 def _first_line(command: str) -> str:
@@ -101,6 +145,21 @@ app = typer.Typer(
 )
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # which no other command should wait for
+
+        typer.echo(f"lamplight {version('lamplight')}")
+        raise typer.Exit
+
+
 @app.callback()
-def main() -> None:
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Which Lamplight this is."
+        ),
+    ] = False,
+) -> None:
     """From files of ads to a ranked, explained queue of networks."""

@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -32,12 +33,12 @@ def clusters(
     """
     with database(db, make=False) as opened, opened.engine.begin() as connection:
         need_apart(opened.engine, out)
-        rows = export_rows(connection, opened.actor)
-        if str(out) == "-":
-            _write(sys.stdout, rows)
-        else:
-            with new_text_file(out) as file:
-                _write(file, rows)
+        with closing(export_rows(connection, opened.actor)) as rows:
+            if str(out) == "-":
+                _write(sys.stdout, rows)
+            else:
+                with new_text_file(out) as file:
+                    _write(file, rows)
         left_out = count_ads(connection) - count_members(connection)
     if left_out:
         typer.echo(f"{left_out:,} ads are not linked yet; lamplight run links them", err=True)

@@ -15,6 +15,9 @@ from lamplight.pipeline.forgetting import Target, find_target, forget
 commands = typer.Typer()
 
 
+_WORDS = {"senses": "places in values that were split", "memberships": "places in networks"}
+
+
 @commands.command("forget")
 def forget_command(
     ref: Annotated[
@@ -48,7 +51,7 @@ def forget_command(
             gone = forget(opened.engine, target, opened.actor, progress, None if later else again)
     for name, rows in sorted(gone.items()):
         if rows:
-            typer.echo(f"  {name.replace('_', ' ')}: {rows:,}")
+            typer.echo(f"  {_WORDS.get(name, name.replace('_', ' '))}: {rows:,}")
     typer.echo("Older backups, exported files and the files that were read still hold it.")
     if later:
         typer.echo("The leads it touched are gone until the next run: lamplight run")

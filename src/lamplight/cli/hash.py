@@ -64,7 +64,8 @@ def hash(
             bad += isinstance(outcome, BadPicture)
             count()
     if bad:
-        typer.echo(f"{bad} could not be hashed", err=True)
+        videos = "" if variants else "; videos take --variants"
+        typer.echo(f"{bad} could not be hashed{videos}", err=True)
         raise typer.Exit(1)
 
 

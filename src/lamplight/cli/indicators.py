@@ -9,6 +9,7 @@ import orjson
 import typer
 
 from lamplight.collect.indicators import read_indicators
+from lamplight.errors import BadInput
 from lamplight.settings import Settings
 
 commands = typer.Typer()
@@ -30,6 +31,8 @@ def indicators(
     Example: lamplight indicators --folder our-indicators
     """
     own = Settings.read(os.environ).indicators
+    if folder is not None and folder.is_dir() and not any(folder.glob("*.toml")):
+        raise BadInput(f"{folder} holds no indicator files (*.toml)")
     found = read_indicators(folder or (Path(own) if own else None))
     if as_json:
         typer.echo(orjson.dumps([asdict(one) for one in found]).decode())

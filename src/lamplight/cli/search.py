@@ -1,7 +1,7 @@
 """lamplight search: ads by a value in any writing, by words, or by a picture."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,15 +9,16 @@ import orjson
 import typer
 
 from lamplight.cli._database import DbOption, database
+from lamplight.cli._days import FORM, read_day
 from lamplight.cli._telling import tell
 from lamplight.collect.places import read_places
 from lamplight.counted import counted
 from lamplight.errors import BadInput, NotFound
 from lamplight.pipeline.pictures import hash_bytes
-from lamplight.search.hits import Hit, Page, Window
+from lamplight.search.hits import MOST_HITS, Hit, Page, Window
 from lamplight.search.pictures import find_hashes
 from lamplight.search.query import Answer, Question, search
-from lamplight.search.within import Within
+from lamplight.search.within import Within, why_nothing
 
 commands = typer.Typer()
 
@@ -32,9 +33,15 @@ def find(
         Path | None, typer.Option(help="Look for this picture instead, however it is turned.")
     ] = None,
     place: Annotated[str, typer.Option(help="Only ads of this city, region or country.")] = "",
-    since: Annotated[datetime | None, typer.Option(help="Only ads from this day on (UTC).")] = None,
-    until: Annotated[datetime | None, typer.Option(help="Only ads before this day (UTC).")] = None,
-    top: Annotated[int, typer.Option(help="How many to show.")] = 20,
+    since: Annotated[
+        datetime | None,
+        typer.Option(parser=read_day, metavar=FORM, help="Only ads from this day on (UTC)."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(parser=read_day, metavar=FORM, help="Only ads before this day (UTC)."),
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, max=MOST_HITS, help="How many to show.")] = 20,
     db: DbOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -42,13 +49,15 @@ def find(
 
     Examples: lamplight search 213 555 0123; lamplight search '"new in town" cand*' --place Houston
     """
-    within, window = Within(place, _utc(since), _utc(until)), Window(top)
+    within, window = Within(place, since, until), Window(top)
     hashes = hash_bytes(_bytes_of(picture)) if picture is not None else None
     with database(db) as here, here.engine.begin() as connection:
         if hashes is not None:
             found = find_hashes(connection, here.actor, hashes, window, within)
             plain = "" if found.sure else " It is so plain that others are like it by chance."
-            answer = Answer(found.page, "picture", f"Looked up as a picture.{plain}")
+            where = "" if found.page.total else why_nothing(connection, within)
+            said = f"Looked up as a picture.{plain}{where}"
+            answer = Answer(found.page, "picture", said)
         else:
             question = Question(" ".join(query or []), window, within)
             answer = search(connection, here.actor, question, read_places())
@@ -92,10 +101,6 @@ def _heading(hit: Hit) -> str:
         hit.turned,
     ]
     return "  ".join(part for part in parts if part)
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.replace(tzinfo=UTC)
 
 
 def _bytes_of(path: Path) -> bytes:

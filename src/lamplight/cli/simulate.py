@@ -1,11 +1,12 @@
 """lamplight simulate: a made-up world with its truth, in a folder."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from lamplight.cli._days import FORM, read_day
 from lamplight.cli._progress import ProgressLines
 from lamplight.pipeline.world import write_world
 from lamplight.simulate.profile import PROFILES
@@ -26,8 +27,14 @@ def simulate(
         int, typer.Option(min=0, help="At least so many ads get real picture files.")
     ] = 0,
     begin: Annotated[
-        datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, UTC.")
-    ] = BEGIN,
+        datetime | None,
+        typer.Option(
+            parser=read_day,
+            metavar=FORM,
+            help=f"The first day, UTC; else {BEGIN:%Y-%m-%d}.",
+            show_default=False,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a world in the folder.")] = False,
 ) -> None:
     """Make a world of ads nobody wrote, with the truth about it.
@@ -36,7 +43,7 @@ def simulate(
 
     Example: lamplight simulate --ads 20000 --seed 7 --pictures 1000 --out world
     """
-    world = World(ads, seed, profile, pictures, begin.replace(tzinfo=UTC))
+    world = World(ads, seed, profile, pictures, begin or BEGIN)
     with ProgressLines() as watch:
         watch.start("make", ads)
         written = write_world(world, out, watch.advance, force=force)

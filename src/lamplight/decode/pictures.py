@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFile
 
+from lamplight.decode.kinds import HEAD_BYTES, video_kind
 from lamplight.errors import BadPicture
 
 LEAST_SIDE = 5
@@ -70,7 +71,9 @@ def open_picture(data: bytes, max_pixels: int) -> ImageFile.ImageFile:
     kind = next((kind for kind in _KINDS if data.startswith(kind.signs)), None)
     if kind is None or (kind.name == "WebP" and data[8:12] != b"WEBP"):
         known = ", ".join(kind.name for kind in _KINDS)
-        raise BadPicture(f"no picture of a known kind; want {known}")
+        video = video_kind(data[:HEAD_BYTES])
+        what = f"{video.name} is a video" if video else "no picture of a known kind"
+        raise BadPicture(f"{what}; want {known}")
     with one_line(kind.name):
         image: ImageFile.ImageFile = getattr(importlib.import_module(kind.module), kind.reader)(
             BytesIO(data)

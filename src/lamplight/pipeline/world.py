@@ -4,7 +4,7 @@ World, folder -> write_world -> Written
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import orjson
 from lamplight.errors import BadInput
 from lamplight.pipeline.memory import rarely_collected
 from lamplight.simulate.pictures import Drawing
+from lamplight.simulate.posting import Posting
 from lamplight.simulate.record import Record
 from lamplight.simulate.scene import edited, paint
 from lamplight.simulate.truth import Owner
@@ -40,10 +41,21 @@ def write_world(
 ) -> Written:
     """What was written; progress is told of every thousand ads.
 
-    Raises BadInput where the folder holds anything; force: an older world in it is replaced.
+    Raises BadInput where the folder holds anything; force: an older world in it is replaced. A
+    world that is not finished is removed.
     """
     postings = make_world(world)
     _make_room(folder, force=force)
+    try:
+        return _write(postings, folder, progress)
+    except BaseException:  # half a world is none, and would be in the way of the next
+        for name in ("ads.jsonl", "truth.csv"):
+            (folder / name).unlink(missing_ok=True)
+        shutil.rmtree(folder / "images", ignore_errors=True)
+        raise
+
+
+def _write(postings: Iterator[Posting], folder: Path, progress: Callable[[int], None]) -> Written:
     networks: set[str] = set()
     ads = records = pictures = 0
     with (

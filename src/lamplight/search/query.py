@@ -24,7 +24,7 @@ from lamplight.search.excerpt import Term
 from lamplight.search.hits import Page, Window, load_hits, no_spans
 from lamplight.search.pictures import find_hash
 from lamplight.search.values import KINDS, Value, find_values
-from lamplight.search.within import Within
+from lamplight.search.within import Within, why_nothing
 from lamplight.search.words import find_words, read_terms
 from lamplight.store import audit
 from lamplight.store.ad_query import among_numbers
@@ -93,7 +93,9 @@ def search(db: Connection, actor: Actor, question: Question, places: Places) -> 
             break
     taken = len(answers) - 1 if answers[-1].page.total else 0
     others = [asked_by(it) for at, it in enumerate(readings) if at != taken]
-    return replace(answers[taken], others=tuple(others))
+    where = "" if answers[taken].page.total else why_nothing(db, question.within)
+    understood = f"{answers[taken].understood}{where}"
+    return replace(answers[taken], understood=understood, others=tuple(others))
 
 
 def make_ready(places: Callable[[], Places]) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
 from tantivy import Query
 
 from lamplight.collect.places import read_places
 from lamplight.extract.places import Places, key_of
-from lamplight.store.ad_index import AdIndex
+from lamplight.store.ad_index import AdIndex, ad_index
 from lamplight.store.ad_query import posted, shows
 
 
@@ -30,6 +31,17 @@ class Within:
     place: str = ""
     since: datetime | None = None
     until: datetime | None = None
+
+
+def why_nothing(db: Connection, within: Within) -> str:
+    """Sentences, each after a blank, where nothing at all can be within it; else nothing."""
+    said, index = "", ad_index(db)
+    if within.since is not None and within.until is not None and within.since >= within.until:
+        said = f" No time is from {within.since:%Y-%m-%d} on and before {within.until:%Y-%m-%d}."
+    places = list(inside(index, Within(within.place)))
+    if places and not any(map(index.count, places)):
+        said += f" No ad is at “{within.place.strip()}”."
+    return said
 
 
 def inside(index: AdIndex, within: Within) -> Iterator[Query]:

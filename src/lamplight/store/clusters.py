@@ -6,7 +6,7 @@ Ids outlive runs: one whose cluster was merged or split away leads on to the one
 place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -122,7 +122,7 @@ def count_members(db: Connection) -> int:
     return int(db.execute(counted.where(table.run == done_run(db))).scalar_one())
 
 
-def export_rows(db: Connection, actor: Actor) -> Iterator[tuple[str, str, str, str]]:
+def export_rows(db: Connection, actor: Actor) -> Generator[tuple[str, str, str, str], None, None]:
     """(ad's id, source, provider, network) of every ad that was linked, by source and id.
 
     Raises NotFound where nothing was linked yet.
