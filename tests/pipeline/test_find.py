@@ -138,7 +138,7 @@ def test_a_broken_picture_costs_one_line_and_nothing_else(engine: Engine, world:
             select(func.count()).select_from(ad_pictures).where(ad_pictures.c.sha256.is_not(None))
         ).scalar_one()
     assert broken == ["broken.jpg", "missing.jpg"]
-    assert summary["pictures"] == {"hashed": hashed, "faults": 2}
+    assert summary["pictures"] == {"hashed": hashed, "faults": 2, "new_faults": 2}
     assert hashed > 5
 
 

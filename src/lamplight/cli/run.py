@@ -86,7 +86,7 @@ def run_command(
         if report:
             write_report(opened.engine, opened.actor, summary["run"], Path(report))
     typer.echo(orjson.dumps(summary).decode() if as_json else in_words(summary))
-    sys.exit(1 if summary["ads"]["set_aside"] or summary["pictures"]["faults"] else 0)
+    sys.exit(1 if summary["ads"]["set_aside"] or summary["pictures"]["new_faults"] else 0)
 
 
 def _run(

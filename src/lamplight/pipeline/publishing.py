@@ -91,5 +91,9 @@ def _counts(db: Connection, run: int) -> dict[str, Any]:
             "with_unread_fields": count_unread(db, run),
         },
         "signals": count_signals(db),
-        "pictures": {"hashed": count_hashed(db), "faults": count_unread_pictures(db, run)},
+        "pictures": {
+            "hashed": count_hashed(db),
+            "faults": count_unread_pictures(db, run),
+            "new_faults": count_unread_pictures(db, run, since=run),
+        },
     }

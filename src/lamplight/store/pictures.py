@@ -164,12 +164,12 @@ def unread_pictures(db: Connection, run: int, limit: int | None = None) -> list[
     return [UnreadPicture(*row) for row in rows]
 
 
-def count_unread_pictures(db: Connection, run: int) -> int:
-    """How many unread_pictures there are in all."""
-    return db.execute(select(func.count()).select_from(_unread(run))).scalar_one()
+def count_unread_pictures(db: Connection, run: int, since: int = 0) -> int:
+    """How many unread_pictures there are in all; since: in ads that this or a later run read."""
+    return db.execute(select(func.count()).select_from(_unread(run, since))).scalar_one()
 
 
-def _unread(run: int) -> Subquery:
+def _unread(run: int, since: int = 0) -> Subquery:
     """One row for each file, and for each picture without one that may be followed."""
     table = ad_pictures.c
     nameless = [case((table.path.is_(None), it)) for it in (table.ad, table.position)]
@@ -182,7 +182,7 @@ def _unread(run: int) -> Subquery:
             func.count(table.ad.distinct()).label("ads"),
         )
         .join(ads, ads.c.number == table.ad)
-        .where(table.fault.is_not(None), ads.c.run <= run)
+        .where(table.fault.is_not(None), ads.c.run <= run, ads.c.run >= since)
         .group_by(table.path, table.fault, *nameless)
         .subquery()
     )
