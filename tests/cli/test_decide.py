@@ -101,6 +101,47 @@ def test_a_value_in_any_writing_is_ignored_in_its_normal_form(world: Linked) -> 
     assert said["value"] == ["phone", "+12135550101"]
 
 
+def test_a_number_without_its_country_is_the_one_that_ads_show_or_refused(world: Linked) -> None:
+    world.run()
+
+    known = world.lamplight("decide", "ignore", "phone:213 555 0101")
+    unknown = world.lamplight("decide", "restore", "phone:402 555 0133")
+    (said,) = world.json("decisions")
+
+    assert (known.exit_code, said["value"]) == (0, ["phone", "+12135550101"])
+    assert unknown.exit_code == 2
+    assert "has no country" in unknown.stderr
+
+
+def test_restoring_says_how_many_networks_become_one(world: Linked) -> None:
+    world.show({"a3": "213-555-0109", "c3": "213-555-0109"})
+    world.lamplight("decide", "ignore", "phone:+12135550109")
+    world.run()
+
+    told = world.lamplight("decide", "restore", "phone:+12135550109")
+
+    assert "2 networks show it; they become one" in told.stderr
+    assert "replaced by 2" in world.lamplight("decisions").stdout
+
+
+def test_people_see_open_leads_unless_they_ask_for_others(world: Linked) -> None:
+    network = world.run()["c"]
+    world.lamplight("decide", "dismiss", f"network:{network}")
+
+    assert network not in world.lamplight("queue").stdout
+    assert network in world.lamplight("queue", "--status", "any").stdout
+    assert network in world.lamplight("queue", "--status", "dismissed").stdout
+    assert network in [lead["network_id"] for lead in world.json("queue")]
+
+
+def test_the_last_day_left_alone_is_listed_as_it_was_said(world: Linked) -> None:
+    network = world.run()["c"]
+
+    world.lamplight("decide", "leave-alone", f"network:{network}", "--until", "2999-12-30")
+
+    assert "until 2999-12-30" in world.lamplight("decisions").stdout
+
+
 def test_a_value_that_no_ad_shows_is_ignored_with_a_word_of_warning(world: Linked) -> None:
     world.run()
 
@@ -108,7 +149,7 @@ def test_a_value_that_no_ad_shows_is_ignored_with_a_word_of_warning(world: Linke
     absent = world.lamplight("decide", "ignore", "phone:+12135550199")
 
     assert "no ad shows" not in shown.stderr
-    assert "no ad shows phone:+12135550199 yet" in absent.stderr
+    assert "no ad shows phone +12135550199 yet" in absent.stderr
     assert absent.exit_code == 0
 
 

@@ -60,6 +60,23 @@ def test_an_ad_says_where_it_belongs_and_what_was_read(db: str) -> None:
     assert "ad:s/a1 and ad:s/a2" in told.stdout
 
 
+def test_a_number_counts_in_all_its_writings_wherever_it_is_counted(tmp_path: Path) -> None:
+    words = (ADS[0][1], ADS[1][1], ADS[2][1])
+    phones = ("+1 213 555 0101", "+1 213 555 0101", "213 555 0101")
+    rows = [
+        {"id": f"{n}", "source": "s", "body": f"{text} call {phone}"}
+        for n, (text, phone) in enumerate(zip(words, phones, strict=True))
+    ]
+    db = stored(tmp_path, rows)
+
+    full, bare = (explain(db, f"phone:{it}").stdout for it in ("+12135550101", "2135550101"))
+
+    for told in (full, bare):
+        assert "3 ads show it, all of one network" in told
+        assert told.count(", 3 ads") == 1
+    assert "Linked as" in bare
+
+
 def test_two_ads_of_one_network_are_joined_step_by_step(db: str) -> None:
     told = explain(db, "ad:s/a1", "ad:s/a2").stdout
 
@@ -163,6 +180,37 @@ def test_a_handle_without_a_platform_leads_to_those_that_show_it(tmp_path: Path)
         "The name on each platform that shows it\n"
         "  handle:snapchat:rosegarden7, 2 ads\n"
     )
+
+
+def test_an_ad_is_compared_with_the_ad_of_its_network_that_holds_it_there(tmp_path: Path) -> None:
+    phones = (["213-555-0101"], ["213-555-0101", "213-555-0102"], ["213-555-0102"])
+    texts = [text for _, text, _ in ADS]
+    rows = [
+        {"id": f"{n}", "source": "s", "country": "US", "body": f"{text} call {' or '.join(shown)}"}
+        for n, (text, shown) in enumerate(zip(texts, phones, strict=True))
+    ]
+    db = stored(tmp_path, rows)
+    told = explain(db, "ad:s/2").stdout
+    network = next(it.strip() for it in told.splitlines() if it.startswith("  network:"))
+
+    both = explain(db, "ad:s/2", network).stdout
+
+    assert both.startswith(f"ad:s/2 and {network}\n")
+    assert "1 link apart" in both
+    assert "ad:s/1 and ad:s/2" in both or "ad:s/2 and ad:s/1" in both
+
+
+def test_two_networks_are_named_as_they_were_asked_for(db: str) -> None:
+    homes = [
+        next(it.strip() for it in explain(db, ad).stdout.splitlines() if "network:" in it)
+        for ad in ("ad:s/a1", "ad:s/b1")
+    ]
+
+    told = explain(db, "ad:s/a1", homes[1]).stdout
+
+    assert told.startswith(f"ad:s/a1 and {homes[1]}\n")
+    assert f"ad:s/a1 is of {homes[0]}" in told
+    assert "ad:s/b1" not in told
 
 
 def test_two_ads_of_two_networks_share_nothing(db: str) -> None:

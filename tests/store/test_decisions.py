@@ -52,6 +52,42 @@ def test_one_saying_about_many_pairs_is_listed_and_undone_as_one(engine: Engine)
     ]
 
 
+def test_a_part_of_a_saying_is_no_decision_of_its_own(engine: Engine) -> None:
+    with engine.begin() as db:
+        one, two, three = add_ads(db, 3)
+        saying = Saying("not the same", pairs=[(one, two), (one, three)])
+        number = add_decision(db, ANN, saying, NOON)
+
+        with pytest.raises(NotFound, match=f"pairs of ads of decision {number}"):
+            undo(db, ANN, number + 1, NOON)
+        assert len(load_decisions(db)) == 2
+
+
+def test_what_was_said_anew_names_what_counts_in_its_place(engine: Engine) -> None:
+    with engine.begin() as db:
+        one, two, three = add_ads(db, 3)
+        wide = Saying("not the same", pairs=[(one, two), (one, three)])
+        said = [
+            add_decision(db, ANN, saying, NOON + timedelta(hours=hour))
+            for hour, saying in enumerate(
+                (
+                    wide,
+                    Saying("same", pairs=[(two, one)]),
+                    Saying("ignore", value=("url", "a.example")),
+                    Saying("restore", value=("url", "a.example")),
+                    Saying("confirmed", network="n1"),
+                    Saying("dismissed", network="n1"),
+                )
+            )
+        ]
+        before = {it.decision.number: it.replaced_by for it in list_decisions(db, ANN)}
+        undo(db, ANN, said[3], NOON)
+        after = {it.decision.number: it.replaced_by for it in list_decisions(db, ANN)}
+
+    assert before == dict(zip(said, (None, None, said[3], None, said[5], None), strict=True))
+    assert after[said[2]] is None
+
+
 def test_undoing_one_saying_leaves_the_others(engine: Engine) -> None:
     with engine.begin() as db:
         first = add_decision(db, ANN, Saying("confirmed", network="n1"), NOON)

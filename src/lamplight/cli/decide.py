@@ -1,20 +1,24 @@
 """lamplight decide: what people know, said so that every later run keeps to it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
+from sqlalchemy import Connection
 
 from lamplight.bank.value import normal_value
 from lamplight.cli._database import Database, DbOption, database
+from lamplight.cli._days import FORM, read_day
 from lamplight.collect.places import read_places
-from lamplight.decide.decision import DecisionKind
+from lamplight.decide.decision import DecisionKind, end_of
 from lamplight.decide.pairs import pair_to_join, pairs_to_part
 from lamplight.decide.reference import ValueReference, parse_reference
-from lamplight.errors import BadInput
+from lamplight.extract.shown import shown as read_as
+from lamplight.pipeline.same_number import meant, writings
+from lamplight.store.clusters import members_of
 from lamplight.store.decisions import Saying, add_decision
 from lamplight.store.references import ads_of, network_of, value_of
-from lamplight.store.signals import stored_among
+from lamplight.store.signals import load_ads_with
 
 commands = typer.Typer()
 decide = typer.Typer(
@@ -22,9 +26,6 @@ decide = typer.Typer(
     help="Say what you know: which ads belong together, which networks matter.",
 )
 commands.add_typer(decide, name="decide")
-
-LEAVE_ALONE = timedelta(days=90)
-"""How long a network is left alone where nobody says until when."""
 
 NETWORK_HELP = "network:ID, as in lamplight queue."
 SIDE_HELP = "ad:SOURCE/ID, provider:ID or network:ID."
@@ -64,7 +65,9 @@ def leave_alone(
     network: Network,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Last day; 90 days from now where not given."),
+        typer.Option(
+            parser=read_day, metavar=FORM, help="Last day; 90 days from now where not given."
+        ),
     ] = None,
     note: Note = "",
     db: DbOption = None,
@@ -74,9 +77,7 @@ def leave_alone(
     Example: lamplight decide leave-alone network:n42 --until 2027-03-31
     """
     now = datetime.now(UTC)
-    ends = until.replace(tzinfo=UTC) + timedelta(days=1) if until else now + LEAVE_ALONE
-    if ends <= now:
-        raise BadInput(f"--until {until:%Y-%m-%d} is past; want a day from today on")
+    ends = end_of(until.date() if until else None, now)
     _of_network("leave alone", network, note, db, ends)
 
 
@@ -127,18 +128,30 @@ def _of_network(
 
 def _of_value(kind: DecisionKind, value: str, note: str, db: str | None) -> None:
     with database(db) as opened, opened.engine.begin() as tables:
-        named = _normal(opened, value_of(parse_reference(value)))
+        named = _normal(opened, tables, value_of(parse_reference(value)))
         saying = Saying(kind, note, value=named)
         _done(add_decision(tables, opened.actor, saying, datetime.now(UTC)), next_run=True)
-        if named[0] != "text" and not stored_among(tables, named[0], [named[1]]):
-            typer.echo(f"no ad shows {':'.join(named)} yet", err=True)
+        _tell_of(tables, kind, named)
 
 
-def _normal(opened: Database, value: ValueReference) -> tuple[str, str]:
+def _tell_of(tables: Connection, kind: DecisionKind, named: tuple[str, str]) -> None:
+    """What a decision about a value will change, as far as it is known now."""
+    if named[0] == "text":
+        return
+    shown = {ad for it in writings(tables, *named) for ad in load_ads_with(tables, named[0], it)}
+    networks = {it.network for it in members_of(tables, sorted(shown)).values()}
+    if not shown:
+        typer.echo(f"no ad shows {named[0]} {read_as(*named)} yet", err=True)
+    elif kind == "restore" and len(networks) > 1:
+        typer.echo(f"{len(networks):,} networks show it; they become one", err=True)
+
+
+def _normal(opened: Database, tables: Connection, value: ValueReference) -> tuple[str, str]:
     if value.kind == "text":
         return value.kind, value.value
     region = opened.settings.region or None
-    return normal_value(value.value, value.kind, region, read_places())
+    kind, normal = normal_value(value.value, value.kind, region, read_places())
+    return kind, meant(tables, kind, normal)
 
 
 def _done(number: int, *, next_run: bool = False) -> None:

@@ -52,11 +52,12 @@ def decision_row(one: Said) -> str:
         f"until {decision.expires_at:%Y-%m-%d}" if decision.expires_at else "",
         f"by {decision.actor}",
         f"undone by {decision.undone_by}" if decision.undone_by else "",
+        f"replaced by {one.replaced_by}" if one.replaced_by else "",
         decision.note,
     )
     return "  ".join(part for part in parts if part)
 
 
 def _json(one: Said) -> dict[str, object]:
-    shown = asdict(one.decision) | {"pairs": one.pairs}
+    shown = asdict(one.decision) | {"pairs": one.pairs, "replaced_by": one.replaced_by}
     return {name: value for name, value in shown.items() if name not in ("left", "right")}

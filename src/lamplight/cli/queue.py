@@ -33,7 +33,11 @@ def queue(
         float | None, typer.Option(help="At least so many bits.", show_default=False)
     ] = None,
     status: Annotated[
-        str, typer.Option(help=f"One of: {', '.join(STATUSES)}.", show_default=False)
+        str,
+        typer.Option(
+            help=f"One of: {', '.join(STATUSES)}, any. Else open, with --json any.",
+            show_default=False,
+        ),
     ] = "",
     text: Annotated[
         str, typer.Option(help="Words that one of the ads holds.", show_default=False)
@@ -48,9 +52,10 @@ def queue(
 
     Example: lamplight queue --top 10 --place Houston
     """
+    status = status or ("any" if as_json else "open")
     wanted = next((known for known in STATUSES if known == status), None)
-    if status and wanted is None:
-        raise typer.BadParameter(f"{status!r} is none of {', '.join(STATUSES)}")
+    if status != "any" and wanted is None:
+        raise typer.BadParameter(f"{status!r} is none of {', '.join(STATUSES)}, any")
     filters = Filters(place, min_score, wanted, text, held=held)
     with database(db, make=False) as opened, opened.engine.begin() as connection:
         page = queue_page(

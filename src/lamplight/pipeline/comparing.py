@@ -14,7 +14,7 @@ from lamplight.extract.shown import shown
 from lamplight.match.hamming import near, read_hash
 from lamplight.match.text import group_texts
 from lamplight.model import Ad
-from lamplight.pipeline.explaining_values import with_country
+from lamplight.pipeline.same_number import with_country
 from lamplight.store.ads import load_ads
 from lamplight.store.clusters import Member
 from lamplight.store.corpus import JOINING

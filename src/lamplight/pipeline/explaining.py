@@ -49,21 +49,49 @@ def explain(
 
 
 def explain_two(db: Connection, actor: Actor, left: Reference, right: Reference) -> Explanation:
-    """Why two are in one network, link by link, or what keeps them apart."""
-    first, second = (min(_numbers(db, one)) for one in (left, right))
+    """Why two are in one network, link by link, or what keeps them apart. Of a provider or network
+    the ad counts that the strongest link joins to the other side."""
+    first, second = _nearest(db, *(set(_numbers(db, one)) for one in (left, right)))
     name = _names(db, {first, second})
-    subject = f"{name(first)} and {name(second)}"
     _record(db, actor, [first, second])
     one, other = clusters.member_of(db, first), clusters.member_of(db, second)
+    sides = [_side(*it) for it in ((left, one, name(first)), (right, other, name(second)))]
+    subject = f"{sides[0]} and {sides[1]}"
     if one is None or other is None:
         return Explanation(subject, (Part("Not linked yet", ("start a run: lamplight run",)),))
-    told = _together if one.network == other.network else _in_two
-    return Explanation(subject, told(db, actor, one, other))
+    if one.network != other.network:
+        return Explanation(subject, _in_two(db, actor, (one, other), sides))
+    return Explanation(subject, _together(db, actor, one, other))
 
 
-def _in_two(db: Connection, actor: Actor, one: Member, other: Member) -> tuple[Part, ...]:
-    name = _names(db, {one.ad, other.ad})
-    apart = f"{name(one.ad)} is of network:{one.network}, {name(other.ad)} of {other.network}"
+def _nearest(db: Connection, ours: set[int], theirs: set[int]) -> tuple[int, int]:
+    """An ad of each side: the two that the strongest link between the sides joins, else the first
+    of each. Ads that are on both count as ours."""
+    others = theirs - ours or theirs
+    fewer = min(ours, others, key=len)
+    joined = [
+        (it.bits, one, other)
+        for it in links.links_of(db, sorted(fewer))
+        for one, other in ((it.left, it.right), (it.right, it.left))
+        if one in ours and other in others
+    ]
+    _, first, second = max(joined, default=(0.0, min(ours), min(others)))
+    return first, second
+
+
+def _side(reference: Reference, member: Member | None, ad: str) -> str:
+    """What is compared, as it was asked for."""
+    if member is None or not isinstance(reference, ClusterReference):
+        return ad
+    return f"{reference.kind}:{getattr(member, reference.kind)}"
+
+
+def _in_two(
+    db: Connection, actor: Actor, two: tuple[Member, Member], asked: Sequence[str]
+) -> tuple[Part, ...]:
+    one, other = two
+    homes = (f"network:{it.network}" for it in two)
+    apart = [f"{it} is of {home}" for it, home in zip(asked, homes, strict=True) if it != home]
     sides = [
         {it.ad for it in clusters.load_members(db, it.network)} for it in (one, other)
     ]  # fmt: skip
@@ -72,7 +100,7 @@ def _in_two(db: Connection, actor: Actor, one: Member, other: Member) -> tuple[P
         return any(it.left in side and it.right in rest for side, rest in (sides, sides[::-1]))
 
     return (
-        Part("In different networks", (apart,)),
+        part("In different networks", apart, otherwise="each is one"),
         *_apart(db, one.network, other.network),
         *decided(db, actor, between, _namer(db)),
     )

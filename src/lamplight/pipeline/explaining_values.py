@@ -11,22 +11,22 @@ from lamplight.counted import counted
 from lamplight.errors import NotFound
 from lamplight.extract.shown import ANY
 from lamplight.link.corpus import ValueUse
-from lamplight.link.numbers import full_numbers, national_of
 from lamplight.model import Actor
 from lamplight.pipeline.explanation import Explanation, Part, cut_lines, decided, part
-from lamplight.search.values import Value, writings_of
+from lamplight.pipeline.same_number import could_be, with_country, writings
 from lamplight.store import clusters, signals, value_uses
 from lamplight.store.signals import platforms_of
 
 
 def explain_value(db: Connection, actor: Actor, kind: str, value: str) -> Explanation:
-    numbers = signals.ads_with(db, actor, kind, value)
     meant = with_country(db, kind, value)
+    found = [signals.ads_with(db, actor, kind, it) for it in writings(db, kind, value)]
+    numbers = sorted({ad for ads in found for ad in ads})
     cuts = value_uses.cuts_of_value(db, kind, meant)
     use = value_uses.use_of(db, kind, meant)
     named = _platforms(db, actor, kind, value)
     if not numbers and not cuts and use is None and not named:
-        raise NotFound(f"no ad shows {kind}:{value}")
+        raise NotFound(f"no ad shows {kind}:{value}{could_be(db, kind, value)}")
     if named and not numbers:
         return Explanation(f"{kind}:{value}", named)
     counts = Counter(member.network for member in clusters.members_of(db, numbers).values())
@@ -59,15 +59,6 @@ def _use_line(use: ValueUse | None, showing: int) -> str:
 
 def _verb(ads: int) -> str:
     return "shows" if ads == 1 else "show"
-
-
-def with_country(db: Connection, kind: str, value: str) -> str:
-    """The form under which a value is linked: a number may be read without its country, or under
-    that of the ad."""
-    bare = national_of(value) if kind == "phone" and value.startswith("+") else value
-    forms = {value, *(it.value for it in writings_of(Value(kind, bare)))}
-    stored = [(kind, it) for it in signals.stored_among(db, kind, forms)]
-    return full_numbers(stored).get((kind, value), (kind, value))[1]
 
 
 def _linked_as(value: str, meant: str) -> tuple[Part, ...]:

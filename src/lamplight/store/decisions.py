@@ -7,12 +7,12 @@ A saying may need many rows (an ad apart from each ad of a network): they share 
 moment, count as one, and are undone as one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from lamplight.decide.constraints import status_of
 from lamplight.decide.decision import Decision, DecisionKind
@@ -39,10 +39,14 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A decision as people see it: its first row, and how many pairs of ads it names."""
+    """A decision as people see it: its first row, and how many pairs of ads it names.
+
+    replaced_by  a later one about all the same, which counts in its place; None: none does
+    """
 
     decision: Decision
     pairs: int
+    replaced_by: int | None = None
 
 
 def add_decision(db: Connection, actor: Actor, saying: Saying, now: datetime) -> int:
@@ -76,17 +80,23 @@ def add_decision(db: Connection, actor: Actor, saying: Saying, now: datetime) ->
 
 def undo(db: Connection, actor: Actor, number: int, now: datetime) -> Said:
     """What was undone, with all its rows. Raises NotFound, and BadInput where it was already."""
-    row = db.execute(select(decisions).where(decisions.c.number == number)).first()
+    one = decisions.c
+    row = db.execute(select(decisions).where(one.number == number)).first()
     if row is None:
         raise NotFound(f"no decision {number}")
     if row.undone_at is not None:
         raise BadInput(f"decision {number} was undone by {row.undone_by} on {row.undone_at:%F}")
-    one = decisions.c
+    its_rows = (
+        *(one.at == row.at, one.actor == row.actor, one.kind == row.kind),
+        one.network.is_not_distinct_from(row.network),
+        one.value.is_not_distinct_from(row.value),
+    )
+    first = db.execute(select(func.min(one.number)).where(*its_rows)).scalar_one()
+    if first != number:
+        raise NotFound(f"no decision {number}: it is one of the pairs of ads of decision {first}")
     changed = db.execute(
         update(decisions)
-        .where(one.at == row.at, one.actor == row.actor, one.kind == row.kind)
-        .where(one.network.is_not_distinct_from(row.network), one.undone_at.is_(None))
-        .where(one.value.is_not_distinct_from(row.value))
+        .where(*its_rows, one.undone_at.is_(None))
         .values(undone_by=actor.name, undone_at=now)
     ).rowcount
     audit.record(db, actor, "undid", f"decision:{number}", {"kind": row.kind, "rows": changed})
@@ -96,14 +106,26 @@ def undo(db: Connection, actor: Actor, number: int, now: datetime) -> Said:
 def list_decisions(db: Connection, actor: Actor, *, undone: bool = False) -> list[Said]:
     """The newest first, one for each saying; with undone ones on demand."""
     audit.record(db, actor, "saw decisions", "decisions")
-    said: dict[tuple[object, ...], Said] = {}
+    sayings: dict[tuple[object, ...], list[Decision]] = {}
     for one in load_decisions(db):
         if undone or one.undone_at is None:
             key = one.at, one.actor, one.kind, one.network, one.value
-            before = said.get(key)
-            first = before.decision if before else one
-            said[key] = Said(first, (before.pairs if before else 0) + (one.left is not None))
-    return sorted(said.values(), key=lambda one: -one.decision.number)
+            sayings.setdefault(key, []).append(one)
+    first_of = {one.number: rows[0].number for rows in sayings.values() for one in rows}
+    standing = [one for rows in sayings.values() for one in rows if one.undone_at is None]
+    standing.sort(key=lambda one: one.number)
+    newest = {one.about: first_of[one.number] for one in standing}
+    said = [
+        Said(rows[0], sum(one.left is not None for one in rows), _replaced(rows, newest))
+        for rows in sayings.values()
+    ]
+    return sorted(said, key=lambda one: -one.decision.number)
+
+
+def _replaced(rows: Sequence[Decision], newest: Mapping[object, int]) -> int | None:
+    """By which later saying, where all that a saying is about was said anew."""
+    later = [newest[one.about] for one in rows if one.undone_at is None]
+    return max(later) if later and rows[0].number not in later else None
 
 
 def all_decisions(db: Connection, actor: Actor) -> list[Decision]:

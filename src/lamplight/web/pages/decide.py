@@ -4,15 +4,17 @@ Each is a form, a token, one function and an audit row in one transaction. What 
 holds at once; what is said of ads and values holds from the next run on.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Path, Request
 from sqlalchemy import Connection
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from lamplight.decide.decision import end_of
 from lamplight.decide.pairs import pairs_to_part
-from lamplight.errors import BadInput, NotFound
+from lamplight.errors import NotFound
+from lamplight.pipeline.same_number import meant
 from lamplight.store import clusters, decisions
 from lamplight.store.decisions import Said, Saying
 from lamplight.web import render
@@ -25,8 +27,6 @@ from lamplight.web.views.decided import SAID, DecisionsPage, decided
 from lamplight.web.words import day, segment
 
 router = APIRouter()
-LEAVE_ALONE_DAYS = 90
-"""How long a network is left alone where nobody says until when."""
 
 OfNetwork = Literal["confirmed", "dismissed", "leave alone"]
 OfValue = Literal["restore", "ignore"]
@@ -60,7 +60,7 @@ def decide_network(
 ) -> RedirectResponse:
     """Confirm, dismiss or leave alone."""
     network = _network(db, id)
-    ends = _end(until, now) if decision == "leave alone" else None
+    ends = end_of(until, now) if decision == "leave alone" else None
     saying = Saying(decision, note.strip(), network=network, expires_at=ends)
     number = decisions.add_decision(db, who, saying, now)
     said = f"{SAID[decision]} until {day(ends)}" if ends else SAID[decision]
@@ -128,7 +128,7 @@ def decide_value(
     note: Note = "",
 ) -> RedirectResponse:
     """A value joins all who show it, or nobody."""
-    saying = Saying(decision, note.strip(), value=(kind, value))
+    saying = Saying(decision, note.strip(), value=(kind, meant(db, kind, value)))
     number = decisions.add_decision(db, who, saying, now)
     where = "nowhere" if decision == "ignore" else "everywhere"
     text = f"This value is followed {where} from the next run on."
@@ -154,16 +154,6 @@ def undo(
 def _network(db: Connection, id: str) -> str:
     """Of a lead's or network's id; raises NotFound."""
     return clusters.resolve(db, "n" + id.removeprefix("l") if id.startswith("l") else id)
-
-
-def _end(until: date | None, now: datetime) -> datetime:
-    """The end of the last day; raises BadInput where it is past."""
-    if until is None:
-        return now + timedelta(days=LEAVE_ALONE_DAYS)
-    ends = datetime.combine(until, time.max, UTC)
-    if ends <= now:
-        raise BadInput(f"{until} is past; want a day from today on")
-    return ends
 
 
 def _undoable(text: str, number: int) -> Notice:

@@ -24,7 +24,8 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One decision. about and link: what it is about, and the page of that."""
+    """One decision. about and link: what it is about, and the page of that; replaced: by a later
+    one."""
 
     number: int
     said: str
@@ -36,6 +37,7 @@ class DecisionRow:
     expires_at: datetime | None
     undone_by: str | None
     undone_at: datetime | None
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +70,5 @@ def _row(said: Said) -> DecisionRow:
         expires_at=it.expires_at,
         undone_by=it.undone_by,
         undone_at=it.undone_at,
+        replaced=said.replaced_by is not None,
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from lamplight.errors import NotFound
 from lamplight.link.corpus import ValueUse
 from lamplight.model import Actor, Ad, Signal
+from lamplight.pipeline.same_number import with_country, writings
 from lamplight.store import ads, clusters, decisions, leads, signals, value_uses
 from lamplight.store.clusters import Member
 from lamplight.web.views.decided import DecisionRow, decided
@@ -59,10 +60,12 @@ class ValueView:
 
 def value_view(db: Connection, who: Actor, kind: str, value: str) -> ValueView:
     """Raises NotFound where no ad shows the value."""
-    numbers = signals.ads_with(db, who, kind, value)
+    meant = with_country(db, kind, value)
+    same = writings(db, kind, value)
+    numbers = sorted({ad for it in same for ad in signals.ads_with(db, who, kind, it)})
     if not numbers:
         raise NotFound(f"no ad shows this {NAMES.get(kind, kind).lower()}")
-    cuts = value_uses.cuts_of_value(db, kind, value)
+    cuts = value_uses.cuts_of_value(db, kind, meant)
     everyone = sorted({*numbers, *(at for cut in cuts for sense in cut.senses for at in sense)})
     shown = _Ads(db, everyone)
     by_network: dict[str, list[int]] = {}
@@ -73,13 +76,13 @@ def value_view(db: Connection, who: Actor, kind: str, value: str) -> ValueView:
         kind=kind,
         value=value,
         ads=len(numbers),
-        use=value_uses.use_of(db, kind, value),
+        use=value_uses.use_of(db, kind, meant),
         networks=_groups(shown, by_network.values()),
         cuts=tuple(CutRow(cut.text, _groups(shown, cut.senses)) for cut in cuts),
         decisions=decided(
             it
             for it in decisions.list_decisions(db, who, undone=True)
-            if it.decision.value == (kind, value)
+            if it.decision.value in ((kind, value), (kind, meant))
         ),
     )
 
