@@ -42,9 +42,16 @@ ADS ?= 20000
 PICTURES ?= 1000
 PORT ?= 8000
 SERVE ?= yes
+AGAIN ?= no
 demo: setup
-	rm -rf demo && mkdir demo
-	$(BIN)/lamplight simulate --ads $(ADS) --seed 1 --pictures $(PICTURES) --begin $$(date -d "100 days ago" +%F) --out demo/world
+ifeq ($(AGAIN),yes)
+	rm -rf demo
+endif
+	@if [ -e demo/world/truth.csv ]; then \
+	  echo "the demo is there already and shown with all that was decided in it; make demo AGAIN=yes makes another"; \
+	else \
+	  $(BIN)/lamplight simulate --ads $(ADS) --seed 1 --pictures $(PICTURES) --begin $$(date -d "114 days ago" +%F) --out demo/world; \
+	fi
 	$(BIN)/lamplight run demo/world/ads.jsonl --db sqlite:///demo/lamplight.db
 	$(BIN)/lamplight queue --top 10 --db sqlite:///demo/lamplight.db
 ifeq ($(SERVE),yes)
