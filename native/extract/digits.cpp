@@ -84,6 +84,7 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
     tokens.singles = 0;
     tokens.units = 0;
     const int size = static_cast<int>(lower.size());
+    const bool others = lower.find(kLetter) != lower.npos;
     bool masked = false, hyphens = false, brackets = false;
     for (int start = 0, end; start < size; start = end) {
         const char c = lower[static_cast<size_t>(start)];
@@ -101,7 +102,7 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
             while (end < size && alnum(lower[static_cast<size_t>(end)])) ++end;
         const int first = static_cast<int>(tokens.parts.size());
         const std::string_view word = word_of(lower, start, end);
-        if (letters && in_other_letters(lower, start, end))
+        if (letters && others && in_other_letters(lower, start, end))
             ;  // "до" reads as a letter and an "o"
         else if (letters)
             numerals_.spell_letters(word, tokens.parts);
@@ -270,6 +271,7 @@ void Digits::find_slips(std::string_view lower, Tokens &tokens) const {
 
 // "sevn", "troi": words of the row and beside it that are near a digit of its language.
 void Digits::read_slips(std::string_view lower, Tokens &tokens, int first, int last) const {
+    if (last - first + 1 < slips_.enough) return;
     const int size = static_cast<int>(tokens.words.size());
     const auto word_at = [&](int at) -> Token & { return tokens.words[static_cast<size_t>(at)]; };
     const auto is_digits = [&](int at) { return at >= 0 && at < size && word_at(at).count; };

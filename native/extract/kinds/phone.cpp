@@ -74,12 +74,13 @@ bool is_aside(std::string_view between) {
     return inside.size() > 1 && std::all_of(inside.begin(), inside.end(), in_words);
 }
 
-// Whether a comma or a dash stands right before the run or behind it.
-bool beside_aside(const Run &run, std::string_view lower) {
-    const std::string_view before = rstrip(lower.substr(0, static_cast<size_t>(run.front().start)), " ");
-    const std::string_view after = lstrip(lower.substr(static_cast<size_t>(run.back().end)), " ");
-    const auto sign = [](char c) { return c == ',' || c == '-'; };
-    return (!before.empty() && sign(before.back())) || (!after.empty() && sign(after.front()));
+// Whether such words, and then a figure, stand behind the run.
+bool aside_follows(const Run &run, std::string_view lower) {
+    const std::string_view after = lower.substr(static_cast<size_t>(run.back().end), kLongestAside + 4);
+    const size_t sign = after.find_first_not_of(' ');
+    if (sign == after.npos || (after[sign] != ',' && after[sign] != '-')) return false;
+    const auto figure = std::find_if(after.begin(), after.end(), is_digit);
+    return figure != after.end() && is_aside(after.substr(0, static_cast<size_t>(figure - after.begin())));
 }
 
 bool like_price(const Group &group) { return group.digits.back() == '0' || group.digits.back() == '5'; }
@@ -190,14 +191,17 @@ bool Phones::find_in_runs(const View &view, std::string_view region, std::vector
     const bool may_split = view.reading->has(leading_on_) || view.reading->holds('(');
     const size_t before = found.size();
     long in_text = most_in_text_;
+    bool aside = false;
     digits_.each_run(view, [&](const Run &run) {
+        const bool aside_before = aside;
+        aside = aside_follows(run, view.lower);
         const bool enough = digits_in(run) >= plans_.shortest();
         const long in_row = std::min(most_in_row_, in_text);
         long tries = in_row;
         const bool any = enough && windows_.find(run, view, region, tries, found);
         in_text -= in_row - tries;
         if (any) return;
-        if (!may_split && !(american && may_be_filled(run)) && !beside_aside(run, view.lower)) return;
+        if (!may_split && !(american && may_be_filled(run)) && !aside && !aside_before) return;
         if (Run said = leading(run); !said.empty()) left.push_back(std::move(said));
     });
     return found.size() > before;

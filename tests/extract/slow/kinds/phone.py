@@ -73,6 +73,7 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
     american = region is None or region in NANP
     seen = bool(linked)
     in_text = WINDOWS_IN_TEXT
+    aside = False
     for run in digit_runs(reading):
         found: list[_Window] = []
         if sum(len(group.digits) for group in run) >= SHORTEST:
@@ -83,7 +84,10 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
             in_text -= in_row - sum(1 for _ in tries)
             yield from (window.found for window in found)
             seen = seen or bool(found)
-        split = may_split or (bool(run) and _beside_aside(run, reading.lower))
+        if not run:
+            continue
+        before, aside = aside, _aside_follows(run, reading.lower)
+        split = may_split or before or aside
         if not found and (split or (american and _may_be_filled(run))):
             left += filter(None, [_leading(run)])
     pieced = list(_split(left, reading, region))
@@ -329,10 +333,10 @@ def _is_aside(between: str) -> bool:
     return aside is not None and 4 <= len(between) <= 30 and len(aside[2].strip()) > 1
 
 
-def _beside_aside(run: Run, lower: str) -> bool:
-    """Whether a comma or a dash stands right before the run or behind it."""
-    before, after = lower[: run[0].start].rstrip(" "), lower[run[-1].end :].lstrip(" ")
-    return before[-1:] in (",", "-") or after[:1] in (",", "-")
+def _aside_follows(run: Run, lower: str) -> bool:
+    """Whether such words, and then a figure, stand behind the run."""
+    after = re.match(r"( *[,-][^0-9]*)[0-9]", lower[run[-1].end : run[-1].end + 34])
+    return after is not None and _is_aside(after[1])
 
 
 def _is_dialled(
