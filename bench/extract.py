@@ -167,6 +167,8 @@ HOSTILE = (
     "5-",
     "f*ur ",
     "t w o ",
+    "2!",
+    "one two thre ",
     "i n s t a ",
     "pages 1, ",
     "5_",

@@ -55,7 +55,7 @@ void replace_each(std::string &value, const Words &words, char sign) {
 
 Emails::Emails(const Tables &tables, Gates &gates)
     : plain_(tables.pattern("email.PLAIN")), apart_(tables.pattern("email.APART")),
-      apart_dot_(tables.pattern("email.APART_DOT")), glued_(tables.pattern("email.GLUED")),
+      apart_dot_(tables.pattern("email.APART_DOT")), guard_(tables.pattern("email.GUARD")), letters_(tables.pattern("email.LETTER_BY_LETTER")), glued_(tables.pattern("email.GLUED")),
       run_on_(tables.pattern("email.RUN_ON")), disguised_(tables.pattern("email.DISGUISED")),
       spelt_(tables.pattern("email.SPELT")), spelt_within_(tables.pattern("email.SPELT_WITHIN")),
       short_(tables.pattern("email.SHORT")), bracketed_(tables.pattern("ats.BRACKETED")),
@@ -96,7 +96,8 @@ void Emails::find(const Reading &reading, std::string_view, std::vector<Found> &
     const bool apart = reading.distinct_singles() >= least_apart_;
     std::string_view lower = reading.lower;
     std::string left;
-    size_t blanked = found.size();
+    const size_t first = found.size();
+    size_t blanked = first;
     const auto look = [&](Way way) {
         if (blanked < found.size()) {
             if (left.empty()) left = reading.lower;
@@ -115,6 +116,7 @@ void Emails::find(const Reading &reading, std::string_view, std::vector<Found> &
     look(&Emails::shortened);
     look(&Emails::bare);
     if (reading.has(cue_gate_)) look(&Emails::cued);
+    for (size_t at = first; at < found.size(); ++at) put_as_meant(found[at]);
 }
 
 void Emails::plain(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {

@@ -48,10 +48,11 @@ class Emails {
     bool is_meant(const Match &hidden) const;
     bool is_sure(std::string_view at) const;
     bool is_cued(const Match &hidden) const;
+    void put_as_meant(Found &address) const;
     std::string replaced(std::string_view text, const Pattern &pattern, char sign) const;
     std::string written(std::string_view disguised, const Pattern &spelt) const;
 
-    Pattern plain_, apart_, apart_dot_, glued_, run_on_, disguised_, spelt_, spelt_within_, short_,
+    Pattern plain_, apart_, apart_dot_, guard_, letters_, glued_, run_on_, disguised_, spelt_, spelt_within_, short_,
         bracketed_, cue_, write_;
     Lexicon<bool> at_words_, sure_ats_, sign_words_, providers_, no_words_, no_locals_, no_hosts_,
         prose_;

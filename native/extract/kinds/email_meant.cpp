@@ -168,4 +168,26 @@ bool Emails::is_cued(const Match &hidden) const {
     return cue_.finds(hidden.text, start, end) || write_.finds(hidden.text, start, end);
 }
 
+// Without what readers are to take out, and without the signs between letters of a disguised one.
+void Emails::put_as_meant(Found &address) const {
+    std::string value;
+    size_t from = 0;
+    guard_.each(address.value, [&](const Match &guard) {
+        value += address.value.substr(from, static_cast<size_t>(guard.start()) - from);
+        from = static_cast<size_t>(guard.end());
+    });
+    value += address.value.substr(from);
+    if (from && value.front() != '@' && value.find("@.") == value.npos) address.value = value;
+    if (!address.tricks) return;
+    value.clear();
+    from = 0;
+    letters_.each(address.value, [&](const Match &letters) {
+        value += address.value.substr(from, static_cast<size_t>(letters.start()) - from);
+        for (const char c : letters[0])
+            if (c != '-' && c != '.') value += c;
+        from = static_cast<size_t>(letters.end());
+    });
+    address.value = value + address.value.substr(from);
+}
+
 }  // namespace lamplight

@@ -134,9 +134,10 @@ bool Phones::draw(const View &view, Blanked &drawn) const {
     const std::string_view lower = view.lower;
     const auto goes_on = [&](size_t at) { return is_digit(lower[at]) || lower[at] == '-' || drawn_as_[uint8_t(lower[at])]; };
     bool any = false;
-    size_t done = 1;
-    const auto next_sign = [&](size_t from) { return std::min(lower.find('!', from), lower.find('$', from)); };
-    for (size_t sign = next_sign(1); sign != lower.npos && sign + 1 < lower.size(); sign = next_sign(sign + 1)) {
+    size_t done = 1, mark = lower.find('!', 1), dollar = lower.find('$', 1);
+    for (size_t sign; (sign = std::min(mark, dollar)) != lower.npos && sign + 1 < lower.size();) {
+        size_t &next = mark < dollar ? mark : dollar;
+        next = lower.find(lower[sign], sign + 1);
         if (sign < done || !goes_on(sign - 1) || !goes_on(sign + 1)) continue;
         Match number;
         size_t start = sign - std::min(sign, kLongestDrawn);

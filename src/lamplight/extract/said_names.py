@@ -10,8 +10,15 @@ import re
 
 from lamplight.extract.kinds.handle import NAME, ONE
 
+_FIRM = (
+    r"all\sone\sword|(?:todo|tudo)\sjunto|zusammengeschrieben|tout\sattache|tutto\sattaccato"
+    r"|all\s(?:in\s)?(?:lower\s?case|small(?:\sletters)?)|alles\sklein(?:geschrieben)?|tout\sen\sminuscules?"
+    r"|(?:todo|tudo)\s(?:en|em)\sminusculas?|tutto\sminuscolo"
+)
+"""Said of one word, too."""
+
 _HINTS = {
-    "": r"(?:all\s)?(?:in\s)?one\sword|no\sspaces?|without\s(?:the\s|any\s)?spaces?"
+    "": rf"{_FIRM}|(?:all\s)?(?:in\s)?one\sword|no\sspaces?|without\s(?:the\s|any\s)?spaces?"
     r"|(?:all\s)?together|(?:todo\s|tudo\s)?juntos?|sin\sespacios?"
     r"|zusammen(?:geschrieben)?|(?:in\s)?ein(?:em)?\swort|ohne\sleerzeichen|en\sun\s(?:seul\s)?mot|tout\sattache|sans\sespaces?|(?:tutto\s)?attaccato|senza\sspazi"
     r"|sem\sespacos?|aan\selkaar|zonder\sspaties?|razem|bez\sspacji|legat|bitisik|slitno|bez\sprobel(?:a|ov)|spojene|ihop|ett\sord",
@@ -24,7 +31,7 @@ _HINTS = {
 """What is said of how a name's words are put together."""
 
 TOGETHER = re.compile(
-    rf"(?<![a-z0-9@._-])({ONE})(?:\s?[:=>\x01~-]\s?|\s(?:is|es|est|ist|e)\s|\s)@?([a-z0-9_]+(?:\s[a-z0-9_]+){{1,3}}?)"
+    rf"(?<![a-z0-9@._-])({ONE})(?:\s?[:=>\x01~-]\s?|\s(?:is|es|est|ist|e)\s|\s)@?([a-z0-9_]+(?=[\s,(]{{1,2}}(?:{_FIRM})(?![a-z0-9]))|[a-z0-9_]+(?:\s[a-z0-9_]+){{1,3}}?)"
     rf"(?:\s?[,(.;\x01-]\s?|\s){{1,2}}(?:({_HINTS['']})|({_HINTS['_']})|({_HINTS['.']}))(?![a-z0-9])"
 )
 _HINT_TEXT = """
@@ -32,6 +39,7 @@ word space spaces together junto juntos espacios espacio zusammen zusammengeschr
 leerzeichen mot attache espace espaces attaccato spazi espaco espacos elkaar spaties razem
 spacji legat bitisik slitno probela probelov spojene ihop ord underscore underline bajo
 unterstrich bas basso baixo podkreslnik jos between medio dazwischen entre
+lowercase lower small klein kleingeschrieben minuscules minuscule minuscula minusculas minuscolo
 """
 HINT_WORDS = frozenset(_HINT_TEXT.split())
 """One of them stands in each such hint."""

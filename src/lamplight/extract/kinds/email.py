@@ -217,5 +217,15 @@ HEAD_SIGNS = frozenset({"underscore", "bajo", "bas", "unterstrich", "basso", "un
 CUT = re.compile(rf"\.{TLD}(?=[A-Z][a-z])")
 """Where a plain address ends to which the next word is glued."""
 
+_GUARD = "(?:(?:no|anti|sin|kein|pas[-_.]?de)[-_.]?spam|(?:remove|delete)[-_.]?(?:this|me))"
+GUARD = re.compile(rf"(?<![a-z0-9]){_GUARD}[-._]|[-._]?{_GUARD}")
+"""What people put into an address for readers to take out."""
+
+LETTER_BY_LETTER = re.compile(
+    r"(?<![a-z0-9])[a-z0-9](?:-[a-z0-9](?![a-z0-9])){2,}"
+    r"|(?<![a-z0-9])[a-z0-9](?:\.[a-z0-9](?![a-z0-9])){2,}(?=@)"
+)
+"""A name or a host in a disguised address whose letters are parted, "r-o-s-a"."""
+
 WEAK = " \t\n.,:;!"
 """Around an "at" these are no brackets."""

@@ -101,13 +101,14 @@ _ONE_OR_MORE = rf"{ONE}(?:{_JOIN}{ONE})*"
 JOINED = re.compile(_JOIN)
 """What stands between the platforms of one name."""
 
+_YES = "yes|yep|yeah|sure|of\\scourse|si|claro|oui|bien\\ssur|sim|ja|klar|da|tak|evet"
 _SIGNS = r"[:;=<>{(\[\-\x01~|/#\"'*,)\]+?!\\]|\.{2,3}|\.(?=\s)"
 _SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s|(?<=_)\n"
 _APART = r"[a-z0-9](?P<apart>[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
     rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
-    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s{{0,2}}(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(\[{{-])(?:{_FILLER})\b|\s[a-z0-9]*\x7f[a-z0-9\x7f]*(?=\s)){{0,8}}\s{{0,3}})"
+    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s{{0,2}}(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(\[{{-])(?:{_FILLER})\b|(?<=\?)\s(?:{_YES})\b|\s[a-z0-9]*\x7f[a-z0-9\x7f]*(?=\s)){{0,8}}\s{{0,3}})"
     rf"(/?u/|\s?[(\[{{]\s?(?:@|at|arroba)\s?[)\]}}]\s?|@:\s?|[@$]?\s?)({_APART}(?![a-z0-9_])|{NAME}(?:(?:{_SPELT}){NAME}){{0,4}})"
 )
 FAR = re.compile(
@@ -210,11 +211,11 @@ BETWEEN = frozenset(
 
 _SAME = (
     "same|also|too|idem|igual|gleich|auch|aussi|anche|tambem|tambien|ook|tez|pareil|stesso|mismo"
-    "|meme|zelfde|likewise|ditto"
+    "|meme|zelfde|likewise|ditto|mesm[oa]|misma|gleiche[rmn]?|derselbe|selber|stessa|acelasi|ten\\sam|ta\\sama|identi[ck](?:al|o|ique)?"
 )
 SAME = re.compile(
-    rf"['\"*)\]]?\s?[,;(&+/-]?\s?(?:(?:{_JOINS}|is|it's|el|le|lo|o|the|das|im)\s){{0,2}}"
-    rf"(?:(?:{_SAME})(?:\s(?:name|handle|user|username|id|nombre|nom|nome|nick|thing|one))?"
+    rf"['\"*)\]]?\s?[,;(&+/-]?\s?(?:(?:{_JOINS}|is|it's|el|le|lo|la|il|o|the|das|im|der|with|con|avec|com|mit|met|cu|z)\s){{0,3}}"
+    rf"(?:(?:{_SAME})(?:\s(?:name|handle|user|username|id|nombre|nom|nome|nick|thing|one|pseudo|namen|usuario|utente|nume|naam|nazwa))?"
     rf"\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?({_ONE_OR_MORE})(?!\s?[:=@(]|\s[a-z0-9-]*[_.0-9])"
     rf"|({_ONE_OR_MORE})(?:\s|\s?[:=-]\s?)(?:is\sthe\s|the\s)?(?:same|too|idem|igual|gleich|pareil)\b)"
 )

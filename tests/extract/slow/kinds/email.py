@@ -29,8 +29,10 @@ from lamplight.extract.kinds.email import (
     GLUED,
     GLUED_ATS,
     GLUED_DOTS,
+    GUARD,
     JOINED_BEFORE,
     LEAST_APART,
+    LETTER_BY_LETTER,
     NO_ATS,
     NO_HOSTS,
     NO_LOCALS,
@@ -74,7 +76,17 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         left = reading.without(spans) if spans else reading
         for found in way(left):
             spans.append((found.start, found.end))
-            yield found
+            yield _as_meant(found)
+
+
+def _as_meant(found: Found) -> Found:
+    """Without what readers are to take out, and signs between letters of a disguised one."""
+    value = GUARD.sub("", found.value)
+    if value.startswith("@") or "@." in value:
+        value = found.value
+    if found.tricks:
+        value = LETTER_BY_LETTER.sub(lambda letters: re.sub("[-.]", "", letters[0]), value)
+    return found._replace(value=value)
 
 
 def _plain(reading: Reading) -> Iterator[Found]:
