@@ -87,6 +87,8 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
     for (const std::string &name : names) {
         const auto letters = std::find_if_not(name.begin(), name.end(), is_small);
         heads_.put(std::string(name.begin(), letters), true);
+        if (letters == name.begin() + 1 && letters != name.end() && *letters == '-')
+            parted_.put(std::string{name.front(), *(letters + 1)}, true);
     }
 }
 
@@ -176,17 +178,22 @@ void Handles::find_profiles(const Reading &reading, std::vector<Found> &found) c
     });
 }
 
-// Where a platform's name may begin, from left to right. A single letter is one only before a sign.
+// Where a platform's name may begin, from left to right. A single letter is one only before a sign, or where the
+// name goes on after a space or hyphen.
 Handles::Places Handles::platform_places(std::string_view lower) const {
     Places places;
     const int size = static_cast<int>(lower.size());
     const auto at = [&](int place) { return place < size ? lower[place] : '\0'; };
+    const auto parted = [&](int start) {
+        const char pair[] = {at(start), at(start + 2)};
+        return (at(start + 1) == ' ' || at(start + 1) == '-') && parted_.has({pair, 2});
+    };
     for (int start = 0, end; start < size; start = end) {
         end = start + 1;
         if (!is_small(lower[start])) continue;
         while (is_small(at(end))) ++end;
         if (start > 0 && kBeforePlatform(lower[start - 1])) continue;
-        if (end == start + 1 && !kAfterLetter(at(end + is_space(at(end))))) continue;
+        if (end == start + 1 && !kAfterLetter(at(end + is_space(at(end)))) && !parted(start)) continue;
         if (heads_.has(lower.substr(start, end - start))) places.push_back(start);
     }
     return places;

@@ -68,6 +68,7 @@ class Handles {
         number_words_, others_, labels_, endings_, called_, parts_, joiners_, whole_, any_words_;
     Lexicon<char> spelt_signs_;
     Lexicon<bool> heads_;        // the letters with which platforms' names begin
+    Lexicon<bool> parted_;       // the first letter of those where it may stand alone, and the next: "i g"
     Words hosts_by_end_[256];    // by the last byte
     Pieces signs_;    // that name a platform without a word
     Gate gate_, slash_gate_, host_gate_, hint_gate_, any_gate_;

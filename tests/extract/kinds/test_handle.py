@@ -16,7 +16,7 @@ PIECES = (
     "|\n|: |:|=|>|(|)|[|~|/|#|@|@ |$|'s |;| is | my | name | handle | id | at | on | on my "
     "| in the | auf | via |u/|/u/|insta|instagram|insta-gram|insta gram|ig|i.g|x.com|snap|sc|tt"
     "|tele|tg|tik tok|kik|fb|only-fans|we-chat|line|line-id|line id|signal|threads|of|session"
-    "|session-id|qq|wickr| and | or |and|or|&|+|, | underscore | dot |\nunderscore |1nsta"
+    "|i g|i-g|t gram|session-id|qq|wickr| and | or |and|or|&|+|, | underscore | dot |\nunderscore |1nsta"
     "|i n s t a|i_n_s_t_a|in$ta|sn4p|k i k|0nlyfans|wh@tsapp|ｉｎｓｔａ|инста|снап|тг|два|👻|👻 "
     "|👻@|🌹|t.me/|t.me|instagram.com/|www.|m.|https://|x.com/|tg://resolve?domain="
     "|snapchat://add/|m.me/|ig.me/m/|venmo.com/u/|fb.me/|p/|explore|é|€"
@@ -37,6 +37,8 @@ def handles(text: str) -> list[str]:
         "inst@gram: rose_vip",
         "i n s t a : rose_vip",
         "I.N.S.T.A - rose_vip",
+        "I G : rose_vip",
+        "i-g: rose_vip",
         "rose_vip on insta",
         "@rose_vip (instagram)",
         "my ig's rose_vip",
