@@ -174,6 +174,20 @@ def test_decisions_about_what_is_forgotten_go_with_it(engine: Engine, world: Req
         assert not load_watch(db).hits(())
 
 
+def test_a_number_that_stays_in_another_writing_is_told(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "ads.jsonl"
+    ads = [
+        {"id": 1, "source": "s", "body": "call +1 212 555 0147"},
+        {"id": 2, "source": "s", "body": "call me 212-555-0147"},
+    ]
+    path.write_text("".join(json.dumps(ad) + "\n" for ad in ads))
+    run(engine, Request(files=(str(path),)), ROSE, Unwatched())
+
+    target = find_target(engine, f"phone:{PHONE}", "")
+
+    assert (target.ads, target.also) == (1, ("2125550147",))
+
+
 def test_what_is_not_there_cannot_be_forgotten(engine: Engine, world: Request) -> None:
     read(engine, world)
 

@@ -53,6 +53,8 @@ def forget_command(
         if rows:
             typer.echo(f"  {_WORDS.get(name, name.replace('_', ' '))}: {rows:,}")
     typer.echo("Older backups, exported files and the files that were read still hold it.")
+    for value in target.also:
+        typer.echo(f"Ads may show the same number as {value}: lamplight forget phone:{value}")
     if later:
         typer.echo("The leads it touched are gone until the next run: lamplight run")
 

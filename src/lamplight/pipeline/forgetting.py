@@ -4,7 +4,7 @@ reference -> find_target -> Target -> forget -> how many rows are gone
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 from sqlalchemy import Engine
@@ -18,6 +18,7 @@ from lamplight.model import Actor
 from lamplight.pipeline.find import Request, run
 from lamplight.pipeline.progress import Progress
 from lamplight.pipeline.redacting import Redactor
+from lamplight.pipeline.same_number import writings
 from lamplight.pipeline.set_aside import rewrite_set_aside
 from lamplight.store.ad_index import drop_ad_index
 from lamplight.store.ads import count_ads, number_of, numbers_of_source, reference_of
@@ -40,12 +41,14 @@ class Target:
     value   source/id, the source's name, or the value in normal form
     ads     how many it touches
     region  reads phones where an ad does not say its own
+    also    of a phone, other writings that ads show, with or without its country: they stay
     """
 
     kind: str
     value: str
     ads: int
     region: str
+    also: tuple[str, ...] = ()
 
 
 def find_target(engine: Engine, text: str, region: str) -> Target:
@@ -65,8 +68,10 @@ def find_target(engine: Engine, text: str, region: str) -> Target:
         if reference.kind == "picture":
             count = count_showing(db, reference.value)
             return _found("picture", reference.value, count, region)
-        value = normal_form(reference.kind, reference.value, region)
-        return _found(reference.kind, value, len(load_ads_with(db, reference.kind, value)), region)
+        kind, value = reference.kind, normal_form(reference.kind, reference.value, region)
+        found = _found(kind, value, len(load_ads_with(db, kind, value)), region)
+        others = (it for it in writings(db, kind, value) if it != value)
+        return replace(found, also=tuple(it for it in others if load_ads_with(db, kind, it)))
 
 
 def _found(kind: str, value: str, ads: int, region: str) -> Target:
