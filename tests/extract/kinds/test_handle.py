@@ -16,12 +16,13 @@ PIECES = (
     "|\n|: |:|=|>|(|)|[|~|/|#|@|@ |$|'s |;| is | my | name | handle | id | at | on | on my "
     "| in the | auf | via |u/|/u/|insta|instagram|insta-gram|insta gram|ig|i.g|x.com|snap|sc|tt"
     "|tele|tg|tik tok|kik|fb|only-fans|we-chat|line|line-id|line id|signal|threads|of|session"
-    "|i g|i-g|t gram|session-id|qq|wickr| and | or |and|or|&|+|, | underscore | dot |\nunderscore |1nsta"
+    "|session-id|qq|wickr| and | or |and|or|&|+|, | underscore | dot |\nunderscore |1nsta"
     "|i n s t a|i_n_s_t_a|in$ta|sn4p|k i k|0nlyfans|wh@tsapp|ｉｎｓｔａ|инста|снап|тг|два|👻|👻 "
     "|👻@|🌹|t.me/|t.me|instagram.com/|www.|m.|https://|x.com/|tg://resolve?domain="
     "|snapchat://add/|m.me/|ig.me/m/|venmo.com/u/|fb.me/|p/|explore|é|€"
     "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|n g s|📸|✈|...|'|\"|I am | is my | bin ich | come | under "
     "| guion bajo | _ | (dot) |k a t e|k-a-t-e|x:|x: |f.b.|instagrm|telegramul| or |rosalind"
+    "|i g|i-g|t gram"
 )
 
 
