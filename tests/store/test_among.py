@@ -3,6 +3,7 @@ from sqlalchemy import Engine, select
 from lamplight.model import Actor, Ad
 from lamplight.store.among import among
 from lamplight.store.intake import take_in
+from lamplight.store.parts import read_parts
 from lamplight.store.runs import start_run
 from lamplight.store.tables import ads
 from lamplight.store.tombstones import read_tombstones
@@ -30,3 +31,10 @@ def test_texts_are_found_however_they_are_written(engine: Engine) -> None:
         rows = db.execute(select(ads.c.id).where(among(db, ads.c.id, ids))).scalars()
 
         assert sorted(rows) == sorted(ids)
+
+
+def test_rows_that_are_read_past_sqlalchemy_are_found_too(filled: Filled) -> None:
+    with filled.engine.begin() as db:
+        wanted = select(ads.c.number).where(among(db, ads.c.number, range(0, 40_000, 3)))
+
+        assert [row for part in read_parts(db, wanted) for row in part] == [(3,)]

@@ -7,9 +7,10 @@ SQLAlchemy's own way binds a parameter for each value, which of many costs more 
 work.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -22,7 +23,6 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.types import TypeEngine
 
 from lamplight.store.types import Json
 
@@ -36,21 +36,23 @@ def among(
     """Whether a column's value, a number or a text, is one of these."""
     if len(values) <= _FEW:
         return column.in_(values)
-    given = list(values)
-    return _among(db.dialect.name, column, lambda kind: bindparam(None, given, kind, unique=True))
+    many = list(values)
+    if db.dialect.name == "postgresql":
+        return column == any_(bindparam(None, many, _array_of(column), unique=True))
+    # its text, not Json: who reads rows past SQLAlchemy has no values turned
+    return _in_list(column, bindparam(None, orjson.dumps(many).decode(), Text(), unique=True))
 
 
 def among_named(dialect: str, column: ColumnElement[Value], name: str) -> ColumnElement[bool]:
     """Whether it is one of those that are bound as a list by this name."""
-    return _among(dialect, column, lambda kind: bindparam(name, type_=kind))
-
-
-def _among(
-    dialect: str,
-    column: ColumnElement[Value],
-    bound: Callable[[TypeEngine[Any]], BindParameter[Any]],
-) -> ColumnElement[bool]:
     if dialect == "postgresql":
-        kind = Text() if isinstance(column.type, Text) else BigInteger()
-        return column == any_(bound(ARRAY(kind)))
-    return column.in_(select(func.json_each(bound(Json())).table_valued("value").c.value))
+        return column == any_(bindparam(name, type_=_array_of(column)))
+    return _in_list(column, bindparam(name, type_=Json()))
+
+
+def _array_of(column: ColumnElement[Value]) -> ARRAY[Any]:
+    return ARRAY(Text() if isinstance(column.type, Text) else BigInteger())
+
+
+def _in_list(column: ColumnElement[Value], bound: BindParameter[Any]) -> ColumnElement[bool]:
+    return column.in_(select(func.json_each(bound).table_valued("value").c.value))
