@@ -4,8 +4,8 @@ bytes -> read -> Item; entries -> write -> bytes
 
 What follows the hash on its line, a file's name, is left out; lines that begin with # are comments.
 The kind is told by the length, but for 64 digits, which are SHA-256 or PDQ: there somebody has to
-say, or the line does, as `pdq:HASH`. PDQ is written so, lest anybody take it for a digest. Limit:
-what is written is the hashes alone.
+say, or the line does, as `pdq:HASH`. Limit: what is written is the hashes alone, as other programs
+read them; of a bank with both kinds of 64 digits a list can't be told apart again.
 """
 
 import re
@@ -50,14 +50,10 @@ def read(stream: Stream, asked: Asked) -> Iterator[Item | Fault]:
 
 
 def write(entries: Iterable[Given]) -> Iterator[bytes]:
-    """A hash a line; SHA-256 with 64 digits alone, PDQ as `pdq:HASH`."""
+    """A hash a line."""
     left = iter(entries)
     while some := list(islice(left, _AT_ONCE)):
-        yield "".join(f"{_mark(given.kind)}{given.value}\n" for given in some).encode()
-
-
-def _mark(kind: str) -> str:
-    return "pdq:" if kind == "picture" else ""
+        yield "".join(f"{given.value}\n" for given in some).encode()
 
 
 def _given(text: str, asked: Asked) -> Given:
