@@ -3,6 +3,7 @@
 
 namespace nb = nanobind;
 
+void bind_ad_documents(nb::module_ &m);
 void bind_blocks(nb::module_ &m);
 void bind_borders(nb::module_ &m);
 void bind_digests(nb::module_ &m);
@@ -24,6 +25,7 @@ void bind_wording(nb::module_ &m);
 NB_MODULE(_native, m) {
     m.doc() = "Kernels that must be fast; each has a slow twin in the tests.";
     nb::set_leak_warnings(false);  // what is kept for a process's whole life is no leak
+    bind_ad_documents(m);
     bind_blocks(m);
     bind_borders(m);
     bind_digests(m);

@@ -6,6 +6,11 @@ from numpy.typing import NDArray
 from lamplight.arrays import F64, I32, I64, U8, U16, U32, U64, Bool
 from lamplight.model import AdRow, Field
 
+def ad_documents(
+    rows: Sequence[tuple[int, int | None, str, str, str | None]],
+    shown: Mapping[int, str],
+    composed: Callable[[str], str],
+) -> list[str]: ...
 def driver_rows(
     columns: Sequence[Sequence[object]], first: int, last: int, together: int
 ) -> list[tuple[object, ...]]: ...

@@ -217,7 +217,7 @@ def _put(db: Connection, writer: IndexWriter, since: LogEntry | None, stopped: S
             numbers = Query.range_query(SCHEMA, "number", FieldType.Integer, first, last)
             writer.delete_documents_by_query(numbers)
         for at, document in enumerate(documents(db, (first, last))):
-            writer.add_document(document)
+            writer.add_json(document)
             if at % _LOOK_EVERY == 0 and stopped():
                 return False
     return True
