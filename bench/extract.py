@@ -45,6 +45,8 @@ SPLITS = (
     "eleventh_test",
     "twelfth_dev",
     "twelfth_test",
+    "thirteenth_dev",
+    "thirteenth_test",
 )
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 
