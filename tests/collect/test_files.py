@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from lamplight.collect.files import find_files
+from lamplight.collect.files import find_files, passed_over
 from lamplight.errors import BadInput
 
 
@@ -44,3 +44,14 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
         find_files([tmp_path])
     with pytest.raises(BadInput, match="no file was named"):
         find_files([])
+
+
+def test_tables_of_other_kinds_are_told_and_pictures_are_not(tmp_path: Path) -> None:
+    for name in ["a.csv", "b.xlsx", "sub/c.XLSX", "notes", "photo.jpg", ".hidden.xlsx"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+
+    assert passed_over([tmp_path]).startswith(
+        "passed over in folders: 2 .xlsx, 1 without an ending; save tables as .csv"
+    )
+    assert passed_over([tmp_path / "b.xlsx"]) == ""

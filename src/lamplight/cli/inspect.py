@@ -8,7 +8,7 @@ import orjson
 import typer
 
 from lamplight.cli._telling import tell
-from lamplight.collect.files import named_files
+from lamplight.collect.files import named_files, passed_over
 from lamplight.collect.inspect import Look, check_mapping, look_at
 from lamplight.collect.mapping import parse_mapping
 from lamplight.errors import BadInput
@@ -44,6 +44,8 @@ def inspect(
     body=text
     """
     paths = named_files(files)
+    if others := passed_over(files):
+        tell(others, err=True)
     fields = parse_mapping(mapping or [])
     check_mapping([path for path in paths if path is not None], fields)
     looks = [look_at(path, fields, None if everything else RECORDS) for path in paths]

@@ -10,7 +10,8 @@ import typer
 
 from lamplight.cli._database import Database, DbOption, database
 from lamplight.cli._progress import ProgressLines
-from lamplight.collect.files import named_files
+from lamplight.cli._telling import tell
+from lamplight.collect.files import named_files, passed_over
 from lamplight.collect.inspect import check_mapping
 from lamplight.collect.mapping import parse_mapping
 from lamplight.counted import counted
@@ -82,6 +83,8 @@ def run_command(
         paths = _paths(files or [])
         for out in filter(None, (set_aside, report)):
             need_apart(opened.engine, Path(out), [Path(it) for it in paths if it != STDIN])
+        if others := passed_over(list(map(Path, files or []))):
+            tell(others, err=True)
         summary = _run(opened, paths, mapping or [], set_aside, refit=refit, quiet=quiet)
         if report:
             write_report(opened.engine, opened.actor, summary["run"], Path(report))

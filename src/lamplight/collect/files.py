@@ -1,12 +1,15 @@
 """Which files a list of paths and folders means.
 
 paths -> find_files -> files of readable kinds, sorted within each folder
+paths -> passed_over -> a sentence about the others
 
 Known limit: inside a folder the name's ending decides; a file with another ending is read only
 when it is named by hand.
 """
 
-from collections.abc import Sequence
+import mimetypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lamplight.collect.formats import FORMATS
@@ -50,17 +53,42 @@ def is_readable_kind(name: str) -> bool:
     return any(lower.endswith(ending + packed) for ending in endings for packed in COMPRESSED)
 
 
+def passed_over(paths: Sequence[Path]) -> str:
+    """What a person may have meant to be read in these folders, or ""; pictures and videos are none
+    of it."""
+    files = {file for path in paths if path.is_dir() for file in _inside(path)}
+    endings = Counter(
+        file.suffix.lower() or "without an ending"
+        for file in files
+        if not is_readable_kind(file.name) and not _is_medium(file.name)
+    )
+    if not endings:
+        return ""
+    told = ", ".join(f"{count:,} {ending}" for ending, count in endings.most_common(5))
+    more = len(endings) - 5
+    return (
+        f"passed over in folders: {told}{f' and {more:,} other kinds' if more > 0 else ''}; "
+        "save tables as .csv, or name a file itself to have it read"
+    )
+
+
+def _is_medium(name: str) -> bool:
+    kind = mimetypes.guess_type(name)[0] or ""
+    return kind.startswith(("image/", "video/"))
+
+
 def _in_folder(folder: Path) -> list[Path]:
-    root = folder.resolve()
-    files = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if is_readable_kind(path.name)
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
-        and path.resolve().is_relative_to(root)
-    ]
+    files = sorted(path for path in _inside(folder) if is_readable_kind(path.name))
     if not files:
         kinds = ", ".join(sorted({ending for kind in FORMATS for ending in kind.ENDINGS}))
         raise BadInput(f"folder {folder} holds no file of ads; want {kinds}, also as .gz or .zst")
     return files
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Its files to the bottom; not those that are hidden or lead out of it."""
+    root = folder.resolve()
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file() and path.resolve().is_relative_to(root):
+            yield path
