@@ -47,10 +47,11 @@ demo: setup
 ifeq ($(AGAIN),yes)
 	rm -rf demo
 endif
-	@if [ -e demo/world/truth.csv ]; then \
+	@if [ -e demo/world ]; then \
 	  echo "the demo is there already and shown with all that was decided in it; make demo AGAIN=yes makes another"; \
 	else \
-	  $(BIN)/lamplight simulate --ads $(ADS) --seed 1 --pictures $(PICTURES) --begin $$(date -d "114 days ago" +%F) --out demo/world; \
+	  $(BIN)/lamplight simulate --ads $(ADS) --seed 1 --pictures $(PICTURES) --begin $$(date -d "114 days ago" +%F) --force --out demo/making \
+	    && mv demo/making demo/world; \
 	fi
 	$(BIN)/lamplight run demo/world/ads.jsonl --db sqlite:///demo/lamplight.db
 	$(BIN)/lamplight queue --top 10 --db sqlite:///demo/lamplight.db
