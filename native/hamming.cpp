@@ -185,8 +185,8 @@ class Grouping {
                 const Buckets::Run other = in.runs[bucket ^ mask.bits];
                 if (other.begin == other.end) continue;
                 const int most = radius_ / kBands - mask.count;
-                if (run.fresh > run.begin) join_buckets(in, {run.begin, run.fresh}, {other.fresh, other.end}, most);
-                if (run.end > run.fresh) join_buckets(in, {run.fresh, run.end}, {other.begin, other.end}, most);
+                join_buckets(in, {run.begin, run.fresh}, {other.fresh, other.end}, most);
+                join_buckets(in, {run.fresh, run.end}, {other.begin, other.end}, most);
             }
         }
     }
@@ -198,21 +198,23 @@ class Grouping {
 
     struct Some {
         uint32_t begin, end;
+
+        size_t looks_at(const Some &others) const { return (end - begin) * blocks_of(others.end - others.begin); }
     };
 
     void join_bucket(const Buckets &in, Buckets::Run run) {
         if (run.fresh == run.end) return;
         if (run.end - run.begin > kCrowd) return join_crowd(in, run.begin, run.end);
         const int most = radius_ / kBands;
-        for (uint32_t i = run.begin; i + 1 < run.end; ++i) {
-            const uint32_t from = std::max(i + 1, run.fresh);
-            if (with_near(most, &in.others[i], 1, in.others.data() + from, blocks_of(run.end - from), places_.data()))
-                join_near(in, i, {from, run.end}, most);
-        }
+        for (uint32_t i = run.fresh; i < run.end; ++i)
+            if (with_near(most, &in.others[i], 1, in.others.data() + run.begin, blocks_of(i - run.begin), places_.data()))
+                join_near(in, i, {run.begin, i}, most);
     }
 
+    // Each of the one is held against blocks of the other: whichever way takes fewer looks.
     void join_buckets(const Buckets &in, Some left, Some right, int most) {
-        if (right.begin == right.end) return;
+        if (left.looks_at(right) > right.looks_at(left)) std::swap(left, right);
+        if (left.begin == left.end || right.begin == right.end) return;
         const size_t found = with_near(most, in.others.data() + left.begin, left.end - left.begin,
                                        in.others.data() + right.begin, blocks_of(right.end - right.begin), places_.data());
         for (size_t k = 0; k < found; ++k) join_near(in, left.begin + places_[k], right, most);
