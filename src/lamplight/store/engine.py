@@ -34,6 +34,7 @@ _PRAGMAS = (
     "pragma synchronous = normal",
     "pragma secure_delete = on",
     "pragma temp_store = memory",
+    "pragma analysis_limit = 10000",  # rows of an index: all of them tell the planner no more
 )
 _NAMES = {
     "sqlite": "sqlite",
