@@ -2,14 +2,14 @@
 database.
 
 Connection, Phrases -> kept_columns -> AdColumns, up to where in the log
-Connection, AdColumns, Phrases -> keep_columns -> a file
+Connection, AdColumns, Phrases -> keep_columns -> a file; keeping -> the same, beside other work
 
 A cache that follows the log of ads: what the log names since the file was written is to be read
 again. It counts for nothing where it is damaged, of another database, or made by another program or
 for other phrases.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from sys import intern
 
 import numpy as np
@@ -51,9 +51,18 @@ def kept_columns(db: Connection, phrases: Phrases) -> tuple[AdColumns, LogEntry]
 
 def keep_columns(db: Connection, columns: AdColumns, phrases: Phrases) -> None:
     """In place of the file before; a file that can't be written is not."""
-    entry = newest_entry(db)
-    if entry is not None and are_shared(db.engine):
-        save_arrays(index_file(db.engine, _NAME), _state(entry, phrases), _arrays(columns))
+    keeping(db, phrases)(columns)
+
+
+def keeping(db: Connection, phrases: Phrases) -> Callable[[AdColumns], None]:
+    """What keeps the columns as they are now; it asks the database nothing, so any thread may."""
+    entry, engine = newest_entry(db), db.engine
+
+    def keep(columns: AdColumns) -> None:
+        if entry is not None and are_shared(engine):
+            save_arrays(index_file(engine, _NAME), _state(entry, phrases), _arrays(columns))
+
+    return keep
 
 
 def _state(entry: LogEntry, phrases: Phrases) -> State:

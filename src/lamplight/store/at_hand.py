@@ -7,9 +7,11 @@ the log says came, changed or went since.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
+from operator import call
 
 import numpy as np
 from sqlalchemy import BigInteger, Connection, cast, func, select
@@ -17,13 +19,15 @@ from sqlalchemy import BigInteger, Connection, cast, func, select
 from lamplight.rank.facts import NEVER
 from lamplight.rank.phrases import Phrases
 from lamplight.store.ad_columns import AdColumns
-from lamplight.store.ad_columns_file import keep_columns, kept_columns
+from lamplight.store.ad_columns_file import keeping, kept_columns
 from lamplight.store.ad_log import Range, joined, logged_since
 from lamplight.store.ad_rows import Told, Wanted, add_rows, read_rows
 from lamplight.store.gathering import Gathering
 from lamplight.store.intake import Stored
 from lamplight.store.parts import read_parts
 from lamplight.store.tables import ads
+
+Work = Callable[[], None]
 
 WORTH_WRITING = 0.1
 """Share of the ads that are not in the file; of fewer, the next run reads them once more."""
@@ -62,13 +66,22 @@ class AtHand:
         return gathering, missing
 
 
-def read_ads(db: Connection, at_hand: AtHand, told: Told = lambda _: None) -> AdColumns:
-    """All that are stored; told is given how many are known so far."""
+def read_ads(
+    db: Connection,
+    at_hand: AtHand,
+    told: Told = lambda _: None,
+    beside: Callable[[Work], None] = call,
+) -> AdColumns:
+    """All that are stored.
+
+    told    is given how many are known so far
+    beside  is given what writes the file, which any thread may do
+    """
     gathering, missing = at_hand.taken(db)
     read_rows(db, list(map(_within, missing)), gathering, told)
     ads = _with_times(db, gathering.done())
     if len(gathering) - at_hand.filed > WORTH_WRITING * len(gathering):
-        keep_columns(db, ads, at_hand.phrases)
+        beside(partial(keeping(db, at_hand.phrases), ads))
     return ads
 
 
