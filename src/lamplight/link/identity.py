@@ -20,16 +20,22 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 LETTERS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Identity:
     """The ids after a run.
 
-    ids        one for each row
+    names      of the clusters, by their number
+    of         I64[n] of each row the number of its cluster, in order of first row
     redirects  an id that is gone -> the id that most of its ads have now
     """
 
-    ids: list[str]
+    names: list[str]
+    of: I64
     redirects: dict[str, str]
+
+    @property
+    def named(self) -> tuple[list[str], I64]:
+        return self.names, self.of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,14 +53,14 @@ class Before:
 
 
 def carry_ids(before: Before, labels: I64, keys: Sequence[str], prefix: str) -> Identity:
-    """Ids for the clusters in labels I64[n], numbered 0.. without gaps.
+    """Ids for the clusters in labels I64[n], numbered 0.. in order of first row.
 
     keys  unique; a new cluster is named after its smallest
     Of two parts that an id might go to, the one with more rows counts that were always its own.
     Ties go to the larger cluster, then to the smaller key, then to the smaller old id.
     """
     if len(labels) == 0:
-        return Identity([], {})
+        return Identity([], labels, {})
     now = _Clusters(labels, keys)
     old, old_of = _borne(before)
     there = set(old)
@@ -74,7 +80,7 @@ def carry_ids(before: Before, labels: I64, keys: Sequence[str], prefix: str) -> 
         name[cluster] = _new_id(prefix, key, taken)
     named = [given or "" for given in name]
     redirects = {id: named[home] for id, home in homes.items() if named[home] != id}
-    return Identity(list(map(named.__getitem__, labels.tolist())), redirects)
+    return Identity(named, labels, redirects)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

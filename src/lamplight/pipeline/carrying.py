@@ -22,6 +22,7 @@ from lamplight.rank.indicators import Indicator
 from lamplight.rank.score import Scorer
 from lamplight.store.carried import Held, held_leads, steady
 from lamplight.store.facts import Networks
+from lamplight.store.memberships import Homes
 from lamplight.store.packed import MOMENT, pack
 from lamplight.store.packed_leads import Packed
 from lamplight.store.program import program
@@ -30,8 +31,12 @@ from lamplight.store.runs import done_run, load_run
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a lead is told again for."""
+    """What a lead is told again for.
 
+    before  where ads were in the run before
+    """
+
+    before: Homes
     scorer: Scorer
     watch: Watch
     now: datetime
@@ -53,7 +58,7 @@ def carry(
         return [], networks
     if not day.scorer.holds():
         return [], networks
-    same = steady(db, before.number, networks, day.watch)
+    same = steady(db, (before.number, day.before), networks, day.watch)
     wanted = {networks.ids[at] for at in np.flatnonzero(same).tolist()}
     leads = [_again(held, day) for held in held_leads(db, before.number, wanted)]
     done = {lead.network for lead in leads}

@@ -3,8 +3,9 @@
 stored ads, decisions, weights -> link_stored -> Clusters
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import call
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from lamplight.decide.constraints import constraints_of
 from lamplight.link.cluster import link_ads
 from lamplight.link.identity import Before, Identity, carry_ids
 from lamplight.link.linked import Linked
+from lamplight.pipeline.ahead import handing_over
 from lamplight.pipeline.indexing import indexing_values
 from lamplight.pipeline.journal import Journal
 from lamplight.pipeline.memory import freed_kept, give_back
@@ -25,6 +27,7 @@ from lamplight.store.decisions import load_decisions
 from lamplight.store.derived import COLLECTED
 from lamplight.store.engine import reading, refresh_statistics
 from lamplight.store.fits import LINK_WEIGHTS, newest_fit
+from lamplight.store.memberships import Homes
 
 _READING = 0.4
 """Share of the stage that reading takes, where much is new; the rest is linking, but for the last
@@ -36,16 +39,18 @@ _LINKED = 0.9
 class Clusters:
     """What linking found.
 
-    numbers    the ads' numbers; row i of linked is the ad of numbers[i]
+    numbers    I64[n] the ads' numbers; row i of linked is the ad of numbers[i]
     providers, networks  ids of each row, and those that lead on elsewhere
+    before     where ads were in the run before
     fitted     True where the weights are new
     ads        what ranking reads of them
     """
 
-    numbers: list[int]
+    numbers: I64
     linked: Linked
     providers: Identity
     networks: Identity
+    before: Homes
     fitted: bool
     ads: AdFacts
 
@@ -61,15 +66,17 @@ def link_stored(journal: Journal, at_hand: AtHand, *, refit: bool) -> Clusters:
         journal.stage("link", total, afresh=True),
         freed_kept(),
         indexing_values(journal.engine) as indexed,
+        handing_over(call) as beside,
     ):
         with reading(journal.engine) as db:
-            ads = read_ads(db, at_hand, lambda read: journal.reach(_READING * read / total))
+            ads = read_ads(db, at_hand, lambda it: journal.reach(_READING * it / total), beside)
+            before, former = all_homes(db), former_members(db)
             weights = None if refit else newest_fit(db, LINK_WEIGHTS)
             decisions = load_decisions(db)
         give_back()
         corpus, facts = corpus_of(ads), ads.facts
         del ads
-        numbers = facts.number.tolist()
+        numbers = facts.number
         row_of = _rows(numbers) if decisions else {}
         linked = link_ads(
             corpus,
@@ -77,20 +84,21 @@ def link_stored(journal: Journal, at_hand: AtHand, *, refit: bool) -> Clusters:
             weights,
             lambda share: journal.reach(_READING + (_LINKED - _READING) * share),
         )
-        providers, networks = _identities(journal, numbers, linked, corpus.keys)
+        providers, networks = _identities(before, former, numbers, linked, corpus.keys)
         indexed()
         refresh_statistics(journal.engine, COLLECTED)
         journal.reach(1.0)
-    return Clusters(numbers, linked, providers, networks, weights is None, facts)
+    return Clusters(numbers, linked, providers, networks, before, weights is None, facts)
 
 
 def _identities(
-    journal: Journal, numbers: Sequence[int], linked: Linked, keys: Sequence[str]
+    previous: Homes,
+    former: Mapping[str, Sequence[int]],
+    number: I64,
+    linked: Linked,
+    keys: Sequence[str],
 ) -> tuple[Identity, Identity]:
     """Of providers and of networks: those of the run before, where they go on."""
-    with reading(journal.engine) as db:
-        previous, former = all_homes(db), former_members(db)
-    number = np.asarray(numbers, np.int64)
     row, there = _places(number, previous.ad)
     rows = {}
     for id, had in former.items():
@@ -123,5 +131,5 @@ def _places(numbers: I64, wanted: I64) -> tuple[I64, Bool]:
     return place, np.append(numbers, -1)[place] == wanted
 
 
-def _rows(numbers: Sequence[int]) -> dict[int, int]:
-    return {number: row for row, number in enumerate(numbers)}
+def _rows(numbers: I64) -> dict[int, int]:
+    return {number: row for row, number in enumerate(numbers.tolist())}

@@ -41,8 +41,8 @@ def publish(journal: Journal, clusters: Clusters, ranking: Ranking) -> Summary:
         with reading(journal.engine) as db:
             counts = _counts(db, journal.run)
         counts["ads"]["stored"] = len(clusters.numbers)
-        counts["providers"] = len(set(clusters.providers.ids))
-        counts["networks"] = len(set(clusters.networks.ids))
+        counts["providers"] = len(clusters.providers.names)
+        counts["networks"] = len(clusters.networks.names)
         counts["leads"] = len(leads)
         with journal.commit(len(leads)) as db:
             add_packed(db, journal.run, range(1, len(leads) + 1), leads)
@@ -59,10 +59,10 @@ def _store_clusters(journal: Journal, clusters: Clusters) -> None:
     engine, run = journal.engine, journal.run
     with engine.begin() as db:
         clear_derived(db, run)
-    networks = clusters.networks.ids
+    providers, networks = clusters.providers, clusters.networks
     for table, columns in chain(
-        member_columns(run, clusters.numbers, clusters.providers.ids, networks),
-        linked_columns(run, clusters.linked, clusters.numbers, networks),
+        member_columns(run, clusters.numbers, providers.named, networks.named),
+        linked_columns(run, clusters.linked, clusters.numbers, networks.names),
     ):
         with engine.begin() as db:
             insert_columns(db, table, columns)

@@ -88,12 +88,14 @@ def ranking(
 
     None of them reads what this run derives.
     """
-    networks = Networks.of(clusters.numbers, clusters.providers.ids, clusters.networks.ids)
+    providers, named = clusters.providers.named, clusters.networks.named
+    networks = Networks.named(clusters.numbers, providers, named)
     ranker, scorer = ranker_of(indicators), Scorer.of(indicators)
     with reading(journal.engine) as db:
         now, watch = load_run(db, journal.run).started_at, load_watch(db)
         calibration = _calibration(db)
-        kept, left = carry(db, networks, ranker, Day(scorer, watch, now, calibration))
+        day = Day(clusters.before, scorer, watch, now, calibration)
+        kept, left = carry(db, networks, ranker, day)
         pictured = hits_in(db, matched_ads(db))
     facts = (facts_of(clusters.ads, some, watch, pictured) for some in left.batches(BATCH))
     if len(left.ad) < WORTH_PROCESSES:

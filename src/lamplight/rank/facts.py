@@ -177,6 +177,10 @@ class Facts:
         return np.bincount(network, minlength=len(self.networks))
 
 
+Named = tuple[Sequence[str], I64]
+"""Different ids in the order in which they come, and of each row the number of its own."""
+
+
 class Numbers(Generic[Value]):
     """Different values by their numbers, in the order in which they come."""
 

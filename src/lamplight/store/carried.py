@@ -22,7 +22,7 @@ from lamplight.rank.recency import Recency
 from lamplight.store.among import among
 from lamplight.store.facts import Networks, signal_of
 from lamplight.store.leads import reason_in
-from lamplight.store.memberships import Homes, everyone
+from lamplight.store.memberships import Homes
 from lamplight.store.packed import MOMENT, unpack
 from lamplight.store.packed_leads import Packed
 from lamplight.store.parts import read_parts
@@ -54,10 +54,11 @@ def held_leads(db: Connection, before: int, networks: Collection[str]) -> Iterat
                 yield Held(lead._replace(enough=bool(lead.enough)), Recency(last, days))
 
 
-def steady(db: Connection, before: int, networks: Networks, watch: Watch) -> Bool:
-    """Which of these networks are what they were in the run before."""
-    changed = _regrouped(everyone(db, before), networks)
-    newer = select(ad_changes.c.ad).where(ad_changes.c.run > before).distinct()
+def steady(db: Connection, before: tuple[int, Homes], networks: Networks, watch: Watch) -> Bool:
+    """Which of these networks are what they were in the run before, which had ads there."""
+    run, homes = before
+    changed = _regrouped(homes, networks)
+    newer = select(ad_changes.c.ad).where(ad_changes.c.run > run).distinct()
     touched = [*db.execute(newer).scalars(), *_listed(db, watch), *matched_ads(db)]
     changed[networks.network[np.isin(networks.ad, np.array(touched, np.int64))]] = True
     return ~changed

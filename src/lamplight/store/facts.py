@@ -14,8 +14,9 @@ from sqlalchemy import Connection, select
 
 from lamplight.arrays import I64, Bool
 from lamplight.bank.match import Watch
+from lamplight.match.hamming import number_by_first
 from lamplight.model import BankHit, Signal
-from lamplight.rank.facts import Facts, Known, Signals, firsts, numbered
+from lamplight.rank.facts import Facts, Known, Named, Signals, firsts, numbered
 from lamplight.rank.phrases import Phrases
 from lamplight.store.ad_facts import AdFacts, Names, Shown
 from lamplight.store.ad_rows import read_columns
@@ -59,10 +60,14 @@ class Networks:
         cls, ads: Sequence[int], providers: Sequence[str], networks: Sequence[str]
     ) -> "Networks":
         """By ids for each ad; networks come in the order of their first ads."""
-        ids, network = numbered(networks)
+        return cls.named(np.array(ads, np.int64), numbered(providers), numbered(networks))
+
+    @classmethod
+    def named(cls, ad: I64, providers: Named, networks: Named) -> "Networks":
+        """The same of ads by their numbers."""
+        ids, network = networks
         order = np.argsort(network, kind="stable")
-        provider = numbered(map(providers.__getitem__, order.tolist()))[1]
-        return cls(ids, np.array(ads, np.int64)[order], network[order], provider)
+        return cls(ids, ad[order], network[order], number_by_first(providers[1][order]))
 
     def batches(self, size: int) -> Iterator["Networks"]:
         """Some networks at a time, no more than have so many ads without the last one."""

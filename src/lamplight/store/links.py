@@ -14,6 +14,7 @@ from lamplight.decide.because import because, by_people
 from lamplight.link.evidence import EVIDENCE, SIDES, Evidence
 from lamplight.link.linked import Linked
 from lamplight.link.reasons import LinkTable
+from lamplight.match.hamming import first_of_each
 from lamplight.model import Link
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
@@ -34,35 +35,34 @@ def save_linked(
 
     numbers, networks  of each row of ``linked`` the ad's number, and its network's id
     """
-    for table, columns in linked_columns(run, linked, numbers, networks):
+    names = [networks[row] for row in first_of_each(linked.network).tolist()]
+    for table, columns in linked_columns(run, linked, np.asarray(numbers, np.int64), names):
         insert_columns(db, table, columns)
 
 
 def linked_columns(
-    run: int, linked: Linked, numbers: Sequence[int], networks: Sequence[str]
+    run: int, linked: Linked, number: I64, networks: Sequence[str]
 ) -> Iterator[tuple[Table, Columns]]:
-    """What is to be stored of it, table by table."""
-    number = np.asarray(numbers, np.int64)
+    """What is to be stored of it, table by table; networks: ids by their label."""
     yield links, _link_columns(run, linked, number, networks)
     yield value_uses, use_columns(run, linked.cuts, number)
 
 
 def _link_columns(run: int, linked: Linked, number: I64, networks: Sequence[str]) -> Columns:
     evidence, of_cut = linked.links.evidence, linked.cuts.number[linked.cuts.cut]
-    labels, first = np.unique(linked.network, return_index=True)
     home = linked.network[evidence["left"]]
     evidence = evidence[np.argsort(home, kind="stable")]
     for end in ("left", "right"):
         evidence[end] = number[evidence[end]]
     width = max(len(linked.uses), 1)
     cuts = np.unique(linked.network[linked.cuts.row] * width + of_cut)
-    bounds = np.append(labels, len(labels))
+    bounds = np.arange(len(networks) + 1)
     links_at = np.searchsorted(np.sort(home), bounds)
     cuts_at = np.searchsorted(cuts, bounds * width)
     rows = [
-        (networks[row], held, cut)
-        for row, held, cut, *sizes in zip(
-            first.tolist(),
+        (network, held, cut)
+        for network, held, cut, *sizes in zip(
+            networks,
             pack_parts(evidence, links_at.tolist()),
             pack_parts((cuts % width).astype(CUT), cuts_at.tolist()),
             np.diff(links_at).tolist(),

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from lamplight.arrays import I64
-from lamplight.rank.facts import NONE, numbered
+from lamplight.rank.facts import NONE, Named, numbered
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
 from lamplight.store.bulk import Columns, insert_columns
@@ -56,16 +56,17 @@ def add_members(
     networks: Sequence[str],
 ) -> None:
     """The clusters of ads, which have these numbers. A provider is of one network."""
-    for table, columns in member_columns(run, numbers, providers, networks):
+    ad = np.asarray(numbers, np.int64)
+    for table, columns in member_columns(run, ad, numbered(providers), numbered(networks)):
         insert_columns(db, table, columns)
 
 
 def member_columns(
-    run: int, numbers: Sequence[int], providers: Sequence[str], networks: Sequence[str]
+    run: int, ad: I64, providers: Named, networks: Named
 ) -> Iterator[tuple[Table, Columns]]:
-    """What is to be stored of them, table by table."""
-    ad = np.asarray(numbers, np.int64)
-    ids, home = numbered(providers)
+    """What is to be stored of ads with these numbers, table by table."""
+    ids, home = providers
+    names, network_of = networks
     order = np.lexsort((ad, home))
     bounds = np.searchsorted(home[order], np.arange(len(ids) + 1)).tolist()
     yield (
@@ -74,7 +75,7 @@ def member_columns(
             "run": [run] * len(ids),
             "number": range(len(ids)),
             "provider": ids,
-            "network": [networks[at] for at in order[bounds[:-1]].tolist()],
+            "network": [names[at] for at in network_of[order[bounds[:-1]]].tolist()],
             "ads": list(pack_parts(ad[order].astype(AD), bounds)),
         },
     )
