@@ -41,9 +41,12 @@ class AdReader {
     void read_text(const Text &text, Field field, std::string_view region, std::vector<Signal> &signals) {
         if (text.size == 0 || text.size > Remembered::kLongest) {
             find(text, region);
-        } else if (const Remembered::Key &key = Remembered::key(text, region); !remembered_.find(key, found_)) {
-            find(text, region);
-            remembered_.keep(key, found_);
+        } else {
+            Remembered::put_key(key_, text, region);
+            if (!remembered_.find(key_, found_)) {
+                find(text, region);
+                remembered_.keep(key_, found_);
+            }
         }
         for (Found &one : found_) signals.push_back({std::move(one), field});
     }
@@ -76,6 +79,7 @@ class AdReader {
 
     const Extractor &extractor_;
     Remembered &remembered_;
+    Remembered::Key key_;
     Reading reading_;
     std::vector<Found> found_;
     size_t first_given_ = 0;

@@ -1,6 +1,7 @@
 // Runs a Program: a backtracking search for the leftmost match.
 #include "pattern.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -18,7 +19,7 @@ class Run {
     Run(const Program &program, std::string_view text, bool whole, Match &match)
         : nodes_(program.nodes.data()), text_(text), size_(static_cast<int>(text.size())), whole_(whole),
           match_(match) {
-        for (Span &group : match_.groups) group = {};
+        std::fill_n(match_.groups, program.groups, Span{});
     }
 
     bool from(int begin, int at) {
@@ -111,13 +112,18 @@ class Run {
     bool looks(const Node &node, int at) {
         const int from = at - node.width;
         if (from < 0) return node.negative;
-        const Match kept = node.negative ? match_ : Match{};
         const bool was_outer = outer_;
         outer_ = false;
-        bool found = deeper(node.body, from);
+        bool found;
+        if (node.keeps) {
+            const Match kept = match_;
+            found = deeper(node.body, from);
+            if (found) match_ = kept;
+        } else {
+            found = deeper(node.body, from);
+        }
         outer_ = was_outer;
         if (node.behind) found = found && stop_ == at;
-        if (node.negative && found) match_ = kept;
         return found != node.negative;
     }
 

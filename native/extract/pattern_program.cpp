@@ -1,5 +1,6 @@
 #include "pattern_program.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -100,14 +101,20 @@ class Compiler {
         close.number = tree.group;
         Node open(Does::open);
         open.number = tree.group;
+        program_.groups = std::max(program_.groups, tree.group + 1);
         open.next = compile(tree.parts[0], add(std::move(close)), ahead);
         return add(std::move(open));
+    }
+
+    static bool has_group(const Tree &tree) {
+        return (tree.says == Says::group && tree.group) || std::any_of(tree.parts.begin(), tree.parts.end(), has_group);
     }
 
     int look(const Tree &tree, int next) {
         Node node(Does::look, next);
         node.body = compile(tree.parts[0], add(Node(Does::end)), ~Set{});
         node.negative = tree.negative;
+        node.keeps = tree.negative && has_group(tree);
         node.behind = tree.behind;
         node.width = tree.behind ? tree.parts[0].width() : 0;
         return add(std::move(node));

@@ -33,6 +33,7 @@ struct Node {
     int least = 0, most = 0;
     int width = 0;  // of a look-behind
     bool greedy = true, negative = false, behind = false;
+    bool keeps = false;  // of a look: groups are what they were, where nothing must stand
     Edge edge = Edge::word;
     Set set;
     std::string literal;
@@ -49,6 +50,7 @@ struct Program {
     std::vector<Node> nodes;
     int begin = -1;
     int counters = 0;
+    int groups = 1;  // with the whole match
     Set first;
     bool nullable = true;
     int only = -1;  // the one byte that every match begins with

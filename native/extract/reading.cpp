@@ -16,9 +16,18 @@ constexpr size_t kRemembered = 1 << 16;
 constexpr std::string_view kInPaths = "0123456789 -.:@";
 
 // Characters that may begin something special, and all that are not ASCII.
-constexpr bool is_plain(char32_t c) {
-    return c < 127 && (c >= ' ' || c == '\t' || c == '\n') && c != '&' && c != '\\' && c != '%' && c != '<';
+template <typename C> constexpr bool is_plain(C c) {
+    return (c < 127) & ((c >= ' ') | (c == '\t') | (c == '\n')) & (c != '&') & (c != '\\') & (c != '%') & (c != '<');
 }
+
+// Looks at every byte, many at once.
+bool all_plain(std::string_view ascii) {
+    uint8_t plain = 1;
+    for (const char c : ascii) plain &= is_plain(static_cast<uint8_t>(c));
+    return plain;
+}
+
+std::string_view ascii_of(const Text &text) { return {static_cast<const char *>(text.data), text.size}; }
 
 // As str.isspace.
 bool is_blank(char32_t c) {
@@ -193,10 +202,8 @@ void Reader::read(const Text &text, const Gates &gates, Reading &reading) const 
     reading.words.clear();
     reading.gates = 0;
     reading.singles = 0;
-    bool plain = true;
-    for (size_t at = 0; plain && at < text.size; ++at) plain = is_plain(text[at]);
-    if (plain) {
-        for (size_t at = 0; at < text.size; ++at) reading.plain += static_cast<char>(text[at]);
+    if (text.ascii && all_plain(ascii_of(text))) {
+        reading.plain = ascii_of(text);
     } else {
         read_special(text, reading);
     }

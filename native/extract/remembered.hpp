@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "reading.hpp"
-#include "utf8.hpp"
 
 namespace lamplight {
 
@@ -31,17 +30,12 @@ class Remembered {
         bool operator==(const Key &other) const { return hash == other.hash && text == other.text; }
     };
 
-    // By which a text is found; good until this thread makes the next.
-    static const Key &key(const Text &text, std::string_view region) {
-        static thread_local Key key;
+    // By which a text is found: Python keeps the same text in the same bytes.
+    static void put_key(Key &key, const Text &text, std::string_view region) {
         key.text.assign(region);
-        key.text += '\0';
-        if (text.ascii)
-            key.text.append(static_cast<const char *>(text.data), text.size);
-        else
-            for (size_t at = 0; at < text.size; ++at) append_utf8(key.text, text[at]);
+        key.text += static_cast<char>(text.width);
+        key.text.append(static_cast<const char *>(text.data), text.size * static_cast<size_t>(text.width));
         key.hash = std::hash<std::string>()(key.text);
-        return key;
     }
 
     // Copies what was found to `found`; false where the text is not known.
