@@ -13,6 +13,7 @@ void bind_forest(nb::module_ &m);
 void bind_hamming(nb::module_ &m);
 void bind_hash_index(nb::module_ &m);
 void bind_hash_tables(nb::module_ &m);
+void bind_hows(nb::module_ &m);
 void bind_link(nb::module_ &m);
 void bind_nearest(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
@@ -35,6 +36,7 @@ NB_MODULE(_native, m) {
     bind_hamming(m);
     bind_hash_index(m);
     bind_hash_tables(m);
+    bind_hows(m);
     bind_link(m);
     bind_nearest(m);
     bind_pdq(m);

@@ -4,7 +4,7 @@ Connection, which ads -> read_rows -> Gathering; read_columns -> AdColumns
 rows of ads, what was found in them -> add_rows -> Gathering, as if they were read
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from sys import intern
 from typing import Any
@@ -23,6 +23,7 @@ from sqlalchemy import (
     true,
 )
 
+from lamplight._native import hows
 from lamplight.arrays import I64
 from lamplight.bank.match import LEAST_QUALITY
 from lamplight.extract.read import Found
@@ -38,8 +39,6 @@ Wanted = Callable[[ColumnElement[int]], ColumnElement[bool]]
 """Says of a column of ads' numbers which of them are read."""
 Told = Callable[[int], None]
 """Is given how many ads are read so far."""
-
-_FIELD_BITS = {None: 0, "title": 4, "body": 8}
 
 
 def every(_: ColumnElement[int]) -> ColumnElement[bool]:
@@ -81,20 +80,21 @@ def add_rows(gathering: Gathering, first: int, rows: Sequence[AdRow], found: Fou
     """
     before, columns = len(gathering), dict(zip(AdRow._fields, zip(*rows, strict=True), strict=True))
     times = zip(columns["posted_at"], columns["collected_at"], strict=True)
+    seen = (collected if posted is None else posted for posted, collected in times)
     gathering.add(
         [
             range(first, first + len(rows)),
             *(columns[name] for name in ("source", "id", "title", "body")),
-            [_known((posted, collected), NEVER) for posted, collected in times],
+            [NEVER if it is None else it for it in seen],
             *(columns[name] for name in ("city", "region", "country", "lat", "lon")),
-            [_known((age,), NONE) for age in columns["age"]],
+            [NONE if age is None else age for age in columns["age"]],
         ]
     )
-    signals = zip(found.kinds, found.values, found.fields, strict=True)
-    wanted = np.array([kind != "place" or field is None for kind, _, field in signals], np.bool_)
-    known = compress(zip(found.kinds, found.values, strict=True), wanted)
+    how = _hows(found)
+    wanted = how >= 0
+    known = compress(zip(found.kinds, found.values, strict=True), wanted.tolist())
     row = before - first + np.array(found.ads, np.int64)
-    gathering.add_signals(row[wanted], known, _hows(found)[wanted])
+    gathering.add_signals(row[wanted], known, how[wanted])
     pictures = [
         (before + at, pdq)
         for at, several in enumerate(columns["pictures"])
@@ -103,10 +103,6 @@ def add_rows(gathering: Gathering, first: int, rows: Sequence[AdRow], found: Fou
     ]
     at, hashes = zip(*pictures, strict=True) if pictures else ((), ())
     gathering.add_pictures(np.array(at, np.int64), hashes)
-
-
-def _known(values: Iterable[int | None], otherwise: int) -> int:
-    return next((it for it in values if it is not None), otherwise)
 
 
 def _parts(
@@ -161,13 +157,6 @@ def _how() -> ColumnElement[int]:
 
 
 def _hows(found: Found) -> I64:
-    """The same of each signal that was found."""
-    start, end = (
-        np.nan_to_num(np.array(it, np.float64)).astype(np.int64)
-        for it in (found.starts, found.ends)
-    )
-    field = np.fromiter(map(_FIELD_BITS.__getitem__, found.fields), np.int64, len(start))
-    sure = np.array(found.confidences) >= SURE
-    disguised = np.array(found.obfuscations) >= DISGUISED
-    how: I64 = sure + 2 * disguised + field + start * 2**4 + end * 2**32
-    return how
+    """The same of each signal that was found; -1 for places in words."""
+    where = found.kinds, found.fields, found.starts, found.ends
+    return hows((*where, found.confidences, found.obfuscations), SURE, DISGUISED)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -26,9 +25,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _TEXTS = ("source", "id", "title", "body", "url", "city", "region", "country")
 GIVEN = ("phones", "emails", "handles")
 _LISTS = (*GIVEN, "unread")
-_EXTRACTED = attrgetter(
-    *("title", "body", "country", "region", "city", "lat", "lon", "age", "given")
-)
+_EXTRACTED = ("title", "body", "country", "region", "city", "lat", "lon", "age")
 
 
 def clean(text: str) -> str:
@@ -88,8 +85,9 @@ def ad_of(row: AdRow) -> Ad:
 
 def columns_of(numbers: Sequence[int], rows: Sequence[AdRow]) -> Columns:
     """What extraction reads, under these numbers."""
-    *plain, given = zip(*map(_EXTRACTED, rows), strict=True) if rows else [()] * 9
-    return Columns(numbers, *plain, *lists_given(given))
+    columns = dict(zip(AdRow._fields, zip(*rows, strict=True), strict=False))
+    plain = (columns.get(name, ()) for name in _EXTRACTED)
+    return Columns(numbers, *plain, *lists_given(columns.get("given", ())))
 
 
 def lists_given(given: Sequence[str]) -> Iterator[list[Sequence[str]]]:

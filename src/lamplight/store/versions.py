@@ -20,7 +20,7 @@ _CONTENT = (
     *("url", "posted_at", "collected_at", "title", "body", "city", "region", "country"),
     *("lat", "lon", "age", "given", "unread", "content", "run", "extracted_by"),
 )
-_PICTURE = ("ad", "position", "path", "pdq", "quality", "fault", "pending")
+_PICTURE = ("ad", "position", "path", "pdq", "quality", "fault")
 
 Numbered = tuple[int, Ad, str]
 """An ad's number, the ad, and its content's hash."""
@@ -92,14 +92,12 @@ def _content(ad: Ad, content: str, run: int) -> tuple[object, ...]:
 
 def add_pictures(db: Connection, pictures: Iterable[tuple[int, Pictures]]) -> None:
     rows = [
-        (number, position, *picture, _pending(*picture))
+        (number, position, *picture)
         for number, several in pictures
         for position, picture in enumerate(several)
     ]
     if rows:
         columns = dict(zip(_PICTURE, zip(*rows, strict=True), strict=True))
-        insert_columns(db, ad_pictures, columns, together=True)
-
-
-def _pending(path: str | None, pdq: bytes | None, _quality: int | None, fault: str | None) -> bool:
-    return path is not None and pdq is None and fault is None
+        read = zip(columns["path"], columns["pdq"], columns["fault"], strict=True)
+        pending = [path is not None and pdq is fault is None for path, pdq, fault in read]
+        insert_columns(db, ad_pictures, columns | {"pending": pending}, together=True)
