@@ -86,8 +86,9 @@ def test_an_entry_counts_once_by_its_nearest_look() -> None:
     assert [match.found.look for match in verdict.matches] == ["turned 90"]
 
 
-def test_the_picture_as_it_is_is_told_where_a_turn_is_nearer_by_rounding_alone() -> None:
-    verdict = judge([a_picture(2), a_picture(0, look="turned 180")], RULES)
+@pytest.mark.parametrize("look", ["turned 180", "all edges cropped by 2.5 %"])
+def test_the_picture_as_it_is_is_told_where_a_look_is_nearer_by_rounding_alone(look: str) -> None:
+    verdict = judge([a_picture(2), a_picture(0, look=look)], RULES)
 
     assert [match.found for match in verdict.matches] == [a_picture(2)]
     assert 'seen "as it is"' in verdict.reasons[0]

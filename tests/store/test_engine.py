@@ -119,3 +119,33 @@ def test_a_connection_holds_no_more_pages_than_it_is_given(tmp_path: Path) -> No
     engine.dispose()
 
     assert kib == -3 * 1024
+
+
+def test_a_file_that_was_put_in_place_of_the_open_one_is_not_answered_from(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.db", tmp_path / "b.db"
+    open_engine(f"sqlite:///{other}").dispose()
+    engine = open_engine(f"sqlite:///{path}")
+    with reading(engine) as db:
+        before = db.execute(text("select count(*) from runs")).scalar_one()
+
+    other.replace(path)
+    with pytest.raises(Unavailable, match="no more the file that was opened"), reading(engine):
+        pass
+    path.unlink()
+    engine.dispose()
+    with pytest.raises(Unavailable, match="no more the file that was opened"), reading(engine):
+        pass
+
+    assert (before, path.exists()) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+def test_a_postgresql_server_that_is_cut_off_is_given_up(url: str) -> None:
+    engine = open_engine(f"{url}?connect_timeout=7")
+    with engine.connect() as db:
+        given = db.connection.driver_connection.info.get_parameters()  # type: ignore[union-attr]
+    engine.dispose()
+
+    assert (given["connect_timeout"], given["tcp_user_timeout"]) == ("7", "10000")

@@ -1,9 +1,11 @@
 """What an older Lamplight stored is still there at the newest schema."""
 
 import orjson
+import pytest
 from alembic import command
 from sqlalchemy import Connection, create_engine, text
 
+from lamplight.errors import BadSettings
 from lamplight.model import Actor, Link, LinkReason
 from lamplight.store.bank_columns import entries_since
 from lamplight.store.bank_log import changes_since
@@ -44,6 +46,22 @@ def test_runs_and_redirects_of_the_first_schema_are_kept(url: str) -> None:
         assert resolve(db, "n-old") == "na"
         assert load_run(db, 1).ads_before is None
     engine.dispose()
+
+
+def test_a_migration_that_was_cut_off_leaves_nothing_behind(url: str) -> None:
+    command.upgrade(config(url), "0008")
+    older = create_engine(url)
+    with older.begin() as db:  # which the ninth makes as its third table
+        db.execute(text("create table exchange_apis (x integer)"))
+    with pytest.raises(BadSettings, match="exchange_apis"):
+        open_engine(url)
+    with older.begin() as db:
+        db.execute(text("drop table exchange_apis"))
+    older.dispose()
+
+    open_engine(url).dispose()
+
+    command.check(config(url))
 
 
 def test_lists_of_an_older_schema_become_banks_whose_entries_are_in_the_log(url: str) -> None:

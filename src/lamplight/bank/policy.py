@@ -11,7 +11,7 @@ less than SURE_SHARE is there either way, want a person: they are held by nobody
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, Protocol
 
-from lamplight.media.variants import AS_IT_IS, TRIMMED, TURNS
+from lamplight.media.variants import AS_IT_IS, TRIMMED
 
 Action = Literal["allow", "review", "hold"]
 ACTIONS: tuple[Action, ...] = ("allow", "review", "hold")
@@ -20,7 +20,7 @@ ACTIONS: tuple[Action, ...] = ("allow", "review", "hold")
 SURE_BITS = 15
 SURE_SHARE = 0.8
 ROUNDING_BITS = 4
-"""By which the eight turns of a picture saved again may differ from those of the picture."""
+"""By which turns and crops of a picture saved again may differ from those of the picture."""
 
 DIGESTS = {"sha256": "SHA-256", "sha1": "SHA-1", "md5": "MD5"}
 
@@ -143,11 +143,11 @@ def _match(one: Found, rule: Rule, *, known_false: bool) -> Match:
 
 
 def _upright(match: Match, upright: Mapping[tuple[int, object], Found]) -> Match:
-    """Told by the picture as it is, where one of its turns came nearer by no more than rounding:
-    where a bank keeps the turns of a known picture, each of an upload's own meets one of them."""
+    """Told by the picture as it is, where another look came nearer by no more than rounding: where
+    a bank keeps turns and crops of a known picture, each of an upload's own meets one of them."""
     one = match.found
     as_it_is = upright.get((one.entry, _sight(one)))
-    if one.look not in TURNS or as_it_is is None or _unsure(as_it_is) != _unsure(one):
+    if as_it_is is None or _unsure(as_it_is) != _unsure(one):
         return match
     as_near = as_it_is.bits - one.bits <= ROUNDING_BITS
     return match._replace(found=as_it_is) if as_near else match

@@ -117,4 +117,4 @@ def _check(wanted: NewKey) -> None:
     if wanted.fail not in FAILS:
         raise BadInput(f"fail is {wanted.fail!r}; want {' or '.join(FAILS)}")
     if wanted.per_minute is not None and wanted.per_minute < 1:
-        raise BadInput(f"per minute is {wanted.per_minute}; want 1 or more")
+        raise BadInput(f"rate is {wanted.per_minute}; want 1 or more")

@@ -36,6 +36,16 @@ _PRAGMAS = (
     "pragma temp_store = memory",
     "pragma analysis_limit = 10000",  # rows of an index: all of them tell the planner no more
 )
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""libpq's: a PostgreSQL server that is cut off is given up after some ten seconds. A statement that
+takes long is none the worse for it."""
+
 _NAMES = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
@@ -64,6 +74,7 @@ def open_engine(
         _make_file(path)
     engine = create_engine(
         address,
+        connect_args=_patience(address),
         pool_pre_ping=address.drivername != "sqlite",
         execution_options={CACHES: caches},
     )
@@ -130,11 +141,21 @@ def _make_file(path: Path) -> None:
         raise BadSettings(f"{str(path)!r} can't be written: {error.strerror}") from error
 
 
+def _patience(address: URL) -> dict[str, int]:
+    """What the address does not say itself."""
+    if address.drivername == "sqlite":
+        return {}
+    return {name: value for name, value in _PATIENCE.items() if name not in address.query}
+
+
 def _listen(engine: Engine, cache_mb: int) -> None:
     if engine.dialect.name == "sqlite":
         pragmas = (*_PRAGMAS, f"pragma cache_size = {-1024 * cache_mb}")
         event.listen(engine, "connect", partial(_prepare_sqlite, pragmas))
         event.listen(engine, "begin", _begin_sqlite)
+        same = partial(_same_file, sqlite_file(engine.url), _identity(sqlite_file(engine.url)))
+        event.listen(engine, "do_connect", same)  # which would make a new file
+        event.listen(engine, "checkout", same)
     event.listen(engine, "handle_error", _explain)
 
 
@@ -142,6 +163,20 @@ def _prepare_sqlite(pragmas: Iterable[str], db: sqlite3.Connection, _record: obj
     db.isolation_level = None  # the driver would begin transactions late and of the wrong kind
     for pragma in pragmas:
         db.execute(pragma)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _same_file(path: Path, opened: tuple[int, int] | None, *_: object) -> None:
+    """A file that was put in place of the one that is open would be looked at by nobody."""
+    if _identity(path) != opened:
+        raise Unavailable(f"{str(path)!r} is no more the file that was opened; start this again")
 
 
 def _begin_sqlite(db: Connection) -> None:

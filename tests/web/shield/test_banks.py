@@ -71,6 +71,14 @@ def test_one_that_is_refused_is_named_and_none_is_put_in(
     assert verdict(writer, NEW) == "allow"
 
 
+@pytest.mark.parametrize("number", [True, "1", 1.0])
+def test_an_entry_is_named_by_a_whole_number_alone(writer: TestClient, number: object) -> None:
+    answer = writer.post("/api/banks/known/withdraw", json={"entries": [number]})
+
+    assert answer.status_code == 422
+    assert verdict(writer, BRIDGE_PDQ) == "hold"
+
+
 def test_what_is_not_there_is_404(writer: TestClient) -> None:
     bank = put(writer, {"kind": "pdq", "value": NEW}, bank="none")
     entry = writer.post("/api/banks/known/withdraw", json={"entries": [99]})

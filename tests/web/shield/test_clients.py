@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from lamplight.errors import Unavailable
 from lamplight.store.api_keys import NewKey, revoke_key
-from lamplight.web.shield import clients, match, state
+from lamplight.web.shield import clients, lanes, match
 from tests.factories import ROSE, day
 from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, key_of
 
@@ -43,6 +43,14 @@ def test_a_key_may_only_what_its_scopes_say(client: TestClient, engine: Engine) 
 
     assert client.get("/metrics", headers=headers).status_code == 200
     assert client.post("/api/match", json=ONE, headers=headers).status_code == 403
+
+
+def test_no_key_is_sent_on_to_another_address(client: TestClient, engine: Engine) -> None:
+    headers = key_of(engine, NewKey("uploads"))
+
+    answer = client.post("/api/match/", json=ONE, headers=headers, follow_redirects=False)
+
+    assert (answer.status_code, "location" in answer.headers) == (404, False)
 
 
 def test_a_revoked_key_is_refused(client: TestClient, engine: Engine) -> None:
@@ -103,7 +111,7 @@ def test_while_nothing_answers_the_key_says_what_counts(
 def test_too_many_waiting_uploads_are_sent_away(
     program: TestClient, shield_app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(state, "_WAITING", 0)
+    monkeypatch.setattr(lanes, "WAITING", 0)
 
     answer = program.post("/api/match", content=BRIDGE.read_bytes())
 

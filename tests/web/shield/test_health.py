@@ -55,6 +55,7 @@ def test_what_is_broken_is_503_with_the_reason(
     owner, name = (type(shield), "look") if part == "look" else (shield.pool, "check")
     monkeypatch.setattr(owner, name, broken)
 
+    client.get("/health")  # which may wait for a look that was under way, and was good
     answer = client.get("/health", headers=headers)
 
     assert answer.status_code == 503

@@ -37,6 +37,20 @@ def send(program: TestClient, body: bytes, kind: str = "image/jpeg") -> Response
     return answer
 
 
+def test_a_content_type_counts_in_any_writing(program: TestClient) -> None:
+    body = b'{"hashes": [{"kind": "pdq", "value": "%s"}]}' % BRIDGE_PDQ.encode()
+    form = b'--B\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n%s\r\n--B--\r\n'
+
+    hashes = program.post("/api/match", content=body, headers={"content-type": "Application/JSON"})
+    picture = program.post(
+        "/api/match",
+        content=form % BRIDGE.read_bytes(),
+        headers={"content-type": "Multipart/Form-Data; boundary=B"},
+    )
+
+    assert (hashes.json()["verdict"], picture.json()["verdict"]) == ("hold", "hold")
+
+
 def test_a_picture_is_found_and_the_answer_says_all(program: TestClient) -> None:
     answer = send(program, BRIDGE.read_bytes())
 

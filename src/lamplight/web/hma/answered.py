@@ -5,6 +5,7 @@ Given, Shield -> function -> JSON at once, where that needs no database
 """
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -20,6 +21,7 @@ from lamplight.errors import BadInput, NotFound, TooLarge, Unavailable
 from lamplight.web.hma.beside import Beside, Held
 from lamplight.web.quick import Given, QuickRoute
 from lamplight.web.shield.state import Shield
+from lamplight.web.shield.upload import content_type
 
 _JSON_BYTES = 1024 * 1024
 _FROM_BROWSERS = {b"origin", b"sec-fetch-site"}
@@ -56,8 +58,11 @@ def route(path: str, *methods: str) -> Callable[[Callable[[Ask], Any]], Route]:
 
         async def answer(request: Request) -> Response:
             body = await json_of(request) if request.method in ("POST", "PUT") else None
-            work = function if request.method in ("GET", "HEAD") else done
-            return told(await run_in_threadpool(work, asked(request, body)))
+            ask = asked(request, body)
+            work = partial(function if request.method in ("GET", "HEAD") else done, ask)
+            if path.startswith("/c/"):  # changes, or puts down who looked
+                return told(await ask.shield.written(work))
+            return told(await run_in_threadpool(work))
 
         return Route(path, answer, methods=methods or ("GET",), name=function.__name__)
 
@@ -95,7 +100,7 @@ def at_once(function: Callable[[Ask], Any], beside: Beside, *, loopback: bool) -
 
 async def json_of(request: Request) -> Any:
     """Raises HTTPException."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+    if content_type(request) != "application/json":
         raise HTTPException(415, "Did not attempt to load JSON data: want application/json")
     body = bytearray()
     async for part in request.stream():
@@ -110,6 +115,8 @@ async def json_of(request: Request) -> Any:
 
 def told(value: Any) -> Response:
     """As JSON."""
+    if isinstance(value, Answer) and value.status == 204:
+        return Response(status_code=204)
     if isinstance(value, Answer):
         return Response(orjson.dumps(value.value), value.status, media_type="application/json")
     return Response(orjson.dumps(value), media_type="application/json")

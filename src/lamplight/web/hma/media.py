@@ -22,7 +22,7 @@ from lamplight.pipeline.fetching import fetched
 from lamplight.web.hma.answered import Ask, asked, told
 from lamplight.web.hma.signals import content_of, known_content, wanted
 from lamplight.web.shield.state import Shield
-from lamplight.web.shield.upload import digests_of_received, hash_received
+from lamplight.web.shield.upload import content_type, digests_of_received, hash_received
 
 
 class Media(NamedTuple):
@@ -62,15 +62,17 @@ async def answer_media(request: Request, function: Function) -> Response:
     ask = asked(request)
     shield = ask.shield
     if "url" in ask.query:
-        return told(await shield.decoded(lambda: _by_address(ask, function)))
+        return told(await shield.fetched(lambda: _by_address(ask, function)))
     if request.method != "POST":
         raise HTTPException(422, "url is required")
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if content_type(request) != "multipart/form-data":
         raise BadInput("Missing multipart/form-data file upload")
     try:
         async with request.form(max_files=2, max_fields=20) as form:
             media = _of_form(form, ask.query.get("types"))
-            return told(await shield.decoded(lambda: function(ask, media)))
+            if request.url.path.startswith("/c/"):  # it may wait for another's long write
+                return told(await shield.written(lambda: function(ask, media)))
+            return told(await shield.decoded(media.file, lambda: function(ask, media)))
     except MultiPartException as bad:
         raise BadInput(f"the form can't be read: {bad.message}") from None
 

@@ -85,6 +85,7 @@ def _bare(shield: Shield) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,  # to http, whatever the proxy before it speaks; keys would follow
         lifespan=lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )

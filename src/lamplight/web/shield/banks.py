@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
 
 from lamplight.bank.known import Given, known_kind, known_value
@@ -29,16 +28,16 @@ router = APIRouter()
 MOST_ENTRIES = 1_000
 
 Words = Annotated[Line, Field(max_length=500)]
-Number = Annotated[int, Field(ge=1, le=2**53)]
+Number = Annotated[int, Field(strict=True, ge=1, le=2**53)]
 
 
 class Hash(BaseModel):
     """What is known: kind "pdq", "sha256", "sha1" or "md5", and hex digits."""
 
     model_config = ConfigDict(extra="forbid")
-    kind: Words
+    kind: Annotated[Words, Field(json_schema_extra={"enum": ["pdq", "sha256", "sha1", "md5"]})]
     value: Words
-    quality: Annotated[int, Field(ge=0, le=100)] | None = None
+    quality: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
     label: Words = ""
     note: Words = ""
 
@@ -69,7 +68,7 @@ async def banks(request: Request) -> dict[str, Any]:
         with shield.engine.begin() as db:
             return [asdict(bank) for bank in list_banks(db, actor)]
 
-    return {"banks": await run_in_threadpool(read)}
+    return {"banks": await shield.written(read)}
 
 
 @router.post("/api/banks/{bank}/entries", **schema.BANKS)
@@ -85,7 +84,7 @@ async def add(request: Request, bank: str, hashes: Hashes) -> dict[str, Any]:
             audit.record(db, actor, "added to bank", bank, {"entries": sealed})
             return asdict(taken)
 
-    return await run_in_threadpool(_seen, shield, put)
+    return await shield.written(lambda: _seen(shield, put))
 
 
 @router.post("/api/banks/{bank}/{step}", **schema.BANKS)
@@ -100,7 +99,7 @@ async def change(
             chosen = Chosen(bank, sorted(set(entries.entries)))
             return change_state(db, actor, STEPS[step], chosen, datetime.now(UTC))
 
-    return {"changed": await run_in_threadpool(_seen, shield, move)}
+    return {"changed": await shield.written(lambda: _seen(shield, move))}
 
 
 def _seen(shield: Shield, change: Callable[[], Done]) -> Done:

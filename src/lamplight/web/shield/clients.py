@@ -11,15 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
 from lamplight.errors import Unavailable
 from lamplight.store.api_keys import ApiKey, active_keys, hash_of
 from lamplight.store.engine import reading
+from lamplight.web.shield.lanes import SharedLook
 
 READ_EVERY_S = 1.0
+PATIENCE_S = 0.5
+"""After which, of a database that is silent, the keys that were read before count."""
+
+_AT_FIRST_S = 10.0
 _WHO = {"WWW-Authenticate": "Bearer"}
 _MINUTE_S = 60.0
 
@@ -40,11 +44,15 @@ class Clients:
     _keys: Mapping[str, ApiKey] = field(default_factory=dict)
     _read_at: float = float("-inf")
     _budgets: dict[int, _Budget] = field(default_factory=dict)
+    _reading: SharedLook = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reading = SharedLook(self._read)
 
     async def check(self, request: HTTPConnection, scope: str) -> ApiKey:
-        """The key that a request comes with. Raises HTTPException."""
+        """The key that a request comes with. Raises HTTPException, Unavailable."""
         if self._is_due():
-            await run_in_threadpool(self._read)
+            await self._read_soon()
         return self._checked(request.headers.get("authorization", ""), scope)
 
     def at_once(self, authorization: str, scope: str) -> ApiKey | None:
@@ -87,6 +95,13 @@ class Clients:
         budget.left = min(most, budget.left + (now - budget.at) * most / _MINUTE_S)
         budget.at = now
         return budget
+
+    async def _read_soon(self) -> None:
+        if await self._reading(PATIENCE_S if self._keys else _AT_FIRST_S):
+            return
+        if not self._keys:
+            raise Unavailable("the database does not answer")
+        self._read_at = time.monotonic()
 
     def _read(self) -> None:
         try:

@@ -8,6 +8,7 @@ import logging
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -26,6 +27,7 @@ def install(app: FastAPI) -> None:
         RequestValidationError,
         HTTPException,
         OperationalError,
+        NoConnection,
         ClientDisconnect,
         Exception,
     ):
@@ -51,7 +53,7 @@ def _told(error: Exception) -> tuple[int, str]:
         return error.status_code, str(error.detail)
     if isinstance(error, errors.LamplightError):
         return next(code for kind, code in STATUS.items() if isinstance(error, kind)), str(error)
-    if isinstance(error, OperationalError):
+    if isinstance(error, (OperationalError, NoConnection)):
         return 503, "The database does not answer now; try again in a moment."
     if isinstance(error, RequestValidationError):
         wrong = (f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())

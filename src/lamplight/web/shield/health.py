@@ -17,13 +17,14 @@ router = APIRouter()
 
 MOST_LAG_S = 10.0
 _CHECKED_FOR_S = 1.0
+_PATIENCE_S = 5.0
 
 
 @router.get("/health", response_class=Response, **schema.HEALTH)
 async def health(request: Request) -> Response:
     """200, or 503; with a key of the scope metrics also the reasons."""
     state = request.app.state
-    faults = await run_in_threadpool(faults_of, state.shield)
+    faults = await faults_of(state.shield)
     told: dict[str, object] = {"ready": not faults}
     try:
         await state.clients.check(request, "metrics")
@@ -58,19 +59,20 @@ async def metrics(request: Request) -> Response:
     return Response(request.app.state.measures.text(), media_type=CONTENT_TYPE)
 
 
-def faults_of(shield: Shield) -> list[str]:
+async def faults_of(shield: Shield) -> list[str]:
     """Why uploads can't be answered now: a sentence each."""
     faults = []
     try:
-        if not shield.compared or time.monotonic() - shield.compared.at >= _CHECKED_FOR_S:
-            shield.look()
+        due = not shield.compared or time.monotonic() - shield.compared.at >= _CHECKED_FOR_S
+        if due and not await shield.looking(_PATIENCE_S):
+            faults.append("banks can't be read: the database is silent")
     except LamplightError as error:
         faults.append(f"banks can't be read: {error}")
     lag_seconds = shield.lag_seconds
     if lag_seconds is not None and lag_seconds > MOST_LAG_S:
         faults.append(f"the index is {lag_seconds:.0f} s behind")
     try:
-        shield.pool.check()
+        await run_in_threadpool(shield.pool.check)
     except LamplightError as error:
         faults.append(f"no decoder answers: {error}")
     return faults

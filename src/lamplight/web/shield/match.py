@@ -24,7 +24,7 @@ from lamplight.web.quick import Given, QuickRoute
 from lamplight.web.shield import schema
 from lamplight.web.shield.answer import Said, answer_many, answer_one
 from lamplight.web.shield.state import Shield
-from lamplight.web.shield.upload import digests_of_received, hash_received, received
+from lamplight.web.shield.upload import content_type, digests_of_received, hash_received, received
 
 router = APIRouter()
 PATH = "/api/match"
@@ -42,7 +42,7 @@ async def match(request: Request) -> Response:
     state = request.app.state
     client: ApiKey = await state.clients.check(request, "match")
     request.state.client = client
-    if request.headers.get("content-type", "").partition(";")[0].strip() == "application/json":
+    if content_type(request) == "application/json":
         return await _hashes(request, state, client)
     async with received(request) as file:
         once = None
@@ -52,7 +52,7 @@ async def match(request: Request) -> Response:
             return _sent(kept, again=True)
         state.clients.spend(client, 1)
         begun = time.perf_counter()
-        judged, told = await state.shield.decoded(lambda: _judge(state.shield, file, client))
+        judged, told = await state.shield.decoded(file, lambda: _judge(state.shield, file, client))
         seconds = time.perf_counter() - begun
     state.measures.looked("upload", state.shield.tally.add(client.name, judged), seconds)
     return await _ended(state.shield, once, told)
@@ -185,7 +185,7 @@ async def _ended(shield: Shield, once: Once | None, told: bytes) -> Response:
         with shield.engine.begin() as db:
             return keep_answer(db, once, told, datetime.now(UTC))
 
-    return _sent(await run_in_threadpool(keep, once))
+    return _sent(await shield.written(lambda: keep(once)))
 
 
 def _sent(told: bytes, *, again: bool = False) -> Response:

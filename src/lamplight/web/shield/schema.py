@@ -52,14 +52,20 @@ _UPLOAD = _object(
     **_AROUND,
 )
 _MANY = _object(verdict=_VERDICT, results=_list(_ONE), **_AROUND)
-_HASH = {
-    **_object(kind={"type": "string", "enum": ["pdq", "sha256", "sha1", "md5"]}, value=_TEXT),
-    "additionalProperties": True,
-}
+
+
+def _digits(kind: str, count: int) -> dict[str, Any]:
+    value = {"type": "string", "pattern": f"^[0-9a-fA-F]{{{count}}}$"}
+    return _object(kind={"const": kind}, value=value)
+
+
+_QUALITY = {"type": "integer", "minimum": 0, "maximum": 100}
+_KINDS = [_digits("pdq", 64), _digits("sha256", 64), _digits("sha1", 40), _digits("md5", 32)]
+_HASH = {"type": "object", "properties": {"quality": _or_null(_QUALITY)}, "oneOf": _KINDS}
 _HASHES = _object(hashes={**_list(_HASH), "minItems": 1, "maxItems": 10_000})
 _FRAME = _object(
     pdq={"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
-    quality={"type": "integer", "minimum": 0, "maximum": 100},
+    quality=_QUALITY,
     at_s={"type": "number", "minimum": 0},
 )
 _FRAMES = {**_list({**_FRAME, "additionalProperties": False}), "minItems": 1, "maxItems": 3_600}

@@ -7,18 +7,18 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import IO, NamedTuple, TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from sqlalchemy import Engine
 
 from lamplight.decode.limits import Limits
-from lamplight.errors import LamplightError, Unavailable
+from lamplight.errors import LamplightError
 from lamplight.pipeline.counting import Tally
 from lamplight.pipeline.fetching import FetchRules
 from lamplight.pipeline.known import let_go
@@ -28,6 +28,8 @@ from lamplight.store.known import Lag, ask, known, lag
 from lamplight.store.known_held import Current
 from lamplight.web.body import MB, BodyLimit
 from lamplight.web.shield.following import Following
+from lamplight.web.shield.lanes import Lane, SharedLook
+from lamplight.web.shield.upload import is_video
 
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
@@ -36,7 +38,9 @@ BESIDE_EVERY_S = 1.0
 AUDIT_EVERY_S = 60.0
 FETCH_NOTHING = FetchRules()
 UPLOAD = BodyLimit(size_bytes=500 * MB, seconds=900.0, idle_s=20.0)
-_WAITING = 64
+_FETCHERS = 16
+_WRITERS = 4
+"""That may wait for another's long write, each with one of the engine's fifteen connections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,19 @@ class Shield:
     pool: UploadPool
     following: Following
     compared: Compared | None = None
-    waiting: int = 0
-    _decoding: CapacityLimiter | None = None
+    pictures: Lane = field(init=False)
+    videos: Lane = field(init=False)
+    fetching: Lane = field(init=False)
+    writing: Lane = field(init=False)
+    looking: SharedLook = field(init=False)
+
+    def __post_init__(self) -> None:
+        decoders = self.options.workers or os.cpu_count() or 1
+        self.pictures = Lane(decoders, "uploads wait to be decoded")
+        self.videos = Lane(decoders, "videos wait to be decoded")
+        self.fetching = Lane(_FETCHERS, "addresses wait to be fetched")
+        self.writing = Lane(_WRITERS, "changes wait for the database")
+        self.looking = SharedLook(lambda: self.look())
 
     @property
     def threads(self) -> int:
@@ -96,17 +111,24 @@ class Shield:
         """Of what is known now. Raises Unavailable."""
         return ask(self.engine, question)
 
-    async def decoded(self, work: Callable[[], Answer]) -> Answer:
-        """In a thread, no more at once than there are decoders. Raises Unavailable, BadPicture."""
-        if self.waiting >= _WAITING:
-            raise Unavailable("too many uploads wait to be decoded; try again in a moment")
-        if self._decoding is None:
-            self._decoding = CapacityLimiter(self.options.workers or os.cpu_count() or 1)
-        self.waiting += 1
-        try:
-            return await to_thread.run_sync(work, limiter=self._decoding)
-        finally:
-            self.waiting -= 1
+    @property
+    def waiting(self) -> int:
+        """Uploads that are decoded or wait for it."""
+        return self.pictures.waiting + self.videos.waiting
+
+    async def decoded(self, file: IO[bytes], work: Callable[[], Answer]) -> Answer:
+        """In a thread, no more at once than there are decoders; pictures don't wait for videos.
+        Raises Unavailable, BadPicture."""
+        return await (self.videos if is_video(file) else self.pictures).run(work)
+
+    async def fetched(self, work: Callable[[], Answer]) -> Answer:
+        """In a thread that may wait for another server. Raises Unavailable, BadPicture."""
+        return await self.fetching.run(work)
+
+    async def written(self, work: Callable[[], Answer]) -> Answer:
+        """In one of few threads, so that what waits for another's long write holds up no look.
+        Raises Unavailable."""
+        return await self.writing.run(work)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -141,7 +163,7 @@ class Shield:
 
     async def _compare(self, ending: asyncio.Event) -> None:
         while not ending.is_set():
-            await _tried(self.look)
+            await _tried(self.looking(BESIDE_EVERY_S))
             await _passed(ending)
 
     async def _count(self, ending: asyncio.Event) -> None:
@@ -149,14 +171,14 @@ class Shield:
         while not ending.is_set():
             await _passed(ending)
             due = ending.is_set() or time.monotonic() - audited >= AUDIT_EVERY_S
-            await _tried(partial(self.put_down, asked=due))
+            await _tried(to_thread.run_sync(partial(self.put_down, asked=due)))
             audited = time.monotonic() if due else audited
 
 
-async def _tried(work: Callable[[], None]) -> None:
-    """In a thread; what can't be done now is done later."""
+async def _tried(work: Awaitable[object]) -> None:
+    """What can't be done now is done later."""
     try:
-        await to_thread.run_sync(work)
+        await work
     except LamplightError as error:
         log.warning("the database is waited for: %s", error)
 

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
+from lamplight.decode.kinds import HEAD_BYTES, video_kind
 from lamplight.errors import BadPicture
 from lamplight.media.digest import Digests, digests_of_parts
 from lamplight.media.upload import UploadHashes
@@ -29,7 +30,7 @@ _PART_BYTES = 2**20
 @asynccontextmanager
 async def received(request: Request) -> AsyncIterator[IO[bytes]]:
     """The file; gone at the end. Raises HTTPException."""
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if content_type(request) == "multipart/form-data":
         try:
             async with request.form(max_files=1, max_fields=20) as form:
                 yield the_file(form.values())
@@ -42,12 +43,23 @@ async def received(request: Request) -> AsyncIterator[IO[bytes]]:
         yield file
 
 
+def content_type(request: Request) -> str:
+    """Without its parameters, in small letters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 def the_file(values: object) -> IO[bytes]:
     """The one file of a form. Raises HTTPException."""
     files = [one for one in values if isinstance(one, UploadFile)]  # type: ignore[attr-defined]
     if len(files) != 1:
         raise HTTPException(400, f"The form has {len(files)} files; send one.")
     return files[0].file
+
+
+def is_video(file: IO[bytes]) -> bool:
+    """By its first bytes."""
+    file.seek(0)
+    return video_kind(file.read(HEAD_BYTES)) is not None
 
 
 def hash_received(pool: UploadPool, file: IO[bytes]) -> UploadHashes:
