@@ -45,12 +45,11 @@ inline bool is_letter(Py_UCS4 c) { return kind_of(c) == kLetter; }
 // A text of Python, to be read while its list is held.
 struct Text {
     int kind;
-    bool ascii;
     const void *data;
     size_t size;
 
     explicit Text(nb::handle text)
-        : kind(PyUnicode_KIND(text.ptr())), ascii(PyUnicode_IS_ASCII(text.ptr())), data(PyUnicode_DATA(text.ptr())),
+        : kind(PyUnicode_KIND(text.ptr())), data(PyUnicode_DATA(text.ptr())),
           size(static_cast<size_t>(PyUnicode_GET_LENGTH(text.ptr()))) {}
 };
 
@@ -75,21 +74,9 @@ template <typename Use> auto with_points(const Text &text, Use use) {
 
 using Points = std::vector<Py_UCS4>;
 
-// Room for one folded text after the other.
-struct Folded {
-    std::vector<uint8_t> ascii;
-    Points points;
-};
-
 class Folding {
   public:
-    explicit Folding(Codes table) : table_(table.data(), table.data() + table.shape(0)) {
-        for (size_t c = 0; c < ascii_.size(); ++c) {
-            const Py_UCS4 folded = c < table_.size() ? table_[c] : static_cast<Py_UCS4>(c);
-            if (folded >= ascii_.size()) throw nb::value_error("ASCII is folded to ASCII");
-            ascii_[c] = static_cast<uint8_t>(folded);
-        }
-    }
+    explicit Folding(Codes table) : table_(table.data(), table.data() + table.shape(0)) {}
 
     nb::str fold(const nb::str &text) const {
         Points folded;
@@ -99,19 +86,6 @@ class Folding {
         return nb::steal<nb::str>(made);
     }
 
-    // Calls with the folded code points; those of an ASCII text are bytes.
-    template <typename Use> auto with_folded(Folded &room, const Text &text, Use use) const {
-        if (!text.ascii) {
-            fold_into(room.points, text);
-            return use(static_cast<const Py_UCS4 *>(room.points.data()), text.size);
-        }
-        const auto *letters = static_cast<const uint8_t *>(text.data);
-        room.ascii.resize(text.size);
-        for (size_t i = 0; i < text.size; ++i) room.ascii[i] = ascii_[letters[i]];
-        return use(static_cast<const uint8_t *>(room.ascii.data()), text.size);
-    }
-
-  private:
     void fold_into(Points &folded, const Text &text) const {
         with_points(text, [&](const auto *points, size_t size) {
             folded.resize(size);
@@ -120,8 +94,8 @@ class Folding {
         });
     }
 
+  private:
     Points table_;
-    std::array<uint8_t, 128> ascii_;
 };
 
 // ASCII texts by their letters, each with the numbers it was added with.
@@ -161,43 +135,37 @@ class Counted {
         for (const std::string &word : left_out) left_out_.add(word, 0);
     }
 
-    // A hash of the words of the first column, of the first two, and so on, 0 or more; -1 for texts without such words.
-    std::vector<std::vector<int64_t>> alike(const Folding &folding, const std::vector<std::vector<Text>> &columns) const {
-        std::vector<std::vector<int64_t>> found(columns.size());
+    // A hash of the words, 0 or more; -1 for texts without such words.
+    std::vector<int64_t> alike(const Folding &folding, const std::vector<std::vector<Text>> &columns) const {
+        std::vector<int64_t> found;
         std::string kept;
-        Folded room;
+        Points folded;
         for (size_t at = 0; at < columns[0].size(); ++at) {
             kept.clear();
-            for (size_t column = 0; column < columns.size(); ++column) {
-                folding.with_folded(room, columns[column][at],
-                                    [&](const auto *points, size_t size) { keep_words(kept, points, size); });
-                const auto *bytes = reinterpret_cast<const uint8_t *>(kept.data());
-                found[column].push_back(kept.empty() ? -1 : static_cast<int64_t>(checksum(bytes, kept.size()) >> 1));
+            for (const std::vector<Text> &column : columns) {
+                folding.fold_into(folded, column[at]);
+                keep_words(kept, folded);
             }
+            const auto *bytes = reinterpret_cast<const uint8_t *>(kept.data());
+            found.push_back(kept.empty() ? -1 : static_cast<int64_t>(checksum(bytes, kept.size()) >> 1));
         }
         return found;
     }
 
   private:
-    template <typename C> void keep_words(std::string &kept, const C *points, size_t size) const {
-        for (size_t i = 0; i < size;) {
-            const size_t end = end_of_word(points, size, i);
+    void keep_words(std::string &kept, const Points &points) const {
+        for (size_t i = 0; i < points.size();) {
+            const size_t end = end_of_word(points.data(), points.size(), i);
             if (end == i) {
                 ++i;
                 continue;
             }
-            if (!is_left_out(points, i, end)) {
+            if (!is_left_out(points.data(), i, end)) {
                 if (!kept.empty()) kept.push_back(' ');
-                keep_word(kept, points + i, points + end);
+                for (; i < end; ++i) keep_point(kept, points[i]);
             }
             i = end;
         }
-    }
-
-    static void keep_word(std::string &kept, const uint8_t *from, const uint8_t *to) { kept.append(from, to); }
-
-    static void keep_word(std::string &kept, const Py_UCS4 *from, const Py_UCS4 *to) {
-        for (; from < to; ++from) keep_point(kept, *from);
     }
 
     static void keep_point(std::string &kept, Py_UCS4 c) {
@@ -241,11 +209,10 @@ class Heads {
     std::vector<int64_t> among(const Folding &folding, const std::vector<Text> &texts) const {
         std::vector<int64_t> found;
         std::vector<uint32_t> here;
-        Folded room;
+        Points folded;
         for (size_t at = 0; at < texts.size(); ++at) {
-            const bool any = folding.with_folded(
-                room, texts[at], [&](const auto *points, size_t size) { return next(points, size, 0, here) < size; });
-            if (any) found.push_back(static_cast<int64_t>(at));
+            folding.fold_into(folded, texts[at]);
+            if (next(folded.data(), folded.size(), 0, here) < folded.size()) found.push_back(static_cast<int64_t>(at));
         }
         return found;
     }
@@ -259,10 +226,9 @@ class Heads {
             const bool before = inside;
             inside = is_word(points[start]);
             if (before || !inside) continue;
-            uint32_t node = heads_.below(0, points[start]);
-            if (!node && heads_.numbers(0).empty()) continue;
+            uint32_t node = 0;
             here = heads_.numbers(0);
-            for (size_t i = start; node; node = ++i < size ? heads_.below(node, points[i]) : 0)
+            for (size_t i = start; i < size && (node = heads_.below(node, points[i])); ++i)
                 here.insert(here.end(), heads_.numbers(node).begin(), heads_.numbers(node).end());
             if (here.empty()) continue;
             std::sort(here.begin(), here.end());
@@ -290,19 +256,16 @@ void bind_wording(nb::module_ &m) {
                  if (texts.empty()) throw nb::value_error("want a column");
                  for (const auto &column : texts)
                      if (column.size() != texts[0].size()) throw nb::value_error("want columns of one length");
-                 std::vector<std::vector<int64_t>> found;
+                 std::vector<int64_t> found;
                  {
                      nb::gil_scoped_release released;
                      found = counted.alike(folding, texts);
                  }
-                 nb::list numbers;
-                 for (auto &column : found) numbers.append(owned(std::move(column)));
-                 return numbers;
+                 return owned(std::move(found));
              },
              nb::arg("folding"), nb::arg("columns"),
-             "I64[n] of n texts, by their first column, by the first two, and so on: the same number, 0 or more, where the "
-             "words that count are the same, -1 where none does: a hash of 63 bits. These are runs of letters, and numbers "
-             "from 10 to 25 by themselves.");
+             "I64[n] of n texts in several columns: the same number, 0 or more, where the words that count are the same, -1 "
+             "where none does: a hash of 63 bits. These are runs of letters, and numbers from 10 to 25 by themselves.");
     nb::class_<Heads>(m, "Heads", "Finds at which words of a text a phrase may begin.")
         .def(nb::init<>())
         .def("add", &Heads::add, nb::arg("head"), nb::arg("number"), "A phrase's number may have many heads (ASCII).")

@@ -69,12 +69,11 @@ def _counted() -> Counted:
     return Counted(sorted(WORDS))
 
 
-def same_words(*columns: Sequence[str]) -> list[I64]:
-    """Of texts that stand in columns, such as title and body, by the first column, by the first
-    two, and so on: the same number, today and any other day, for those whose words that count are
-    the same, NONE where none does. What counts are no protected words, and no numbers but those
-    that may be a young age; capitals, accents and styled letters don't. Limit: by a hash of 63
-    bits."""
+def same_words(*columns: Sequence[str]) -> I64:
+    """Of texts that stand in columns, such as title and body: the same number, today and any other
+    day, for those whose words that count are the same, NONE where none does. What counts are no
+    protected words, and no numbers but those that may be a young age; capitals, accents and styled
+    letters don't. Limit: by a hash of 63 bits."""
     return _counted().alike(folding(), [list(column) for column in columns])
 
 

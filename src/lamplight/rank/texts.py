@@ -26,10 +26,9 @@ def read_texts(titles: Sequence[str], bodies: Sequence[str], phrases: Phrases) -
                 found.setdefault((text, one.indicator), packed(field, one.start, one.end))
     at = sorted(found)
     text_of, indicator = np.array(at, np.int64).reshape(-1, 2).T
-    title, words = same_words(titles, bodies)
     return Texts(
-        words=words,
-        title=title,
+        words=same_words(titles, bodies),
+        title=same_words(titles),
         starts=np.searchsorted(text_of, np.arange(len(titles) + 1)),
         indicator=indicator,
         where=np.array([found[one] for one in at], np.int64),
