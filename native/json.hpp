@@ -71,6 +71,15 @@ inline bool is_utf8(std::string_view text) {
     return true;
 }
 
+// Whether any of eight bytes is a control sign, a quote or a backslash.
+inline bool any_special(const char *at) {
+    constexpr uint64_t kOnes = 0x0101010101010101, kHigh = kOnes << 7;
+    uint64_t eight;
+    std::memcpy(&eight, at, 8);
+    const auto below = [&](uint64_t bytes, uint64_t least) { return (bytes - kOnes * least) & ~bytes & kHigh; };
+    return below(eight, 0x20) | below(eight ^ (kOnes * '"'), 1) | below(eight ^ (kOnes * '\\'), 1);
+}
+
 class Scanner {
   public:
     Scanner(std::string_view line, Arena &arena)
@@ -108,7 +117,7 @@ class Scanner {
     Text text() {
         need('"');
         const char *begin = at_;
-        while (at_ < end_ && is_plain(*at_)) ++at_;
+        at_ = plain_until(at_, end_);
         if (at_ < end_ && *at_ == '"') {
             const std::string_view value(begin, at_++ - begin);
             return {value, value};
@@ -163,6 +172,12 @@ class Scanner {
         return static_cast<uint8_t>(sign) >= 0x20 && sign != '"' && sign != '\\';
     }
 
+    static const char *plain_until(const char *at, const char *end) {
+        while (end - at >= 8 && !any_special(at)) at += 8;
+        while (at < end && is_plain(*at)) ++at;
+        return at;
+    }
+
     bool word(const char *wanted) {
         const size_t size = std::strlen(wanted);
         if (static_cast<size_t>(end_ - at_) < size || std::memcmp(at_, wanted, size)) throw Odd();
@@ -193,15 +208,16 @@ class Scanner {
 
     Text unescaped(const char *begin) {
         const char *close = at_;
-        while (close < end_ && *close != '"') close += *close == '\\' ? 2 : 1;
+        for (; close < end_ && *close != '"'; close = plain_until(close, end_)) close += *close == '\\' ? 2 : 1;
         if (close >= end_) throw Odd();
         char *room = arena_.take(close - begin), *to = room;
         bool as_written = true;
         std::memcpy(to, begin, at_ - begin);
         to += at_ - begin;
         while (at_ < close) {
-            if (is_plain(*at_)) {
-                *to++ = *at_++;
+            if (const char *stop = plain_until(at_, close); stop > at_) {
+                to = std::copy(at_, stop, to);
+                at_ = stop;
             } else if (*at_ == '\\') {
                 ++at_;
                 to = escape(to, as_written);

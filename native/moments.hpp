@@ -2,7 +2,6 @@
 #pragma once
 #include <charconv>
 #include <cstdint>
-#include <cstdio>
 #include <string>
 #include <string_view>
 #include "json.hpp"
@@ -108,16 +107,19 @@ inline std::string written(int64_t microseconds) {
     if (of_day < 0) of_day += kDay, --days;
     int year, month, day;
     date_of(days, year, month, day);
-    char text[48];
-    const int hour = static_cast<int>(of_day / 3600), minute = static_cast<int>(of_day / 60 % 60);
-    const int second = static_cast<int>(of_day % 60);
-    int size = std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
-                             hour, minute, second);
-    std::string out(text, static_cast<size_t>(size));
-    if (rest) {
-        size = std::snprintf(text, sizeof text, ".%06d", static_cast<int>(rest));
-        out.append(text, static_cast<size_t>(size));
-    }
+    std::string out;
+    const auto put = [&](char before, int64_t value, size_t digits) {
+        if (before) out += before;
+        out.append(digits, '0');
+        for (size_t at = out.size(); value > 0; value /= 10) out[--at] = static_cast<char>('0' + value % 10);
+    };
+    put('\0', year, 4);
+    put('-', month, 2);
+    put('-', day, 2);
+    put('T', of_day / 3600, 2);
+    put(':', of_day / 60 % 60, 2);
+    put(':', of_day % 60, 2);
+    if (rest) put('.', rest, 6);
     return out + "+00:00";
 }
 
