@@ -43,10 +43,10 @@ def with_countries(corpus: Corpus, left_alone: Collection[Value]) -> tuple[Corpu
     left_alone  numbers that people decided about as they are written
     """
     shown = np.bincount(corpus.signal_value, minlength=len(corpus.values)).tolist()
-    often = sorted(range(len(shown)), key=lambda at: (-shown[at], corpus.values[at]))
-    full = full_numbers(corpus.values[at] for at in often)
-    named = {*full.keys(), *full.values()}
-    index = {value: place for place, value in enumerate(corpus.values) if value in named}
+    phones = [at for at, (kind, _) in enumerate(corpus.values) if kind == "phone"]
+    phones.sort(key=lambda at: (-shown[at], corpus.values[at][1]))
+    index = {corpus.values[at]: at for at in phones}
+    full = full_numbers(index)
     becomes = np.arange(len(corpus.values))
     for other, known in full.items():
         if other not in left_alone:

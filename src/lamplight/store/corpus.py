@@ -76,7 +76,7 @@ def _signals(shown: Shown) -> tuple[list[Known], I64, I64]:
     joins = np.array([kind in JOINING for kind, _ in shown.values], np.bool_)
     row = np.repeat(np.arange(len(shown.starts) - 1), np.diff(shown.starts))
     here = joins[shown.value]
-    used = np.unique(shown.value[here]).tolist()
+    used = np.flatnonzero(np.bincount(shown.value[here], minlength=len(joins))).tolist()
     used.sort(key=shown.values.__getitem__)
     number = np.full(len(shown.values), NONE)
     number[used] = np.arange(len(used))

@@ -50,9 +50,7 @@ class Networks:
         """Some of the networks."""
         here = wanted[self.network]
         ids = [self.ids[at] for at in np.flatnonzero(wanted).tolist()]
-        network, provider = (
-            np.unique(it[here], return_inverse=True)[1] for it in (self.network, self.provider)
-        )
+        network, provider = (number_by_first(it[here]) for it in (self.network, self.provider))
         return Networks(ids, self.ad[here], network, provider)
 
     @classmethod
