@@ -11,7 +11,7 @@ namespace {
 constexpr int kMostBetween = 2;   // words
 constexpr int kGapOfAWord = 6;    // characters
 constexpr size_t kLongestRemark = 40;  // characters in brackets
-constexpr int kLongestCut = 6;     // letters on either side of a hyphen
+constexpr int kLongestCut = 6;     // letters on either side of a sign
 constexpr int kLongestBeside = 6;  // letters beside a sign that masks one
 
 constexpr std::string_view kEnds = "\n.!?";
@@ -19,6 +19,8 @@ constexpr std::string_view kEnds = "\n.!?";
 inline bool alnum(char c) { return is_small(c) || is_digit(c); }
 // Whether it may stand for a letter of a digit word.
 inline bool masks(char c) { return c == '*' || c == '#' || c == '@'; }
+// Whether it may stand inside a digit word.
+inline bool cuts(char c) { return c == '-' || c == '.' || c == '_' || c == '/' || c == '|'; }
 
 // Whether a letter that looks like none of a to z touches the word.
 bool in_other_letters(std::string_view lower, int start, int end) {
@@ -58,7 +60,7 @@ bool Digits::may_hold_runs(const View &view) const {
     int start, end;
     for (size_t at = 0; at < view.lower.size(); ++at) {
         const char c = view.lower[at];
-        if (is_digit(c) || masks(c) || (c == '-' && cut_word(view.lower, static_cast<int>(at), start, end))) return true;
+        if (is_digit(c) || masks(c) || (cuts(c) && cut_word(view.lower, static_cast<int>(at), start, end))) return true;
     }
     return std::any_of(view.reading->words.begin(), view.reading->words.end(), [&](const Span &span) {
         std::string word(word_of(view.reading->whole, span.start, span.end));
@@ -85,13 +87,13 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
     tokens.units = 0;
     const int size = static_cast<int>(lower.size());
     const bool others = lower.find(kLetter) != lower.npos;
-    bool masked = false, hyphens = false, brackets = false;
+    bool masked = false, cut = false, brackets = false;
     for (int start = 0, end; start < size; start = end) {
         const char c = lower[static_cast<size_t>(start)];
         end = start + 1;
         if (!alnum(c)) {
             masked = masked || masks(c);
-            hyphens = hyphens || c == '-';
+            cut = cut || (cuts(c) && start > 0 && end < size && is_small(lower[static_cast<size_t>(start - 1)]) && is_small(lower[static_cast<size_t>(end)]));
             brackets = brackets || c == '(';
             if (cuts_alone_[uint8_t(c)]) tokens.words.push_back({start, end, 0, 0});
             continue;
@@ -116,7 +118,7 @@ void Digits::tokenize(std::string_view lower, Tokens &tokens) const {
     static thread_local std::vector<Token> apart;
     apart.clear();
     if (__builtin_popcount(tokens.singles) > 2) find_spaced(lower, tokens, apart);
-    if (hyphens) find_cut(lower, tokens, apart);
+    if (cut) find_cut(lower, tokens, apart);
     if (masked) find_masked(lower, tokens, apart);
     if (!apart.empty()) merge(tokens, apart);
     if (brackets && tokens.units) pass_remarks(lower, tokens);
@@ -146,32 +148,33 @@ void Digits::find_spaced(std::string_view lower, Tokens &tokens, std::vector<Tok
     }
 }
 
-// A digit word cut in two by a hyphen, from start to end; null for none.
-const Worth *Digits::cut_word(std::string_view lower, int hyphen, int &start, int &end) const {
+// A digit word cut in two by a sign, from start to end; null for none.
+const Worth *Digits::cut_word(std::string_view lower, int sign, int &start, int &end) const {
     const int size = static_cast<int>(lower.size());
     const auto at = [&](int place) { return place >= 0 && place < size ? lower[static_cast<size_t>(place)] : ' '; };
-    start = hyphen;
-    end = hyphen + 1;
-    while (is_small(at(start - 1)) && hyphen - start <= kLongestCut) --start;
-    while (is_small(at(end)) && end - hyphen <= kLongestCut + 1) ++end;
-    const int left = hyphen - start, right = end - hyphen - 1;
+    start = sign;
+    end = sign + 1;
+    if (!is_small(at(end))) return nullptr;
+    while (is_small(at(start - 1)) && sign - start <= kLongestCut) --start;
+    while (is_small(at(end)) && end - sign <= kLongestCut + 1) ++end;
+    const int left = sign - start, right = end - sign - 1;
     if (left < 1 || left > kLongestCut || right < 1 || right > kLongestCut || left + right < 2) return nullptr;
     const char before = at(start - 1), after = at(end);
-    if (alnum(before) || before == '-' || alnum(after) || after == '-') return nullptr;
-    const Worth *tail = numerals_.known(word_of(lower, hyphen + 1, end));
+    if (alnum(before) || cuts(before) || alnum(after) || (cuts(after) && (after == '-' || alnum(at(end + 1))))) return nullptr;
+    const Worth *tail = numerals_.known(word_of(lower, sign + 1, end));
     if (tail && tail->whole()) return nullptr;
-    const std::string joined = std::string(word_of(lower, start, hyphen)).append(word_of(lower, hyphen + 1, end));
+    const std::string joined = std::string(word_of(lower, start, sign)).append(word_of(lower, sign + 1, end));
     const Worth *whole = numerals_.known(joined);
     if (!whole || whole->digits.size() > 1) return nullptr;
     const bool counts = whole->role == Role::kUnit || (whole->role == Role::kHomophone && sums_.languages_of(joined));
     return counts ? whole : nullptr;
 }
 
-// "thr-ee", "nu-eve".
+// "thr-ee", "nu.eve".
 void Digits::find_cut(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const {
     int start, end;
-    for (size_t hyphen = lower.find('-'); hyphen != lower.npos; hyphen = lower.find('-', hyphen + 1)) {
-        const Worth *whole = cut_word(lower, static_cast<int>(hyphen), start, end);
+    for (size_t sign = 0; sign < lower.size(); ++sign) {
+        const Worth *whole = cuts(lower[sign]) ? cut_word(lower, static_cast<int>(sign), start, end) : nullptr;
         if (!whole) continue;
         apart.push_back({start, end, static_cast<int>(tokens.parts.size()), 1});
         tokens.parts.push_back({whole->digits, Role::kUnit, 0, end - start});

@@ -81,7 +81,7 @@ class Digits {
     void tokenize(std::string_view lower, Tokens &tokens) const;
     void find_apart(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
     void find_spaced(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
-    const Worth *cut_word(std::string_view lower, int hyphen, int &start, int &end) const;
+    const Worth *cut_word(std::string_view lower, int sign, int &start, int &end) const;
     void find_cut(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
     void find_masked(std::string_view lower, Tokens &tokens, std::vector<Token> &apart) const;
     void pass_remarks(std::string_view lower, Tokens &tokens) const;

@@ -20,6 +20,7 @@ Extractor::Extractor(Tables tables, Gazetteer::Parts places, Asked asked, size_t
       plans_(tables_, std::move(asked.plan)),
       gazetteer_(std::move(places)),
       whereabouts_(gazetteer_, std::move(asked.letters)),
+      descriptions_(tables_, gates_),
       emails_(tables_, gates_),
       wallets_(tables_, gates_),
       handles_(tables_, gates_, reader_.cyrillic()),
@@ -37,6 +38,7 @@ void Extractor::read(const Text &text, std::string_view region, unsigned kinds, 
                      std::vector<Found> &found) const {
     found.clear();
     reader_.read(text, gates_, reading);
+    descriptions_.write(gates_, reading);
     const auto run = [&](Kind kind, const auto &finder) {
         if (!(kinds >> kind & 1)) return;
         const size_t from = found.size();

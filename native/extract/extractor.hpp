@@ -14,6 +14,7 @@
 #include "plans.hpp"
 #include "reading.hpp"
 #include "remembered.hpp"
+#include "descriptions.hpp"
 #include "whereabouts.hpp"
 
 namespace lamplight {
@@ -58,6 +59,7 @@ class Extractor {
     Plans plans_;
     Gazetteer gazetteer_;
     Whereabouts whereabouts_;
+    Descriptions descriptions_;
     Emails emails_;
     Wallets wallets_;
     Handles handles_;

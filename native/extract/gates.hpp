@@ -28,6 +28,9 @@ class Gates {
         }
         return gate;
     }
+    // Of which words Reading::followed is to hold the places.
+    void follow(Gate gate) { followed_ |= gate; }
+    Gate followed() const { return followed_; }
     // word: a row of small letters.
     Gate of(std::string_view word) const {
         if (!(lengths_[word[0] - 'a'] & length_bit(word))) return 0;
@@ -39,6 +42,7 @@ class Gates {
     static uint32_t length_bit(std::string_view word) { return 1u << std::min<size_t>(word.size(), 31); }
 
     int used_ = 0;
+    Gate followed_ = 0;
     uint32_t lengths_['z' - 'a' + 1] = {};  // of the words that begin with each letter
     Lexicon<Gate> gates_;
 };

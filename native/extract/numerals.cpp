@@ -135,7 +135,14 @@ bool Numerals::spell(std::string_view word, Parts &parts) const {
     if (put_known(straight, word.size(), parts, true)) return true;
     const auto of_letters = std::count_if(word.begin(), word.end(), is_small);
     const bool wordy = size > 3 && alphabetic_now && of_letters * 2 > size;
-    return (wordy && glued(straight, 0, parts)) || mixed(word, parts);
+    return (wordy && !doubles(word, straight) && glued(straight, 0, parts)) || mixed(word, parts);
+}
+
+// "nine3four": whether a digit stands where it would double the letter before it.
+bool Numerals::doubles(std::string_view word, std::string_view straight) {
+    for (size_t at = 1; at < word.size(); ++at)
+        if (is_digit(word[at]) && word[at - 1] == straight[at]) return true;
+    return false;
 }
 
 bool Numerals::leet(std::string_view word, std::string &out) const {

@@ -63,6 +63,7 @@ class Numerals {
     bool glued(std::string_view word, int start, Parts &parts) const;
     int longest_glued(std::string_view word, size_t at, const int *lengths) const;
     bool leet(std::string_view word, std::string &out) const;
+    static bool doubles(std::string_view word, std::string_view straight);
 
     Lexicon<Worth> words_;
     Lexicon<std::string> gluable_, masked_;

@@ -7,6 +7,7 @@
 namespace lamplight {
 namespace {
 
+constexpr size_t kFirstName = 2;  // group; the one before it is what parts the letters
 constexpr Signs kBefore("a-z0-9@._/-");  // no name begins after one of them
 
 size_t as_number(std::string_view two) {
@@ -30,7 +31,7 @@ Platforms::Platforms(const Tables &tables, Gates &gates)
     : names_(tables.words_of("platforms.HIDDEN")),
       disguised_(tables.pattern("platforms.DISGUISED")),
       left_(gates.add(tables.words_of("platforms.LEFT"))) {
-    if (2 * names_.size() >= kGroups)
+    if (names_.size() + 1 >= kGroups)
         throw std::invalid_argument("more names in disguise than groups");
     for (const std::string &two : tables.words_of("platforms.BEGINNINGS"))
         beginnings_.set(as_number(two));
@@ -52,7 +53,7 @@ std::string_view Platforms::undisguised(const Reading &reading, std::string_view
         if (!may_begin(lower, at) || !disguised_.match(lower, at, match)) continue;
         at = static_cast<size_t>(match.end()) - 1;
         size_t name = 0;
-        while (!match.has(static_cast<int>(2 * name + 1))) ++name;
+        while (!match.has(static_cast<int>(name + kFirstName))) ++name;
         const std::string &plain = names_[name];
         if (match[0] == plain) continue;
         if (!changed) kept = lower;

@@ -13,7 +13,7 @@ namespace {
 constexpr int kLongestSpecial = 260;
 constexpr int kLongestAddress = 200;
 constexpr size_t kRemembered = 1 << 16;
-constexpr std::string_view kInPaths = "0123456789 -.:@";
+constexpr std::string_view kInPaths = "0123456789 -.:@\x01";
 
 // Characters that may begin something special, and all that are not ASCII.
 template <typename C> constexpr bool is_plain(C c) {
@@ -67,6 +67,27 @@ bool is_ascii(const Text &text, int start, int end) {
 }
 
 }  // namespace
+
+void index_words(const Gates &gates, Reading &reading) {
+    reading.words.clear();
+    reading.followed.clear();
+    reading.gates = 0;
+    reading.singles = 0;
+    reading.lower = reading.plain;
+    for (char &c : reading.lower)
+        if (is_capital(c)) c |= 0x20;
+    const std::string_view lower = reading.lower;
+    for (int at = 0, size = static_cast<int>(lower.size()); at < size; ++at) {
+        if (!is_small(lower[at])) continue;
+        const int start = at;
+        while (at < size && is_small(lower[at])) ++at;
+        reading.words.push_back({start, at});
+        const Gate gate = gates.of(lower.substr(start, at - start));
+        if (gate & gates.followed()) reading.followed.push_back({start, at});
+        reading.gates |= gate;
+        if (at - start == 1) reading.singles |= 1u << (lower[start] - 'a');
+    }
+}
 
 struct Reader::Known {
     using Characters = std::vector<std::string>;
@@ -156,7 +177,7 @@ int Reader::special(const Text &text, int at, std::string &plain) const {
     } else if (c == '\\') {
         plain = escaped(piece);
     } else if (c == '%') {
-        plain = {static_cast<char>(std::stoi(piece.substr(1), nullptr, 16))};
+        plain = {piece.size() > 3 ? kSymbol : static_cast<char>(std::stoi(piece.substr(1), nullptr, 16))};
         if (kInPaths.find(plain[0]) != kInPaths.npos && in_path(text, at)) plain = piece;
     } else {
         plain = breaking_tag_.matches(piece) ? "\n" : "";
@@ -199,32 +220,24 @@ void Reader::read(const Text &text, const Gates &gates, Reading &reading) const 
     reading.plain.clear();
     reading.starts.clear();
     reading.ends.clear();
-    reading.words.clear();
-    reading.gates = 0;
-    reading.singles = 0;
+    reading.described.clear();
     if (text.ascii && all_plain(ascii_of(text))) {
         reading.plain = ascii_of(text);
     } else {
         read_special(text, reading);
     }
     reading.whole = reading.plain;
-    reading.lower = reading.plain;
-    for (char &c : reading.lower)
-        if (is_capital(c)) c |= 0x20;
-    const std::string_view lower = reading.lower;
-    for (int at = 0, size = static_cast<int>(lower.size()); at < size; ++at) {
-        if (!is_small(lower[at])) continue;
-        const int start = at;
-        while (at < size && is_small(lower[at])) ++at;
-        reading.words.push_back({start, at});
-        reading.gates |= gates.of(lower.substr(start, at - start));
-        if (at - start == 1) reading.singles |= 1u << (lower[start] - 'a');
-    }
+    index_words(gates, reading);
 }
 
 Tricks Reader::tricks(const Reading &reading, int start, int end) const {
     const Text &text = reading.text;
     const Span from = reading.span(start, end);
+    const auto described = [&](int at) { return !reading.described.empty() && reading.described[at]; };
+    Tricks found = 0;
+    for (int at = start; !found && at < end; ++at)
+        if (described(at)) found = kWordsForSigns;
+    if (found && is_ascii(text, from.start, from.end)) return found;
     if (reading.starts.empty() || is_ascii(text, from.start, from.end))
         return from.size() != end - start ? kEntities : Tricks{0};
     std::vector<char> native(from.size());
@@ -233,13 +246,13 @@ Tricks Reader::tricks(const Reading &reading, int start, int end) const {
         if (stop > 0) std::fill(native.begin() + (at - from.start), native.begin() + (stop - from.start), 1);
         at = std::max(at, stop - 1);
     }
-    Tricks found = 0;
     for (int at = start; at < end; ++at) {
+        if (described(at)) continue;
         const Span piece{reading.starts[at], reading.ends[at]};
         const char plain = reading.whole[at];
         const bool same = piece.size() == 1 && (uint8_t(plain) >= 128 || text[piece.start] == char32_t(uint8_t(plain)));
         if (!same && !native[piece.start - from.start]) found |= trick_of(text, piece, plain);
-        if (at + 1 < end && piece.end < reading.starts[at + 1])
+        if (at + 1 < end && !described(at + 1) && piece.end < reading.starts[at + 1])
             found |= hidden_between(text, piece.end, reading.starts[at + 1]);
     }
     return found;

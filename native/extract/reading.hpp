@@ -57,7 +57,9 @@ struct Reading {
     std::string plain, lower;
     std::string whole;                  // plain as first read
     std::vector<int32_t> starts, ends;  // of each character of plain in text; empty: the same places
+    std::vector<bool> described;             // of each character of plain, whether it was put there by Descriptions; empty: none
     std::vector<Span> words;            // rows of small letters in lower, as first read, repeats included
+    std::vector<Span> followed;         // those of words that a gate follows
     Gate gates = 0;                     // of all words
     uint32_t singles = 0;               // which letters stand alone as words, bit 0 for "a"
 
@@ -74,6 +76,9 @@ struct Reading {
         for (int at = start; at < end; ++at) plain[at] = lower[at] = kBlank;
     }
 };
+
+// Puts down lower, the words and their gates anew.
+void index_words(const Gates &gates, Reading &reading);
 
 // A value read in the plain text, as found.py's Found: kind is a small number, see extractor.cpp.
 struct Found {

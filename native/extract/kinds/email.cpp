@@ -74,7 +74,7 @@ Emails::Emails(const Tables &tables, Gates &gates)
       provider_gate_(gates.add(tables.words_of("email.PROVIDERS"))),
       roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("ats.LEADS"))),
       sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
-      bare_(tables.pattern("email.BARE")), own_(tables.pattern("email.OWN")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
+      no_names_(set_of(tables.words_of("handle.COMMON"))), bare_(tables.pattern("email.BARE")), own_(tables.pattern("email.OWN")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
       cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))), at_nouns_(set_of(tables.words_of("ats.AT_NOUNS"))), told_(set_of(tables.words_of("ats.TOLD"))), preposed_ats_(set_of(tables.words_of("ats.PREPOSED_ATS"))), joining_ats_(set_of(tables.words_of("ats.JOINING_ATS"))), joining_dots_(set_of(tables.words_of("ats.JOINING_DOTS"))), common_(set_of(tables.words_of("common_words.COMMON_WORDS"))),
       head_signs_(set_of(tables.words_of("email.HEAD_SIGNS"))), cut_(tables.pattern("email.CUT")),
       glued_ats_(tables.words_of("email.GLUED_ATS")), glued_dots_(tables.words_of("email.GLUED_DOTS")),
@@ -310,7 +310,7 @@ void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Fo
         add(match, 1, host, host == 7 ? "com" : match[host + 1]);
     });
     owns.each(own_, lower, [&](const Match &match) {
-        if (is_made_up(match[2])) add(match, 2, 1, "com");
+        if (is_made_up(match[2]) || is_told(match)) add(match, 2, 1, "com");
     });
 }
 

@@ -34,6 +34,7 @@ class Emails {
     bool is_gap(std::string_view gap, bool loosely) const;
     static bool is_marked(std::string_view gap);
     static bool is_made_up(std::string_view local);
+    bool is_told(const Match &own) const;
     bool may_be_hidden(const Reading &reading) const;
     bool is_before_host(std::string_view lower) const;
     bool is_bracketed(const Reading &reading) const;
@@ -57,7 +58,7 @@ class Emails {
     Lexicon<bool> at_words_, sure_ats_, sign_words_, providers_, no_words_, no_locals_, no_hosts_,
         prose_;
     Lexicon<char> signs_;  // words for a sign in an address but a dot
-    Lexicon<bool> roles_, leads_, sure_endings_;
+    Lexicon<bool> roles_, leads_, sure_endings_, no_names_;
     Lexicon<std::string> numbers_;  // digit words -> digits
     Pattern bare_, own_, head_, cut_, cued_;
     Lexicon<bool> cue_words_, no_ats_, at_nouns_, told_, preposed_ats_, joining_ats_, joining_dots_, common_, head_signs_;

@@ -5,6 +5,7 @@ namespace lamplight {
 namespace {
 
 constexpr Signs kLetters("a-z"), kName("a-z0-9._");
+constexpr size_t kShortestTold = 6;
 constexpr int kMostWordsAfterAt = 3, kCueWithin = 40, kMostDigitWords = 5;
 
 // Calls f(word) for each row of letters and foreign ones.
@@ -76,6 +77,15 @@ bool Emails::is_marked(std::string_view gap) {
 bool Emails::is_made_up(std::string_view local) {
     static constexpr Signs kLetters("a-z"), kOdd("0-9_.");
     return kLetters(local[0]) && kOdd.any_in(local);
+}
+
+// "gmail: velvetdusk": behind a sign, and nothing else is said.
+bool Emails::is_told(const Match &own) const {
+    static constexpr Signs kSigns(":=>"), kEnds("\n.,;!?)|/");
+    if (own[2].size() < kShortestTold || no_names_.has(own[2]) || no_locals_.has(own[2])) return false;
+    const std::string_view rest = own.text.substr(static_cast<size_t>(own.end()));
+    const size_t next = rest.find_first_not_of(' ');
+    return kSigns.any_in(own.text.substr(own.end(1), own.start(2) - own.end(1))) && (next == rest.npos || kEnds(rest[next]));
 }
 
 // An "at" in words beside a dot in words, a word for e-mail, or in brackets.

@@ -12,7 +12,7 @@ constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kEmoji
 constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9._"),
     kBeforeAt("a-z0-9@._/\x7f-");
 constexpr Signs kLetters("a-z"), kLeading("[(,/|<>@:=\x01-");
-constexpr Signs kAfterLetter(".:="), kQuotes("'\"*"), kOpening("(,[-");
+constexpr Signs kAfterLetter(".:=/"), kQuotes("'\"*"), kOpening("(,[-");
 constexpr int kOnSign = 4, kOnPlatforms = 5;  // groups of handle.ON
 constexpr int kBeforeHost = 15;  // as long as "https://mobile."
 constexpr int kMostSpaces = 25, kMostWordsBefore = 7, kMostPieces = 5, kMostSignWords = 3,
@@ -216,7 +216,7 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
             from = found.back().end;
             continue;
         }
-        const bool near = beside && (is_name(named) || is_among_foreign(reading, named) || is_behind_disguise(reading, named) || is_shouted(reading, named));
+        const bool near = beside && (is_name(named) || is_among_foreign(reading, named) || is_behind_disguise(reading, named) || is_shouted(reading, named) || is_described(reading, named));
         if (!near && !(far_.match(lower, at, far) && is_far(far))) continue;
         const Match &name = near ? named : far;
         if (is_native(reading, name)) continue;
@@ -419,6 +419,8 @@ Words Handles::platforms_of(std::string_view named) const {
         if (const std::string *platform = by_word_.find(word)) platforms.push_back(*platform);
     };
     int from = 0;
+    take(named);
+    if (!platforms.empty()) return platforms;  // "s/c"
     joined_.each(named, [&](const Match &joined) {
         take(named.substr(from, joined.start() - from));
         from = joined.end();

@@ -42,6 +42,7 @@ class Handles {
     bool is_behind_disguise(const Reading &reading, const Match &named) const;
     bool several(std::string_view platforms) const;
     bool is_long(std::string_view name) const;
+    bool is_described(const Reading &reading, const Match &named) const;
     bool is_shouted(const Reading &reading, const Match &named) const;
     bool is_far(const Match &far) const;
     bool is_alone(const Match &named) const;

@@ -101,7 +101,13 @@ bool Handles::is_behind_disguise(const Reading &reading, const Match &named) con
            is_plausible(named[4]) && !common_.has(named[4]) && !is_negated(named);
 }
 
-bool Handles::several(std::string_view platforms) const { return joined_.finds(platforms); }
+// "insta n de Navarra, o de Oviedo, a de Avila"
+bool Handles::is_described(const Reading &reading, const Match &named) const {
+    if (reading.described.empty() || weak_.finds(named[2])) return false;
+    return reading.described[static_cast<size_t>(named.start(4))] && is_plausible(named[4]) && !common_.has(named[4]) && !is_negated(named);
+}
+
+bool Handles::several(std::string_view platforms) const { return joined_.finds(platforms) && !by_word_.has(platforms); }
 
 bool Handles::is_long(std::string_view name) const { return name.size() >= long_name_ && !common_.has(name); }
 

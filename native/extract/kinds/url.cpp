@@ -6,7 +6,7 @@ namespace {
 
 constexpr double kSchemed = 0.98, kBare = 0.9, kDotted = 0.7;
 constexpr Signs kHost("a-z0-9@._-"), kLabels("a-z0-9.-"), kLetters("a-z");
-constexpr Signs kOpening("[({<*_~|'\"-");
+constexpr Signs kOpening("[({<*_~|'\"\x01/-");
 constexpr Signs kDrawnDots(",*;.\x01");
 constexpr int kFewSingles = 4, kShortestGlued = 6;
 constexpr int kLongestRow = 258;  // four labels and a "www"
@@ -152,9 +152,10 @@ void Urls::find_dotted(const Reading &reading, std::vector<Found> &found) const 
     starts.each(dotted_, lower, [&](const Match &hidden) {
         if (!is_host(hidden)) return;
         std::string value = host_of(hidden[1]);
-        value.append(".").append(hidden[3]).append(rstrip(replaced(hidden[4], slash_, '/'), "/"));
-        found.push_back(
-            {kUrl, std::move(value), hidden.start(1), hidden.end(), kDotted, kWordsForSigns, {}});
+        const std::string_view path = rstrip(hidden[4], tail_);
+        value.append(".").append(hidden[3]).append(rstrip(replaced(path, slash_, '/'), "/"));
+        const int end = hidden.end(3) + static_cast<int>(path.size());
+        found.push_back({kUrl, std::move(value), hidden.start(1), end, kDotted, kWordsForSigns, {}});
     });
 }
 

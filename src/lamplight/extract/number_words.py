@@ -90,7 +90,7 @@ _EVERYDAY = frozenset(
 )
 """Of these, long ones that are words, or names, elsewhere."""
 
-_TEENS = {
+TEENS = {
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
     "es": "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve",
     "fr": "dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf",
@@ -105,7 +105,7 @@ _TEENS = {
     "ru": "desatj odinnadcatj dvenadcatj trinadcatj wetyrnadcatj patnadcatj westnadcatj"
     " semnadcatj vosemnadcatj devatnadcatj",
 }
-_TENS = {
+TENS = {
     "en": "twenty thirty forty fifty sixty seventy eighty ninety",
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     "fr": "vingt trente quarante cinquante soixante septante huitante nonante",
@@ -169,7 +169,7 @@ _SEVERAL = {
 
 def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
     """How twenty-one to ninety-nine are written in one word."""
-    ten, one = _TENS[language].split()[tens - 2], UNITS[language].split()[unit]
+    ten, one = TENS[language].split()[tens - 2], UNITS[language].split()[unit]
     if language == "de":
         return (f"{'ein' if unit == 1 else one}und{ten}",)
     if language == "nl":
@@ -208,7 +208,7 @@ def _further() -> dict[str, tuple[str, Role]]:
 
 def _spelled(language: str) -> dict[str, tuple[str, Role]]:
     """The words of one language."""
-    units, teens, tens = (table[language].split() for table in (UNITS, _TEENS, _TENS))
+    units, teens, tens = (table[language].split() for table in (UNITS, TEENS, TENS))
     words: dict[str, tuple[str, Role]] = {
         glued: (str(ten * 10 + unit), "teen")
         for ten in range(2, 10)

@@ -12,21 +12,22 @@ from itertools import combinations
 PLATFORMS = {
     "instagram": "instagram insta ig insta-gram in-sta-gram in-stagram"
     " i.g i.g. inst igram instagrame inste instu instada instadan instagramie instaqram lnsta"
-    " lnstagram instta iinsta instag instagr ins-ta in-sta insty insto instka"
+    " i/g lnstagram instta iinsta instag instagr ins-ta in-sta insty insto instka"
     " instaya instoi instik nstgrm instgrm"
     " instgram instagrama instagrami instagramot instagrams instaju instce instcie i-g ig.",
-    "snapchat": "snapchat snap sc snap-chat snapp snp snaap snapchap snpcht snpchat"
+    "snapchat": "snapchat snap sc s/c s.c s.c. snap-chat snapy snappy snapp"
+    " snp snaap snapchap snpcht snpchat"
     " snapcht snp snapka snapa snepchat schnapchat snepcat",
     "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg"
     " teleg telegran tel-egram te-legram te-le-gram t-gram tgk tlgm tgrm telegrama"
-    " telegrami telegramot t.g t.g.",
+    " telegrami telegramot t.g t.g. t/g",
     "twitter": "twitter twtr tw twttr twiter twitr tvitter tviter",
     "x": "x.com",
     "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc tktk tik-tak",
     "kik": "kik",
-    "facebook": "facebook fb f.b f.b. fcbk fbk fbook fejs fejsbuk feisbuk feisbuke facbook",
+    "facebook": "facebook fb f.b f.b. f/b fcbk fbk fbook fejs fejsbuk feisbuk feisbuke facbook",
     "messenger": "messenger fb-messenger msgr",
-    "onlyfans": "onlyfans only-fans o.f. nlyfns onlik",
+    "onlyfans": "onlyfans only-fans o.f. o/f onlyf onlyfs nlyfns onlik",
     "fansly": "fansly",
     "whatsapp": "whatsapp",
     "wechat": "wechat weixin we-chat vxin wx vx wei-xin",
@@ -144,7 +145,8 @@ NAMES = tuple(sorted({*BY_WORD.values(), *HOSTS.values()}))
 
 HIDDEN = (
     "instagram", "insta", "snapchat", "snap", "telegram", "twitter", "tiktok", "onlyfans",
-    "whatsapp", "wechat", "kik", "facebook",
+    "whatsapp", "wechat", "kik", "facebook", "signal", "viber", "discord", "venmo",
+    "threads", "wickr",
 )  # fmt: skip
 """Names that are looked for in disguise."""
 
@@ -170,19 +172,19 @@ _CUT = {
 def _ways(word: str) -> str:
     """Its letters drawn otherwise or held down, or apart by one sign."""
     drawn = "".join(
-        f"[ ._-]?{_DRAWN.get(letter, letter)}{{1,9}}"
+        f"[ ._\x01-]?{_DRAWN.get(letter, letter)}{{1,9}}"
         if at == _CUT.get(word)
         else f"{_DRAWN.get(letter, letter)}{{1,9}}"
         for at, letter in enumerate(word)
     )
-    apart = rf"(?P<s_{word}>[{_APART}]{{1,2}})".join([word[0], rf"(?P=s_{word})".join(word[1:])])
-    return f"(?P<{word}>{drawn}|{apart})"
+    return f"(?P<{word}>{drawn}|{'(?P=apart)'.join(word)})"
 
 
 DISGUISED = re.compile(
-    f"(?<![a-z0-9@._/-])(?:{'|'.join(map(_ways, HIDDEN))})(?![a-z0-9@]|[.][a-z])"
+    rf"(?<![a-z0-9@._/-])(?:(?=[a-z](?P<apart>[{_APART}]{{1,2}}))|)"
+    rf"(?:{'|'.join(map(_ways, HIDDEN))})(?![a-z0-9@]|[.][a-z])"
 )
-"""Two groups for each of HIDDEN: the place of the name, and what stands between its letters."""
+"""What stands between a name's letters, then a group for each of HIDDEN: the place of the name."""
 
 
 def _beginnings(word: str) -> set[str]:
@@ -207,7 +209,8 @@ def _fragments(word: str) -> set[str]:
     return left
 
 
-_COMMON = frozenset({"in", "on", "a", "i", "s", "t", "m", "chat", "what", "only", "hat", "app"})
-LEFT = frozenset().union(*map(_fragments, HIDDEN)) - _COMMON
+_COMMON_TEXT = "in on a i s t m l d chat what only hat app ad hr sign no mo"
+_COMMON = frozenset(_COMMON_TEXT.split())
+LEFT = (frozenset().union(*map(_fragments, HIDDEN)) - _COMMON) | {"snap", "tik", "whats", "tele"}
 RARE = frozenset("nkgrcw")
 """A name in disguise leaves one of LEFT as a word, or letters alone: one of RARE and another."""

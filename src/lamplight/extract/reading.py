@@ -20,7 +20,8 @@ ENTITY = re.compile(
     r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20}[0-9]{0,2});"
 )
 ESCAPE = re.compile(r"\\{1,2}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt](?![a-z]{2})|/)")
-PERCENT = re.compile("%(?:3[0-9aA]|2[0bBdDeEfF]|40)")
+_UTF8 = "%[cC][2-9a-fA-F]%[89abAB][0-9a-fA-F]|%[eE][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){2}"
+PERCENT = re.compile(f"%(?:3[0-9aA]|2[0bBdDeEfF]|40)|{_UTF8}")
 _BREAKING = "p|div|br|li|ul|ol|td|tr|table|h[1-6]|hr|blockquote|center|section"
 TAG = re.compile(
     f"<!--[^<>]{{0,200}}-->|</?(?:b|i|u|s|em|strong|span|font|small|big|a|del|ins|mark|sup|sub|tt"

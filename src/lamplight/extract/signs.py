@@ -26,7 +26,9 @@ DOT_WORDS = frozenset(_DOT_WORDS_TEXT.split())
 _OTHERS = {
     "_": "raya\\sabajo guion\\sabajo barra\\sabajo"
     " underscore under\\sscore underline underslash guion\\sbajo raya\\sbaja barra\\sbaja"
-    " tiret\\sbas tiret\\sdu\\sbas underscor unterstrich trattino\\sbasso sottolineato"
+    " tiret\\sbas tiret\\sdu\\sbas"
+    " tiret\\sdu\\s8 tiret\\sdu\\shuit podloga dolna\\skreska podwerk"
+    " underscor unterstrich trattino\\sbasso sottolineato"
     " traco\\sbaixo sublinhado underlain liniuta\\sde\\sjos liniuta\\sjos linie\\sde\\sjos"
     " linie\\sjos low\\sdash low\\sline under\\sline sub\\sguion barra\\sbassa"
     " lineetta\\sbassa barre\\sbasse trait\\sbas tiefstrich strich\\sunten traco\\sinferior"
@@ -34,10 +36,11 @@ _OTHERS = {
     " podkreslnik podkreslenie"
     " alt\\scizgi subliniere understreck podtrzitko alulvonas alahuzas subtraco"
     " garis\\sbawah understrek",
-    "-": "dash hyphen minus guion tiret trattino bindestrich hifen traco cratima defis tire meno"
+    "-": "guion\\smedio guion\\sdel\\smedio tiret\\sdu\\ssix tiret\\sdu\\s6"
+    " dash hyphen minus guion tiret trattino bindestrich hifen traco cratima defis tire meno"
     " liniuta moins menos trait\\sd'union streepje koppelteken myslnik lacznik"
     " bindestreck pomlcka kotojel"
-    " tiret\\sdu\\ssix strip",
+    " strip",
     "+": "plus",
 }
 HYPHENS = _OTHERS["-"].replace(" ", "|")
@@ -50,5 +53,5 @@ SIGNS = {
 """Words for signs but the dot -> sign."""
 
 _SIGN_TEXTS = (*SIGNS, _DOT_WORDS_TEXT, "full stop")
-SIGN_WORDS = frozenset(word for words in _SIGN_TEXTS for word in words.split()) - {"d"}
+SIGN_WORDS = frozenset(word for words in _SIGN_TEXTS for word in words.split()) - {"d", "6", "8"}
 """Words that they consist of."""

@@ -18,7 +18,9 @@ from tests.extract.slow.slips import digit_of, spoken
 from tests.extract.slow.sums import Row, Run, is_remark
 
 _TOKEN = re.compile(rf"([a-z0-9]+|[{''.join(TOKEN_SIGNS)}])")
-_CUT = re.compile("(?<![a-z0-9-])([a-z]{1,6})-([a-z]{1,6})(?![a-z0-9-])")
+_CUT = re.compile(
+    "(?<![a-z0-9._/|-])(?=([a-z]{1,6})[._/|-]([a-z]{1,6})(?![a-z0-9-]|[._/|][a-z0-9]))"
+)
 _REMARK = re.compile(r"\(([^()]{0,39})\)")
 _MASK = re.compile(r"[*#@](?:(?<=[a-z].)|(?=[a-z]))")
 _LETTERS_BEFORE = re.compile("(?<![a-z0-9*])[a-z]{0,6}$")
@@ -190,7 +192,7 @@ def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tu
             yield *spaced.span(), (Part(parts[0].digits, "unit", 0, length),)
     for cut in _CUT.finditer(lower):
         if digit := _cut_word(cut):
-            yield *cut.span(), (Part(digit, "unit", 0, cut.end() - cut.start()),)
+            yield cut.start(1), cut.end(2), (Part(digit, "unit", 0, cut.end(2) - cut.start(1)),)
     for mask in _MASK.finditer(lower):
         before = _LETTERS_BEFORE.search(lower, max(0, mask.start() - 7), mask.start())
         after = _LETTERS_AFTER.match(lower, mask.end())
@@ -199,7 +201,7 @@ def _written_apart(lower: str, tokens: list[str]) -> Iterator[tuple[int, int, tu
 
 
 def _cut_word(cut: re.Match[str]) -> str:
-    """The digit of a word cut in two by a hyphen, "" for none."""
+    """The digit of a word cut in two by a sign, "" for none."""
     joined = cut[1] + cut[2]
     whole, tail = WORDS.get(joined, ("", "")), WORDS.get(cut[2], ("", ""))
     said = whole[1] == "unit" or (whole[1] == "homophone" and joined in LANGUAGES)

@@ -60,7 +60,16 @@ def spell(word: str) -> tuple[Part, ...] | None:
     if known_ := _known(straight, size, _homophones(size)):
         return known_
     leet = word.translate(_LEET)
-    wordy = len(word) > 3 and leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
+    doubles = any(
+        one.isdigit() and before == now
+        for before, one, now in zip(word, word[1:], leet[1:], strict=False)
+    )
+    wordy = (
+        len(word) > 3
+        and not doubles
+        and leet.isalpha()
+        and sum(map(str.isalpha, word)) * 2 > len(word)
+    )
     return (_glued(leet, 0) if wordy else None) or _mixed(word)
 
 

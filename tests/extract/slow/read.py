@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Collection
 
 from lamplight.extract.places import Places
+from tests.extract.slow.descriptions import written
 from tests.extract.slow.found import Found
 from tests.extract.slow.reading import read_text
 
@@ -18,7 +19,7 @@ def find(
     text: str, region: str | None, places: Places, kinds: Collection[str] = KINDS
 ) -> list[Signal]:
     """In order of their place in the text."""
-    reading = whole = read_text(text)
+    reading = whole = written(read_text(text))
     found: list[Found] = []
     for kind in KINDS:
         if kind in kinds:

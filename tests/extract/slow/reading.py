@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lamplight.extract import reading as shapes
 from lamplight.extract.characters import SYMBOL, ascii_of
@@ -17,7 +17,7 @@ _SPECIAL = re.compile(
         )
     )
 )
-_IN_PATHS = frozenset("0123456789 -.:@")
+_IN_PATHS = frozenset("0123456789 -.:@\x01")
 _LONGEST_ADDRESS = 200
 _WORD = re.compile("[a-z]+")
 _SPECIAL_OR_NATIVE = re.compile(f"{PATTERN}|{_SPECIAL.pattern}")
@@ -32,6 +32,7 @@ class Reading:
     lower         plain in small letters, same length
     words         the rows of letters in lower, to pass over kinds that can't be there quickly
     starts, ends  for each character of plain the span in text that carries it; None: the same
+    described     for each character of plain whether slow.descriptions put it there; empty: none
     """
 
     text: str
@@ -40,6 +41,7 @@ class Reading:
     words: frozenset[str]
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
+    described: Sequence[bool] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Span in text of the span start < end in plain."""
@@ -57,18 +59,22 @@ class Reading:
                 pieces += [plain[at:start], BLANK * (end - start)]
                 at = end
         plain = "".join(pieces) + plain[at:]
-        return Reading(self.text, plain, plain.lower(), self.words, self.starts, self.ends)
+        return replace(self, plain=plain, lower=plain.lower())
 
     def tricks(self, start: int, end: int) -> frozenset[str]:
         """Names of what was undone inside the span start < end of plain."""
         begin, stop = self.span(start, end)
+        found = {"words for signs"} if any(self.described[start:end]) else set()
+        if found and self.text[begin:stop].isascii():
+            return frozenset(found)
         if self.starts is None or self.ends is None or self.text[begin:stop].isascii():
             return frozenset({"entities"} if stop - begin != end - start else ())
-        found = set()
         native = {
             at for word in WORD.finditer(self.text, begin, stop) for at in range(*word.span())
         }
         for at in range(start, end):
+            if self._is_described(at):
+                continue
             piece = self.text[self.starts[at] : self.ends[at]]
             if (
                 self.starts[at] not in native
@@ -76,9 +82,13 @@ class Reading:
                 and (trick := _trick(piece, self.plain[at]))
             ):
                 found.add(trick)
-            if at + 1 < end and self.ends[at] < self.starts[at + 1]:
+            hidden = at + 1 < end and not self._is_described(at + 1)
+            if hidden and self.ends[at] < self.starts[at + 1]:
                 found.add(_hidden(self.text[self.ends[at] : self.starts[at + 1]]))
         return frozenset(found)
+
+    def _is_described(self, at: int) -> bool:
+        return bool(self.described) and self.described[at]
 
 
 def read_text(text: str) -> Reading:
@@ -130,7 +140,7 @@ def _plain(piece: str) -> str:
     if piece[0] == "&":
         return entity(piece)
     if piece[0] == "%":
-        return chr(int(piece[1:], 16))
+        return SYMBOL if len(piece) > 3 else chr(int(piece[1:], 16))
     escape = piece.lstrip("\\")
     if escape == "/":
         return "/"

@@ -37,7 +37,7 @@ _WORDS = "|".join(
         ),
         *(word for word in EVERYDAY if word not in (*LED_ON, "face", "gram")),
         r"face(?=\s?[:=@]|\s(?:como|ca|come|comme|soy|sono|sou|sunt|as)\s)",
-        r"(?:(?<=the\s)|(?<=\bda\s)|(?<=\bmy\s))gram",
+        r"(?:(?<=the\s)|(?<=the\s')|(?<=\bda\s)|(?<=\bmy\s))gram",
         rf"(?:{'|'.join(LED_ON[:-1])})(?=\s?(?:[:=@]|(?:id|user|handle|name)\b))",
         r"x(?=\s?[:=])",
     ]
@@ -48,19 +48,8 @@ GATE = (frozenset(word.split("-")[-1] for word in SPELLINGS) | frozenset(EVERYDA
     "x",
 }
 GATES = (
-    "x:",
-    "x :",
-    "x=",
-    "x =",
-    "i.g",
-    "f.b",
-    "x.com",
-    "of:",
-    "of :",
-    "of=",
-    "of =",
-    "of@",
-    "of @",
+    *("x:", "x :", "x=", "x =", "i.g", "f.b", "x.com", "of:", "of :", "of=", "of =", "of@", "of @"),
+    *("i/g", "s/c", "s.c", "t/g", "t.g", "f/b", "o/f"),
 )
 """A platform is named only in texts with one of these words or signs."""
 
@@ -271,7 +260,8 @@ LONG_NAME = 6
 """After a rare platform's name, one that no sentence is about, so long a word is a name."""
 
 _MEASURED = r"\d{1,4}(?:am|pm|a|p|hr|hrs|h|min|mins|usd|eur|k|st|nd|rd|th|uhr|x\d+|%)?"
-MEASURE = re.compile(rf"{_MEASURED}(?:[.-]{_MEASURED})*")
+_FIGURES = "[0-9]|oh|zero|one|two|three|four|five|six|seven|eight|nine"
+MEASURE = re.compile(rf"{_MEASURED}(?:[.-]{_MEASURED})*|(?:{_FIGURES}){{3,}}")
 MADE_UP = re.compile(r"[a-z_][a-z0-9.-]*_[a-z0-9_.-]*|([a-z][a-z.-]{2,})\d{1,6}")
 CALLED_SO = re.compile(
     r"\b(?:me\s(?:at|on)|as|als|jako|ca|id|tag)\s$|\b(?:call\sme|look\sfor|search\sfor)\s$"

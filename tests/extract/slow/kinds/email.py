@@ -51,6 +51,7 @@ from lamplight.extract.kinds.email import (
     WEAK,
     WRITE,
 )
+from lamplight.extract.kinds.handle import COMMON
 from lamplight.extract.places import Places
 from lamplight.extract.signs import SIGNS
 from tests.extract.slow.found import Found
@@ -218,8 +219,16 @@ def _bare(reading: Reading) -> Iterator[Found]:
             host = f"{bare[2] or bare[5] or bare[7]}.{bare[3] or bare[6] or 'com'}"
             yield Found("email", f"{local}@{host}", *bare.span(), 0.7, _TRICKS)
     for own in OWN.finditer(reading.lower):
-        if _is_made_up(own[2]):
+        if _is_made_up(own[2]) or _is_told(own):
             yield Found("email", f"{own[2]}@{own[1]}.com", own.start(2), own.end(), 0.7, _TRICKS)
+
+
+def _is_told(own: re.Match[str]) -> bool:
+    """ "gmail: velvetdusk": behind a sign, and nothing else is said."""
+    if len(own[2]) < 6 or own[2] in COMMON or own[2] in NO_LOCALS:
+        return False
+    signed = re.search("[:=>]", own.string[own.end(1) : own.start(2)])
+    return bool(signed and re.match(r" *(?:\Z|[\n.,;!?)|/])", own.string[own.end() :]))
 
 
 def _cued(reading: Reading) -> Iterator[Found]:

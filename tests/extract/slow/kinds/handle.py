@@ -129,6 +129,7 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
             or _is_among_foreign(reading, named)
             or _is_behind_disguise(reading, named)
             or _is_shouted(reading, named)
+            or _is_described(reading, named)
         )
         name = named if near else far if far and _is_far(far) else None
         if name and not _is_russian(reading, name):
@@ -230,7 +231,8 @@ def _is_led(on: re.Match[str]) -> bool:
 
 def _platforms(named: str) -> Iterator[str]:
     """Of "insta and snap" both."""
-    for word in JOINED.split(named):
+    whole = re.sub("[ -]", "", named)
+    for word in [named] if whole in BY_WORD else JOINED.split(named):  # "s/c"
         if platform := BY_WORD.get(re.sub("[ -]", "", word)):
             yield platform
 
@@ -322,7 +324,7 @@ def _is_name(named: re.Match[str]) -> bool:
         return False
     if "@" in named[3] or re.match(r"\s?[(\[{]", named[3]):
         return True
-    if JOINED.search(named[1]) and BOTH.fullmatch(named[2]):
+    if JOINED.search(named[1]) and named[1] not in BY_WORD and BOTH.fullmatch(named[2]):
         return _is_long(named) and bool(ALONE_BEFORE.match(named.string, named.end(4)))
     if WEAK.search(named[2]):
         start = named.start()
@@ -368,6 +370,14 @@ def _is_behind_disguise(reading: Reading, named: re.Match[str]) -> bool:
     """ "sn4p kimmyk": who hides a platform's name says a name after it."""
     hidden = reading.lower[named.start(1) : named.end(1)] != named[1]
     return hidden and not named[2].strip(" ") and _is_long(named) and not _is_negated(named)
+
+
+def _is_described(reading: Reading, named: re.Match[str]) -> bool:
+    """ "insta n de Navarra, o de Oviedo, a de Avila"."""
+    if not reading.described or WEAK.search(named[2]):
+        return False
+    said = reading.described[named.start(4)] and _plausible(named[4])
+    return said and named[4] not in COMMON and not _is_negated(named)
 
 
 def _is_shouted(reading: Reading, named: re.Match[str]) -> bool:

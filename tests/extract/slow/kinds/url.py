@@ -41,11 +41,12 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         for hidden in DOTTED.finditer(lower):
             if not _is_host(hidden):
                 continue
-            path = SLASH.sub("/", hidden[4] or "").rstrip("/")
+            written = (hidden[4] or "").rstrip(TAIL)
+            path = SLASH.sub("/", written).rstrip("/")
             host = SPELT.sub(".", HYPHEN.sub("-", hidden[1]))
             value = f"{host}.{hidden[3]}{path}"
-            start = hidden.start(1)
-            yield Found("url", value, start, hidden.end(), 0.7, frozenset({"words for signs"}))
+            end = hidden.end(3) + len(written)
+            yield Found("url", value, hidden.start(1), end, 0.7, frozenset({"words for signs"}))
     for glued in GLUED.finditer(lower):
         tricks = frozenset({"glued", "words for signs"})
         yield Found("url", f"{glued[1]}.{glued[2]}", *glued.span(), 0.7, tricks)
