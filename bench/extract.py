@@ -174,6 +174,11 @@ HOSTILE = (
     "i n s t a ",
     "pages 1, ",
     "5_",
+    "a as in ab, ",
+    "romeo ",
+    "before the at a, after it ",
+    "abcabcabcabc remove abc ",
+    "abcdef backwards ",
 )
 """Repeated to a million characters, the longest text that is read."""
 

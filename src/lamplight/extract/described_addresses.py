@@ -109,12 +109,13 @@ _REMOVE = (
     r"(?:remove|take\sout|delete|drop|omit|skip|ignore|quita|enleve[rz]?|entferne|togli|retire"
     r"|elimina|tira)"
 )
-_PART = r"[a-z0-9._+-]{0,40}@?[a-z0-9._+-]{0,40}"
 _REMOVED = (
-    rf"(?<![a-z0-9@._+-])(?=[^\s]{{5,90}}[\s,;(.-]{{1,4}}(?:(?:please|just|and)\s)?{_REMOVE}\s)"
-    rf"({_PART}?)([a-z]{{3,12}})({_PART})(?<![.])"
-    rf"(?=[\s,;(.-]{{1,4}}(?:(?:please|just|and)\s)?{_REMOVE}\s(?:the\s)?['\"]?\2['\"]?(?![a-z0-9]))"
+    r"(?<![a-z0-9@._+-])(?=[^\s]{5,90}[\s,;(.-]{1,4}(?:(?:please|just|and)\s)?"
+    rf"{_REMOVE}\s(?:the\s)?['\"]?([a-z]{{3,12}})['\"]?(?![a-z0-9]))"
+    r"([a-z0-9@._+-]{0,80}?)\1([a-z0-9@._+-]{0,80})(?<![.])(?![a-z0-9@_+])"
 )
+"""What is to be removed is told ahead, so that it is looked for once."""
+
 _NO_SPACE = (
     r"([a-z0-9_]{2,20})\s?[(\[]\s?(?:no\sspaces?|sin\sespacios?|ohne\sleer(?:zeichen|taste)"
     r"|sans\sespaces?|senza\sspazi[o]?|sem\sespacos?|zonder\sspatie)\s?[)\]]\s?(?=[a-z0-9_])"
@@ -138,7 +139,7 @@ ADDRESS_RULES = {
     _BACKWARDS: shape(4, ": <1", _TURNED_WORDS),
     _THEN_BACKWARDS: shape(9, "<1", _TURNED_WORDS),
     _REMOVED: shape(
-        3, "$1$3", "remove take delete omit skip quita enleve entferne togli retire elimina"
+        3, "$2$3", "remove take delete omit skip quita enleve entferne togli retire elimina"
     ),
     _NO_SPACE: shape(
         1,
