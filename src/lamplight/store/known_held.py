@@ -30,6 +30,9 @@ from lamplight.store.known_file import open_part, row_at, write_part
 from lamplight.store.known_rows import caught_up, radii_of, read_entries
 
 LOOK_EVERY_S = 0.25
+_LEFT_OUT = 8
+"""Looks left out after one that failed: of a database that is cut off each takes seconds."""
+
 _AT_ONCE = 20_000
 """More entries than these that others changed are read beside those who ask."""
 
@@ -145,6 +148,7 @@ class Held:
         except Unavailable:  # what was known still is
             if now is None:
                 raise
+            looked = time.monotonic() + _LEFT_OUT * LOOK_EVERY_S
         self._seen, self._looked = commits, looked
         now = replace(now, known=ended(now.known, _microsecond()))
         if to_join(now.known) is not None:

@@ -1,10 +1,12 @@
 """What changes in a bank shows, here and elsewhere, and nothing else does."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, delete, insert, update
 
+from lamplight.errors import Unavailable
 from lamplight.match.known import equal, near
 from lamplight.match.video import videos_near
 from lamplight.store import known_held
@@ -185,3 +187,24 @@ def test_how_far_it_is_behind_is_told(engine: Engine) -> None:
     assert (behind.position, behind.newest) == (2, 3)
     assert behind.seconds > 1
     assert (up_to_date.position, up_to_date.newest, up_to_date.seconds) == (3, 3, 0)
+
+
+def test_while_the_database_is_away_few_of_those_who_ask_wait_for_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(engine, 3)
+    assert found(engine, 0) == [0]
+    start = round(time.monotonic())
+    now, tries = [start], []
+
+    def away(_: Engine) -> None:
+        tries.append(now[0] - start)
+        raise Unavailable("the database does not answer")
+
+    monkeypatch.setattr(known_held, "LOOK_EVERY_S", 1)
+    monkeypatch.setattr(known_held, "reading", away)
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    for now[0] in range(start + 2, start + 22):
+        assert found(engine, 0, 1) == [0, 1]
+
+    assert tries == [2, 11, 20]
