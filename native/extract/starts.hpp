@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -63,15 +64,20 @@ class Starts {
   public:
     void add(int at) { places_.push_back(at); }
 
-    // Calls f(const Match &) for each match, as Pattern::each does.
+    // Calls f(const Match &) for each match, as Pattern::each does; f may say where to go on.
     template <typename F> void each(const Pattern &pattern, std::string_view text, F f) {
         std::sort(places_.begin(), places_.end());
         Match found;
+        const Match &match = found;
         int from = 0;
         for (const int at : places_) {
             if (at < from || !pattern.match(text, at, found)) continue;
-            f(static_cast<const Match &>(found));
-            from = found.end();
+            if constexpr (std::is_void_v<decltype(f(match))>) {
+                f(match);
+                from = match.end();
+            } else {
+                from = f(match);
+            }
         }
     }
 

@@ -245,7 +245,8 @@ void Emails::disguised(const Reading &reading, std::string_view lower,
     starts.each(disguised_, lower, [&](const Match &hidden) {
         const std::string_view at = strip(hidden[2]), sign = strip(at, "()[]");
         const bool drawn = at == "a" || (sign.size() == 1 && sign[0] == kSymbol);
-        if (drawn ? !is_drawn_at(reading, hidden) : !is_meant(hidden)) return;
+        if (drawn && !is_sign_drawn(reading, hidden)) return hidden.start() + 1;
+        if (drawn ? !is_drawn_at(hidden) : !is_meant(hidden)) return hidden.end();
         const char first = hidden[2][0];
         const Pattern &spelt = first == '_' || first == '-' ? spelt_within_ : spelt_;
         std::string value(written(hidden[1], spelt));
@@ -257,6 +258,7 @@ void Emails::disguised(const Reading &reading, std::string_view lower,
         const double sure = in_words(hidden[2]) ? kInWords : kSigned;
         found.push_back(
             {kEmail, std::move(value), start, hidden.end(), sure, kWordsForSigns, {}});
+        return hidden.end();
     });
 }
 
@@ -404,13 +406,17 @@ template <typename F> void Emails::each_drawn(const Reading &reading, F f) const
 }
 
 // "rose ✉ mail.example"
-bool Emails::is_drawn_at(const Reading &reading, const Match &hidden) const {
+bool Emails::is_drawn_at(const Match &hidden) const {
     static constexpr Signs kSmall("a-z");
+    return !no_locals_.has(hidden[1]) && (hidden[4] == "." || kSmall.any_in(hidden[4]));
+}
+
+// Whether what stands between is one of the signs drawn for an "at".
+bool Emails::is_sign_drawn(const Reading &reading, const Match &hidden) const {
     int at = hidden.start(2);
     while (lower_is_around(hidden.text[at])) ++at;
     const Span sign = reading.span(at, at + 1);
-    if (sign.size() != 1 || at_signs_.find(reading.text[sign.start]) == at_signs_.npos) return false;
-    return !no_locals_.has(hidden[1]) && (hidden[4] == "." || kSmall.any_in(hidden[4]));
+    return sign.size() == 1 && at_signs_.find(reading.text[sign.start]) != at_signs_.npos;
 }
 
 // With each match as one sign.

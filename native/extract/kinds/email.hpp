@@ -41,7 +41,8 @@ class Emails {
     template <typename F> void each_at(const Reading &reading, std::string_view lower, F f) const;
     template <typename F> void each_dot(std::string_view lower, F f) const;
     template <typename F> void each_drawn(const Reading &reading, F f) const;
-    bool is_drawn_at(const Reading &reading, const Match &hidden) const;
+    bool is_drawn_at(const Match &hidden) const;
+    bool is_sign_drawn(const Reading &reading, const Match &hidden) const;
     void add_locals(std::string_view lower, int at, Starts &starts) const;
     bool is_sign(std::string_view row) const;
     static bool set_apart(std::string_view at);

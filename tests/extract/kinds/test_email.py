@@ -101,6 +101,7 @@ def test_a_sentence_is_no_address(text: str) -> None:
 
 @settings(max_examples=300)
 @given(rows_of(PIECES))
+@example("under \N{GRINNING FACE}rose-at-mail.example")
 @example("rose dot vip (at) mail dot com, rosevip at gmail")
 @example("a b @ c _ d @ e")
 @example("a|r o s e m a i l . c o m")
