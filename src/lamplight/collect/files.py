@@ -9,7 +9,7 @@ when it is named by hand.
 
 import mimetypes
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from lamplight.collect.formats import FORMATS
@@ -56,12 +56,9 @@ def is_readable_kind(name: str) -> bool:
 def passed_over(paths: Sequence[Path]) -> str:
     """What a person may have meant to be read in these folders, or ""; pictures and videos are none
     of it."""
-    files = {file for path in paths if path.is_dir() for file in _inside(path)}
-    endings = Counter(
-        file.suffix.lower() or "without an ending"
-        for file in files
-        if not is_readable_kind(file.name) and not _is_medium(file.name)
-    )
+    folders = [path for path in paths if path.is_dir()]
+    files = {file for folder in folders for file in _inside(folder, _is_of_another_kind)}
+    endings = Counter(file.suffix.lower() or "without an ending" for file in files)
     if not endings:
         return ""
     told = ", ".join(f"{count:,} {ending}" for ending, count in endings.most_common(5))
@@ -72,23 +69,28 @@ def passed_over(paths: Sequence[Path]) -> str:
     )
 
 
-def _is_medium(name: str) -> bool:
-    kind = mimetypes.guess_type(name)[0] or ""
-    return kind.startswith(("image/", "video/"))
+def _is_of_another_kind(name: str) -> bool:
+    medium = (mimetypes.guess_type(name)[0] or "").startswith(("image/", "video/"))
+    return not medium and not is_readable_kind(name)
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    files = sorted(path for path in _inside(folder) if is_readable_kind(path.name))
+    files = sorted(_inside(folder, is_readable_kind))
     if not files:
         kinds = ", ".join(sorted({ending for kind in FORMATS for ending in kind.ENDINGS}))
         raise BadInput(f"folder {folder} holds no file of ads; want {kinds}, also as .gz or .zst")
     return files
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    """Its files to the bottom; not those that are hidden or lead out of it."""
+def _inside(folder: Path, fits: Callable[[str], bool]) -> Iterator[Path]:
+    """Its files with such names, to the bottom; not those that are hidden or lead out of it."""
     root = folder.resolve()
     for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and path.resolve().is_relative_to(root):
+        if not fits(path.name) or _is_hidden(path.relative_to(folder)):
+            continue
+        if path.is_file() and path.resolve().is_relative_to(root):
             yield path
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
