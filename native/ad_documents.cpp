@@ -1,5 +1,7 @@
 // Ads as the documents that the index of ads takes, in JSON. Objects are read throughout, so that the interpreter's
 // lock is held.
+#include <algorithm>
+#include <cstdint>
 #include <nanobind/nanobind.h>
 #include <string>
 #include <string_view>
@@ -122,6 +124,7 @@ nb::list ad_documents(nb::sequence rows, nb::dict shown, nb::callable composed) 
 
 void bind_ad_documents(nb::module_ &m) {
     m.def("ad_documents", &ad_documents, nb::arg("rows"), nb::arg("shown"), nb::arg("composed"),
-          "Rows of number, time, title, body and address of ads, in JSON as the index takes them, with the kinds and "
-          "values that each shows, joined, by number; words that are not ASCII go through a function first.");
+          "Rows of number, time (microseconds since 1970 UTC, or None), title, body and address (or None) of ads, in JSON "
+          "as the index takes them, one text each. shown: by number the \"kind:value\" that an ad shows, joined by U+001F; "
+          "composed: words that are not ASCII go through it first.");
 }
