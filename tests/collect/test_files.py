@@ -46,12 +46,12 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
         find_files([])
 
 
-def test_tables_of_other_kinds_are_told_and_pictures_are_not(tmp_path: Path) -> None:
-    for name in ["a.csv", "b.xlsx", "sub/c.XLSX", "notes", "photo.jpg", ".hidden.xlsx"]:
+def test_tables_that_are_not_read_are_told_and_nothing_else_is(tmp_path: Path) -> None:
+    for name in ["a.csv", "b.xlsx", "sub/c.XLSX", "d.zip", "photo.jpg", ".hidden.xlsx", "l.db"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
 
     assert passed_over([tmp_path]).startswith(
-        "passed over in folders: 2 .xlsx, 1 without an ending; save tables as .csv"
+        "passed over in folders: 2 .xlsx, 1 .zip; save tables as .csv"
     )
     assert passed_over([tmp_path / "b.xlsx"]) == ""

@@ -7,7 +7,6 @@ Known limit: inside a folder the name's ending decides; a file with another endi
 when it is named by hand.
 """
 
-import mimetypes
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,8 @@ from lamplight.collect.formats import FORMATS
 from lamplight.errors import BadInput
 
 COMPRESSED = ("", ".gz", ".zst")
+UNREAD_TABLES = (".xlsx", ".xls", ".ods", ".numbers", ".txt", ".xml", ".zip", ".7z", ".rar", ".tar")
+"""In which people keep ads, and which are not read."""
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -54,24 +55,21 @@ def is_readable_kind(name: str) -> bool:
 
 
 def passed_over(paths: Sequence[Path]) -> str:
-    """What a person may have meant to be read in these folders, or ""; pictures and videos are none
-    of it."""
+    """What a person may have meant to be read in these folders, or ""."""
     folders = [path for path in paths if path.is_dir()]
-    files = {file for folder in folders for file in _inside(folder, _is_of_another_kind)}
-    endings = Counter(file.suffix.lower() or "without an ending" for file in files)
+    files = {file for folder in folders for file in _inside(folder, _is_unread_table)}
+    endings = Counter(file.suffix.lower() for file in files)
     if not endings:
         return ""
-    told = ", ".join(f"{count:,} {ending}" for ending, count in endings.most_common(5))
-    more = len(endings) - 5
+    told = ", ".join(f"{count:,} {ending}" for ending, count in endings.most_common())
     return (
-        f"passed over in folders: {told}{f' and {more:,} other kinds' if more > 0 else ''}; "
+        f"passed over in folders: {told}; "
         "save tables as .csv, or name a file itself to have it read"
     )
 
 
-def _is_of_another_kind(name: str) -> bool:
-    medium = (mimetypes.guess_type(name)[0] or "").startswith(("image/", "video/"))
-    return not medium and not is_readable_kind(name)
+def _is_unread_table(name: str) -> bool:
+    return name.lower().endswith(UNREAD_TABLES)
 
 
 def _in_folder(folder: Path) -> list[Path]:
