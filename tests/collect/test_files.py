@@ -10,7 +10,7 @@ def test_a_folder_gives_its_readable_files_in_order(tmp_path: Path) -> None:
     for name in ["b.csv", "a.jsonl.gz", "sub/c.PARQUET", "sub/d.cdr.zst", "photo.jpg", "x.txt"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    for name in [".hidden.csv", ".git/e.csv"]:
+    for name in [".hidden.csv", ".git/e.csv", "lamplight.db.set-aside.1.jsonl"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
 

@@ -7,6 +7,7 @@ Known limit: inside a folder the name's ending decides; a file with another endi
 when it is named by hand.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from lamplight.errors import BadInput
 COMPRESSED = ("", ".gz", ".zst")
 UNREAD_TABLES = (".xlsx", ".xls", ".ods", ".numbers", ".txt", ".xml", ".zip", ".7z", ".rar", ".tar")
 """In which people keep ads, and which are not read."""
+_SET_ASIDE = re.compile(r".*\.set-aside\.\d+\.jsonl")
+"""Names of files in which runs put what can't be read."""
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -48,7 +51,10 @@ def named_files(names: Sequence[Path]) -> list[Path | None]:
 
 
 def is_readable_kind(name: str) -> bool:
-    """Whether a file's name ends as one of the formats does, compressed or not."""
+    """Whether a file's name ends as one of the formats does, compressed or not; what runs set aside
+    is none."""
+    if _SET_ASIDE.fullmatch(name):
+        return False
     lower = name.lower()
     endings = {ending for kind in FORMATS for ending in kind.ENDINGS}
     return any(lower.endswith(ending + packed) for ending in endings for packed in COMPRESSED)
