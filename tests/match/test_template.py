@@ -19,7 +19,7 @@ def test_what_differs_is_a_slot_with_its_fillings() -> None:
 
     assert found == Template(
         (
-            "Kind and calm, in",
+            "kind and calm, in",
             Slot((("Reno", 2), ("Houston", 1))),
             "this week, call",
             Slot((("", 2), ("213 555 0101", 1))),
@@ -49,6 +49,30 @@ def test_a_word_that_one_text_of_ten_lacks_is_constant() -> None:
     found = find_template([*texts, "garden number 9 with a view"])
 
     assert found.pieces[0] == "garden house number"
+
+
+def test_case_and_signs_at_a_word_s_ends_make_no_slot() -> None:
+    texts = [
+        "a quiet room near the park",
+        "A QUIET ROOM, near the park.",
+        "a quiet room near *the park*",
+    ]
+
+    assert find_template(texts).pieces == ("a quiet room near the park",)
+
+
+def test_a_filling_is_shown_as_most_write_it() -> None:
+    rooms = ["(Reno)", "Reno", "Reno", "Austin", "Boise"]
+    found = find_template([f"{number} a quiet room in {room}" for number, room in enumerate(rooms)])
+
+    assert found.pieces[-1] == Slot((("Reno", 3), ("Austin", 1), ("Boise", 1)))
+
+
+def test_a_slot_where_most_have_nothing_is_rare() -> None:
+    texts = ["a quiet room", *(f"a {word} quiet room" for word in ("new", "clean"))]
+
+    assert [it.is_rare for it in find_template(texts).pieces if isinstance(it, Slot)] == [False]
+    assert Slot((("", 4), ("new", 1))).is_rare
 
 
 def test_without_words_there_is_nothing() -> None:

@@ -27,6 +27,9 @@ def templates(
 ) -> None:
     """Texts that are variants of one another: their constant words, and in [ ] what differs.
 
+    Where few texts have anything, only how many writings: [+2]. Capitals and signs around a word do
+    not count.
+
     Example: lamplight templates network:n4kq7wzx2ma
     """
     with database(db, make=False) as opened, opened.engine.begin() as tables:
@@ -46,7 +49,11 @@ def _told(group: TextGroup) -> str:
 
 
 def _piece(piece: str | Slot) -> str:
-    return piece if isinstance(piece, str) else f"[{' | '.join(_fillings(piece))}]"
+    if isinstance(piece, str):
+        return piece
+    if piece.is_rare:
+        return f"[+{len(piece.fillings) - 1}]"
+    return f"[{' | '.join(_fillings(piece))}]"
 
 
 def _fillings(slot: Slot) -> Iterator[str]:
