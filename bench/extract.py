@@ -47,6 +47,8 @@ SPLITS = (
     "twelfth_test",
     "thirteenth_dev",
     "thirteenth_test",
+    "fourteenth_dev",
+    "fourteenth_test",
 )
 PLAIN = re.compile(r"(?:\+?1[ .-]?)?\(?\b[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}\b")
 
