@@ -9,10 +9,11 @@ refused. Known limit: SQLite's locks are not reliable on network file systems.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.engine import URL, ExceptionContext
@@ -156,7 +157,17 @@ def _listen(engine: Engine, cache_mb: int) -> None:
         same = partial(_same_file, sqlite_file(engine.url), _identity(sqlite_file(engine.url)))
         event.listen(engine, "do_connect", same)  # which would make a new file
         event.listen(engine, "checkout", same)
+    else:
+        event.listen(engine, "do_connect", _connect_postgres)
     event.listen(engine, "handle_error", _explain)
+
+
+def _connect_postgres(
+    _dialect: object, _record: object, words: Sequence[Any], named: Mapping[str, Any]
+) -> object:
+    from lamplight.store.patient import Patient  # only who has PostgreSQL waits for its driver
+
+    return Patient.connect(*words, **named)
 
 
 def _prepare_sqlite(pragmas: Iterable[str], db: sqlite3.Connection, _record: object) -> None:

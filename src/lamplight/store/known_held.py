@@ -5,7 +5,8 @@ Engine -> Held.current -> Current
 Who asks looks whether something changed, one thread at a time; others go on with what is there, but
 for changes that this process committed: those they wait for. What grew is joined by a thread beside
 those who ask, and where it is all there is, into a new file, which takes the old one's place; other
-processes take that up instead of making their own.
+processes take that up instead of making their own. A database that is silent is looked at beside,
+so that it holds up who asks no more than once.
 """
 
 import time
@@ -28,11 +29,9 @@ from lamplight.store.engine import reading
 from lamplight.store.files import sole_writer
 from lamplight.store.known_file import open_part, row_at, write_part
 from lamplight.store.known_rows import caught_up, radii_of, read_entries
+from lamplight.store.patience import PATIENCE_S, no_longer_than
 
 LOOK_EVERY_S = 0.25
-_LEFT_OUT = 8
-"""Looks left out after one that failed: of a database that is cut off each takes seconds."""
-
 _AT_ONCE = 20_000
 """More entries than these that others changed are read beside those who ask."""
 
@@ -66,6 +65,7 @@ class Held:
         self._seen = 0
         self._looked = 0.0
         self._claimed = 0.0
+        self._silent = False
         self._beside: Thread | None = None
         self._changing = Lock()
 
@@ -138,21 +138,27 @@ class Held:
     def _look(self, engine: Engine, now: Current | None) -> Current:
         commits, looked = self._commits, time.monotonic()
         try:
-            with reading(engine) as db:
-                if now is None:
-                    now = self._opened(db)
-                elif commits != self._seen or _waiting(db, now.known) <= _AT_ONCE:
-                    now = _caught_up(db, now)
-                else:
-                    self._run_beside(engine)
+            if now is not None and self._silent and commits == self._seen:
+                self._run_beside(engine)
+            else:
+                now = self._read(engine, now)
         except Unavailable:  # what was known still is
             if now is None:
                 raise
-            looked = time.monotonic() + _LEFT_OUT * LOOK_EVERY_S
+            self._silent = True
         self._seen, self._looked = commits, looked
         now = replace(now, known=ended(now.known, _microsecond()))
         if to_join(now.known) is not None:
             self._run_beside(engine)
+        return now
+
+    def _read(self, engine: Engine, now: Current | None) -> Current:
+        with no_longer_than(None if now is None else PATIENCE_S), reading(engine) as db:
+            if now is None:
+                return self._opened(db)
+            if self._commits != self._seen or _waiting(db, now.known) <= _AT_ONCE:
+                return _caught_up(db, now)
+        self._run_beside(engine)
         return now
 
     def _opened(self, db: Connection) -> Current:
@@ -189,6 +195,8 @@ class Held:
         try:
             # of a damaged block hears who asks next, and reads all again
             with suppress(Unavailable, _native.DamagedBlock):
+                if self._silent:
+                    self._ask_whether_it_answers(engine)
                 with self._changing, reading(engine) as db:
                     if self._now is not None:
                         self._now = _caught_up(db, self._now)
@@ -196,6 +204,12 @@ class Held:
                     pass
         finally:
             self._beside = None
+
+    def _ask_whether_it_answers(self, engine: Engine) -> None:
+        """Raises Unavailable."""
+        with no_longer_than(PATIENCE_S), reading(engine) as db:
+            log_position(db)
+        self._silent = False
 
     def _join(self, engine: Engine) -> bool:
         """Whether something was joined."""

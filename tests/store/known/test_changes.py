@@ -1,7 +1,7 @@
 """What changes in a bank shows, here and elsewhere, and nothing else does."""
 
-import time
 from datetime import timedelta
+from threading import Thread, current_thread
 
 import pytest
 from sqlalchemy import Engine, delete, insert, update
@@ -15,6 +15,10 @@ from lamplight.store.banks import NewEntry, add_entries, remove_bank
 from lamplight.store.known import known, lag, settled
 from lamplight.store.tables import bank_entries, bank_frames, banks
 from tests.store.known.bank import ANN, NOON, a_bank, add, change, filled, found, pdq, raw
+
+
+def away(_: Engine) -> None:
+    raise Unavailable("the database does not answer")
 
 
 def test_what_is_added_withdrawn_and_restored_shows_at_once(engine: Engine) -> None:
@@ -189,22 +193,38 @@ def test_how_far_it_is_behind_is_told(engine: Engine) -> None:
     assert (up_to_date.position, up_to_date.newest, up_to_date.seconds) == (3, 3, 0)
 
 
-def test_while_the_database_is_away_few_of_those_who_ask_wait_for_it(
+def test_while_the_database_is_away_one_of_those_who_ask_waits_for_it(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(engine, 3)
     assert found(engine, 0) == [0]
-    start = round(time.monotonic())
-    now, tries = [start], []
+    tries: list[Thread] = []
 
-    def away(_: Engine) -> None:
-        tries.append(now[0] - start)
-        raise Unavailable("the database does not answer")
+    def away_for_each(engine: Engine) -> None:
+        tries.append(current_thread())
+        away(engine)
 
-    monkeypatch.setattr(known_held, "LOOK_EVERY_S", 1)
-    monkeypatch.setattr(known_held, "reading", away)
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    for now[0] in range(start + 2, start + 22):
-        assert found(engine, 0, 1) == [0, 1]
+    with monkeypatch.context() as patched:
+        patched.setattr(known_held, "reading", away_for_each)
+        answers = [found(engine, 0, 1) for _ in range(20)]
+        settled(engine)
 
-    assert tries == [2, 11, 20]
+    assert answers == [[0, 1]] * 20
+    assert len(tries) > 1
+    assert [one for one in tries if one is current_thread()] == tries[:1]
+
+
+def test_what_changed_while_the_database_was_away_is_known_once_it_answers(
+    engine: Engine, other: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(engine, 3)
+    assert found(engine, 0) == [0]
+    with monkeypatch.context() as patched:
+        patched.setattr(known_held, "reading", away)
+        assert found(engine, 0) == [0]
+    with other.begin() as db:
+        change(db, "withdrawn", [pdq(0)], state="withdrawn")
+
+    assert found(engine, 0) == [0]
+    settled(engine)
+    assert found(engine, 0) == []

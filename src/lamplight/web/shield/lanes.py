@@ -10,6 +10,7 @@ from typing import TypeVar
 from anyio import CapacityLimiter, to_thread
 
 from lamplight.errors import Unavailable
+from lamplight.store.patience import PATIENCE_S, no_longer_than
 
 Value = TypeVar("Value")
 WAITING = 64
@@ -54,7 +55,7 @@ class SharedLook:
         """Whether it ended in time; else it goes on, and who comes next waits for the same. Raises
         what it raises."""
         if self._made is None or self._made.done():
-            look = to_thread.run_sync(self._look, limiter=CapacityLimiter(1))
+            look = to_thread.run_sync(self._soon, limiter=CapacityLimiter(1))
             self._made = asyncio.ensure_future(look)
             # of a failure that came too late nobody hears
             self._made.add_done_callback(lambda made: made.cancelled() or made.exception())
@@ -62,3 +63,7 @@ class SharedLook:
         for made in ended:
             made.result()
         return bool(ended)
+
+    def _soon(self) -> None:
+        with no_longer_than(PATIENCE_S):
+            self._look()
