@@ -59,7 +59,7 @@ def measure(folder: Path, name: str, entries: int) -> None:
     kinds = ("sha1",) if name == "list" else [it for it in kind.KINDS if it in DIGITS]
     path = folder / "in"
     with path.open("wb") as file:
-        file.writelines(kind.write(made_up(kinds, entries)))
+        file.writelines(kind.write(made_up(kinds, entries), kinds))
     engine = open_engine(f"sqlite:///{folder / 'bench.db'}")
     with engine.begin() as db:
         new_bank(db, ACTOR, Bank("bench", "a bench", "nobody", NOW, share=True))

@@ -36,7 +36,7 @@ def test_a_picture_goes_in_as_hashes_that_are_never_shown_whole(db: str) -> None
 
     assert (added.exit_code, added.stdout) == (0, "2 added, 0 restored, 0 known already\n")
     found = shown(db)
-    assert found["states"] == {"active": 2, "quarantined": 0, "withdrawn": 0}
+    assert found["states"] == {"active": 2, "quarantined": 0, "expired": 0, "withdrawn": 0}
     entries = found["entries"]
     assert isinstance(entries, list)
     assert {one["kind"] for one in entries} == {"picture", "sha256"}

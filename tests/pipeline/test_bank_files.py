@@ -58,7 +58,7 @@ def test_a_file_that_was_stopped_is_taken_in_once(engine: Engine, tmp_path: Path
     with pytest.raises(KeyboardInterrupt):
         import_file(engine, ANN, wanted, NOON, Stopping())
     with engine.begin() as db:
-        part = count_entries(db, "known")["active"]
+        part = count_entries(db, "known", NOON)["active"]
     rest, again = take(engine, wanted), take(engine, wanted)
 
     assert 0 < part < 25_000
@@ -100,7 +100,7 @@ def test_a_bank_goes_through_every_format_into_another(
     path.write_text(f"sha1,{'cd' * 20},roses\nmd5,{'ab' * 16},\nphone,+12135550123,\n")
     take(engine, FileIn("known", path))
 
-    done = export_bank(engine, ANN, FileOut("known", out, name))
+    done = export_bank(engine, ANN, FileOut("known", out, name), NOON)
     again = take(engine, FileIn("other", out))
 
     assert done == Exported(3 if name == "csv" else 2, 0 if name == "csv" else 1)
@@ -111,7 +111,7 @@ def test_what_may_not_be_shared_on_is_not_written(engine: Engine, tmp_path: Path
     a_bank(engine, share=False)
 
     with pytest.raises(Refused, match="may not be shared on"):
-        export_bank(engine, ANN, FileOut("known", tmp_path / "out", "csv"))
+        export_bank(engine, ANN, FileOut("known", tmp_path / "out", "csv"), NOON)
 
     assert not (tmp_path / "out").exists()
 
@@ -128,7 +128,7 @@ def test_a_file_or_a_bank_that_is_not_there_is_said(engine: Engine, tmp_path: Pa
 def test_files_in_and_out_are_audited(engine: Engine, tmp_path: Path) -> None:
     a_bank(engine)
     take(engine, FileIn("known", a_list(tmp_path, 2)))
-    export_bank(engine, ANN, FileOut("known", tmp_path / "out", "csv"))
+    export_bank(engine, ANN, FileOut("known", tmp_path / "out", "csv"), NOON)
 
     with engine.begin() as db:
         rows = audit.entries(db)

@@ -48,7 +48,7 @@ def test_an_entry_that_suddenly_matches_much_is_held(engine: Engine) -> None:
     assert tally.put_down_matches(day(1)) == 1
 
     with engine.begin() as db:
-        held = list_entries(db, ROSE, "known", Wanted("quarantined"))
+        held = list_entries(db, ROSE, "known", Wanted("quarantined"), day(1))
         assert [entry.number for entry in held] == [1]
 
 

@@ -11,7 +11,7 @@ from lamplight.errors import BadInput, NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
 from lamplight.store.bank_aging import expire, purge
-from lamplight.store.bank_columns import entries_since
+from lamplight.store.bank_columns import NEVER, entries_since
 from lamplight.store.bank_entries import (
     Chosen,
     SourceOpinion,
@@ -20,11 +20,13 @@ from lamplight.store.bank_entries import (
     change_state,
     count_entries,
     drop_opinion,
+    get_entry,
     list_entries,
     numbers_of,
     opinions_of,
     set_opinion,
 )
+from lamplight.store.bank_given import count_given, given_entries
 from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.bank_log import changes_since, log_position
 from lamplight.store.bank_matches import (
@@ -52,7 +54,7 @@ def db(engine: Engine) -> Iterator[Connection]:
 
 
 def states(db: Connection) -> dict[str, int]:
-    return count_entries(db, "known")
+    return count_entries(db, "known", NOON)
 
 
 def step(db: Connection, what: Step, *numbers: int, at: datetime = NOON) -> int:
@@ -85,15 +87,15 @@ def test_entries_are_named_by_value_and_must_be_there(db: Connection) -> None:
     with pytest.raises(NotFound, match="no entry 9"):
         step(db, "withdrawn", 1, 9)
     with pytest.raises(NotFound, match="no bank or watch list 'other'"):
-        list_entries(db, ANN, "other", Wanted())
+        list_entries(db, ANN, "other", Wanted(), NOON)
 
 
 def test_entries_are_listed_some_at_a_time_and_by_state(db: Connection) -> None:
     step(db, "withdrawn", 2)
 
-    first = list_entries(db, ANN, "known", Wanted(limit=2))
-    rest = list_entries(db, ANN, "known", Wanted(after=first[-1].number))
-    gone = list_entries(db, ANN, "known", Wanted("withdrawn"))
+    first = list_entries(db, ANN, "known", Wanted(limit=2), NOON)
+    rest = list_entries(db, ANN, "known", Wanted(after=first[-1].number), NOON)
+    gone = list_entries(db, ANN, "known", Wanted("withdrawn"), NOON)
 
     assert [one.number for one in (*first, *rest)] == [1, 3, 4, 5]
     assert [one.number for one in gone] == [2]
@@ -123,7 +125,9 @@ def test_an_entry_that_suddenly_matches_much_is_held_until_a_person_releases_it(
     later = NOON + timedelta(hours=4)
 
     assert hold_floods(db, ANN, {1: 1, 2: 1}, later) == 1
-    assert [one.number for one in list_entries(db, ANN, "known", Wanted("quarantined"))] == [1]
+    assert [one.number for one in list_entries(db, ANN, "known", Wanted("quarantined"), NOON)] == [
+        1
+    ]
     assert (matches_of(db, 1, later), matches_of(db, 2, later)) == (101, 100)
     step(db, "released", 1)
     assert hold_floods(db, ANN, {1: 1, 2: 1}, later) == 0
@@ -145,7 +149,39 @@ def test_an_entry_whose_end_has_come_is_withdrawn(db: Connection) -> None:
 
     assert expire(db, ANN, NOON - DAY) == 0
     assert expire(db, ANN, NOON) == 1
-    assert states(db) == {"active": 4, "quarantined": 0, "withdrawn": 1}
+    assert states(db) == {"active": 4, "quarantined": 0, "expired": 0, "withdrawn": 1}
+
+
+def test_an_entry_is_expired_from_its_end_on_whoever_tidies_when(db: Connection) -> None:
+    ends = [Given("md5", VALUES[0], expires=1_767_268_800_000_000)]  # NOON
+    take_in(db, Into(1, ANN, NOON - DAY), ends)
+    before = NOON - timedelta(seconds=1)
+
+    assert get_entry(db, ANN, "known", 1, before).state == "active"
+    assert get_entry(db, ANN, "known", 1, NOON).state == "expired"
+    assert count_entries(db, "known", before)["active"] == 5
+    assert count_entries(db, "known", NOON) == {
+        "active": 4, "quarantined": 0, "expired": 1, "withdrawn": 0,
+    }  # fmt: skip
+    assert [one.number for one in list_entries(db, ANN, "known", Wanted("expired"), NOON)] == [1]
+    assert len(list_entries(db, ANN, "known", Wanted("active"), NOON)) == 4
+    assert [one.value for one in given_entries(db, 1, ("md5",), NOON)] == VALUES[1:]
+    assert count_given(db, 1, NOON) == {"md5": 4}
+
+
+@pytest.mark.parametrize("tidied", [False, True])
+def test_who_puts_an_expired_entry_back_wants_it_to_match(db: Connection, tidied: bool) -> None:
+    take_in(db, Into(1, ANN, NOON), [Given("md5", VALUES[0], expires=1_767_268_800_000_000)])
+    if tidied:
+        expire(db, ANN, NOON)
+    position = log_position(db)
+
+    assert step(db, "restored", 1) == 1
+
+    entry = get_entry(db, ANN, "known", 1, NOON)
+    assert (entry.state, entry.expires_at) == ("active", None)
+    (found,) = entries_since(db, position)
+    assert (found.active.tolist(), found.expires.tolist()) == ([True], [NEVER])
 
 
 def test_what_is_withdrawn_is_removed_when_its_days_are_over(db: Connection) -> None:
@@ -157,7 +193,7 @@ def test_what_is_withdrawn_is_removed_when_its_days_are_over(db: Connection) -> 
     assert purge(db, ANN, NOON + 31 * DAY) == 1
     last = changes_since(db, 0)[-1]
     assert (last.what, last.count, last.upto) == ("purged", 1, first)
-    assert states(db) == {"active": 4 - 1, "quarantined": 0, "withdrawn": 1}
+    assert states(db) == {"active": 4 - 1, "quarantined": 0, "expired": 0, "withdrawn": 1}
 
 
 def test_a_bank_is_changed_and_readers_hear_of_it(db: Connection) -> None:
@@ -189,7 +225,7 @@ def test_a_bank_that_makes_no_sense_is_refused(
 
 def test_no_value_of_a_bank_is_in_the_audit_log(db: Connection) -> None:
     step(db, "withdrawn", 1)
-    list_entries(db, ANN, "known", Wanted())
+    list_entries(db, ANN, "known", Wanted(), NOON)
     set_opinion(db, ANN, "known", 2, SourceOpinion("desk 3", "seen", NOON, "Ann", ""))
 
     rows = audit.entries(db)

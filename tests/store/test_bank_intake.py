@@ -28,7 +28,7 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ANN = Actor("Ann")
 INTO = Into(1, ANN, NOON)
 ONE, OTHER = "f0" * 32, "a5" * 32
-PICTURE = Given("picture", ONE, 80, "a source", ("x",), "said so", 7_000_000)
+PICTURE = Given("picture", ONE, 80, "a source", ("x",), "said so", 7_000_000_000_000_000)
 DIGEST = Given("md5", "ab" * 16)
 VIDEO = Given("video", "clip 1", frames=(Frame(ONE, 70), Frame(OTHER, 90)))
 TURNS = tuple(f"{number}{ONE[1:]}" for number in "f1234567")
@@ -42,7 +42,7 @@ def db(engine: Engine) -> Iterator[Connection]:
 
 
 def stored(db: Connection) -> list[Given]:
-    return list(given_entries(db, number_of(db, "known"), ("picture", "md5", "video")))
+    return list(given_entries(db, number_of(db, "known"), ("picture", "md5", "video"), NOON))
 
 
 def test_what_is_taken_in_is_given_out_again(db: Connection) -> None:
@@ -84,7 +84,7 @@ def test_what_a_source_gives_up_is_withdrawn_unless_another_still_has_it(db: Con
     assert take_in(db, INTO, [gone]) == TakenIn(withdrawn=1)
     (found,) = entries_since(db, position)
     assert found.active.tolist() == [False]
-    assert list_entries(db, ANN, "known", Wanted("withdrawn"))[0].value == ONE
+    assert list_entries(db, ANN, "known", Wanted("withdrawn"), NOON)[0].value == ONE
 
 
 def test_a_picture_gets_its_turns_and_its_new_end_when_they_come(db: Connection) -> None:
@@ -94,6 +94,33 @@ def test_a_picture_gets_its_turns_and_its_new_end_when_they_come(db: Connection)
 
     assert take_in(db, INTO, [later]) == TakenIn(known=1)
     assert stored(db) == [later]
+
+
+def test_what_is_put_in_by_hand_after_its_end_matches_again(db: Connection) -> None:
+    ended = PICTURE._replace(expires=5_000_000, looks=())
+    take_in(db, INTO, [ended])
+    by_hand = PICTURE._replace(value=TURNS[0], source="", expires=None, looks=TURNS)
+    take_in(db, INTO, [ended._replace(value=TURNS[0])])
+
+    assert stored(db) == []
+    assert take_in(db, replace(INTO, restore=True), [by_hand]) == TakenIn(restored=1)
+    assert [(one.expires, one.looks) for one in stored(db)] == [(None, TURNS)]
+
+
+def test_words_of_its_own_source_or_by_hand_are_taken_up(db: Connection) -> None:
+    take_in(db, INTO, [PICTURE, DIGEST])
+    again = PICTURE._replace(note="said anew", labels=("y",))
+    another = again._replace(source="another", note="not theirs")
+
+    take_in(db, INTO, [again])
+    take_in(db, INTO, [another])
+    take_in(db, INTO, [DIGEST, PICTURE._replace(note="", labels=())])
+    theirs = stored(db)[0]
+    take_in(db, replace(INTO, restore=True), [another])
+
+    assert (theirs.note, theirs.labels) == ("said anew", ("x", "y"))
+    assert stored(db)[0].note == "not theirs"
+    assert stored(db)[1] == DIGEST
 
 
 def test_each_source_keeps_its_own_opinion(db: Connection) -> None:

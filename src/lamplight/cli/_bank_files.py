@@ -8,6 +8,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from lamplight.bank.known import known_kind
 from lamplight.cli._bank_entries import Region, Type, asked
 from lamplight.cli._bank_found import Name, tell_found
 from lamplight.cli._database import DbOption, database
@@ -78,18 +79,24 @@ def export(
     name: Name,
     out: Annotated[Path, typer.Option(help="The file to write.")],
     kind: Annotated[str, typer.Option("--format", help=FORMATS)] = "csv",
+    hash_type: Annotated[
+        str | None,
+        typer.Option("--type", help="One kind alone, such as pdq.", show_default=False),
+    ] = None,
     db: DbOption = None,
 ) -> None:
     """Write the active entries of a bank that may be shared.
 
     Example: lamplight bank export known --out known.csv
     """
+    wanted = FileOut(name, out, kind, hash_type and (known_kind(hash_type) or hash_type))
     with database(db, make=False) as opened:
         need_apart(opened.engine, out)
-        done = export_bank(opened.engine, opened.actor, FileOut(name, out, kind))
+        done = export_bank(opened.engine, opened.actor, wanted, datetime.now(UTC))
     typer.echo(f"{done.entries:,} entries written")
     if done.left_out:
-        typer.echo(f"{done.left_out:,} are of kinds that {kind} can't hold", err=True)
+        others = "other kinds" if hash_type else f"kinds that {kind} can't hold"
+        typer.echo(f"{done.left_out:,} are of {others}", err=True)
 
 
 def _json(done: Imported) -> str:

@@ -168,7 +168,7 @@ def show(
     state: Annotated[
         str | None,
         typer.Option(
-            help="Only entries that are active, quarantined or withdrawn.", show_default=False
+            help="Only those active, quarantined, expired or withdrawn.", show_default=False
         ),
     ] = None,
     after: Annotated[int, typer.Option(help="Go on after this entry's number.")] = 0,
@@ -180,19 +180,20 @@ def show(
 
     Example: lamplight bank show known --state quarantined
     """
+    now = datetime.now(UTC)
     with database(db, make=False) as opened, opened.engine.begin() as tables:
         if entry is not None:
-            one = get_entry(tables, opened.actor, name, entry)
+            one = get_entry(tables, opened.actor, name, entry, now)
             told: dict[str, Any] = {
                 "entry": _hidden(one),
-                "matches_today": matches_of(tables, entry, datetime.now(UTC)),
+                "matches_today": matches_of(tables, entry, now),
                 "opinions": [asdict(it) for it in opinions_of(tables, entry)],
             }
         else:
-            entries = list_entries(tables, opened.actor, name, Wanted(state, after, top))
+            entries = list_entries(tables, opened.actor, name, Wanted(state, after, top), now)
             told = {
                 "bank": asdict(banks.get_bank(tables, name)),
-                "states": count_entries(tables, name),
+                "states": count_entries(tables, name, now),
                 "entries": [_hidden(it) for it in entries],
             }
     typer.echo(orjson.dumps(told).decode() if as_json else _in_words(told))

@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from lamplight.bank.known import Given
 from lamplight.collect.record import Fault
 from lamplight.collect.stream import open_stream
-from lamplight.errors import Refused
+from lamplight.errors import BadInput, Refused
 from lamplight.exchange.item import Asked, Item
 from lamplight.exchange.sniff import format_of, named
 from lamplight.model import Actor
@@ -74,16 +74,18 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class FileOut:
-    """A bank to write, and the name of the format."""
+    """A bank to write, the name of the format, and the one kind that is wanted, or None."""
 
     bank: str
     path: Path
     format: str
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many entries were written; left_out: of kinds that the format can't hold."""
+    """How many entries were written; left_out: of kinds not wanted, or that the format can't
+    hold."""
 
     entries: int
     left_out: int
@@ -140,10 +142,12 @@ def import_file(
     return Imported(kind.NAME, records, aside.count, taken, aside.first)
 
 
-def export_bank(engine: Engine, actor: Actor, wanted: FileOut) -> Exported:
+def export_bank(engine: Engine, actor: Actor, wanted: FileOut, now: datetime) -> Exported:
     """The active entries of a bank, in a file that appears whole. Raises Refused where the bank may
     not be shared, NotFound, BadInput."""
     kind = named(wanted.format)
+    if wanted.kind not in (None, *kind.KINDS):
+        raise BadInput(f"{kind.NAME} holds no {wanted.kind!r}")
     with engine.begin() as db:
         bank = get_bank(db, wanted.bank)
         if not bank.share:
@@ -155,10 +159,11 @@ def export_bank(engine: Engine, actor: Actor, wanted: FileOut) -> Exported:
         audit.record(db, actor, "exported bank", bank.name, details)
     with reading(engine) as db, new_file(wanted.path) as file:
         number = number_of(db, bank.name)
-        counts = count_given(db, number)
-        for chunk in kind.write(given_entries(db, number, kind.KINDS)):
+        counts = count_given(db, number, now)
+        kinds = [name for name in kind.KINDS if name in counts and wanted.kind in (None, name)]
+        for chunk in kind.write(given_entries(db, number, kinds, now), kinds):
             file.write(chunk)
-    written = sum(count for name, count in counts.items() if name in kind.KINDS)
+    written = sum(counts[name] for name in kinds)
     return Exported(written, sum(counts.values()) - written)
 
 

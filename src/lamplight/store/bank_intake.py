@@ -5,6 +5,8 @@ Connection, Actor, bank, entries -> take_in -> TakenIn
 What was withdrawn or is held here stays so unless somebody asks for it: a list that is read again
 must not bring back what a person took out. Of a hash that several sources give the first is the
 entry's own; what the others say, or what it says but "positive", is put down beside as an opinion.
+Words are an entry's own source's, or those of who puts it in by hand: a note takes the older's
+place, labels come beside.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,7 +20,7 @@ from sqlalchemy import BigInteger, Connection, Select, bindparam, select, type_c
 
 from lamplight.bank.known import Given
 from lamplight.model import Actor
-from lamplight.store.among import among_named
+from lamplight.store.among import among, among_named
 from lamplight.store.bank_log import What, count_change, hold_log, log_change
 from lamplight.store.bulk import insert_columns, insert_rows, update_rows
 from lamplight.store.tables import bank_entries, bank_frames, bank_opinions
@@ -37,7 +39,7 @@ class TakenIn:
     """What became of the entries of a batch: they add up.
 
     added      not in the bank before
-    restored   withdrawn before, and asked for
+    restored   withdrawn or ended before, and asked for
     withdrawn  the source no longer has them
     known      in the bank before, though some may now have looks or another end
     left_out   withdrawn or held here, or not called positive by anybody
@@ -59,7 +61,7 @@ class Into:
     """Where entries go, by whom and when.
 
     bank     number
-    restore  what was withdrawn here comes back
+    restore  by hand: what was withdrawn here or has ended comes back
     """
 
     bank: int
@@ -84,13 +86,15 @@ def take_in(db: Connection, into: Into, given: Sequence[Given]) -> TakenIn:
         several.setdefault((one.kind, one.value), []).append(one)
     stored = _stored(db, into.bank, several)
     new = [key for key, said in several.items() if key not in stored and _is_wanted(said)]
-    back = [key for key in stored if into.restore and _comes_back(stored[key], several[key])]
+    back = [key for key in stored if into.restore and _comes_back(stored[key], several[key], into)]
     gone = [key for key, one in stored.items() if _goes(one, several[key])]
-    kept = [key for key, one in stored.items() if one.state == "active" and key not in set(gone)]
+    moved = {*back, *gone}
+    kept = [key for key, one in stored.items() if one.state == "active" and key not in moved]
     _insert(db, into, [several[key][0] for key in new])
     _set_state(db, into, "restored", [stored[key].number for key in back])
     _set_state(db, into, "withdrawn", [stored[key].number for key in gone])
-    _mend(db, into, {key: stored[key] for key in kept}, several)
+    _mend(db, into, {key: stored[key] for key in (*back, *kept)}, several)
+    _reword(db, into, stored, several)
     _say(db, into, several, stored)
     counts = len(new), len(back), len(gone), len(kept)
     return TakenIn(*counts, len(several) - sum(counts))
@@ -100,8 +104,13 @@ def _is_wanted(said: Sequence[Given]) -> bool:
     return any(one.opinion == "positive" and not one.gone for one in said)
 
 
-def _comes_back(stored: _Stored, said: Sequence[Given]) -> bool:
-    return stored.state == "withdrawn" and _is_wanted(said)
+def _comes_back(stored: _Stored, said: Sequence[Given], into: Into) -> bool:
+    return (stored.state == "withdrawn" or _has_ended(stored, into)) and _is_wanted(said)
+
+
+def _has_ended(stored: _Stored, into: Into) -> bool:
+    now = microseconds(into.now) or 0
+    return stored.state == "active" and stored.expires is not None and stored.expires <= now
 
 
 def _goes(stored: _Stored, said: Sequence[Given]) -> bool:
@@ -182,13 +191,14 @@ def _set_state(db: Connection, into: Into, what: What, numbers: Sequence[int]) -
 
 
 def _mend(db: Connection, into: Into, kept: Mapping[Key, _Stored], several: Several) -> None:
-    """Fill in looks that were not known, and the end that an entry's own source gives it now."""
+    """Fill in looks that were not known, and the end that an entry's own source, or who puts it in
+    by hand, gives it now."""
     turned, ended = [], []
     for key, stored in kept.items():
         first = several[key][0]
         if first.looks and not stored.turned:
             turned.append((list(first.looks), stored.number))
-        if first.source == stored.source and first.expires != stored.expires:
+        if _is_theirs(into, stored, first) and first.expires != stored.expires:
             ended.append((moment(first.expires), stored.number))
     if not turned and not ended:
         return
@@ -197,6 +207,31 @@ def _mend(db: Connection, into: Into, kept: Mapping[Key, _Stored], several: Seve
         if rows:
             changed = [(value, change, number) for value, number in rows]
             update_rows(db, bank_entries, "number", (name, "change"), changed)
+
+
+def _is_theirs(into: Into, stored: _Stored, given: Given) -> bool:
+    """Whether who gives something may say more than an opinion of what is there."""
+    return into.restore or given.source == stored.source
+
+
+def _reword(db: Connection, into: Into, before: Mapping[Key, _Stored], several: Several) -> None:
+    said = {
+        one.number: several[key][0]
+        for key, one in before.items()
+        if (several[key][0].note or several[key][0].labels)
+        and _is_theirs(into, one, several[key][0])
+    }
+    if not said:
+        return
+    one, changed = bank_entries.c, []
+    ours = among(db, one.number, list(said))
+    for number, note, labels in db.execute(select(one.number, one.note, one.labels).where(ours)):
+        given, old = said[number], labels or []
+        words = given.note or note, list(dict.fromkeys((*old, *given.labels))) or None
+        if words != (note, labels):
+            changed.append((*words, number))
+    if changed:
+        update_rows(db, bank_entries, "number", ("note", "labels"), changed)
 
 
 def _say(db: Connection, into: Into, several: Several, before: Mapping[Key, _Stored]) -> None:

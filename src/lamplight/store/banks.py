@@ -72,7 +72,7 @@ class NewEntry:
 class BankEntry:
     """Something known or looked for, who gave it, who put it there and when.
 
-    state    "active", "quarantined", "withdrawn"
+    state    one of bank_states.STATES
     quality  0..100 of a picture, None where it is not known
     source   who gave it; "": a person here
     """
@@ -246,7 +246,7 @@ def number_of(db: Connection, name: str) -> int:
     return int(found)
 
 
-def entry_of(row: Row[Any]) -> BankEntry:
+def entry_of(row: Row[*tuple[Any, ...]]) -> BankEntry:
     """From a row with all its columns."""
     return BankEntry(**dict(row._mapping) | {"labels": tuple(row.labels or ())})
 

@@ -8,7 +8,7 @@ lease in the database, which ends by itself where that process does.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, selec
 from lamplight.errors import BadInput, Busy, NotFound
 from lamplight.model import Actor
 from lamplight.store import audit
+from lamplight.store.bank_states import is_active
 from lamplight.store.banks import number_of
 from lamplight.store.exchange_intake import ANEW, LEASE, Taking, forget_records
 from lamplight.store.lock import since
@@ -218,8 +219,8 @@ def kept_credentials(db: Connection, api: str) -> dict[str, Any] | None:
 
 
 def _all() -> Select[Any]:
-    entry = bank_entries.c
-    active = select(func.count()).where(entry.bank == exchanges.c.bank, entry.state == "active")
+    entry, matching = bank_entries.c, is_active(bank_entries, datetime.now(UTC))
+    active = select(func.count()).where(entry.bank == exchanges.c.bank, matching)
     return _bare().add_columns(active.scalar_subquery().label("entries"))
 
 

@@ -34,6 +34,7 @@ from lamplight.model import Actor
 from lamplight.store.among import among
 from lamplight.store.bank_entries import Chosen, change_state
 from lamplight.store.bank_log import hold_log
+from lamplight.store.bank_states import state_at
 from lamplight.store.tables import bank_entries, bank_log, banks, hma_banks, hma_contents
 from lamplight.store.upsert import upsert
 
@@ -51,6 +52,11 @@ class Content:
     note: str
     entries: tuple[tuple[int, str, str], ...]
     details: Mapping[str, Any]
+
+    @property
+    def numbers(self) -> list[int]:
+        """Of its entries."""
+        return [number for number, *_ in self.entries]
 
 
 _RATIO = case((banks.c.enabled, func.coalesce(hma_banks.c.enabled_ratio, 1.0)), else_=0.0)
@@ -115,6 +121,17 @@ def _putting(dialect: str) -> Insert:
     return statement.on_conflict_do_update(index_elements=["entry"], set_=new)
 
 
+def put_note(db: Connection, entries: Sequence[int], note: str) -> None:
+    """In place of the note before."""
+    ours = among(db, bank_entries.c.number, entries)
+    db.execute(update(bank_entries).where(ours).values(note=note))
+
+
+def details_of(db: Connection, content: int) -> Mapping[str, Any]:
+    """A content's own words; none where it is not put down as one."""
+    return db.execute(_DETAILS, {"content": content}).scalar() or {}
+
+
 def hold_until(db: Connection, entries: Sequence[int], until: datetime | None) -> None:
     """When these come back by themselves; None: they don't."""
     ours = among(db, hma_contents.c.entry, entries)
@@ -150,24 +167,24 @@ def _due(now: datetime) -> ColumnElement[bool]:
     return hma_contents.c.until <= now
 
 
-def get_content(db: Connection, number: int) -> Content:
+def get_content(db: Connection, number: int, now: datetime) -> Content:
     """Raises NotFound where there is none, or it was withdrawn."""
-    rows = db.execute(_CONTENT, {"content": number}).all()
+    rows = db.execute(_CONTENT, {"content": number, "now": now}).all()
     if not rows:
         raise NotFound(f"content '{number}' not found")
-    details = db.execute(_DETAILS, {"content": number}).scalar()
     entries = tuple((row.number, row.kind, row.value) for row in rows)
     first = rows[0]
-    return Content(number, first.name, first.state, first.note, entries, details or {})
+    return Content(number, first.name, first.state, first.note, entries, details_of(db, number))
 
 
 def _content() -> Select[Any]:
     one, more = bank_entries.c, hma_contents.c
     number: BindParameter[int] = bindparam("content", type_=BigInteger)
+    state = state_at(bindparam("now"))
     # one list: for an "or" PostgreSQL reads every entry
     its = union_all(select(number), select(more.entry).where(more.content == number))
     return (
-        select(one.number, one.kind, one.value, one.state, one.note, banks.c.name)
+        select(one.number, one.kind, one.value, state.label("state"), one.note, banks.c.name)
         .join(banks, banks.c.number == one.bank)
         .where(one.number.in_(its), one.state != "withdrawn")
         .order_by(one.number)

@@ -19,13 +19,13 @@ from sqlalchemy import (
     Select,
     and_,
     func,
-    or_,
     select,
 )
 
 from lamplight.model import Actor, BankHit
 from lamplight.store import audit
 from lamplight.store.among import among
+from lamplight.store.bank_states import is_active
 from lamplight.store.banks import get_bank, number_of
 from lamplight.store.memberships import homes_of
 from lamplight.store.runs import done_run
@@ -162,14 +162,13 @@ def _counting(*columns: Any) -> Select[Any]:
 def _live(
     match: FromClause, entry: FromClause, bank: FromClause, wanted: ColumnElement[bool]
 ) -> Select[Any]:
-    ends = entry.c.expires_at
     return (
         select(match.c.ad)
         .select_from(match)
         .join(entry, entry.c.number == match.c.entry)
         .join(bank, bank.c.number == entry.c.bank)
         .where(wanted, bank.c.enabled, match.c.bits <= bank.c.radius_bits)
-        .where(entry.c.state == "active", or_(ends.is_(None), ends > datetime.now(UTC)))
+        .where(is_active(entry, datetime.now(UTC)))
     )
 
 

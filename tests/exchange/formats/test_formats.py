@@ -41,25 +41,42 @@ def file_of(path: Path, data: bytes) -> Path:
     return path
 
 
+def written(kind: Format, entries: list[Given]) -> bytes:
+    return b"".join(kind.write(entries, {one.kind for one in entries}))
+
+
 @pytest.mark.parametrize("kind", FORMATS, ids=IDS)
 def test_a_format_is_told_by_its_first_bytes_and_reads_what_it_wrote(
     kind: Format, tmp_path: Path
 ) -> None:
     wrote = [one for one in ENTRIES if one.kind in kind.KINDS]
     if kind.NAME == "list":
-        wrote = [one._replace(labels=()) for one in wrote if one.kind == "md5"]
+        wrote = [one._replace(labels=()) for one in wrote]
     if kind.NAME == "csv":
         wrote[0] = wrote[0]._replace(labels=wrote[0].labels[:3])
-    path = file_of(tmp_path / "known", b"".join(kind.write(wrote)))
+    path = file_of(tmp_path / "known", written(kind, wrote))
 
     with open_stream(path) as stream:
         assert format_of(stream).NAME == kind.NAME
     assert given_in(path) == wrote
 
 
+def test_a_list_says_which_of_its_hashes_are_which_where_their_length_does_not(
+    tmp_path: Path,
+) -> None:
+    sha256, pdq = Given("sha256", "ef" * 32), Given("picture", ONE)
+
+    both = written(named("list"), [pdq, sha256])
+    alone = written(named("list"), [pdq])
+
+    assert both.decode().split("\n") == ["# pdq", ONE, "# sha256", sha256.value, ""]
+    assert given_in(file_of(tmp_path / "known", both)) == [pdq, sha256]
+    assert alone == f"{ONE}\n".encode()
+
+
 @pytest.mark.parametrize("kind", FORMATS, ids=IDS)
 def test_a_format_of_nothing_is_read_as_nothing(kind: Format, tmp_path: Path) -> None:
-    path = file_of(tmp_path / "known", b"".join(kind.write([])))
+    path = file_of(tmp_path / "known", written(kind, []))
 
     with open_stream(path) as stream:
         assert list(kind.read(stream, Asked())) == []
@@ -72,7 +89,7 @@ def test_a_damaged_file_is_read_as_far_as_it_goes(
     kind: Format, tmp_path: Path, data: bytes, place: int, cut: bool
 ) -> None:
     """Any bytes anywhere give items and faults, never an error of another kind."""
-    whole = b"".join(kind.write([one for one in ENTRIES if one.kind in kind.KINDS]))
+    whole = written(kind, [one for one in ENTRIES if one.kind in kind.KINDS])
     damaged = whole[:place] + data + (b"" if cut else whole[place:])
 
     with open_stream(file_of(tmp_path / "known", damaged)) as stream:
@@ -100,7 +117,7 @@ def test_csv_takes_everything_that_is_known_of_an_entry(tmp_path: Path) -> None:
         Given("video", "clip 1", frames=(Frame(ONE, 70), Frame(OTHER, 100))),
         Given("phone", "+12135550123", labels=("z",)),
     ]
-    path = file_of(tmp_path / "known.csv", b"".join(named("csv").write(entries)))
+    path = file_of(tmp_path / "known.csv", written(named("csv"), entries))
 
     assert given_in(path) == entries
 

@@ -87,7 +87,7 @@ class Desk:
     def entries(self) -> list[Any]:
         with self.engine.begin() as db:
             every = [
-                list_entries(db, ANN, "KNOWN", Wanted(state, 0, 10_000))
+                list_entries(db, ANN, "KNOWN", Wanted(state, 0, 10_000), self.clock.now)
                 for state in ("active", "quarantined", "withdrawn")
             ]
         return [one for some in every for one in some]

@@ -9,10 +9,12 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from lamplight.bank import known
 from lamplight.pipeline.known import let_go
 from lamplight.store import audit, known_held
 from lamplight.store.bank_entries import Chosen, change_state
-from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank
+from lamplight.store.bank_intake import Into, take_in
+from lamplight.store.banks import Bank, NewEntry, add_entries, new_bank, number_of
 from lamplight.web.hma import beside
 from lamplight.web.hma.app import make_hma_app
 from lamplight.web.quick import Given
@@ -99,6 +101,30 @@ def test_words_of_a_content_are_kept_and_given_back(hma: TestClient, bank: str) 
         "content_id": "17", "content_uri": None, "json": {"case": 3}, "collab": None,
     }  # fmt: skip
     assert (bad.status_code, none.status_code) == (400, 400)
+
+
+def test_what_is_banked_again_has_the_words_that_came_last(hma: TestClient, bank: str) -> None:
+    words = {"note": "seen", "metadata": '{"content_id": "17"}'}
+    first = hma.post(f"{bank}/content", files=PHOTO, data=words).json()["id"]
+    hma.post(f"{bank}/content", files=PHOTO, data={"note": "seen again"})
+    hma.post(f"{bank}/content", files=PHOTO)
+
+    shown = hma.get(f"{bank}/content/{first}").json()
+    changed = hma.put(f"{bank}/content/{first}", json={"note": "looked at"}).json()
+    hma.put(f"{bank}/content/{first}", json={"note": None})
+
+    assert (shown["note"], shown["metadata"]["content_id"]) == ("seen again", "17")
+    assert (changed["note"], changed["disable_until_ts"]) == ("looked at", 1)
+    assert "note" not in hma.get(f"{bank}/content/{first}").json()
+
+
+def test_a_content_whose_end_has_come_is_off(hma: TestClient, bank: str, engine: Engine) -> None:
+    with engine.begin() as db:
+        ended = known.Given("picture", BRIDGE_PDQ, expires=1)
+        take_in(db, Into(number_of(db, "COOP_A_TEST"), ROSE, day(1)), [ended])
+
+    assert lookup(hma) == {}
+    assert hma.get(f"{bank}/content/1").json()["disable_until_ts"] == 0
 
 
 def test_a_share_lets_a_bank_answer_some_lookups_the_same_for_one_seed(

@@ -46,6 +46,21 @@ def test_a_bank_shows_some_entries_at_a_time_and_no_hash_whole(client: TestClien
     assert SHA not in page + client.get(ENTRY).text
 
 
+def test_an_entry_whose_end_has_come_is_shown_as_expired(browser: Browser, engine: Engine) -> None:
+    with engine.begin() as db:
+        ended = Given("sha256", SHA, source="a source", expires=1)
+        take_in(db, Into(1, ROSE, day(1)), [ended])
+
+    listed = browser.client.get("/api" + BANK + "&state=expired").json()
+    page = ENTRY.replace("/1?", f"/{listed['entries'][0]['number']}?")
+    shown = browser.client.get(page).text
+    browser.post(page, page.replace("?", "/state?"), {"step": "restored"})
+
+    assert (listed["states"]["expired"], len(listed["entries"])) == (1, 1)
+    assert "its end has come" in shown
+    assert browser.client.get("/api" + page).json()["entry"]["state"] == "active"
+
+
 def test_an_entry_is_held_and_released_and_that_is_written_down(
     browser: Browser, engine: Engine
 ) -> None:

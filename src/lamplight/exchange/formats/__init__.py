@@ -5,13 +5,13 @@ A format's module names
 NAME   what a person calls it
 fits   how surely a file's first bytes are of this format: SURE, LIKELY, MAYBE or 0
 read   Stream, Asked -> Item or Fault, one for each record; may raise Unreadable
-write  entries -> chunks of bytes; absent where the format is only read
+write  entries, the kinds that are among them -> chunks of bytes
 KINDS  kinds of entries that it can hold
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, cast
 
 from lamplight.bank.known import Given
@@ -30,7 +30,7 @@ class Format(Protocol):
 
     def read(self, stream: Stream, asked: Asked) -> Iterator[Item | Fault]: ...
 
-    def write(self, entries: Iterable[Given]) -> Iterator[bytes]: ...
+    def write(self, entries: Iterable[Given], kinds: Collection[str], /) -> Iterator[bytes]: ...
 
 
 FORMATS: tuple[Format, ...] = tuple(

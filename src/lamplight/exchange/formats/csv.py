@@ -9,7 +9,7 @@ have a semicolon between. Limit: no field holds a line break.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC
 from itertools import islice
 
@@ -78,7 +78,7 @@ def read(stream: Stream, asked: Asked) -> Iterator[Item | Fault]:
             yield Fault(number, str(error), shown(raw))
 
 
-def write(entries: Iterable[Given]) -> Iterator[bytes]:
+def write(entries: Iterable[Given], _kinds: Collection[str]) -> Iterator[bytes]:
     """With a head."""
     yield (",".join(_WRITTEN) + "\r\n").encode()
     left = iter(entries)

@@ -8,7 +8,7 @@ Each descriptor's owner is a source of its own. Limit: types that are no hash ar
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import orjson
 
@@ -51,7 +51,7 @@ def read(stream: Stream, asked: Asked) -> Iterator[Item | Fault]:
             yield Fault(number, _reason(error), shown(raw))
 
 
-def write(entries: Iterable[Given]) -> Iterator[bytes]:
+def write(entries: Iterable[Given], _kinds: Collection[str]) -> Iterator[bytes]:
     """As one page without a next."""
     yield b'{"data":['
     for number, given in enumerate(entries, 1):

@@ -7,7 +7,7 @@ and AlternativeHashes. Only hashes and labels are taken: nothing about victims, 
 is read. Limit: what is written names one hash in each medium.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lamplight.bank.known import Given
 from lamplight.collect.record import SURE, Fault
@@ -30,7 +30,7 @@ def read(stream: Stream, asked: Asked) -> Iterator[Item | Fault]:
     return vics.read(stream, ("value", "Media"))
 
 
-def write(entries: Iterable[Given]) -> Iterator[bytes]:
+def write(entries: Iterable[Given], _kinds: Collection[str]) -> Iterator[bytes]:
     """One case with all media."""
     head = f'{{"odata.metadata":"{_MODEL}","value":[{{"CaseMetadata":{{}},"Media":['
     return vics.write(entries, head, "]}]}")

@@ -6,7 +6,7 @@ Source: VICS data model 2.0: `value[]` with MD5, SHA1 and Category. Limit: what 
 hash in each medium.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lamplight.bank.known import Given
 from lamplight.collect.record import SURE, Fault
@@ -29,6 +29,6 @@ def read(stream: Stream, asked: Asked) -> Iterator[Item | Fault]:
     return vics.read(stream, ("value",))
 
 
-def write(entries: Iterable[Given]) -> Iterator[bytes]:
+def write(entries: Iterable[Given], _kinds: Collection[str]) -> Iterator[bytes]:
     """All media."""
     return vics.write(entries, f'{{"@odata.context":"{_MODEL}","value":[', "]}")

@@ -4,6 +4,8 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
 from lamplight.bank.known import Given, known_value
 from lamplight.errors import BadHash, BadInput, NotFound
 from lamplight.store import audit
@@ -11,7 +13,15 @@ from lamplight.store.bank_entries import Chosen, Step, change_state
 from lamplight.store.bank_intake import Into, numbers_by_key, take_in
 from lamplight.store.banks import number_of
 from lamplight.store.engine import reading
-from lamplight.store.hma import HMA, get_content, hold_until, put_content
+from lamplight.store.hma import (
+    HMA,
+    Content,
+    details_of,
+    get_content,
+    hold_until,
+    put_content,
+    put_note,
+)
 from lamplight.web.hma.answered import Ask, route
 from lamplight.web.hma.banking import bank_of
 from lamplight.web.hma.media import Hashes, Media, hashes_of, json_text, media_route
@@ -55,7 +65,7 @@ def show_content(ask: Ask) -> dict[str, Any]:
     """Raises NotFound."""
     with ask.shield.engine.begin() as db:
         bank_of(db, ask.path["bank"])
-        content = get_content(db, ask.path["content"])
+        content = get_content(db, ask.path["content"], datetime.now(UTC))
         sealed = [audit.sealed(kind, value) for _, kind, value in content.entries]
         audit.record(db, HMA, "saw bank", content.bank, {"entries": sealed})
         told: dict[str, Any] = {
@@ -77,23 +87,17 @@ def show_content(ask: Ask) -> dict[str, Any]:
 
 @route("/c/bank/{bank}/content/{content:int}", "PUT")
 def change_content(ask: Ask) -> dict[str, Any]:
-    """0 holds it, a time to come till then, 1 and times past let it match again. Raises
-    NotFound."""
-    body = ask.body if isinstance(ask.body, dict) else {}
+    """Another note; 0 holds it, a time to come till then, 1 and times past let it match again.
+    Raises NotFound."""
+    body, now = ask.body if isinstance(ask.body, dict) else {}, datetime.now(UTC)
     with ask.shield.engine.begin() as db:
         bank_of(db, ask.path["bank"])
-        content = get_content(db, ask.path["content"])
-        details = dict(content.details)
+        content = get_content(db, ask.path["content"], now)
         if "disable_until_ts" in body:
-            until = _moment(body["disable_until_ts"])
-            step: Step = "quarantined" if _is_off(until) else "released"
-            numbers = [number for number, *_ in content.entries]
-            change_state(db, HMA, step, Chosen(content.bank, numbers), datetime.now(UTC))
-            details["disable_until_ts"] = until
-            put_content(db, numbers, details)
-            later = datetime.fromtimestamp(until, UTC) if _is_off(until) and until else None
-            hold_until(db, numbers, later)
-        content = get_content(db, content.number)
+            _hold(db, content, _moment(body["disable_until_ts"]), now)
+        if "note" in body:
+            put_note(db, content.numbers, _note(body["note"]) or "")
+        content = get_content(db, content.number, now)
         return {
             "id": content.number,
             "disable_until_ts": _until(content.state, content.details),
@@ -105,17 +109,25 @@ def change_content(ask: Ask) -> dict[str, Any]:
         }
 
 
+def _hold(db: Connection, content: Content, until: int, now: datetime) -> None:
+    step: Step = "quarantined" if _is_off(until) else "released"
+    change_state(db, HMA, step, Chosen(content.bank, content.numbers), now)
+    put_content(db, content.numbers, {**content.details, "disable_until_ts": until})
+    later = datetime.fromtimestamp(until, UTC) if _is_off(until) and until else None
+    hold_until(db, content.numbers, later)
+
+
 @route("/c/bank/{bank}/content/{content:int}", "DELETE")
 def delete_content(ask: Ask) -> dict[str, int]:
     """Withdrawn: it matches no more, and the bank's days of keeping begin."""
     with ask.shield.engine.begin() as db:
         bank_of(db, ask.path["bank"])
         try:
-            content = get_content(db, ask.path["content"])
+            content = get_content(db, ask.path["content"], datetime.now(UTC))
         except NotFound:
             return {"deleted": 0}
-        numbers = [number for number, *_ in content.entries]
-        change_state(db, HMA, "withdrawn", Chosen(content.bank, numbers), datetime.now(UTC))
+        chosen = Chosen(content.bank, content.numbers)
+        change_state(db, HMA, "withdrawn", chosen, datetime.now(UTC))
     return {"deleted": 1}
 
 
@@ -137,9 +149,9 @@ def _banked(
         take_in(db, into, given)
         sealed = [audit.sealed(*key) for key in keys]
         audit.record(db, HMA, "added to bank", bank, {"entries": sealed})
-        numbers = numbers_by_key(db, into.bank, keys).values()
-        details = {"metadata": words} if words else {}
-        content = put_content(db, sorted(numbers), details)
+        numbers = sorted(numbers_by_key(db, into.bank, keys).values())
+        more = {"metadata": words} if words else {}
+        content = put_content(db, numbers, {**details_of(db, numbers[0]), **more})
     return {"id": content, "signals": values}
 
 

@@ -26,7 +26,7 @@ router = APIRouter()
 Named = Annotated[Line, Query(min_length=1, max_length=200, description="of the bank")]
 Entry = Annotated[int, Path(ge=1, le=2**53)]
 State = Annotated[
-    Literal["active", "quarantined", "withdrawn"] | None,
+    Literal["active", "quarantined", "expired", "withdrawn"] | None,
     EmptyIsNone,
     Query(description="of the entries; else all but withdrawn ones"),
 ]
@@ -66,15 +66,17 @@ def banks_json(db: Db, who: Who) -> list[Bank]:
 
 
 @router.get("/banks/bank", response_class=HTMLResponse, responses=PAGES)
-def bank_page(request: Request, db: Db, who: Who, name: Named, shown: Shown) -> HTMLResponse:
+def bank_page(
+    request: Request, db: Db, who: Who, now: Now, name: Named, shown: Shown
+) -> HTMLResponse:
     """One bank: how it counts, what ads show of it, some of its entries."""
-    return render.page(request, "bank/bank.html", bank_view(db, who, name, shown))
+    return render.page(request, "bank/bank.html", bank_view(db, who, name, shown, now))
 
 
 @router.get("/api/banks/bank", responses=API)
-def bank_json(db: Db, who: Who, name: Named, shown: Shown) -> BankView:
+def bank_json(db: Db, who: Who, now: Now, name: Named, shown: Shown) -> BankView:
     """The same for programs."""
-    return bank_view(db, who, name, shown)
+    return bank_view(db, who, name, shown, now)
 
 
 @router.get("/banks/bank/{entry}", response_class=HTMLResponse, responses=PAGES)

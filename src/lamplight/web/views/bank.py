@@ -97,15 +97,15 @@ class EntryView:
     matches_today: int
 
 
-def bank_view(db: Connection, who: Actor, name: str, asked: Asked) -> BankView:
+def bank_view(db: Connection, who: Actor, name: str, asked: Asked, now: datetime) -> BankView:
     """Raises NotFound."""
     wanted, skip = asked.wanted, FOUND_AT_ONCE * (asked.found - 1)
-    rows = bank_entries.list_entries(db, who, name, wanted)
+    rows = bank_entries.list_entries(db, who, name, wanted, now)
     found = found_pictures(db, who, name, FOUND_AT_ONCE + 1, skip)
     return BankView(
         bank=banks.get_bank(db, name),
         state=wanted.state,
-        states=bank_entries.count_entries(db, name),
+        states=bank_entries.count_entries(db, name, now),
         entries=tuple(map(_row, rows)),
         more=rows[-1].number if len(rows) == wanted.limit else None,
         found=replace(found, shown=found.shown[:FOUND_AT_ONCE]),
@@ -116,7 +116,7 @@ def bank_view(db: Connection, who: Actor, name: str, asked: Asked) -> BankView:
 
 def entry_view(db: Connection, who: Actor, name: str, number: int, now: datetime) -> EntryView:
     """Raises NotFound."""
-    entry = bank_entries.get_entry(db, who, name, number)
+    entry = bank_entries.get_entry(db, who, name, number, now)
     said = tuple(bank_entries.opinions_of(db, number))
     return EntryView(banks.get_bank(db, name), _row(entry), said, matches_of(db, number, now))
 
