@@ -145,6 +145,19 @@ def test_keys_lead_through_the_queue(open_page: Open) -> None:
     expect(page.get_by_role("heading", name="Lead 1", exact=True)).to_be_visible()
 
 
+def test_keys_lead_to_the_lead_itself_where_something_else_stands_first(open_page: Open) -> None:
+    page = open_page("/queue")
+    chip = "<p class=tags><a href='/queue?held=true'>Held: known pictures</a></p>"
+    page.locator("[data-row] .why").first.evaluate(
+        "(why, chip) => why.insertAdjacentHTML('afterbegin', chip)", chip
+    )
+
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Lead 1", exact=True)).to_be_visible()
+
+
 def test_the_first_tab_skips_to_the_content(open_page: Open) -> None:
     page = open_page("/queue")
 

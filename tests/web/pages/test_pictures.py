@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from starlette.testclient import TestClient
 
 from lamplight.bank.known import Given
@@ -15,6 +15,7 @@ from lamplight.store import audit
 from lamplight.store.bank_intake import Into, take_in
 from lamplight.store.banks import Bank, new_bank
 from lamplight.store.pictures import load_picture
+from lamplight.store.tables import leads
 from tests.factories import ROSE, day
 from tests.web.forms import Browser
 
@@ -80,10 +81,7 @@ def test_an_ad_without_such_a_picture_is_not_found(client: TestClient) -> None:
     assert client.get("/pictures/7/0").status_code == 404
 
 
-def test_a_picture_that_is_on_a_known_list_is_shown_nowhere(
-    browser: Browser, engine: Engine
-) -> None:
-    allowed = browser.post("/leads/l1", "/pictures/1/0/open").headers["location"]
+def bank_the_picture(engine: Engine) -> None:
     with engine.begin() as db:
         new_bank(db, ROSE, Bank("known", "a test", "desk 3", day(1), withheld=True))
         shown = load_picture(db, 1, 0)
@@ -91,6 +89,29 @@ def test_a_picture_that_is_on_a_known_list_is_shown_nowhere(
         assert shown.pdq is not None
         take_in(db, Into(1, ROSE, day(1)), [Given("picture", shown.pdq)])
     match_pictures(engine, day(2))
+
+
+def test_a_held_lead_is_told_of_though_there_is_not_enough_to_say(
+    client: TestClient, engine: Engine
+) -> None:
+    bank_the_picture(engine)
+    with engine.begin() as db:
+        db.execute(update(leads).values(enough=False))
+
+    queue, held = client.get("/queue").text, client.get("/queue?held=true").text
+
+    assert "Pictures of 1 lead not on this page are on a list" in queue
+    assert "/leads/l1" not in queue
+    assert "/leads/l1" in held
+    assert "not on this page" not in held
+    assert len(client.get("/api/queue?held=true").json()["leads"]) == 1
+
+
+def test_a_picture_that_is_on_a_known_list_is_shown_nowhere(
+    browser: Browser, engine: Engine
+) -> None:
+    allowed = browser.post("/leads/l1", "/pictures/1/0/open").headers["location"]
+    bank_the_picture(engine)
 
     lead = browser.client.get("/leads/l1").text
 
@@ -101,5 +122,5 @@ def test_a_picture_that_is_on_a_known_list_is_shown_nowhere(
     assert "/pictures/1/0" not in lead
     assert browser.client.get("/api/leads/l1").json()["lead"]["held"] == 1
     assert "Held: known pictures" in browser.client.get("/queue").text
-    leads = browser.client.get("/api/queue?held=true").json()["leads"]
-    assert [it["lead_id"] for it in leads] == ["l1"]
+    held = browser.client.get("/api/queue?held=true").json()["leads"]
+    assert [it["lead_id"] for it in held] == ["l1"]

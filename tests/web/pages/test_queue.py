@@ -128,7 +128,9 @@ def test_where_leads_fall_to_even_odds_or_below_is_said(
 ) -> None:
     leads = tuple(world.a_lead(f"n{at}", at, score) for at, score in enumerate(scores, 1))
 
-    page = QueuePage(Asked(), leads, total=Count(2), other=Count(0), most=1.0, ran=True)
+    page = QueuePage(
+        Asked(), leads, total=Count(2), other=Count(0), held=Count(0), most=1.0, ran=True
+    )
 
     assert page.low is low
     assert (page.turn.rank if page.turn else None) == turn

@@ -1,7 +1,7 @@
 """/queue: the networks in the order in which an hour of work would help most.
 
 The page, its list alone for htmx, and /api/queue; what was decided is kept apart from what is open,
-and so are the networks of which there is not enough to say.
+and so are networks of which there is not enough to say, but for those held for known pictures.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -57,6 +57,7 @@ class QueuePage:
 
     total   leads of this kind in all, or more; other: those on the other side of "not enough to
             say"
+    held    open leads that are held for known pictures, whatever is shown
     most    bits of the most evidence for a lead shown, what bars are measured by
     ran     whether any run is done
     """
@@ -65,6 +66,7 @@ class QueuePage:
     leads: tuple[Lead, ...]
     total: Count
     other: Count
+    held: Count
     most: float
     ran: bool
 
@@ -88,6 +90,12 @@ class QueuePage:
             return None
         low = (lead for lead in self.leads if lead.score <= 0)
         return next(low, None) if self.leads[0].score > 0 else None
+
+    @property
+    def held_elsewhere(self) -> int:
+        """Of a queue that is not narrowed: held leads that are not on this page."""
+        here = sum(1 for lead in self.leads if lead.held)
+        return 0 if self.asked.narrowed else self.held.leads - here
 
     @property
     def pages(self) -> int:
@@ -149,13 +157,13 @@ def view(db: Connection, who: Actor, asked: Asked) -> QueuePage:
     """What the page shows; nothing at all before the first run is done."""
     if runs.done_run(db) is None:
         none = Count(0)
-        return QueuePage(asked, (), total=none, other=none, most=0.0, ran=False)
+        return QueuePage(asked, (), total=none, other=none, held=none, most=0.0, ran=False)
     wanted = leads.Filters(
         place=asked.place,
         min_score=asked.min_score,
         status=None if asked.status == "any" else asked.status,
         text=asked.text,
-        enough=not asked.thin,
+        enough=None if asked.held else not asked.thin,
         held=asked.held,
     )
     found = leads.queue_page(db, who, wanted, AT_ONCE, (asked.page - 1) * AT_ONCE)
@@ -164,6 +172,7 @@ def view(db: Connection, who: Actor, asked: Asked) -> QueuePage:
         leads=found.leads,
         total=Count(found.total, found.more),
         other=leads.count_leads(db, replace(wanted, enough=asked.thin)),
+        held=leads.count_leads(db, leads.Filters(status="open", held=True)),
         most=max(map(evidence, found.leads), default=0.0),
         ran=True,
     )

@@ -12,7 +12,7 @@ const step = (by) => {
   const at = all.indexOf(here());
   const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by;
   const row = all[Math.min(Math.max(next, 0), all.length - 1)];
-  row.querySelector("a").focus();
+  (row.querySelector("h2 a, th a") ?? row.querySelector("a")).focus();
   row.scrollIntoView({ block: "nearest" });
 };
 
