@@ -7,6 +7,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from lamplight.bank.known import short
 from lamplight.cli._telling import tell
 from lamplight.collect.files import named_files, passed_over
 from lamplight.collect.inspect import Look, check_mapping, look_at
@@ -114,4 +115,4 @@ def _short(value: object) -> str:
 
 def _start(pdq: str | None) -> str | None:
     # Hashes are never shown whole to those who need not see them.
-    return f"hash {pdq[:8]}…" if pdq else None
+    return f"hash {short('picture', pdq)}" if pdq else None

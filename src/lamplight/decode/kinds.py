@@ -31,6 +31,9 @@ _STILLS = {b"avif", b"avis", b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1
 
 _PACKET_BYTES = 188
 
+VIDEOS = "MP4, MOV, Matroska, WebM, AVI, FLV, Ogg, Windows Media, MPEG"
+"""As people call them."""
+
 
 def video_kind(head: bytes) -> VideoKind | None:
     """None: no video that is known."""

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFile
 
-from lamplight.decode.kinds import HEAD_BYTES, video_kind
+from lamplight.decode.kinds import HEAD_BYTES, VIDEOS, video_kind
 from lamplight.errors import BadPicture
 
 LEAST_SIDE = 5
@@ -64,16 +64,16 @@ _FAULTS = (
 """What Pillow's readers raise on broken bytes, as found by fuzzing; MemoryError is the caller's."""
 
 
-def open_picture(data: bytes, max_pixels: int) -> ImageFile.ImageFile:
-    """The picture with its header read and nothing decoded; BadPicture where that can't go well."""
+def open_picture(data: bytes, max_pixels: int, *, or_video: bool = False) -> ImageFile.ImageFile:
+    """The picture with its header read and nothing decoded; BadPicture where that can't go well.
+
+    or_video  a video would have been taken too
+    """
     if not data:
         raise BadPicture("file is empty; want a picture")
     kind = next((kind for kind in _KINDS if data.startswith(kind.signs)), None)
     if kind is None or (kind.name == "WebP" and data[8:12] != b"WEBP"):
-        known = ", ".join(kind.name for kind in _KINDS)
-        video = video_kind(data[:HEAD_BYTES])
-        what = f"{video.name} is a video" if video else "no picture of a known kind"
-        raise BadPicture(f"{what}; want {known}")
+        raise BadPicture(_no_picture(data, or_video=or_video))
     with one_line(kind.name):
         image: ImageFile.ImageFile = getattr(importlib.import_module(kind.module), kind.reader)(
             BytesIO(data)
@@ -88,6 +88,15 @@ def open_picture(data: bytes, max_pixels: int) -> ImageFile.ImageFile:
             f" want {LEAST_SIDE} x {LEAST_SIDE} or more"
         )
     return image
+
+
+def _no_picture(data: bytes, *, or_video: bool) -> str:
+    known = ", ".join(kind.name for kind in _KINDS)
+    if or_video:
+        return f"no picture or video of a known kind; want {known}, {VIDEOS}"
+    video = video_kind(data[:HEAD_BYTES])
+    what = f"{video.name} is a video" if video else "no picture of a known kind"
+    return f"{what}; want {known}"
 
 
 def shrink_on_load(image: ImageFile.ImageFile, least_side: int, *, grey: bool) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from lamplight.bank.known import short
 from lamplight.counted import counted
 from lamplight.decide.because import sentence_of
 from lamplight.decide.decision import Decision
@@ -43,7 +44,7 @@ def cut_lines(cuts: Sequence[Cut], number: int | None = None) -> list[str]:
 
 def _shown(cut: Cut) -> str:
     """The value; of a picture's hash only the beginning."""
-    return f"{cut.value[:12]}…" if cut.kind == "picture" else cut.value
+    return short(cut.kind, cut.value)
 
 
 def _sense(cut: Cut, number: int | None) -> str:

@@ -59,7 +59,7 @@ class _Frame(NamedTuple):
 
 def hash_upload(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
     """Of a picture, still or moving."""
-    image = open_picture(data, limits.pixels)
+    image = open_picture(data, limits.pixels, or_video=True)
     if moves(image):
         return _answer(digests_of(data), "animation", *_moving(image, limits))
     frame = _Frame(0.0, still_looks(image, data, limits))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from jinja2 import Environment
 from markupsafe import Markup
 
+from lamplight.bank.known import short
 from lamplight.report.facts import RunFacts
 from lamplight.report.plots import Bar, draw_bars
 from lamplight.report.warnings import warnings_of
@@ -69,7 +70,7 @@ def _languages(facts: RunFacts) -> list[tuple[str, float, float]]:
 def _shown(kind: str, value: str) -> str:
     """Of a picture's hash only the beginning; a text is named after one of its ads."""
     if kind == "picture":
-        return f"{kind} {value[:12]}…"
+        return f"{kind} {short(kind, value)}"
     return f"words of ad {value}" if kind == "text" else f"{kind} {value}"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from lamplight.bank.known import short
 from lamplight.extract.shown import shown
 from lamplight.model import Lead
 
@@ -78,15 +79,10 @@ def evidence(lead: Lead) -> float:
     return sum(reason.bits for reason in lead.reasons if reason.kind != "prior")
 
 
-def short(hash: str) -> str:
-    """A hash cut down to what tells two apart; hashes are never shown whole."""
-    return f"{hash[:6]}…" if len(hash) > 6 else hash
-
-
 def shortened(subject: str) -> str:
     """What an audit row names, with a hash cut down."""
     head, found, hash = subject.partition("sha256:")
-    return head.rstrip(":") + " " + short(hash) if found else subject
+    return head.rstrip(":") + " " + short("sha256", hash) if found else subject
 
 
 def lasted(seconds: float) -> str:
@@ -155,7 +151,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "number": number,
     "segment": segment,
     "share": share,
-    "short": short,
     "shortened": shortened,
     "shown": shown,
     "standing": standing,

@@ -24,7 +24,8 @@ def test_one_fault_costs_its_own_line_and_order_is_kept(tmp_path: Path) -> None:
     assert [isinstance(outcome, UploadHashes) for outcome in outcomes] == [1, 0, 0, 0, 1]
     assert [str(outcome) for outcome in outcomes[1:4]] == [
         "no such file",
-        "no picture of a known kind; want JPEG, PNG, GIF, WebP, BMP, TIFF",
+        "no picture or video of a known kind; want JPEG, PNG, GIF, WebP, BMP, TIFF, MP4, MOV, "
+        "Matroska, WebM, AVI, FLV, Ogg, Windows Media, MPEG",
         "path is a folder without readable files; want a picture file",
     ]
 
@@ -37,7 +38,7 @@ def test_a_name_proves_nothing(pool: UploadPool, tmp_path: Path) -> None:
         file.truncate(200_000_000)
 
     assert pool.hash_file(tmp_path / "picture.mp4").kind == "picture"
-    with pytest.raises(BadPicture, match="no picture of a known kind"):
+    with pytest.raises(BadPicture, match="no picture or video of a known kind"):
         pool.hash_file(tmp_path / "words.mp4")
     with pytest.raises(BadPicture, match="file has 200,000,000 bytes; want 100,000,000 or fewer"):
         pool.hash_file(tmp_path / "huge.jpg")
@@ -74,9 +75,9 @@ def test_damaged_moving_pictures_are_seen_or_refused_but_never_crash(
     ("data", "reason"),
     [
         (b"", "file is empty; want a picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture of a known kind"),
-        (b"\0\0\0\x1cftypavif" + bytes(400), "no picture of a known kind"),
-        (b"%PDF-1.7", "no picture of a known kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture or video of a known kind"),
+        (b"\0\0\0\x1cftypavif" + bytes(400), "no picture or video of a known kind"),
+        (b"%PDF-1.7", "no picture or video of a known kind"),
         (saved(scene(1), "JPEG")[:900], "JPEG can't be decoded: image file is truncated"),
         (saved(scene(1), "GIF")[:900], "GIF can't be decoded"),
         (lying_png(60_000, 60_000), "picture has 60000 x 60000 pixels"),

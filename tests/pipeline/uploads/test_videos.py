@@ -95,7 +95,7 @@ def test_a_playlist_is_no_video_whatever_it_points_at(pool: UploadPool, tmp_path
     script = f"ffconcat version 1.0\nfile {secret}\n".encode()
 
     for data in (playlist, script):
-        with pytest.raises(BadPicture, match="no picture of a known kind"):
+        with pytest.raises(BadPicture, match="no picture or video of a known kind"):
             pool.hash_bytes(data)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from lamplight.errors import Unavailable
-from lamplight.store.api_keys import NewKey, revoke_key
+from lamplight.store.api_keys import SCOPES, NewKey, revoke_key
 from lamplight.web.shield import clients, lanes, match
 from tests.factories import ROSE, day
 from tests.web.shield.conftest import BRIDGE, BRIDGE_PDQ, key_of
@@ -43,6 +43,13 @@ def test_a_key_may_only_what_its_scopes_say(client: TestClient, engine: Engine) 
 
     assert client.get("/metrics", headers=headers).status_code == 200
     assert client.post("/api/match", json=ONE, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_any_key_may_read_the_description(client: TestClient, engine: Engine, scope: str) -> None:
+    headers = key_of(engine, NewKey("one", (scope,)))
+
+    assert client.get("/openapi.json", headers=headers).status_code == 200
 
 
 def test_no_key_is_sent_on_to_another_address(client: TestClient, engine: Engine) -> None:

@@ -49,8 +49,9 @@ class Clients:
     def __post_init__(self) -> None:
         self._reading = SharedLook(self._read)
 
-    async def check(self, request: HTTPConnection, scope: str) -> ApiKey:
-        """The key that a request comes with. Raises HTTPException, Unavailable."""
+    async def check(self, request: HTTPConnection, scope: str | None) -> ApiKey:
+        """The key that a request comes with; scope None: whatever it may do. Raises HTTPException,
+        Unavailable."""
         if self._is_due():
             await self._read_soon()
         return self._checked(request.headers.get("authorization", ""), scope)
@@ -65,12 +66,12 @@ class Clients:
     def _is_due(self) -> bool:
         return time.monotonic() - self._read_at >= READ_EVERY_S
 
-    def _checked(self, authorization: str, scope: str) -> ApiKey:
+    def _checked(self, authorization: str, scope: str | None) -> ApiKey:
         kind, _, token = authorization.partition(" ")
         key = self._keys.get(hash_of(token.strip())) if kind.lower() == "bearer" else None
         if key is None:
             raise HTTPException(401, "Send a key: Authorization: Bearer KEY", _WHO)
-        if scope not in key.scopes:
+        if scope not in (None, *key.scopes):
             raise HTTPException(403, f"This key may not do that; it wants the scope {scope}.")
         self._check_rate(key)
         return key

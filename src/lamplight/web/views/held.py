@@ -6,12 +6,13 @@ Links, Cuts of a network's ads -> groups_of, cut_rows -> rows; hashes are cut sh
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from lamplight.bank.known import short
 from lamplight.extract.shown import shown
 from lamplight.link.chance import Chances, chances_of, sentence_of
 from lamplight.model import Cut, Level, Link, LinkReason
 from lamplight.web.views.found import JOINING
 from lamplight.web.views.pictures import InNetwork, PictureRow
-from lamplight.web.words import segment, short
+from lamplight.web.words import segment
 
 AT_ONCE = 8
 MOST_LINKS = 500
@@ -118,7 +119,7 @@ def _reason(reason: LinkReason, pictures: InNetwork) -> ReasonRow:
     row = ReasonRow(reason.kind, reason.value, reason.text, reason.bits)
     if reason.kind != "picture" or reason.value is None:
         return row
-    return replace(row, value=short(reason.value), picture=pictures.like(reason.value))
+    return replace(row, value=short(reason.kind, reason.value), picture=pictures.like(reason.value))
 
 
 def _cut(cut: Cut) -> CutRow:
@@ -126,7 +127,7 @@ def _cut(cut: Cut) -> CutRow:
     link = f"/values/{segment(cut.kind)}/{segment(cut.value)}" if joins else None
     return CutRow(
         kind=cut.kind,
-        shown=short(cut.value) if cut.kind == "picture" else shown(cut.kind, cut.value),
+        shown=shown(cut.kind, short(cut.kind, cut.value)),
         link=link,
         text=cut.text,
         senses=len(cut.senses),
