@@ -28,10 +28,8 @@ bool in_other_letters(std::string_view lower, int start, int end) {
            (end < static_cast<int>(lower.size()) && lower[static_cast<size_t>(end)] == kLetter);
 }
 
-// Whether what is said goes on between them.
-bool is_gap(std::string_view lower, int start, int end) {
-    return lower.substr(static_cast<size_t>(start), static_cast<size_t>(end - start)).find_first_of(".!?:;()\n") == lower.npos;
-}
+// Whether what is said goes on there.
+bool is_gap(std::string_view between) { return between.find_first_of(".!?:;()\n") == between.npos; }
 
 // Whether what is said ends here.
 bool ends(std::string_view lower, int at) {
@@ -302,7 +300,8 @@ void Digits::read_slips(std::string_view lower, Tokens &tokens, int first, int l
     };
     const auto beside_digits = [&](int at) { return is_digits(at - 1) && is_digits(at + 1); };
     for (int at = first; at <= last; ++at) is_slip(at, false);
-    const auto beside = [&](int left) { return is_gap(lower, word_at(left).end, word_at(left + 1).start); };
+    const auto between = [&](int left) { return word_of(lower, word_at(left).end, word_at(left + 1).start); };
+    const auto beside = [&](int left) { return is_gap(between(left)) || between(left) == between(first); };
     for (int at = first - 1; at >= std::max(0, first - slips_.beyond) && beside(at) && is_slip(at, false);) --at;
     for (int at = last + 1; at < std::min(size, last + 1 + slips_.beyond) && beside(at - 1) && is_slip(at, many && ends(lower, word_at(at).end));) ++at;
     for (int at = first; many && at <= last; ++at)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
+#include <utility>
 
 #include "words.hpp"
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr int kNear = 8;  // groups of a row that are looked at on either side of a number
 constexpr size_t kMostGroups = 8;
+constexpr int kCutDigits = 9;
 constexpr int kBeats = 8;  // that are counted in two rows or more
 
 // Numbers of any length, so compared as written.
@@ -84,13 +87,18 @@ bool like_price(const Group &group) {
 
 bool one_digit(std::string_view digits) { return digits.find_first_not_of(digits[0]) == std::string_view::npos; }
 
+// Signs inside pairs of a number's digits, and between them: "0-6/3-9/9-8", "0 6 . 3 9 . 9 8".
+constexpr std::pair<std::string_view, std::string_view> kCutTwoWays[] = {
+    {"", "."}, {"", "-"}, {"", "/"}, {"", "|"}, {"-", "/"}, {"-", "|"}, {"/", "-"}, {"|", "-"}, {".", ""}};
+
 // "12/05, 13/05, 14/05": two kinds of separator that take turns.
 bool in_pairs(const Candidate &it, int least) {
     if (it.size() < least) return false;
     const auto gap = [&](int at) { return strip(it.begin()[at].gap); };
     for (int at = 3; at < it.size(); ++at)
         if (gap(at) != gap(at - 2)) return false;
-    return gap(1) != gap(2);
+    const bool cut = std::find(std::begin(kCutTwoWays), std::end(kCutTwoWays), std::pair(gap(1), gap(2))) != std::end(kCutTwoWays);
+    return gap(1) != gap(2) && !(cut && (it.number.known || it.front().digits[0] == '0') && it.size() >= kCutDigits && longest_group(it) == 1);
 }
 
 // "00447 11, 00447 20": two readings alike in shape, a comma between.

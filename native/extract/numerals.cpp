@@ -12,6 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 12> kRoles = {"digits",  "unit",  "teen",   "tens",      "turned",
                                                      "hundred", "times", "plural", "several", "homophone", "letters", "guess"};
 constexpr size_t kLongestGlued = 128;
+constexpr std::string_view kVowels = "eo";
 
 Worth worth_of(std::string_view digits_and_role) {
     const size_t space = digits_and_role.find(' ');
@@ -41,9 +42,9 @@ std::string shortened(std::string_view word, size_t times) {
     return out;
 }
 
-// Beside figures in one word: tens, "triple5", and a homophone after several figures, "60too".
+// Beside figures in one word: tens, "triple5", "7hundred", and a homophone after several figures, "60too".
 bool goes_with_figures(const Worth &worth, std::string_view word, std::string_view piece) {
-    if (worth.role == Role::kTens || worth.role == Role::kTimes) return true;
+    if (worth.role == Role::kTens || worth.role == Role::kTimes || piece == "hundred") return true;
     return worth.role == Role::kHomophone && piece.size() > 2 && std::count_if(word.begin(), word.end(), is_digit) > 1;
 }
 
@@ -135,13 +136,34 @@ bool Numerals::spell(std::string_view word, Parts &parts) const {
     if (put_known(straight, word.size(), parts, true)) return true;
     const auto of_letters = std::count_if(word.begin(), word.end(), is_small);
     const bool wordy = size > 3 && alphabetic_now && of_letters * 2 > size;
-    return (wordy && !doubles(word, straight) && glued(straight, 0, parts)) || mixed(word, parts);
+    if (!wordy) return mixed(word, parts);
+    const size_t before = parts.size();
+    if (mixed(word, parts) && covers(parts, before, size) && !ends_words(word, straight)) return true;
+    Parts kept(parts.begin() + static_cast<std::ptrdiff_t>(before), parts.end());
+    parts.resize(before);
+    if (glued(straight, 0, parts)) return true;
+    parts.insert(parts.end(), kept.begin(), kept.end());
+    return !kept.empty();
 }
 
-// "nine3four": whether a digit stands where it would double the letter before it.
-bool Numerals::doubles(std::string_view word, std::string_view straight) {
-    for (size_t at = 1; at < word.size(); ++at)
-        if (is_digit(word[at]) && word[at - 1] == straight[at]) return true;
+// Whether the parts from there on leave out nothing of a word of this size.
+bool Numerals::covers(const Parts &parts, size_t first, int size) {
+    int end = 0;
+    for (; first < parts.size() && parts[first].start == end; ++first) end = parts[first].end;
+    return end == size;
+}
+
+// "fiv3six": whether a digit, as the vowel that it stands for, ends a digit word.
+bool Numerals::ends_words(std::string_view word, std::string_view straight) const {
+    for (size_t at = 1; at < word.size(); ++at) {
+        const bool vowel = is_digit(word[at]) && is_small(word[at - 1]) && kVowels.find(straight[at]) != kVowels.npos;
+        if (!vowel || word[at - 1] == straight[at]) continue;
+        for (size_t start = at - 1; is_small(word[start]); --start) {
+            const Worth *worth = words_.find(straight.substr(start, at + 1 - start));
+            if (worth && worth->role == Role::kUnit) return true;
+            if (!start) break;
+        }
+    }
     return false;
 }
 
@@ -181,10 +203,10 @@ bool Numerals::mixed(std::string_view word, Parts &parts) const {
         const int first = static_cast<int>(start), last = static_cast<int>(end);
         if (figures)
             parts.push_back({std::string(piece), Role::kDigits, first, last});
-        else if (piece == "oh")
-            parts.push_back({"0", Role::kUnit, first, last});
         else if (const Worth *worth = small ? words_.find(piece) : nullptr; worth && goes_with_figures(*worth, word, piece))
             parts.push_back({worth->digits, worth->role, first, last});
+        else if (const std::string *digit = small && piece.size() == 2 ? gluable_.find(piece) : nullptr)
+            parts.push_back({*digit, Role::kUnit, first, last});  // "5un4"
         else if (small && !letters(piece, first, false, parts))
             glued(piece, first, parts);
     }

@@ -63,7 +63,8 @@ class Numerals {
     bool glued(std::string_view word, int start, Parts &parts) const;
     int longest_glued(std::string_view word, size_t at, const int *lengths) const;
     bool leet(std::string_view word, std::string &out) const;
-    static bool doubles(std::string_view word, std::string_view straight);
+    static bool covers(const Parts &parts, size_t first, int size);
+    bool ends_words(std::string_view word, std::string_view straight) const;
 
     Lexicon<Worth> words_;
     Lexicon<std::string> gluable_, masked_;

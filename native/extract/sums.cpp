@@ -42,10 +42,19 @@ std::string times_or_turned(const Worth &was, const Part &part, std::string_view
     return "";
 }
 
-// "two hundred thirteen", "five hundred fifty five", "novecientos tres".
+// Below a hundred, and no figures; "seize" and "dix" are homophones.
+bool two_digits(const Part &part) {
+    return part.digits.size() == 2 && (part.role == Role::kTeen || part.role == Role::kTens || part.role == Role::kTurned || part.role == Role::kHomophone);
+}
+
+// French "soixante-treize", "quatre-vingt-onze".
+bool goes_on_to_teens(char tens, const Part &part) { return (tens == '6' || tens == '8') && two_digits(part) && part.digits[0] == '1'; }
+
+// "two hundred thirteen", "five hundred fifty five", "novecientos tres", "cent soixante-dix".
 std::string above_hundred(const std::string &hundreds, const Part &part) {
-    const bool tens = part.role == Role::kTeen || part.role == Role::kTens || part.role == Role::kTurned;
-    if (ends_with(hundreds, "00") && tens) return hundreds[0] + part.digits;
+    if (ends_with(hundreds, "00") && two_digits(part)) return hundreds[0] + part.digits;
+    if (hundreds.back() == '0' && goes_on_to_teens(hundreds[1], part))
+        return {hundreds[0], static_cast<char>(hundreds[1] + 1), part.digits[1]};
     if (hundreds.back() == '0' && single(part.role) && part.digits != "0")
         return hundreds.substr(0, 2) + part.digits;
     return "";
@@ -60,9 +69,8 @@ std::string after_dix(const Part &part) {
 // "fifty five", "soixante-treize".
 std::string after_tens(const std::string &tens, const Part &part) {
     if (single(part.role) && part.digits.size() == 1 && part.digits != "0") return tens[0] + part.digits;
-    const bool teen = part.digits.size() == 2 && part.digits[0] == '1' && part.role != Role::kDigits;
-    if (!teen || (tens != "60" && tens != "80")) return "";
-    return std::string{static_cast<char>(tens[0] + 1), part.digits[1]};
+    if (tens[1] != '0' || !goes_on_to_teens(tens[0], part)) return "";
+    return {static_cast<char>(tens[0] + 1), part.digits[1]};
 }
 
 // Digits of two number words read as one; "": they are two. joined: what stands between.
@@ -116,12 +124,15 @@ void Row::add(const Part &part, int offset) {
     std::string_view gap;
     if (!groups_.empty() && groups_.back().end < start)
         gap = lower_.substr(static_cast<size_t>(groups_.back().end), static_cast<size_t>(start - groups_.back().end));
-    if (summed(part, gap, end)) return;
+    if (part.role == Role::kHundred && moved_on(part, gap, end)) return;
+    if (summed(part, gap, start, end)) return;
     // "eight hundred five five": rather 800 5 than 805, but its reader tries both.
     if (!groups_.empty() && !groups_.back().other.empty() && single(part.role))
         groups_.back().digits.swap(groups_.back().other);
     const bool sure = part.role != Role::kLetters && part.role != Role::kHomophone && !guess;
-    put({std::move(digits), start, end, sure, trick_of(part.role), gap, "", guess});
+    const bool drawn = part.role == Role::kPlural && start == part.start + offset && is_digit(lower_[static_cast<size_t>(end - 2)]);
+    if (drawn) digits += '5';  // "3S"
+    put({std::move(digits), start, end, sure, drawn ? kLettersForDigits : trick_of(part.role), gap, "", guess});
     was_ = {part.digits, part.role};
     was_there_ = true;
 }
@@ -142,8 +153,22 @@ void Row::put(Group group) {
     left.other.clear();
 }
 
+// "nine hundred two hundred": whether the two belongs to what follows.
+bool Row::moved_on(const Part &part, std::string_view gap, int end) {
+    if (groups_.empty() || groups_.back().other.empty() || !strip(gap, " -").empty()) return false;
+    Group &hundreds = groups_.back();
+    was_ = {hundreds.other.back() + part.digits, Role::kTens};
+    was_there_ = true;
+    hundreds.digits = hundreds.other.substr(0, hundreds.other.size() - 1);
+    hundreds.other.clear();
+    hundreds.end = hundreds_end_;
+    gap = lower_.substr(static_cast<size_t>(hundreds_end_), static_cast<size_t>(unit_start_ - hundreds_end_));
+    groups_.push_back({was_.digits, unit_start_, end, true, kDigitWords, gap, "", false});
+    return true;
+}
+
 // Whether the part was taken into the last group: "fifty five", "three fives".
-bool Row::summed(const Part &part, std::string_view gap, int end) {
+bool Row::summed(const Part &part, std::string_view gap, int start, int end) {
     if (!was_there_) return false;
     was_there_ = false;
     const std::string_view joined = strip(gap, " -");
@@ -153,18 +178,21 @@ bool Row::summed(const Part &part, std::string_view gap, int end) {
     const bool glued = gap.empty() && part.role == Role::kDigits && part.digits.size() == 1 && part.digits != "0" &&
                        was_.role == Role::kTens && was_.digits.size() == 2;  // "trente9"
     const std::string sum = glued                             ? was_.digits.substr(0, 1) + part.digits
-                            : quatre && part.digits == "20" ? "80"
+                            : quatre && part.digits == "20" ? (was_.digits.size() > 2 ? was_.digits.substr(0, 1) : "") + "80"
                                                               : sum_of(was_, part, joined);
     if (sum.empty()) return false;
     const std::string head = group.digits.substr(0, group.digits.size() - was_.digits.size());
     const bool hundreds = was_.role == Role::kTens && ends_with(was_.digits, "00") && single(part.role);
     group.other = hundreds ? head + was_.digits + part.digits : "";
     group.digits = head + sum;
+    hundreds_end_ = group.end;
+    unit_start_ = start;
     group.end = end;
     group.sure = true;
     if (group.trick == kHomophones) group.trick = kDigitWords;
-    if (sum.back() == '0' && sum[0] != '0' && part.role != Role::kTurned) {
-        was_ = {sum, Role::kTens};
+    const bool vingt_follows = hundreds && ends_with(lower_.substr(0, static_cast<size_t>(end)), "quatre");
+    if (vingt_follows || (sum.back() == '0' && sum[0] != '0' && part.role != Role::kTurned)) {
+        was_ = {sum, vingt_follows ? Role::kUnit : Role::kTens};
         was_there_ = true;
     }
     return true;

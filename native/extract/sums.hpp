@@ -27,6 +27,12 @@ struct Group {
 };
 using Run = std::vector<Group>;
 
+inline size_t digits_in(const Run &run) {
+    size_t digits = 0;
+    for (const Group &group : run) digits += group.digits.size();
+    return digits;
+}
+
 class Sums {
   public:
     explicit Sums(const Tables &tables);
@@ -53,7 +59,8 @@ class Row {
     const Run &groups() const { return groups_; }
 
   private:
-    bool summed(const Part &part, std::string_view gap, int end);
+    bool moved_on(const Part &part, std::string_view gap, int end);
+    bool summed(const Part &part, std::string_view gap, int start, int end);
     void put(Group group);
     uint32_t speaks(const Group &group) const;
 
@@ -63,6 +70,7 @@ class Row {
     bool was_there_ = false;
     Worth was_;  // the part before, where it may be added to
     int times_ = 0, times_start_ = 0, times_end_ = 0;
+    int hundreds_end_ = 0, unit_start_ = 0;  // of the last sum
 };
 
 }  // namespace lamplight

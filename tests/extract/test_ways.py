@@ -6,11 +6,26 @@ import phonenumbers
 import pytest
 
 from lamplight.collect.places import read_places
-from lamplight.extract.number_words import UNITS
+from lamplight.extract.counting_words import UNITS
 from lamplight.extract.read import signals_in
 
 KINDS = {"phone", "email", "handle", "url"}
 LOOK_ALIKES = [
+    ("US", "lot 617 aisle 555 bin 0114"),
+    ("US", "220 half 340 hour 1200 night"),
+    ("US", "part one 120 pages, part two 240 pages, part three 360 pages"),
+    ("US", "7-6/6-4/3-6/2-6/6-4 in five sets"),
+    ("US", "ratings 4.5/5.0/3.5/4.0/5.0"),
+    ("US", "code 514 for 20% off, order 5550169"),
+    ("US", "312 happy 555 sad 2043 meh"),
+    ("US", "Live at 312 Oak near 555 Pine, 2043 built"),
+    ("US", "nine hundred two hundred one hundred rooms"),
+    ("DE", "am 06 Juni, 12 Juli, 18 August, 24 September, 30 Oktober"),
+    ("DE", "0171 Liter, 392 Stück, 0043 Reste"),
+    ("FR", "le 06 et le 12 et le 18 et le 24 et le 30"),
+    ("FR", "06 photos 39 likes 98 vues 01 avis 43 amis"),
+    ("ES", "612 metros 550 metros 143 metros"),
+    ("RU", "8 человек 916 дней 555 ночей 01 43"),
     ("US", "up to B2. five six seven eight, and one two three four"),
     ("US", "one two three, four five six, seven eight nine, and four five six"),
     ("US", "A+ 98/100 2024 and 2025"),

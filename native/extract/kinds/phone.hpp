@@ -13,6 +13,11 @@
 
 namespace lamplight {
 
+constexpr size_t kLongestAside = 30;
+
+// ", yes really,": words between two commas, or two dashes.
+bool is_aside(std::string_view between);
+
 class Phones {
   public:
     // numerals and plans must outlive this.
@@ -33,9 +38,10 @@ class Phones {
     size_t take_pieces(const std::vector<Run> &left, size_t at, bool american, Run &pieces) const;
     static bool is_counted(const Run &run, size_t nth);
     bool lead_on(const Run &pieces, const View &view, bool american) const;
-    bool filled(const Run &pieces, const View &view, const Number &number) const;
+    std::optional<double> grouped(const Run &pieces) const;
+    bool filled(const Run &pieces, const View &view, const Number &number, bool american) const;
     bool counts(const Run &pieces, const View &view) const;
-    bool may_be_abroad(const Run &pieces, const View &view) const;
+    bool counted(const Run &pieces, const View &view) const;
     bool leads_on(std::string_view between) const;
     bool names_area(std::string_view before) const;
     bool is_dialled(const Number &number, const Group &first, std::string_view digits, const View &view, std::string_view region) const;

@@ -12,7 +12,8 @@ NAMED = ("area", "code")
 """Words without one of which no area code is named."""
 
 AREA = re.compile(
-    r"(?:\barea(?:\scode)?\s?(?:is|:|=|#)?\s?\(?|\((?=[2-9]\d\d(?:\)\s(?:area\s)?code|\sarea)\b))"
+    r"(?:\barea(?:\scode)?\s?(?:is|:|=|#)?\s?\(?"
+    r"|\bcode\s(?=[2-9]\d\d\s(?:goes|comes)\b)|\((?=[2-9]\d\d(?:\)\s(?:area\s)?code|\sarea)\b))"
     r"([2-9]\d\d)(?!\d|[\s.-]\d)"
 )
 LOCAL = re.compile(r"(?<![\d$€£.,:/-])(?<!\d\s)([2-9]\d\d)[\s.-]?(\d{4})(?![\d.,:/-]\d|\d|\s\d)")

@@ -70,7 +70,7 @@ postepay isbn issn isin wkn ean gtin upc asin plu imei imsi iccid meid siret sir
 cif cpf cnpj rg cui cnp ein ssn dhl fedex usps dpd gls hermes colissimo chronopost sdek evri nhs
 nino bsn ahv tfn acn abn vat ust ustid ustidnr idnr steuer steuernummer umsatzsteuer rfc curp iva
 piva cf rut cuit cuil ruc nit pesel regon nip ico dic oib egn amka inn ogrn snils kpp pnr arxiv
-doi medicare aadhaar pan anydesk teamviewer steam steamid icq zoom timestamp epoch unix ts
+medicare aadhaar pan anydesk teamviewer steam steamid icq zoom timestamp epoch unix ts
 """,
     "place": """
 zip zipcode plz postcode postal cp cep indeks postleitzahl floor etage piso piano etaj room rooms
@@ -133,9 +133,14 @@ _PHONE = (
     r"(?:\+\d|\(\d{3}\)|\d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)|[2-9]\d{9}(?!\d)"
     r"|0[1-9]\d{1,3}[\s/-]\d{5,8}(?!\d))"
 )
+_AREA = (
+    r"[2-9]\d\d(?:[,.;]?\s(?:and\s)?(?:then|plus|followed|number|luego|next)\s"
+    r"|\s(?:goes|comes|first|before|in\sfront)\b)"
+)
+"""Of a telephone number whose rest stands elsewhere: "code is 514, then 555-0169"."""
 SPOKEN_OF: dict[Meaning, str] = {
     "named": rf"\d[\da-z]*(?:(?:-|(?:[./]|\s(?:[/-]\s)?)(?!{_PHONE}))\d[\da-z]*)*",
-    "place": r"\d[\da-z]*(?:-[\da-z]+)*(?![\da-z]|[\s.(-]{1,2}\d)",
+    "place": rf"(?!{_AREA})\d[\da-z]*(?:-[\da-z]+)*(?![\da-z]|[\s.(-]{1, 2}\d)",
     "size": r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)",
     "pages": r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)",
     "version": r"\d+(?:\.\d+)+",

@@ -9,6 +9,20 @@ of misspelt words only digits are known, and of further languages no tens.
 from functools import cache
 from typing import Literal
 
+from lamplight.extract.counting_words import (
+    EVERYDAY,
+    FURTHER_TEENS,
+    FURTHER_UNITS,
+    HOMOPHONES,
+    HUNDREDS,
+    MORE_UNITS,
+    ONES,
+    SEVERAL,
+    TEENS,
+    TENS,
+    TIMES,
+    UNITS,
+)
 from lamplight.extract.misspelt import misspelt, near
 
 Role = Literal[
@@ -29,143 +43,6 @@ Role = Literal[
 how often it stands there, "две семёрки"; guess: a slip, or a word of
 few letters, that is a digit beside another of its language alone."""
 
-UNITS = {
-    "en": "zero one two three four five six seven eight nine",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve",
-    "fr": "zero un deux trois quatre cinq six sept huit neuf",
-    "pt": "zero um dois tres quatro cinco seis sete oito nove",
-    "de": "null eins zwei drei vier funf sechs sieben acht neun",
-    "it": "zero uno due tre quattro cinque sei sette otto nove",
-    "ro": "zero unu doi trei patru cinci sase sapte opt noua",
-    "nl": "nul een twee drie vier vijf zes zeven acht negen",
-    "pl": "zero jeden dwa trzy cztery piec szesc siedem osiem dziewiec",
-    "ru": "nolj odin dva tri wetyre patj westj semj vosemj devatj",
-}
-ENGLISH = UNITS["en"].split()
-_MORE_UNITS = {
-    "duas": "2", "dwie": "2", "doua": "2", "nulj": "0", "dve": "2", "raz": "1",
-    "zwo": "2", "fuenf": "5", "meia": "6", "zilch": "0", "nought": "0",
-    "naught": "0", "niner": "9", "fife": "5", "fiv": "5", "fve": "5", "fiive": "5", "foive": "5",
-    "sevin": "7", "sevn": "7", "svn": "7", "nien": "9", "nyne": "9", "nein": "9", "ait": "8",
-    "eigth": "8", "eigh": "8", "aight": "8", "thre": "3", "threee": "3", "thr": "3", "twoo": "2",
-    "fower": "4", "wun": "1", "sicks": "6", "siks": "6", "sixx": "6", "zer": "0", "zro": "0",
-    "zeero": "0", "ziro": "0", "zirow": "0", "zeeroh": "0", "zerro": "0", "fyve": "5", "fyv": "5",
-    "fiev": "5", "faiv": "5", "foar": "4", "fawr": "4", "thrie": "3",
-    "thri": "3", "sevun": "7", "sevven": "7", "eyt": "8", "eyght": "8", "nain": "9",
-    "wunn": "1", "sics": "6", "sxi": "6", "wto": "2",
-}  # fmt: skip
-_FURTHER_UNITS = {
-    "tr": "sifir bir iki uc dort bes alti yedi sekiz dokuz",
-    "sv": "noll ett tva tre fyra fem sex sju atta nio",
-    "da": "nul en to tre fire fem seks syv otte ni",
-    "no": "null en to tre fire fem seks sju atte ni",
-    "fi": "nolla yksi kaksi kolme nelja viisi kuusi seitseman kahdeksan yhdeksan",
-    "hu": "nulla egy ketto harom negy ot hat het nyolc kilenc",
-    "cs": "nula jedna dva tri ctyri pet sest sedm osm devet",
-    "el": "miden ena dio tria tessera pente exi efta okto ennia",
-    "hi": "shunya ek do teen char panch chhe saat aath nau",
-    "id": "nol satu dua tiga empat lima enam tujuh delapan sembilan",
-    "tl": "sero isa dalawa tatlo apat lima anim pito walo siyam",
-}
-"""Of languages whose words count beside one another alone, but for those that no other has."""
-
-_EVERYDAY = frozenset(
-    [
-        "fire",
-        "null",
-        "lima",
-        "char",
-        "teen",
-        "dalawa",
-        "seks",
-        "jedna",
-        "sero",
-        "sest",
-        "nolla",
-        "satu",
-        "alti",
-        "pente",
-        "tria",
-    ]
-)
-"""Of these, long ones that are words, or names, elsewhere."""
-
-TEENS = {
-    "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-    "es": "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve",
-    "fr": "dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf",
-    "pt": "dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove",
-    "de": "zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn",
-    "it": "dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove",
-    "ro": "zece unsprezece doisprezece treisprezece paisprezece cincisprezece saisprezece"
-    " saptesprezece optsprezece nouasprezece",
-    "nl": "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien",
-    "pl": "dziesiec jedenascie dwanascie trzynascie czternascie pietnascie szesnascie"
-    " siedemnascie osiemnascie dziewietnascie",
-    "ru": "desatj odinnadcatj dvenadcatj trinadcatj wetyrnadcatj patnadcatj westnadcatj"
-    " semnadcatj vosemnadcatj devatnadcatj",
-}
-TENS = {
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-    "fr": "vingt trente quarante cinquante soixante septante huitante nonante",
-    "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
-    "de": "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig",
-    "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    "ro": "douazeci treizeci patruzeci cincizeci saizeci saptezeci optzeci nouazeci",
-    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
-    "pl": "dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat"
-    " osiemdziesiat dziewiecdziesiat",
-    "ru": "dvadcatj tridcatj sorok patjdesat westjdesat semjdesat vosemjdesat devanosto",
-}
-_HUNDREDS = {
-    "es": "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos"
-    " ochocientos novecientos",
-    "pt": "cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos"
-    " novecentos",
-    "de": "einhundert zweihundert dreihundert vierhundert funfhundert sechshundert siebenhundert"
-    " achthundert neunhundert",
-    "it": "cento duecento trecento quattrocento cinquecento seicento settecento ottocento"
-    " novecento",
-    "pl": "sto dwiescie trzysta czterysta piecset szescset siedemset osiemset dziewiecset",
-    "ru": "sto dvesti trista wetyresta patjsot westjsot semjsot vosemjsot devatjsot",
-}
-_HOMOPHONES = {
-    "o": "0", "oh": "0", "ohh": "0", "owe": "0", "won": "1", "to": "2", "too": "2", "tu": "2",
-    "for": "4", "fo": "4", "foh": "4", "ate": "8", "um": "1", "un": "1", "due": "2", "once": "11",
-    "sei": "6", "tree": "3", "fore": "4", "foe": "4", "wan": "1", "ein": "1",
-    "nil": "0", "dix": "10", "elf": "11", "una": "1", "une": "1", "uma": "1", "seize": "16",
-    "zr": "0", "fv": "5", "sx": "6", "tew": "2", "ayt": "8", "tow": "2", "noe": "1", "oen": "1",
-    "nin": "9", "opt": "8", "noua": "9",
-}  # fmt: skip
-_ONES = {"es": "una", "fr": "une", "pt": "uma", "de": "ein", "it": "una", "ro": "una un o"}
-_TIMES = {
-    "double": "2", "dbl": "2", "dubble": "2", "doble": "2", "duplo": "2", "doppel": "2",
-    "triple": "3", "tripple": "3", "trip": "3", "treble": "3", "quadruple": "4", "quad": "4",
-    "doppio": "2", "doppia": "2", "doppi": "2", "dublu": "2", "dubla": "2", "dubbel": "2",
-    "dubbele": "2", "doppelt": "2", "doppelte": "2", "zweimal": "2", "podwojne": "2",
-    "podwojny": "2", "podwojna": "2", "dobro": "2", "duplos": "2", "dobles": "2", "doubles": "2",
-    "dvazdy": "2", "dublj": "2", "dvoinoi": "2", "dvoinaa": "2", "twice": "2", "tweemaal": "2",
-    "triplo": "3", "tripla": "3", "triplu": "3", "tripel": "3", "dreimal": "3", "dreifach": "3",
-    "trippel": "3", "potrojne": "3", "potrojny": "3", "potrojna": "3", "trizdy": "3",
-    "triples": "3", "driemaal": "3", "thrice": "3", "troinoi": "3",
-}  # fmt: skip
-_SEVERAL = {
-    "es": "ceros . doses treses cuatros cincos . sietes ochos nueves",
-    "fr": "zeros . . . quatres cinqs . septs huits neufs",
-    "pt": "zeros . . . quatros cincos . setes oitos noves",
-    "de": "nullen einsen zweien dreien vieren funfen sechsen siebenen achten neunen",
-    "de ": "nuller einser zweier dreier vierer funfer sechser siebener achter neuner",
-    "it": "zeri . . . quattri cinqui . setti otti novi",
-    "ro": "zerouri . doiuri treiuri patruuri cinciuri sasuri saptuli opturi nouari",
-    "nl": "nullen enen tweeen drieen vieren vijven zessen zevens achten negens",
-    "pl": "zera jedynki dwojki trojki czworki piatki szostki siodemki osemki dziewiatki",
-    "pl ": ". jedynka dwojka trojka czworka piatka szostka siodemka osemka dziewiatka",
-    "ru": "nula edinicy dvoiki troiki wetverki paterki westerki semerki vosjmerki devatki",
-    "ru ": "nulei edinicki dvoek troek . paterok westerok semerok vosjmerok devatok",
-}
-"""Several of one digit, which is none by itself."""
-
 
 def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
     """How twenty-one to ninety-nine are written in one word."""
@@ -178,7 +55,8 @@ def _glue(tens: int, unit: int, language: str) -> tuple[str, ...]:
         return (ten[:-1] + one if unit in (1, 8) else ten + one,)
     if language == "es" and tens == 2:
         return (f"veinti{one}",)
-    return (ten + one,) if language == "en" else ()
+    joined = {"es": ("y",), "pt": ("e",), "ro": ("si",), "fr": ("et", "") if unit == 1 else ("",)}
+    return tuple(ten + join + one for join in joined.get(language, ("",)))
 
 
 @cache
@@ -200,9 +78,20 @@ def _misspellings() -> dict[str, tuple[str, frozenset[str]]]:
 
 def _further() -> dict[str, tuple[str, Role]]:
     return {
-        word: (str(at), "guess" if len(word) < 4 or word in _EVERYDAY else "unit")
-        for units in _FURTHER_UNITS.values()
+        word: (str(at), "guess" if len(word) < 4 or word in EVERYDAY else "unit")
+        for units in FURTHER_UNITS.values()
         for at, word in enumerate(units.split())
+    }
+
+
+def _french() -> dict[str, tuple[str, Role]]:
+    """How sixty to ninety-nine are written in one word, "quatrevingtdixhuit"."""
+    below = ["", *UNITS["fr"].split()[1:], *TEENS["fr"].split()]
+    tens = {"soixante": 60, "quatrevingts": 80, "quatrevingt": 80}
+    return {
+        ten + word: (str(value + unit), "teen" if unit % 10 else "tens")
+        for ten, value in tens.items()
+        for unit, word in enumerate(below)
     }
 
 
@@ -219,9 +108,10 @@ def _spelled(language: str) -> dict[str, tuple[str, Role]]:
     words |= {word: (str(at * 10 + 20), role) for at, word in enumerate(tens)}
     words |= {word: (str(at + 10), "teen") for at, word in enumerate(teens)}
     words |= {word: (str(at), "unit") for at, word in enumerate(units)}
-    hundreds = list(enumerate(_HUNDREDS.get(language, "").split(), 1))
+    words |= _french() if language == "fr" else {}
+    hundreds = list(enumerate(HUNDREDS.get(language, "").split(), 1))
     for at, hundred in [*hundreds, *([(1, "hundert")] if language == "de" else [])]:
-        if language in ("de", "it"):  # written on without a space
+        if language in ("de", "it", "nl"):  # written on without a space
             words |= {
                 hundred + word: (f"{at}{digits:0>2}", "teen")
                 for word, (digits, _) in tuple(words.items())
@@ -242,7 +132,7 @@ def _plurals() -> dict[str, tuple[str, Role]]:
 def _several() -> dict[str, tuple[str, Role]]:
     return {
         word: (str(at), "several")
-        for several in _SEVERAL.values()
+        for several in SEVERAL.values()
         for at, word in enumerate(several.split())
         if word != "."
     }
@@ -262,27 +152,29 @@ def words() -> dict[str, tuple[str, Role]]:
     for language in UNITS:
         table |= _spelled(language)
     table |= {f"{at}{word[1:]}": (str(at), "unit") for at, word in enumerate(UNITS["en"].split())}
-    table |= {word: (digit, "unit") for word, digit in _MORE_UNITS.items()}
+    table |= {word: (digit, "unit") for word, digit in MORE_UNITS.items()}
     table |= {
         word: ("00", "hundred") for word in ("hundred", "hundert", "cent", "cents", "suta", "sute")
     }
+    table |= {word: (digits, "teen") for word, digits in FURTHER_TEENS.items()}
     table |= {"cien": ("100", "tens"), "cem": ("100", "tens")}
     table |= {"thousand": ("000", "hundred"), "vingts": ("20", "tens"), "fourty": ("40", "tens")}
+    table |= {"octante": ("80", "tens")}
     table |= {f"doppel{word}": (str(at) * 2, "teen") for at, word in enumerate(UNITS["de"].split())}
     table |= {f"{digit}s": (str(digit), "plural") for digit in range(10)}
     table |= {"ninty": ("90", "tens"), "fivty": ("50", "tens")}
-    table |= {word: (times, "times") for word, times in _TIMES.items()}
-    table |= {word: (digit, "homophone") for word, digit in _HOMOPHONES.items()}
+    table |= {word: (times, "times") for word, times in TIMES.items()}
+    table |= {word: (digit, "homophone") for word, digit in HOMOPHONES.items()}
     return table
 
 
 def languages() -> dict[str, str]:
     spoken: dict[str, set[str]] = {}
     for language in UNITS:
-        more = _ONES.get(language, "").split()
+        more = ONES.get(language, "").split()
         for word in (*_spelled(language), *more):
             spoken.setdefault(word, set()).add(language)
-    for language, units in _FURTHER_UNITS.items():
+    for language, units in FURTHER_UNITS.items():
         for word in units.split():
             spoken.setdefault(word, set()).add(language)
     for word, (_, those) in _misspellings().items():

@@ -7,7 +7,8 @@ look-alike ("SSS") is meant as digits is decided by what stands around it, in di
 misspelling further than one letter from a digit word is known only if it is listed here.
 """
 
-from lamplight.extract.number_words import UNITS, Role, words
+from lamplight.extract.counting_words import UNITS
+from lamplight.extract.number_words import Role, words
 
 WHOLE: tuple[Role, ...] = ("unit", "teen", "tens", "turned")
 LETTERS = dict(zip("oilzsbq", "0112589", strict=True))
@@ -18,8 +19,8 @@ DRAWN_ALONE = frozenset("oilzsb")
 
 _NOT_DIGITS_TEXT = """
 bib bibs bill bills bio bis bliss bo bob boi boil boils bois bol boo boss bozo ibis il ill ills ils
-is iso lib libs lil lio lis lo lob lobo loi lois lol loo los loss obi oil oils ol os oso osos
-oz sib sibs sil silo silos sill sills si sis slo slob so sob sobs soi soil sois sol solo sosio ss
+is iso lib libs lil lio lis lo lob lobo loi lois lol loo los loss obi oil oils ol os osos
+oz sib sibs sil silo silos sill sills si sis slo slob so sob sobs soi soil sois sol solo sosio
 zi zio zis zoo biz olio
 """
 NOT_DIGITS = frozenset(_NOT_DIGITS_TEXT.split())
@@ -40,7 +41,7 @@ WORDS = {word: f"{digits} {role}" for word, (digits, role) in _WORDS.items()}
 
 GLUABLE = {
     word: digits for word, (digits, role) in _WORDS.items() if role in WHOLE and len(word) > 2
-} | {"o": "0", "oh": "0", "due": "2", "sei": "6", "un": "1", "um": "1"}
+} | {"o": "0", "oh": "0", "due": "2", "sei": "6", "un": "1", "um": "1", "opt": "8", "noua": "9"}
 
 
 def _masked() -> dict[str, str]:

@@ -16,8 +16,11 @@ call text txt phone ph tel cel cell mobile mob wsp wapp wa sms ring reach contac
 nummer dial hit hmu message messages msg fone telefono telefone telefon llama llamame marca appelle
 appeller appellez appelez anruf anrufen ruf chiama chiamami zap liga ligue contacto zvonit zvonite
 zvoni piwit piwite piwi nomer suna viber signal imo wechat area digits at me whatsapp watsapp
+bel bellen dzwon zadzwon chama ecris ecrivez texte texto escribeme scrivi scrivimi schreib scrie
 """
-CUES = frozenset(_CUES_TEXT.split()) | {"whats app", "wats app"}
+CUES = frozenset(_CUES_TEXT.split()) | {
+    *("whats app", "wats app", "take down", "note down", "write down", "this down", "it down"),
+}
 """How a word ends that leads to a number after it, at most three words on; one of three letters or
 fewer is a word of its own."""
 

@@ -22,7 +22,7 @@ from lamplight.extract.reading import entity
 from lamplight.extract.tables import encoded, page, tables
 from lamplight.model import Ad, Field, Signal
 
-VERSION = 14
+VERSION = 15
 """Raised whenever the same text may give other signals."""
 
 REMEMBERED_BYTES = 32 << 20

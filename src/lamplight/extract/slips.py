@@ -9,7 +9,7 @@ digit of the language must be nearest, and within LIMITS. Limit: three digit wor
 must stand in the row; everyday words count only between two digits, or where what is said ends.
 """
 
-from lamplight.extract.number_words import UNITS
+from lamplight.extract.counting_words import UNITS
 
 DIGITS = UNITS
 """Language -> its ten digits."""

@@ -4,7 +4,7 @@ The rules of extract.descriptions read with them. Limit: alphabets of seven lang
 a hundred in ten.
 """
 
-from lamplight.extract.number_words import TEENS, TENS, UNITS
+from lamplight.extract.counting_words import TEENS, TENS, UNITS
 
 _ALPHABETS_TEXT = """
 alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november

@@ -118,19 +118,24 @@ class _Slips:
         for at in range(first, last + 1):
             self._is_slip(at, everyday=False)
         before = range(first - 1, max(-1, first - BEYOND - 1), -1)
-        all(self._is_beside(at) and self._is_slip(at, everyday=False) for at in before)
+        gap = self._between(first)
+        all(self._is_beside(at, gap) and self._is_slip(at, everyday=False) for at in before)
         for at in range(last + 1, min(len(spelled), last + BEYOND + 1)):
             over = lower[ends[at] : ends[at] + 1] in ("", *"\n.!?")
-            if not self._is_beside(at - 1) or not self._is_slip(at, everyday=many and over):
+            if not self._is_beside(at - 1, gap) or not self._is_slip(at, everyday=many and over):
                 break
         for at in range(first, last + 1):
             if many and not spelled[at] and spelled[at - 1] and spelled[at + 1]:
                 self._is_slip(at, everyday=True)
 
-    def _is_beside(self, at: int) -> bool:
-        """Whether what is said goes on behind this word."""
-        between = self.lower[self.ends[at] : self.starts[at + 1]]
-        return not any(map(between.__contains__, ".!?:;()\n"))
+    def _between(self, at: int) -> str:
+        """What stands behind this word."""
+        return self.lower[self.ends[at] : self.starts[at + 1]]
+
+    def _is_beside(self, at: int, gap: str) -> bool:
+        """Whether what is said goes on behind this word, or stops as it does in the row."""
+        between = self._between(at)
+        return between == gap or not any(map(between.__contains__, ".!?:;()\n"))
 
     def _is_slip(self, at: int, *, everyday: bool) -> bool:
         word, parts = self.words[at], self.spelled[at]

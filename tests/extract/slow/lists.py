@@ -33,6 +33,9 @@ class Candidate(NamedTuple):
 _NEAR = 8
 """Groups of a row that are looked at on either side of a number."""
 
+_CUT_TWO_WAYS = {*((("", sign)) for sign in "./-|"), *zip("--/|", "/|--", strict=True), (".", "")}
+"""Signs inside pairs of digits, and between them."""
+
 
 def is_list(it: Candidate) -> bool:
     """One digit over and over, counting, or a row that goes on beside the number."""
@@ -58,11 +61,11 @@ def _looks_listed(groups: Run, it: Candidate) -> bool:
     if any(group.trick for group in groups):
         return False
     if it.plus or groups[0].digits[0] == "0":
-        return _in_pairs(groups, 5)
+        return _in_pairs(it, 5)
     if it.number.value.startswith("+1") and GROUPINGS.get(lengths, 0.0) > 1.0:
         return False
     rising = min(steps) > 0 and max(lengths) > 1 and (max(lengths) < 3 or len(groups) > 3)
-    return _in_pairs(groups, 4) or (rising and max(lengths) < 5)
+    return _in_pairs(it, 4) or (rising and max(lengths) < 5)
 
 
 def _steps_by_one(it: Candidate, steps: list[int]) -> bool:
@@ -127,11 +130,16 @@ def _like_price(group: Group) -> bool:
     )
 
 
-def _in_pairs(groups: Run, least: int) -> bool:
-    """ "12/05, 13/05, 14/05": two kinds of separator that take turns."""
+def _in_pairs(it: Candidate, least: int) -> bool:
+    """ "12/05, 13/05, 14/05": two kinds of separator that take turns; but not "0-6/3-9/9-8"."""
+    groups = it.groups
     if len(groups) < least:
         return False
     gaps = [group.gap.strip() for group in groups[1:]]
+    cut = (*gaps[:2],) in _CUT_TWO_WAYS and len(groups) > 8
+    cut = cut and (it.number.known or groups[0].digits[0] == "0")
+    if cut and all(len(group.digits) == 1 for group in groups):
+        return False
     return len(set(gaps[::2])) == len(set(gaps[1::2])) == 1 and gaps[0] != gaps[1]
 
 

@@ -59,18 +59,31 @@ def spell(word: str) -> tuple[Part, ...] | None:
         return _mixed(word)
     if known_ := _known(straight, size, _homophones(size)):
         return known_
-    leet = word.translate(_LEET)
-    doubles = any(
-        one.isdigit() and before == now
-        for before, one, now in zip(word, word[1:], leet[1:], strict=False)
+    return _spell_mixed(word)
+
+
+def _spell_mixed(word: str) -> tuple[Part, ...] | None:
+    """Digits of which some may stand for letters; "seven7zero" is no "sevent zero"."""
+    leet, mixed = word.translate(_LEET), _mixed(word)
+    wordy = len(word) > 3 and leet.isalpha() and sum(map(str.isalpha, word)) * 2 > len(word)
+    whole = _covers(mixed or (), len(word)) and not _ends_words(word, leet)
+    return (_glued(leet, 0) if wordy and not whole else None) or mixed
+
+
+def _covers(parts: tuple[Part, ...], size: int) -> bool:
+    """Whether they leave out nothing of a word of this size."""
+    return sum(part.end - part.start for part in parts) == size
+
+
+def _ends_words(word: str, straight: str) -> bool:
+    """ "fiv3six": whether a digit, as the vowel that it stands for, ends a digit word."""
+    vowels = (
+        vowel
+        for vowel in re.finditer(r"([a-z]+)[0-9]", word)
+        if straight[vowel.end() - 1] in "eo" and vowel[1][-1] != straight[vowel.end() - 1]
     )
-    wordy = (
-        len(word) > 3
-        and not doubles
-        and leet.isalpha()
-        and sum(map(str.isalpha, word)) * 2 > len(word)
-    )
-    return (_glued(leet, 0) if wordy else None) or _mixed(word)
+    ends = (straight[at : vowel.end()] for vowel in vowels for at in range(*vowel.span(1)))
+    return any(WORDS[end][1] == "unit" for end in ends if end in WORDS)
 
 
 def _known(words: Iterable[str], length: int, roles: Container[str]) -> tuple[Part, ...] | None:
@@ -106,20 +119,24 @@ def _mixed(word: str) -> tuple[Part, ...] | None:
         letters, start = piece.group(), piece.start()
         if letters.isdigit():
             parts.append(Part(letters, "digits", start, piece.end()))
-        elif letters == "oh":
-            parts.append(Part("0", "unit", start, piece.end()))
         elif _goes_with_figures(letters, word):
             parts.append(Part(*WORDS[letters], start, piece.end()))
+        elif len(letters) == 2 and letters in GLUABLE:  # "5un4"
+            parts.append(Part(GLUABLE[letters], "unit", start, piece.end()))
         else:
             parts += _letters(letters, start, alone=False) or _glued(letters, start) or ()
     return tuple(parts) or None
 
 
 def _goes_with_figures(letters: str, word: str) -> bool:
-    """Tens, "triple5", and a homophone after several figures, "60too"."""
+    """Tens, "triple5", "7hundred", and a homophone after several figures, "60too"."""
     role = WORDS.get(letters, ("", ""))[1]
     figures = sum(map(str.isdigit, word))
-    return role in ("tens", "times") or (role == "homophone" and len(letters) > 2 and figures > 1)
+    return (
+        role in ("tens", "times")
+        or letters == "hundred"
+        or (role == "homophone" and len(letters) > 2 and figures > 1)
+    )
 
 
 def _letters(word: str, start: int, *, alone: bool) -> tuple[Part, ...] | None:

@@ -53,6 +53,7 @@ class Row:
         self.groups: Run = []
         self._was: Part | None = None
         self._times: tuple[int, int, int] | None = None
+        self._unit = (0, 0)  # where the last sum's first words end, and its last begins
 
     def add(self, part: Part, offset: int) -> None:
         start, end = part.start + offset, part.end + offset
@@ -66,11 +67,13 @@ class Row:
             digits, start, guess = digits * self._times[0], self._times[1], False
         self._times = None
         gap = self.lower[self.groups[-1].end : start] if self.groups else ""
-        if self._sums(part, gap, end):
+        if self._moves_on(part, gap, end) or self._sums(part, gap, start, end):
             return
         if self.groups and self.groups[-1].other and part.role in _SINGLES:
             self.groups[-1] = _turned(self.groups[-1])
         trick = _TRICKS.get(part.role, "digit words")
+        if part.role == "plural" and digits == part.digits and self.lower[end - 2].isdigit():
+            digits, trick = digits + "5", "letters for digits"  # "3S"
         sure = part.role not in ("letters", "homophone") and not guess
         group = Group(digits, start, end, sure, trick, gap, guess=guess)
         if self.groups and not gap and "homophones" not in (trick, self.groups[-1].trick):
@@ -100,7 +103,21 @@ class Row:
         """Languages that have this digit word."""
         return frozenset(LANGUAGES.get(self.lower[group.start : group.end], "").split())
 
-    def _sums(self, part: Part, gap: str, end: int) -> bool:
+    def _moves_on(self, part: Part, gap: str, end: int) -> bool:
+        """ "nine hundred two hundred": whether the two belongs to what follows."""
+        if part.role != "hundred" or not self.groups or not self.groups[-1].other:
+            return False
+        if gap.strip(" -"):
+            return False
+        hundreds, (before, unit) = self.groups[-1], self._unit
+        other = hundreds.other
+        digits, between = other[-1] + part.digits, self.lower[before:unit]
+        self.groups[-1] = hundreds._replace(digits=other[:-1], other="", end=before)
+        self.groups.append(Group(digits, unit, end, True, "digit words", between))
+        self._was = Part(digits, "tens", 0, 0)
+        return True
+
+    def _sums(self, part: Part, gap: str, start: int, end: int) -> bool:
         """Whether the part was taken into the last group: "fifty five", "three fives"."""
         was, self._was = self._was, None
         joined = gap.strip(" -")
@@ -108,7 +125,8 @@ class Row:
             return False
         group = self.groups[-1]
         quatre = self.lower.endswith("quatre", 0, group.end)
-        sum_ = "80" if quatre and part.digits == "20" else _sum(was, part, joined)
+        vingt = quatre and part.digits == "20"
+        sum_ = was.digits[:-2] + "80" if vingt else _sum(was, part, joined)
         if not gap and part.role == "digits" and _is_unit_of(was, part):
             sum_ = was.digits[0] + part.digits
         if sum_ is None:
@@ -116,10 +134,13 @@ class Row:
         head = group.digits[: len(group.digits) - len(was.digits)]
         other = head + was.digits + part.digits if _is_hundreds(was, part) else ""
         trick = "digit words" if group.trick == "homophones" else group.trick
+        self._unit = group.end, start
         self.groups[-1] = group._replace(
             digits=head + sum_, end=end, sure=True, trick=trick, other=other
         )
-        if sum_.endswith("0") and sum_[0] != "0" and part.role != "turned":
+        if _is_hundreds(was, part) and self.lower.endswith("quatre", 0, end):
+            self._was = Part(sum_, "unit", 0, 0)
+        elif sum_.endswith("0") and sum_[0] != "0" and part.role != "turned":
             self._was = Part(sum_, "tens", 0, 0)
         return True
 
@@ -150,8 +171,8 @@ def _sum(was: Part, part: Part, joined: str) -> str | None:
         return None
     if part.role in _SINGLES and len(part.digits) == 1 and part.digits != "0":
         return was.digits[0] + part.digits
-    teen = len(part.digits) == 2 and part.digits[0] == "1" and part.role != "digits"
-    return str(int(was.digits) + int(part.digits)) if teen and was.digits in ("60", "80") else None
+    to_teens = was.digits in ("60", "80") and _is_two_digits(part) and part.digits[0] == "1"
+    return str(int(was.digits) + int(part.digits)) if to_teens else None
 
 
 def _is_unit_of(was: Part, part: Part) -> bool:
@@ -175,15 +196,22 @@ def _times_or_turned(was: Part, part: Part, joined: str) -> str | None:
     return part.digits[0] + was.digits if turned else None
 
 
+def _is_two_digits(part: Part) -> bool:
+    """Below a hundred, and no figures; "seize" and "dix" are homophones."""
+    return len(part.digits) == 2 and part.role in ("teen", "tens", "turned", "homophone")
+
+
 def _is_hundreds(was: Part, part: Part) -> bool:
     """Whether a unit follows a round hundred; it may belong to what comes after."""
     return was.role == "tens" and was.digits.endswith("00") and part.role in _SINGLES
 
 
 def _above_hundred(hundreds: str, part: Part) -> str | None:
-    """ "two hundred thirteen", "five hundred fifty five", "novecientos tres"."""
-    if hundreds.endswith("00") and part.role in ("teen", "tens", "turned"):
+    """ "two hundred thirteen", "five hundred fifty five", "cent soixante-dix"."""
+    if hundreds.endswith("00") and _is_two_digits(part):
         return hundreds[0] + part.digits
+    if hundreds[1:] in ("60", "80") and _is_two_digits(part) and part.digits[0] == "1":
+        return str(int(hundreds) + int(part.digits))
     if hundreds[-1] == "0" and part.role in _SINGLES and part.digits != "0":
         return hundreds[:2] + part.digits
     return None

@@ -63,7 +63,8 @@ urmat zatem nastepnie czesc daarna vervolgens tot slot endet weiter ende fin fin
 resto reste finally lastly afterwards following sigue siguen acaba acabando empieza comienza primero
 primeros ultimo ultimos primi ultimi ultime seguono premiers derniers dernier terminent debut erst
 erste ersten letzte letzten hinten vorne beginnt primeiro comeca primele ultimele incepe pierwsze
-ostatnie eerste laatste eindigt begint
+ostatnie eerste laatste eindigt begint potem add adding put press punch type dial numero nummer
+numer nomer suffix plus enter konczy zaczyna
 """
 LEADS_ON = frozenset(_LEADS_ON_TEXT.split())
 """Words between the pieces of a number that is split over a sentence."""

@@ -47,6 +47,9 @@ def _heads(means: str) -> str:
 _LINK = re.compile(f"(?:({_heads('abroad')})|(?:{_heads('')})){LINKED.pattern}")
 
 
+_MOST_FILLED = 7  # digits of a row
+_LONGEST_FILL = 12
+_FILLED_GROUPING = 1.5
 _FEWEST_PLAIN = 4  # digits among signs drawn for digits
 
 
@@ -87,8 +90,8 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
         if not run:
             continue
         before, aside = aside, _aside_follows(run, reading.lower)
-        split = may_split or before or aside
-        if not found and (split or (american and _may_be_filled(run))):
+        few = (2 if american else 1) < sum(len(group.digits) for group in run) <= _MOST_FILLED
+        if not found and (may_split or before or aside or few):
             left += filter(None, [_leading(run)])
     pieced = list(_split(left, reading, region))
     yield from pieced
@@ -114,9 +117,11 @@ def _drawn(reading: Reading) -> Reading:
 
 
 def _leading(run: Run) -> Run:
-    """Without unsure groups at its end, "six oh two" as one group; empty: leads to no other."""
+    """Without unsure groups at its ends, "six oh two" as one group; empty: leads to no other."""
     while run and not run[-1].sure:
         run = run[:-1]
+    while run and not run[0].sure and run[0].digits != "0":
+        run = run[1:]
     shape = "".join("s" if len(group.digits) == 1 else "g" for group in run)
     said = Run()
     for piece in re.finditer("s{3,}|.", shape):
@@ -240,16 +245,11 @@ def _best(windows: list[_Window]) -> list[_Window]:
     return sorted(kept, key=lambda w: w.first)
 
 
-def _may_be_filled(run: Run) -> bool:
-    """A group or two of "602 baby 555 baby 0143"."""
-    return len(run) < 3 and all(not one.trick and len(one.digits) in (3, 4) for one in run)
-
-
 def _split(runs: list[Run], reading: Reading, region: str | None) -> Iterator[Found]:
     """ "call 213 … then 555 … 0123": two to four short rows that lead on to one another."""
     at = 0
     while at < len(runs):
-        if split := _split_at(runs[at : at + 4], reading, region):
+        if split := _split_at(runs[at : at + 5], reading, region):
             yield split[0]
             at += split[1] - 1
         at += 1
@@ -264,13 +264,14 @@ def _split_at(
     for count in range(most, 1 if not american else max(1, most - 1), -1):
         pieces = [piece for nth in range(count) for piece in _uncounted(runs[nth], nth + 1)]
         digits = "".join(piece.digits for piece in pieces)
-        if not (len(digits) in (10, 11) if american else _may_be_abroad(pieces, reading)):
+        if not (len(digits) in (10, 11) if american else _may_be_abroad(pieces)):
             continue
         number = as_number(digits, region)
         if number is None or not (american or _is_dialled(number, pieces, reading, region)):
             continue
-        filled = american and _filled(pieces, reading, number)
-        if filled or _lead_on(pieces, reading, american=american):
+        if _filled(pieces, reading, number, american=american) or _lead_on(
+            pieces, reading, american=american
+        ):
             tricks = _tricks(pieces) - {"words for signs", "odd separators"}
             start, end = _start(reading.lower, pieces[0].start), pieces[-1].end
             tricks |= {"split over a sentence"}
@@ -279,9 +280,13 @@ def _split_at(
 
 
 def _uncounted(run: Run, nth: int) -> Sequence[Group]:
-    """Without the number that a piece begins with, "part two: 555"."""
-    counted = len(run) > 1 and run[0].digits == str(nth) and ":" in run[1].gap
-    return [run[1]._replace(gap=""), *run[2:]] if counted else run
+    """Without the number that a piece begins with, "part two: 555", "part two 555"."""
+    if len(run) < 2 or run[0].digits != str(nth):
+        return run
+    in_words = run[0].trick == "digit words" and len(run) == 2 and len(run[1].digits) > 2
+    if not in_words and ":" not in run[1].gap:
+        return run
+    return [run[1]._replace(gap=""), *run[2:]]
 
 
 def _near(runs: Sequence[Run], *, american: bool) -> int:
@@ -297,7 +302,9 @@ def _near(runs: Sequence[Run], *, american: bool) -> int:
 
 
 def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bool:
-    if american and tuple(len(piece.digits) for piece in pieces) not in GROUPINGS:
+    if american and _lengths(pieces) not in GROUPINGS and _lengths(_rows(pieces)) not in GROUPINGS:
+        return False
+    if not american and _counted(pieces, reading):
         return False
     between = [
         reading.lower[left.end : right.start] for left, right in pairwise(pieces) if not right.gap
@@ -306,7 +313,7 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
     before = reading.lower[max(0, start - 20) : start]
     called = cue(reading, start) > 0 or not LEADS_ON.isdisjoint(re.findall("[a-z]+", before))
     sure = called or pieces[0].digits[0] == "0"
-    prices = all(piece.digits[-1] in "05" for piece in pieces)
+    prices = _like_prices(pieces, american=american)
     leading = [
         (not prices and (is_remark(gap) or (sure and _is_aside(gap))))
         or not LEADS_ON.isdisjoint(re.findall("[a-z]+", gap))
@@ -317,6 +324,8 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
     if not american:
         if called:
             return any(leading)
+        if _holds_year(pieces):
+            return False
         named = re.search(r"[a-z\x7f]\s*$", before)
         near = len(leading) > 1 and not named and all(len(gap) <= NEAR for gap in between)
         return all(leading) and (near or pieces[0].digits[0] == "0")
@@ -350,31 +359,96 @@ def _is_dialled(
     return region not in TRUNK or digits != number.national or bool(named)
 
 
-def _may_be_abroad(pieces: Sequence[Group], reading: Reading) -> bool:
-    """No hours, no years, and no word right after a piece that it would count."""
-    digits = [piece.digits for piece in pieces]
-    if len("".join(digits)) < 8 or all(one[-1] in "05" for one in digits):
+def _may_be_abroad(pieces: Sequence[Group]) -> bool:
+    """Enough digits, and no prices."""
+    enough = sum(len(one.digits) for one in pieces) >= 8
+    return enough and not _like_prices(pieces, american=False)
+
+
+def _like_prices(pieces: Sequence[Group], *, american: bool) -> bool:
+    """Whether they are, or may be; "0600" may be an hour, "415 555 0105" is none in America."""
+    if american and pieces[-1].digits[0] == "0":
         return False
-    if any(len(one) == 4 and one[:2] in ("19", "20") for one in digits[1:]):
-        return False
+    return all(re.fullmatch("[1-9][0-9]*[05]|0[0-9]{2}[05]|5", one.digits) for one in pieces)
+
+
+def _holds_year(pieces: Sequence[Group]) -> bool:
+    return any(map(_like_year, pieces[1:]))
+
+
+def _like_year(group: Group) -> bool:
+    return len(group.digits) == 4 and not group.trick and group.digits[:2] in ("19", "20")
+
+
+def _counted(pieces: Sequence[Group], reading: Reading) -> bool:
+    """Whether a word stands right after a piece that it would count."""
     between = [reading.lower[left.end : right.start] for left, right in pairwise(pieces)]
     words = [re.match(r"\s*([a-z]{5,})", gap) for gap in between]
-    return all(word is None or word[1] in LEADS_ON for word in words)
+    return any(word and word[1] not in LEADS_ON for word in words)
 
 
-def _filled(pieces: Sequence[Group], reading: Reading, number: Number) -> bool:
-    """ "602 baby 555 baby 0143": the same between both, and not beside them, as what they count."""
-    lengths = [len(piece.digits) for piece in pieces]
-    prices = all(piece.digits[-1] in "05" for piece in pieces)
-    if lengths != [3, 3, 4] or not number.known or prices or any(piece.trick for piece in pieces):
+def _rows(pieces: Sequence[Group]) -> Run:
+    """Each row of the pieces as one group, cut at words."""
+    rows: Run = []
+    for piece in pieces:
+        if rows and piece.gap and not re.search("[a-z]", piece.gap):
+            digits = rows[-1].digits + piece.digits
+            rows[-1] = rows[-1]._replace(digits=digits, end=piece.end)
+        else:
+            rows.append(piece)
+    return rows
+
+
+def _lengths(groups: Sequence[Group]) -> tuple[int, ...]:
+    return tuple(len(group.digits) for group in groups)
+
+
+def _filled(pieces: Sequence[Group], reading: Reading, number: Number, *, american: bool) -> bool:
+    """ "602 baby 555 baby 0143": words between that say nothing, not beside them.
+
+    Others each time, "602 blue 555 sky 0143", where somebody is called, or nothing else is meant.
+    """
+    rows, lower = _rows(pieces), reading.lower
+    if not number.known and (american or rows[0].digits[0] != "0"):
         return False
-    lower = reading.lower
-    first, second = (lower[left.end : right.start] for left, right in pairwise(pieces))
-    if max(len(first), len(second)) > 12:
+    if len(rows) < (2 if american else 3) or _like_prices(rows, american=american):
         return False
-    if first != second:
-        return not re.search(r"\s", first + second)
-    return not _counts(pieces, lower)
+    ungrouped = american and GROUPINGS.get(_lengths(rows), 0) < _FILLED_GROUPING
+    if ungrouped or _counts(rows, lower):
+        return False
+    fills = [lower[left.end : right.start] for left, right in pairwise(rows)]
+    short = max(map(len, fills)) <= _LONGEST_FILL
+    same, plain = short and len(set(fills)) == 1, all(map(_is_fill, fills))
+    glued = short and not re.search(r"\s", "".join(fills))
+    near = max(map(len, fills)) <= NEAR and not set("".join(fills)) & set("\n$\x02")
+    start, last = rows[0].start, rows[-1]
+    called = cue(reading, start) > 0
+    named = bool(re.search(r"[a-z\x7f]\s*$", lower[max(0, start - 20) : start]))
+    if len(rows) < 3:
+        return called and plain and len(last.digits) == 7
+    if american and (same or glued):
+        return True
+    if _holds_year(rows):
+        return False
+    if not american:
+        free = not _like_days(rows) and (not named or rows[0].digits[0] == "0")
+        return plain and (called or (same and free))
+    nought, over = last.digits[0] == "0", not re.match(r"\x20*[a-z0-9\x7f%]", lower[last.end :])
+    before = re.findall("[a-z]+", lower[max(0, start - 20) : start])
+    led = called or not named or not LEADS_ON.isdisjoint(before)
+    filled = plain and (called or (not named and (nought or over)))
+    return filled or (near and nought and over and led)
+
+
+def _like_days(rows: Sequence[Group]) -> bool:
+    """ "06 … 12 … 18": days of a month."""
+    days = [row.digits for row in rows]
+    return all(len(day) == 2 for day in days) and days == sorted(set(days))
+
+
+def _is_fill(between: str) -> bool:
+    """ "sky", "my love": a word or two that say nothing of what stands around them."""
+    return bool(re.fullmatch(r"(?=.*[a-z\x7f])[a-z\x7f ,'*~_.!\x01-]{1,20}", between))
 
 
 def _counts(pieces: Sequence[Group], lower: str) -> bool:
@@ -385,4 +459,4 @@ def _counts(pieces: Sequence[Group], lower: str) -> bool:
         lower[pieces[-1].end :][:12],
     )
     said = [(words[-1], before), (words[0], after)] if words else []
-    return any(len(word) > 3 and word not in LEADS_ON and word in text for word, text in said)
+    return any(len(word) > 2 and word not in LEADS_ON and word in text for word, text in said)
