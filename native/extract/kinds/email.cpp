@@ -13,6 +13,7 @@ constexpr Signs kPlain("a-z0-9._%+-"), kLocal("a-z0-9._+-"), kName("a-z0-9._");
 constexpr Signs kBeforeAt = kSpaces | kAround | Signs("+"),
                 kBeforeShortAt = kSpaces | kAround | Signs(".");
 constexpr Signs kAroundDot = kSpaces | kAround | Signs("+"), kBeforeLead = kSpaces | kAround | Signs("."), kApart(" *~\n-");
+constexpr size_t kShortestCued = 6;
 constexpr int kMostAround = 9, kMostApart = 84;
 constexpr int kMostRows = 17;  // five words of a local part and signs of three words between them
 constexpr int kMostLeads = 5, kLongestGlued = 180, kHeadReaches = 60, kLongestRemark = 34;
@@ -270,12 +271,14 @@ void Emails::shortened(const Reading &reading, std::string_view lower,
     each_at(reading, lower, [&](int at) {
         const int end = row_start(lower, at, kBeforeShortAt, kFarthestAt);
         starts.add(row_start(lower, end, kName));
+        add_locals(lower, at, starts);
     });
     starts.each(short_, lower, [&](const Match &match) {
-        if (no_locals_.has(match[1])) return;
-        const bool said = is_made_up(match[1]) || is_sure(match[2]) || is_cued(match);
+        const std::string local = written(match[1], spelt_);
+        if (local.empty() || no_locals_.has(local)) return;
+        const bool said = is_made_up(local) || is_sure(match[2]) || is_cued(match);
         if (in_words(match[2]) && !match.has(4) && !no_words_.has(match[3]) && !said) return;
-        std::string value(match[1]), host;
+        std::string value = local, host;
         for (const char c : match[3])
             if (c != ' ') host += c;
         value.append("@").append(host).append(".com");
@@ -307,7 +310,8 @@ void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Fo
     starts.each(bare_, lower, [&](const Match &match) {
         if (no_locals_.has(match[1]) || providers_.has(match[1])) return;
         const bool odd = is_made_up(match[1]);
-        if (match.has(5) ? !is_gap(match[4], odd) || !(odd || is_marked(match[4])) : !odd) return;
+        const bool said = odd || (match[1].size() >= kShortestCued && !no_names_.has(match[1]) && cue_.finds(lower, from_cue(match.start()), match.start()));
+        if (match.has(5) ? !is_gap(match[4], odd) || !(odd || is_marked(match[4])) : !said) return;
         const int host = match.has(2) ? 2 : match.has(5) ? 5 : 7;
         add(match, 1, host, host == 7 ? "com" : match[host + 1]);
     });

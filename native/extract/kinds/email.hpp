@@ -15,6 +15,7 @@ class Emails {
     void find(const Reading &reading, std::string_view region, std::vector<Found> &found) const;
 
   private:
+    static constexpr int kCueWithin = 40;
     using Way = void (Emails::*)(const Reading &, std::string_view lower,
                                  std::vector<Found> &) const;
 
@@ -49,6 +50,7 @@ class Emails {
     bool in_words(std::string_view at) const;
     bool is_meant(const Match &hidden) const;
     bool is_sure(std::string_view at) const;
+    static int from_cue(int end) { return end < kCueWithin ? 0 : end - kCueWithin; }
     bool is_cued(const Match &hidden) const;
     void put_as_meant(Found &address) const;
     std::string replaced(std::string_view text, const Pattern &pattern, char sign) const;

@@ -6,7 +6,7 @@ namespace {
 
 constexpr Signs kLetters("a-z"), kName("a-z0-9._");
 constexpr size_t kShortestTold = 6;
-constexpr int kMostWordsAfterAt = 3, kCueWithin = 40, kMostDigitWords = 5;
+constexpr int kMostWordsAfterAt = 3, kMostDigitWords = 5;
 
 // Calls f(word) for each row of letters and foreign ones.
 template <typename F> void each_word(std::string_view text, F f) {
@@ -173,8 +173,7 @@ bool Emails::is_sure(std::string_view at) const {
 }
 
 bool Emails::is_cued(const Match &hidden) const {
-    const auto end = static_cast<size_t>(hidden.start());
-    const size_t start = end < kCueWithin ? 0 : end - kCueWithin;
+    const int end = hidden.start(), start = from_cue(end);
     return cue_.finds(hidden.text, start, end) || write_.finds(hidden.text, start, end);
 }
 

@@ -18,7 +18,7 @@ constexpr int kBeforeHost = 15;  // as long as "https://mobile."
 constexpr int kMostSpaces = 25, kMostWordsBefore = 7, kMostPieces = 5, kMostSignWords = 3,
               kMostAroundSign = 3;
 constexpr Signs kAroundSigns = kSpaces | Signs("()[]"), kSignLetters("a-z_");
-constexpr int kLongestName = 32;
+constexpr int kLongestName = 32, kMostWordsBack = 6;
 
 bool overlaps(Span one, Span other) { return one.start < other.end && other.start < one.end; }
 
@@ -50,6 +50,9 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       follow_(tables.pattern("handle.FOLLOW")), together_(tables.pattern("said_names.TOGETHER")), said_any_(tables.pattern("said_names.SAID_ANY")), same_(tables.pattern("handle.SAME")), called_so_(tables.pattern("handle.CALLED_SO")),
       user_(tables.pattern("handle.USER")), shouted_(tables.pattern("handle.SHOUTED")),
       spelt_profile_(tables.pattern("profiles.SPELT_PROFILE")), host_signs_(tables.pattern("profiles.HOST_SIGNS")),
+      platform_(tables.pattern("told_names.PLATFORM")), naming_(tables.pattern("told_names.NAMING")), finding_(tables.pattern("told_names.FINDING")),
+      shape_(tables.pattern("told_names.SHAPE")), goes_on_(tables.pattern("told_names.GOES_ON")),
+      breaks_(tables.pattern("told_names.BREAKS")), not_there_(tables.pattern("told_names.NOT_THERE")), another_(tables.pattern("handle.ANOTHER")), hinting_(tables.pattern("told_names.HINTING")), said_after_(tables.pattern("told_names.SAID_AFTER")), same_as_mail_(tables.pattern("mail_names.SAME_AS_MAIL")),
       hosts_(means(tables.pairs_of("platforms.HOSTS"))),
       spelt_hosts_(means(tables.pairs_of("profiles.SPELT_HOSTS"))),
       by_word_(means(tables.pairs_of("platforms.BY_WORD"))),
@@ -67,6 +70,8 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       endings_(set_of(tables.words_of("handle.HOSTS_END"))), called_(set_of(tables.words_of("name_parts.CALLED"))),
       parts_(set_of(tables.words_of("name_parts.PARTS"))), joiners_(set_of(tables.words_of("name_parts.JOINERS"))),
       whole_(set_of(tables.words_of("name_parts.WHOLE"))), any_words_(set_of(tables.words_of("said_names.SAID_ANY_WORDS"))),
+      leads_(set_of(tables.words_of("told_names.LEADS"))), told_others_(set_of(tables.words_of("told_names.OTHERS"))),
+      platform_words_(set_of(tables.words_of("handle.SPELLINGS"))), plain_words_(set_of(tables.words_of("plain_words.PLAIN_WORDS"))), word_endings_(set_of(tables.words_of("plain_words.WORD_ENDINGS"))),
       signs_(tables.words_of("handle.GATES")), gate_(gates.add(tables.words_of("handle.GATE"))),
       slash_gate_(gates.add(tables.words_of("profiles.SLASH_WORDS"))), host_gate_(gates.add(tables.words_of("profiles.HOST_WORDS"))),
       hint_gate_(gates.add(tables.words_of("said_names.HINT_WORDS"))), any_gate_(gates.add(tables.words_of("said_names.SAID_ANY_WORDS"))),
@@ -75,7 +80,8 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       ghost_(tables.text("handle.GHOST")[0]),
       long_name_(static_cast<size_t>(tables.number("handle.LONG_NAME"))),
       shortest_alone_(static_cast<size_t>(tables.number("handle.SHORTEST_ALONE"))),
-      shortest_compound_(static_cast<size_t>(tables.number("name_parts.SHORTEST"))) {
+      shortest_compound_(static_cast<size_t>(tables.number("name_parts.SHORTEST"))),
+      called_size_(static_cast<size_t>(tables.number("told_names.CALLED_SIZE"))), reach_(static_cast<int>(tables.number("told_names.REACH"))) {
     for (const auto &[word, sign] : tables.pairs_of("signs.SIGNS")) spelt_signs_.put(word, sign[0]);
     for (const auto &[host, platform] : tables.pairs_of("platforms.HOSTS"))
         hosts_by_end_[static_cast<uint8_t>(host.back())].push_back(host);
@@ -178,8 +184,8 @@ void Handles::find_profiles(const Reading &reading, std::vector<Found> &found) c
     });
 }
 
-// Where a platform's name may begin, from left to right. A single letter is one only before a sign, or where the
-// name goes on after a space or hyphen.
+// Where a platform's name may begin, from left to right. A single letter but "x" is one only before a sign, or
+// where the name goes on after a space or hyphen.
 Handles::Places Handles::platform_places(std::string_view lower) const {
     Places places;
     const int size = static_cast<int>(lower.size());
@@ -193,13 +199,13 @@ Handles::Places Handles::platform_places(std::string_view lower) const {
         if (!is_small(lower[start])) continue;
         while (is_small(at(end))) ++end;
         if (start > 0 && kBeforePlatform(lower[start - 1])) continue;
-        if (end == start + 1 && !kAfterLetter(at(end + is_space(at(end)))) && !parted(start)) continue;
+        if (end == start + 1 && lower[start] != 'x' && !kAfterLetter(at(end + is_space(at(end)))) && !parted(start)) continue;
         if (heads_.has(lower.substr(start, end - start))) places.push_back(start);
     }
     return places;
 }
 
-// "ig: rose_vip", then "rose_vip on ig" where neither is taken.
+// "ig: rose_vip", then "rose_vip on ig" where neither is taken, then what is told.
 void Handles::find_beside(const Reading &reading, std::string_view lower,
                           std::vector<Found> &found) const {
     const Places places = platform_places(lower);
@@ -226,12 +232,20 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
         from = add_same(lower, name.end(), first, found);
         taken.push_back({name.start(), from});
     }
-    find_on(lower, places, taken, found);
+    const Spans used = find_on(lower, places, taken, found);
+    std::string left(lower);
+    taken.insert(taken.end(), used.begin(), used.end());
+    for (const Span span : taken) blank(left, span);
+    const std::vector<Match> unnamed = platforms_in(left, places);
+    if (unnamed.empty()) return;
+    find_told(reading, left, unnamed, found);
+    find_mail_names(left, unnamed, found);
 }
 
-void Handles::find_on(std::string_view lower, const Places &places, const Spans &taken,
+Handles::Spans Handles::find_on(std::string_view lower, const Places &places, const Spans &taken,
                       std::vector<Found> &found) const {
     Starts starts;
+    Spans used;
     for (const int at : places) add_names_before(lower, at, starts);
     starts.each(on_, lower, [&](const Match &on) {
         const Span span{on.start(1), on.end(2)};
@@ -255,8 +269,9 @@ void Handles::find_on(std::string_view lower, const Places &places, const Spans 
                 {kHandle, std::move(value), span.start + (on[1] == "$"), span.end, kOn,
                  spelt ? kWordsForSigns : 0u, {}});
         }
-        add_same(lower, on.end(), first, found);
+        used.push_back({span.start, add_same(lower, on.end(), first, found)});
     });
+    return used;
 }
 
 // Where a name may begin that words or a sign lead from to the platform at this place.
@@ -277,7 +292,10 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
     };
     const int sign = before_space(at, kMostSpaces);
     for (int gap = at; gap >= sign; --gap)  // one space belongs to the sign, or none
-        if (gap > 0 && kLeading(lower[gap - 1])) add_name(before_space(gap - 1));
+        if (gap > 0 && kLeading(lower[gap - 1])) {
+            add_name(before_space(gap - 1));
+            if (gap > 1 && lower[gap - 1] == '-' && kLeading(lower[gap - 2])) add_name(before_space(gap - 2));
+        }
     if (const int named = before_space(at); named < at) {
         const int start = row_start(lower, named, kName, kLongestName + 1);
         if (start > 0 && lower[start - 1] == '@') add_name(named);
@@ -321,7 +339,8 @@ void Handles::find_after_emoji(const Reading &reading, std::string_view lower, s
         Match name;
         if (known == emoji_.npos || !after_sign_.match(lower, at + 1, name)) continue;
         if (!is_plausible(name[2])) continue;
-        const bool alone = emoji == ghost_ ? is_odd(name[2]) || stands_alone(lower, name[2], name.end())
+        const bool led = lower.substr(at, static_cast<size_t>(name.start(1)) - at).find(':') != lower.npos;
+        const bool alone = emoji == ghost_ || led ? is_odd(name[2]) || stands_alone(lower, name[2], name.end())
                                            : is_sign_alone(lower, static_cast<int>(at), name);
         if (name[1].empty() && name[2].find('_') == std::string_view::npos && !alone) continue;
         const Span span{name.start(1), name.end(2)};
@@ -344,7 +363,7 @@ void Handles::find_said(const Reading &reading, std::string_view lower, std::vec
     for (const Span &word : reading.words) {
         if (!any_words_.has(lower.substr(word.start, word.size()))) continue;
         int start = word.start;
-        for (int words = 0; words < 4; ++words) {
+        for (int words = 0; words < kMostWordsBack; ++words) {
             starts.add(start);
             const int end = row_start(lower, start, kSpaces, 1);
             start = row_start(lower, end, kName, kLongestName + 1);
@@ -355,8 +374,9 @@ void Handles::find_said(const Reading &reading, std::string_view lower, std::vec
     for (size_t at = lower.find('@'); at != lower.npos; at = lower.find('@', at + 1))
         starts.add(row_start(lower, row_start(lower, static_cast<int>(at), kSpaces, 1), kLetters));
     starts.each(said_any_, lower, [&](const Match &said) {
-        const int name = said.has(2) ? 2 : said.has(4) ? 4 : 6;
-        if (!is_plausible(said[name]) || !(is_made_up(said[name]) || (name == 2 && is_dotted(said[name])))) return;
+        const int name = said.has(2) ? 2 : said.has(4) ? 4 : said.has(6) ? 6 : said.has(8) ? 8 : 10;
+        const bool same = name == 2 && shape_of(lower, said[2], said.end(2)), led = same || name == 4 || name == 10;
+        if (!is_plausible(said[name]) || !(same || is_made_up(said[name]) || (led && is_dotted(said[name])))) return;
         std::string value("any:");
         value += said[name];
         found.push_back({kHandle, std::move(value), said.start(name - 1), said.end(name), kBare, 0, {}});
@@ -416,7 +436,8 @@ Words Handles::platforms_of(std::string_view named) const {
         std::string word;
         for (const char c : piece)
             if (c != ' ' && c != '-') word += c;
-        if (const std::string *platform = by_word_.find(word)) platforms.push_back(*platform);
+        const std::string *platform = by_word_.find(word);
+        if (platform && std::find(platforms.begin(), platforms.end(), *platform) == platforms.end()) platforms.push_back(*platform);
     };
     int from = 0;
     take(named);

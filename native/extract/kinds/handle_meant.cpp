@@ -10,11 +10,12 @@ constexpr int kOnOwn = 3;  // group of handle.ON
 constexpr int kMostSpaces = 25, kLedWithin = 16, kAloneWithin = 8, kNegatedWithin = 11, kFollowedWithin = 40, kMostParts = 4, kForeignWithin = 8;
 constexpr size_t kShortestName = 3, kLongestCompound = 32, kSurelyNoModel = 8;  // no camera's, as "nikon90"
 
-bool in_quotes(std::string_view text, Span span) {
+}  // namespace
+
+bool Handles::in_quotes(std::string_view text, Span span) {
     return span.start > 0 && span.end < static_cast<int>(text.size()) &&
            kQuotes(text[span.start - 1]) && text[span.start - 1] == text[span.end];
 }
-}  // namespace
 
 // Whether its host or the slash after it is written otherwise than in an address.
 bool Handles::is_hidden(const Match &profile) {
@@ -25,7 +26,7 @@ bool Handles::is_hidden(const Match &profile) {
 
 // "I am lilyoflake on Snapchat", "lilyoflake is my Snapchat", "'lilyoflake' on Snapchat"
 bool Handles::is_led(const Match &on) const {
-    if (common_.has(on[2]) || on[2].size() < shortest_alone_) return false;
+    if (common_.has(on[2]) || plain_words_.has(on[2]) || is_wordy(on[2]) || on[2].size() < shortest_alone_) return false;
     if (in_quotes(on.text, on.span(2))) return true;
     if (on[2].size() < long_name_) return false;
     if (on.has(kOnOwn) && alone_before_.matches(on.text, on.end())) return true;
@@ -65,15 +66,14 @@ bool Handles::is_name(const Match &named) const {
     if (!is_plausible(name)) return false;
     if (sign.find('@') != sign.npos || (!sign.empty() && kBrackets(sign[0]))) return true;
     if (several(platform) && both_.fills(named[2])) return is_long(name) && alone_before_.matches(named.text, named.end(4));
+    if (another_.fills(named[2]) && is_anothers(named)) return false;
     if (weak_.finds(named[2])) {
-        Match on;
-        const int start = named.start();
-        if (left_.finds(named.text, std::max(0, start - kLedWithin), start) && on_.match(named.text, named.start(4), on)) return false;
+        if (is_anothers(named)) return false;
         const bool ended = ended_.finds(named[2]) && name.find('_') == name.npos;
         return (is_made_up(name) || is_dotted(name)) && !(ended && !alone_before_.matches(named.text, named.end(4)));
     }
     if (is_odd(name) || (name != named[4] && kName.all_of(name)) || is_compound(name)) return true;
-    if (common_.has(name) || is_negated(named)) return false;
+    if (common_.has(name) || plain_words_.has(name) || is_negated(named)) return false;
     if (rare_.has(platform) && name.size() >= long_name_) return true;
     if (everyday_.has(platform)) return name.size() >= long_name_ && user_.finds(named[2]);
     if (!sign.empty() || is_alone(named) || is_quoted(named) || is_followed(named)) return true;
@@ -81,17 +81,19 @@ bool Handles::is_name(const Match &named) const {
     return signed_.finds(named[2]) || alone_before_.matches(named.text, named.end(4));
 }
 
+// "(rose_vip on insta), lily_vip on snap": each platform behind its name.
+bool Handles::is_anothers(const Match &named) const {
+    const int start = named.start();
+    return left_.finds(named.text, std::max(0, start - kLedWithin), start) && on_.matches(named.text, named.start(4));
+}
+
 // "в Instagram hazelhands": a word in Latin letters among others.
 bool Handles::is_among_foreign(const Reading &reading, const Match &named) const {
-    static constexpr char32_t kFirst = 0x370, kSigns = 0x2000, kHan = 0x2e80, kLast = 0xd7ff;
     if (reading.text.ascii || named[4].size() < shortest_alone_ || !kLetters.all_of(named[4]) || common_.has(named[4]) || is_negated(named)) return false;
-    const auto foreign = [&](char32_t c) { return (c >= kFirst && c < kSigns) || (c >= kHan && c <= kLast); };
     const Span name = reading.span(named.start(4), named.end(4)), platform = reading.span(named.start(1), named.end(1));
     for (int at = name.start; at < name.end; ++at)
         if (reading.text[at] > 127) return false;
-    for (int at = std::max(0, platform.start - kForeignWithin); at < platform.end; ++at)
-        if (foreign(reading.text[at])) return true;
-    return false;
+    return is_foreign(reading.text, {std::max(0, platform.start - kForeignWithin), platform.end});
 }
 
 // "sn4p kimmyk": who hides a platform's name says a name after it.
@@ -121,7 +123,7 @@ bool Handles::is_shouted(const Reading &reading, const Match &named) const {
 // What is surely a name, and no word between says that it is something else's.
 bool Handles::is_far(const Match &far) const {
     const std::string_view name = far[4], between = far[2];
-    if (!is_plausible(name) || is_negated(far)) return false;
+    if (!is_plausible(name) || is_negated(far) || is_anothers(far)) return false;
     const bool sure = !far[3].empty() || (is_made_up(name) && name.find('_') != name.npos);
     const bool led = kLeads.any_in(between) || between.find(" -") != between.npos || leads_to_.finds(between);
     if (!sure && !(led && (is_made_up(name) || is_dotted(name)))) return false;
@@ -155,9 +157,9 @@ bool Handles::is_negated(const Match &named) const {
 // "Snap kimmyk or text": a platform and a word, and nothing else is said.
 bool Handles::is_alone(const Match &named) const {
     if (named[4].size() < shortest_alone_ || !strip(named[2], " ").empty()) return false;
-    if (named[1].find_first_of("/&+,") != std::string_view::npos) return false;
+    if (named[1].find('/') != std::string_view::npos || several(named[1])) return false;
     const Words platforms = platforms_of(named[1]);
-    if (std::none_of(platforms.begin(), platforms.end(), [&](const std::string &one) { return alone_.has(one); })) return false;
+    if (platforms.empty() || !alone_.has(platforms.front())) return false;
     const int start = named.start();
     return (start == 0 ||
             alone_after_.finds(named.text, std::max(0, start - kAloneWithin), start)) &&

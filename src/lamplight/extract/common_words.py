@@ -97,6 +97,10 @@ privata curand acuma mereu exclusiv continut cerere iubire dragule domnilor ofic
 gesloten geblokkeerd verwijderd binnenkort altijd alleen exclusief inhoud aanvraag schatje heren
 welkom officieel bereikbaar beschikbaar zamkniete zablokowane usuniete wkrotce teraz zawsze tylko
 prywatny prywatne kochanie panowie oficjalny dostepny dostepna kapali yakinda simdi sadece ozel
+buscame sigueme agregame encuentrame escribeme mandame segueme procurame chamame adicioname cherche
+cherchez ajoute ajoutez suivez folge folgt finde findest suche suchen cercami seguimi aggiungimi
+trovami scrivimi cauta adauga gaseste username usernames handle nickname nick
+mail mails email emails correo courriel called quickest fastest easiest safest starts
 resmi hesap canim askim zakryt zakryto skoro seicas vsegda tolko dostupen dostupna
 """
 COMMON_WORDS = frozenset((_COMMON_WORDS_TEXT + _LABELS_TEXT + _SAID_OF_PLATFORMS_TEXT).split())

@@ -74,11 +74,22 @@ _IS_USER = (
 )
 _MAIL_WORDS = "email mail correo courriel adresse address posta mailadresse"
 _MAIL_HOST = (
-    rf"\b(?:e-?mail|{_MAIL_WORDS.replace(' ', '|')})\s(?:is|es|est|ist|e|jest|este)\s"
+    rf"\b(?:e-?mail|{_MAIL_WORDS.replace(' ', '|')})"
+    r"(?:\s?[:=]\s?|\s(?:is|es|est|ist|e|jest|este)\s)"
     r"(?:(?:at|on|with|de|en|chez|sur|bei|von|di|su|da|do|em|no|na|w|la|pe|bij|op)\s)?"
     rf"({HOST}){GAP}{_OWN}{_NAME}{_TOLD}({LOCAL})"
 )
 
+_THERE_WORDS = "there alli ahi dort acolo tam"
+_AT_HOST = (
+    rf"\b(?:on|at|with|en|chez|sur|bei|von|su|em|no|na|la|pe|bij)\s({HOST}){GAP}{_OWN}"
+    rf"{_NAME}\s(?:{_THERE_WORDS.replace(' ', '|')}){_TOLD}({LOCAL})"
+)
+_NAME_PUT = (
+    rf"\b(?:e-?mail|mail|correo|courriel)\s{_NAME}{_TOLD}({LOCAL}(?<=[a-z0-9])){GAP}"
+    r"(?:(?:and|then|now|just|you|y|et|und|e)\s){0,2}(?:put|add|write|goes|ponlo|ponle|mets-le|setz|metti)(?:\s(?:it|this|that|es|das))?"
+    rf"\s(?:at|on|before|to|with|en|chez|bei|su|em|la)\s(?={HOST})"
+)
 _STOP = rf"(?<=[a-z0-9])(\s{AT}\s[a-z0-9-]{{2,30}}\s)stop\s(?={TLD}(?![a-z0-9-]))"
 
 _TURNED_TEXT = r"""
@@ -135,6 +146,8 @@ ADDRESS_RULES = {
     _USER_DOMAIN: shape(8, "$1@", _DOMAIN_WORDS),
     _DOMAIN_USER: shape(0, "$2@$1", _DOMAIN_WORDS),
     _MAIL_HOST: shape(1, "$2@$1", _MAIL_WORDS, _NAME_WORDS),
+    _AT_HOST: shape(9, "$2@$1", _NAME_WORDS, _THERE_WORDS),
+    _NAME_PUT: shape(1, "$1@", _MAIL_WORDS, "put add write goes ponlo ponle mets setz metti"),
     _STOP: shape(3, "$1dot ", "stop", AT_WORDS),
     _BACKWARDS: shape(4, ": <1", _TURNED_WORDS),
     _THEN_BACKWARDS: shape(9, "<1", _TURNED_WORDS),

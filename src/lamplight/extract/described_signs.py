@@ -85,6 +85,12 @@ tracos podkreslnik
 podkreslniki streepje streepjes liniuta liniute linie linii podwerkivanie podwerkivania sublinhado
 """
 
+_ENDS_SO = (
+    rf"((?:{PLATFORM})(?:{IS}|\s@?))([a-z0-9][a-z0-9._]{{3,30}})"
+    rf"(?:\s?\((?:{_UNDERSCORES})\)|\s(?:{_UNDERSCORES}))(?=\s?(?:$|[\n.,;!?]))"
+)
+"""An underscore that ends a name."""
+
 _APART = (
     r"(?<![a-z0-9@._'-])"
     r"([a-z](?P<far>[\s.-])[a-z0-9](?:(?P=far)[a-z0-9](?![a-z0-9])){1,30})\.?"
@@ -125,6 +131,7 @@ SIGN_RULES = {
     _LED_LETTERS: shape(3, "$1^2", _SPELT_WORDS, _LEAD_WORDS),
     _WWW: shape(1, "www", _W_WORDS, DOT_WORDS),
     _TWICE: shape(4, "$1__", _UNDERSCORE_WORDS),
+    _ENDS_SO: shape(5, "$1$2_", _UNDERSCORE_WORDS, PLATFORM_WORDS),
     _A_T: shape(0, "at $1 dot ", "*"),
     _APART_SIGN: shape(0, "*1$3*4", "*"),
     _APART: shape(0, "*1", "*"),

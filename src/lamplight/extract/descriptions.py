@@ -22,10 +22,10 @@ _NICKNAMES = {
         "app site pajarito bird uccellino passarinho",
     ),
     "snapchat": (
-        r"(?:yellow\s)?ghost\sapp|(?:yellow|white)\sghost|yellow\sapp|fantasmino"
+        r"(?:yellow\s)?ghost\sapp|(?:yellow|white)\sghost|yellow\sapp|fantasmino|app\s(?:with|of)\sthe\s(?:little\s|white\s|yellow\s)?ghost"
         r"|fantasmita|appli\sfantome|geister?-?\s?app",
-        "yellow white ghost fantasmita fantasmino appli geist geister geistapp",
-        "app ghost fantasmita fantasmino appli geistapp",
+        "yellow white ghost fantasmita fantasmino appli geist geister geistapp app",
+        "ghost yellow fantasmita fantasmino appli geistapp geister",
     ),
     "facebook": (r"(?:big\s)?blue\sapp(?!\sstore)|blue\sf\sapp", "big blue", "app"),
     "telegram": (

@@ -21,11 +21,11 @@ PLATFORMS = {
     "telegram": "telegram tg tele tele-gram tlgrm telega telege telegrame telegramme tgram tlg"
     " teleg telegran tel-egram te-legram te-le-gram t-gram tgk tlgm tgrm telegrama"
     " telegrami telegramot t.g t.g. t/g",
-    "twitter": "twitter twtr tw twttr twiter twitr tvitter tviter",
-    "x": "x.com",
+    "twitter": "twitter twtr tw twttr twiter twitr tvitter tviter tvvitter x.com",
     "tiktok": "tiktok tik-tok tt tic-toc tic-tok tiktoc tktk tik-tak",
     "kik": "kik",
-    "facebook": "facebook fb f.b f.b. f/b fcbk fbk fbook fejs fejsbuk feisbuk feisbuke facbook",
+    "facebook": "facebook fb f.b f.b. f/b fcbk fbk fbook fejs fejsbuk feisbuk feisbuke facbook feis"
+    " feisbook faceb",
     "messenger": "messenger fb-messenger msgr",
     "onlyfans": "onlyfans only-fans o.f. o/f onlyf onlyfs nlyfns onlik",
     "fansly": "fansly",
@@ -92,7 +92,7 @@ EVERYDAY = {
     "of": "onlyfans",
     "line": "line",
     "session": "session",
-    "x": "x",
+    "x": "twitter",
     "face": "facebook",
     "gram": "instagram",
 }
@@ -103,11 +103,12 @@ LED_ON = ("of", "line", "session", "x")
 
 HOSTS = {
     "instagram.com": "instagram", "instagr.am": "instagram", "ig.me/m": "instagram",
+    "insta.com": "instagram",
     "t.me": "telegram", "t.me/s": "telegram", "telegram.me": "telegram", "telegram.dog": "telegram",
     "tg://resolve?domain=": "telegram", "instagram://user?username=": "instagram",
     "snapchat.com/add": "snapchat", "snapchat.com/t": "snapchat", "snapchat://add": "snapchat",
     "snapchat.com": "snapchat", "facebook.com/profile.php?id=": "facebook",
-    "twitter.com": "twitter", "x.com": "x", "tiktok.com": "tiktok", "kik.me": "kik",
+    "twitter.com": "twitter", "x.com": "twitter", "tiktok.com": "tiktok", "kik.me": "kik",
     "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "facebook",
     "onlyfans.com": "onlyfans", "fansly.com": "fansly", "cash.app": "cashapp",
     "venmo.com": "venmo", "venmo.com/u": "venmo", "paypal.me": "paypal", "reddit.com/u": "reddit",
@@ -146,7 +147,7 @@ NAMES = tuple(sorted({*BY_WORD.values(), *HOSTS.values()}))
 HIDDEN = (
     "instagram", "insta", "snapchat", "snap", "telegram", "twitter", "tiktok", "onlyfans",
     "whatsapp", "wechat", "kik", "facebook", "signal", "viber", "discord", "venmo",
-    "threads", "wickr",
+    "threads", "wickr", "skype",
 )  # fmt: skip
 """Names that are looked for in disguise."""
 

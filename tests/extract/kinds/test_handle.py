@@ -22,7 +22,10 @@ PIECES = (
     "|snapchat://add/|m.me/|ig.me/m/|venmo.com/u/|fb.me/|p/|explore|é|€"
     "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|n g s|📸|✈|...|'|\"|I am | is my | bin ich | come | under "
     "| guion bajo | _ | (dot) |k a t e|k-a-t-e|x:|x: |f.b.|instagrm|telegramul| or |rosalind"
-    "|i g|i-g|t gram"
+    "|i g|i-g|t gram|. Username | the name is | go by | find me as | same name everywhere: "
+    "|carlawave"
+    "|devvray|bec.threads| there|. On X, |X/| both | all | y | same as my mail|rose@mail.example, "
+    "| before the @|search | you'll find me under |u/lily|always|nightly"
 )
 
 

@@ -1,7 +1,8 @@
 """The slow twin of native/extract/extractor.cpp: one kind after the other over one reading."""
 
 import importlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from lamplight.extract.places import Places
 from tests.extract.slow.descriptions import written
@@ -26,6 +27,8 @@ def find(
             module = importlib.import_module(f"tests.extract.slow.kinds.{kind}")
             new = list(module.find(reading, region, places))
             found += new
+            if kind == "email":
+                reading = replace(reading, mails=_plain_mails(new))
             reading = reading.without(one.taken or (one.start, one.end) for one in new)
     found.sort(key=lambda one: (one.start, one.kind, one.value))
     return [
@@ -38,3 +41,8 @@ def find(
         )
         for one in found
     ]
+
+
+def _plain_mails(mails: Sequence[Found]) -> list[tuple[str, int]]:
+    plain = [one for one in mails if not one.tricks and one.end - one.start == len(one.value)]
+    return [(one.value, one.start) for one in plain]

@@ -33,6 +33,7 @@ class Reading:
     words         the rows of letters in lower, to pass over kinds that can't be there quickly
     starts, ends  for each character of plain the span in text that carries it; None: the same
     described     for each character of plain whether slow.descriptions put it there; empty: none
+    mails         addresses that are written plainly, and where they begin in plain
     """
 
     text: str
@@ -42,6 +43,7 @@ class Reading:
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
     described: Sequence[bool] = ()
+    mails: Sequence[tuple[str, int]] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Span in text of the span start < end in plain."""

@@ -30,7 +30,7 @@ _REMARK = (
 )
 _DOT_WORD = f"(?:{DOTS}|{SHORT_DOTS})"
 _IN_WORDS = (
-    rf"(?:{OPEN}(?:{_DOT_WORD}|\.){CLOSE}|\s{{1,3}}{_DOT_WORD}\.?\s{{1,3}}|\.{_DOT_WORD}\."
+    rf"(?:{OPEN}(?:(?:(?:then|and|a|the|luego|un|puis|dann|ein|poi|y|e|et|und)\s){{0,3}}{_DOT_WORD}|\.){CLOSE}|\s{{1,3}}{_DOT_WORD}\.?\s{{1,3}}|\.{_DOT_WORD}\."
     rf"|\s?[+%$]{{1,2}}{_DOT_WORD}[+%$]{{1,2}}\s?)"
 )
 _TIGHT = rf"(?:{_IN_WORDS}|\s\.\s|\.)"
@@ -81,13 +81,15 @@ BARE = re.compile(
 """Without any at: "rosevip84 gmail com", where the name looks like no word."""
 
 OWN = re.compile(
-    rf"\b({_BARE})(?:\s?[:=>-]\s?|\s(?:is|es|est|ist|e|to|jest)\s)(?![a-z0-9._-]*\.{TLD}(?![a-z0-9]))"
+    rf"\b({_BARE})(?:\s(?:address|adresse?|direccion|account|user(?:name)?|name|konto|cuenta|conta|compte))?"
+    r"(?:,?\s(?:(?:the|my|el|mi|le|mon|der|mein|il|mio|o|meu)\s)?(?:name|user(?:name)?|nombre|usuario|nom|nome|utente|nume))?"
+    rf"(?:\s?[:=>-]\s?|\s(?:is|es|est|ist|e|to|jest|este)\s)(?![a-z0-9._-]*\.{TLD}(?![a-z0-9]))"
     r"([a-z0-9][a-z0-9._]{2,30}(?<=[a-z0-9]))(?![a-z0-9@_-]|\.[a-z0-9]|\s?@|\s?\()"
 )
 """gmail: rosevip84"""
 
 SHORT = re.compile(
-    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{2,30}})({AT})({'|'.join(PROVIDERS)})"
+    rf"(?<![a-z0-9._+-])([a-z0-9][a-z0-9._]{{2,30}}|[a-z0-9][a-z0-9._]{{0,30}}(?:{_JOIN}[a-z0-9._]{{1,30}}){{1,3}})({AT})({'|'.join(PROVIDERS)})"
     r"((?:[\s-]?com|\.c0m)(?![a-z0-9-]))?(?![a-z0-9-]|\.[a-z0-9])"
 )
 """An address of a provider whose ending goes without saying."""

@@ -10,6 +10,7 @@ Limit: which words people say after a platform's name ("telegram only") is a lis
 import re
 
 from lamplight.extract.common_words import COMMON_WORDS
+from lamplight.extract.fillers import CALLED, EQUAL, FILLER, VAGUE_WORDS
 from lamplight.extract.hosts import ENDINGS
 from lamplight.extract.number_words import words
 from lamplight.extract.platforms import COMPOUNDS, EVERYDAY, HOSTS, LED_ON, PLATFORMS, TAILS
@@ -29,6 +30,12 @@ NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 NAME = r"[a-z0-9_](?:[a-z0-9_.-]{0,30}[a-z0-9_])?"
 _SPELT_PLATFORMS = tuple(word for names in PLATFORMS.values() for word in names.split())
 SPELLINGS = (*_SPELT_PLATFORMS, *COMPOUNDS)
+_LED_TO_X_TEXT = "on en auf bei sur su no na pe op my mi mon mein meu mio"
+_LED_TO_X = "|".join(rf"(?<=\b{word}\s)" for word in _LED_TO_X_TEXT.split())
+_BEHIND_X = (
+    "is|es|est|ist|e|as|als|como|come|comme|ca|at|under|unter|sous|where|and|name|handle"
+    "|user|account|i'm|i\\sam|soy|sou|je|bin|sono|sunt"
+)
 _WORDS = "|".join(
     [
         *(
@@ -39,13 +46,13 @@ _WORDS = "|".join(
         r"face(?=\s?[:=@]|\s(?:como|ca|come|comme|soy|sono|sou|sunt|as)\s)",
         r"(?:(?<=the\s)|(?<=the\s')|(?<=\bda\s)|(?<=\bmy\s))gram",
         rf"(?:{'|'.join(LED_ON[:-1])})(?=\s?(?:[:=@]|(?:id|user|handle|name)\b))",
-        r"x(?=\s?[:=])",
+        r"x(?=\s?[:=])|(?<=/)x(?![a-z0-9_'])|x(?=/[a-z])"
+        rf"|(?:{_LED_TO_X})x(?=\s?(?:[,.;!?)\n]|$)|\s(?:{_BEHIND_X})\s)",
     ]
 )
 GATE = (frozenset(word.split("-")[-1] for word in SPELLINGS) | frozenset(EVERYDAY)) - {
     "id",
     "of",
-    "x",
 }
 GATES = (
     *("x:", "x :", "x=", "x =", "i.g", "f.b", "x.com", "of:", "of :", "of=", "of =", "of@", "of @"),
@@ -58,35 +65,15 @@ PROFILE = re.compile(
     + "|".join(re.escape(host) for host in sorted(HOSTS, key=lambda h: (-len(h), h)))
     + rf")(?:(?<=[a-z])/|(?<==)))([@$~]?)({NAME})"
 )
-_CALLED = (
-    "handle|name[ds]?|user(?:name)?s?|nick(?:name)?|called|alias|usuario|utilizador|pseudo|nom|nombre|heisst"
-    "|nome|nume|benutzer(?:name)?|utente|nik|come|como|comme|heisse|heet|chiamo|chamo|llamo|appelle"
-    "|under|unter|is|es|est|ist|este|jest|are|arroba|arobase|chiocciola|klammeraffe|sobaka|malpa"
-    "|sous|onder|pod|naam|nazwa|login|gebruikersnaam|identifiant|numele|jestem|adi|adim|hesabim|hesap"
-    "|lautet|goes|heter|som|jsem|nevem|neven|ar|type|sayfam|profilim|adresim|spelled|spelt|tag|namen|numesc|nazywam|nikom|kak|zovut"
-)
-_VAGUE = (
-    "chat|dms?|only|preferred|contacts?|the|with|le|el|la|il|de|to|for|more|pics|photos|search|look"
-    "|find|follow|it'?s|they|call|new|backup|main|second|private|personal|work|link|yaz|yazin|takip|et"
-    "|beni|bul|ulasin|uzerinden|sadece|findest|du|messages?|bookings?|lessons?|or|also|solo|nur|tylko"
-    "|doar|and|so|by|dem|der|den|you'?ll|you|go|ihr|findet|trovi|trovate|pod|sie|cu|con|mit|avec"
-    "|nuevo|novo|nouveau|nuovo|noul|they|that|this|mine|both|beide|ambos|entrambi|todos"
-)
-_FILLER = (
-    f"{_CALLED}|seite|konto|page|app|one|now|neu|jetzt|ahora|maintenant|adesso|agora|acum|nu|teraz|jag|gerne|an|encuentras|til|till|naar|pelo|a(?=\\s[a-z0-9_.]{3})|eto|vot|as|als|jako|ca|me|id|acct?|account|at|on|add|us|my|too|here|im|i'?m|i|am|e|c'est|cest"
-    "|soy|estoy|sono|mi|sou|sunt|suis|je|m'appelle|bin|ich|mich|meu|mea|mon|mein|mio|moi"
-    "|arr?oba[sz]?|arr?obase|apenstaartje|arond|ik|ben|compte|cuenta|conta|konto|cont|contul"
-    f"|profil|perfil|profilo|profile|channel|kanal|canal|page|pagina|addres|kullanici|same|{_VAGUE}"
-)
 VAGUE = re.compile(
-    rf"\b(?:{_VAGUE})\b(?!.*\b(?:name|namen|nom|nome|nombre|numele|handle|username|under|unter|sous|onder)\s?(?:is|de)?\s?$)"
+    rf"\b(?:{VAGUE_WORDS})\b(?!.*\b(?:name|namen|nom|nome|nombre|numele|handle|username|under|unter|sous|onder)\s?(?:is|de)?\s?$)"
 )
 """Between a platform and a word they say nothing of it; before what looks like no word they may."""
 
 ONE = rf"(?:{_WORDS})(?:{TAILS})?(?![a-z0-9_])"
 _JOINS = "and|or|y|et|und|e|si|i|en|ve|o|ou|oder|sau|lub|x|n|\\x7f"
 _JOIN = rf"(?:\s?[/&+,|=\x01]\s?|\s-\s|\n|\s\(?(?:{_JOINS})\s(?:(?:my|mi|mon|mein|meu|mio)\s)?)"
-_ONE_OR_MORE = rf"{ONE}(?:{_JOIN}{ONE})*"
+ONE_OR_MORE = rf"{ONE}(?:{_JOIN}{ONE})*"
 JOINED = re.compile(_JOIN)
 """What stands between the platforms of one name."""
 
@@ -96,12 +83,12 @@ _SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s|(?<=_)\n"
 _APART = r"[a-z0-9](?P<apart>[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
-    rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
-    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s{{0,2}}(?:{_SIGNS})|\s(?:{_FILLER})\b|(?<=[,:(\[{{-])(?:{_FILLER})\b|(?<=\?)\s(?:{_YES})\b|\s[a-z0-9]*\x7f[a-z0-9\x7f]*(?=\s)){{0,8}}\s{{0,3}})"
+    rf"(?<![a-z0-9@._-])({ONE_OR_MORE})"
+    rf"((?:{_HOSTED})?(?:'[a-z]{{1,4}}\b|-ul)?(?:\s{{0,2}}(?:{_SIGNS})|\s(?:{FILLER})\b|(?<=[,:(\[{{-])(?:{FILLER})\b|(?<=\?)\s(?:{_YES})\b|\s[a-z0-9]*\x7f[a-z0-9\x7f]*(?=[\s:])){{0,8}}\s{{0,3}})"
     rf"(/?u/|\s?[(\[{{]\s?(?:@|at|arroba)\s?[)\]}}]\s?|@:\s?|[@$]?\s?)({_APART}(?![a-z0-9_])|{NAME}(?:(?:{_SPELT}){NAME}){{0,4}})"
 )
 FAR = re.compile(
-    rf"(?<![a-z0-9@._-])({_ONE_OR_MORE})"
+    rf"(?<![a-z0-9@._-])({ONE_OR_MORE})"
     r"((?:(?:\)?\s?[(,-]\s?|\)?,?\s|'(?=[a-z]))[a-z'\x7f]{1,14}){1,6}\)?"
     r"(?:\s?(?:[:=>~|\x01]|-[\s>])[\s:=>\x01('\"\[*-]{0,6}|\s))"
     rf"(@?)({NAME})"
@@ -109,12 +96,12 @@ FAR = re.compile(
 """Any words between: only what is surely no word is a name then."""
 
 LEADS_TO = re.compile(
-    rf"\b(?:{_CALLED}|as|als|by|jako|ca|(?:changed|moved|switched)\sto|(?:is|it'?s)\snow|become|type|naar|till|gerne\san)\s$"
+    rf"\b(?:{CALLED}|as|als|by|jako|ca|(?:changed|moved|switched)\sto|(?:is|it'?s)\snow|become|type|naar|till|gerne\san)\s$"
 )
 """The last of them, before a name without an underscore."""
 
 SPELT = re.compile(rf"[\s(\[]+({SIGNED})[\s)\]]+|\s")
-SAID = re.compile(rf"com\s?/|[:=>\x01~|]|\s-|-\s|\b(?:{_CALLED})\s")
+SAID = re.compile(rf"com\s?/|[:=>\x01~|]|\s-|-\s|\b(?:{CALLED})\s")
 """One of them between a platform and a word says that the word is a name."""
 
 SIGNED_SO = re.compile(
@@ -147,8 +134,15 @@ FOLLOW = re.compile(
 WEAK = re.compile(r"[,)\].?!](?!\s?com\s?/)")
 """After one of them only what looks like no word is a name."""
 
-BOTH = re.compile(r"\s(?:are|is|es|son|sont|sono|sind)\s(?:both\s|the\ssame[:\s]\s?)?")
+_ARE = r"\s(?:are|is|es|son|sont|sono|sind|sao|sunt)"
+BOTH = re.compile(
+    rf"(?=.*[a-z])(?:\s?[:=>~\x01,-]){{0,3}}(?:{_ARE}(?:\s(?:the|el|los|le|les|lo|gli|o|os|das))?|,?)(?:(?:{_ARE})?(?:\s(?:the|el|le|lo|o))?\s(?:{EQUAL})(?:\s(?:name|handle|user|nombre|nom|nome))?){{0,2}}"
+    r"(?:\s?[:=>~\x01,-]){0,4}\s(?:it'?s\s|is\s)?"
+)
 """Between several platforms and their one name."""
+
+ANOTHER = re.compile(r"\s(?:and|y|et|und|e|i|si|en|&)\s(?:@\s?)?")
+"""Between a platform, whose name stands before it, and the name on another."""
 
 ENDED = re.compile(r"[?!]|\.\s")
 """After one of them it must have an underscore, or end what is said."""
@@ -181,7 +175,7 @@ ON = re.compile(
     rf"(?:(?:\s?[(,\[-]\s?|(?:\s|\s?[(,\x01-]\s)(?:(?:{_IS})\s)?(?:(?:{_ALSO})\s)?)(?:{_BEFORE})\s(?:(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?)?"
     rf"|(?:\s|\s?[(,\x01-]\s?)(?:{_IS})\s(?P<own>(?:{_OWN})\s(?:(?:{_THING})\s(?:(?:{_BEFORE}|de)\s)?)?|(?=[a-z]+(?:-ul)?\smeu\b))"
     rf"|(?P<sign>\s?[(\[\-,/|<>@:=\x01]-?\s?|\s)(?:(?<=[(\[,-])(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?|(?<=\s)(?:{_OWN}|{_THING})\s(?:(?:de|do|di|na)\s)?)?)\s{{0,24}}"
-    rf"({_ONE_OR_MORE})(?:-ul|-(?:{TAILS}))?(?![a-z0-9_.-]|\s?[:=@])"
+    rf"({ONE_OR_MORE})(?:-ul|-(?:{TAILS}))?(?![a-z0-9_-]|\.[a-z0-9_]|\s?[:=@])"
 )
 LEFT = re.compile(rf"(?:[(\[]|\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?)$")
 """Between a name and its platform: what comes after the platform is another's."""
@@ -205,8 +199,8 @@ _SAME = (
 SAME = re.compile(
     rf"['\"*)\]]?\s?[,;(&+/-]?\s?(?:(?:{_JOINS}|is|it's|el|le|lo|la|il|o|the|das|im|der|with|con|avec|com|mit|met|cu|z)\s){{0,3}}"
     rf"(?:(?:{_SAME})(?:\s(?:name|handle|user|username|id|nombre|nom|nome|nick|thing|one|pseudo|namen|usuario|utente|nume|naam|nazwa))?"
-    rf"\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?({_ONE_OR_MORE})(?!\s?[:=@(]|\s[a-z0-9-]*[_.0-9])"
-    rf"|({_ONE_OR_MORE})(?:\s|\s?[:=-]\s?)(?:is\sthe\s|the\s)?(?:same|too|idem|igual|gleich|pareil)\b)"
+    rf"\s(?:{_BEFORE})\s(?:(?:{_OWN})\s)?({ONE_OR_MORE})(?!\s?[:=@(]|\s[a-z0-9-]*[_.0-9])"
+    rf"|({ONE_OR_MORE})(?:\s|\s?[:=-]\s?)(?:is\sthe\s|the\s)?(?:same|too|idem|igual|gleich|pareil)\b)"
 )
 """After a name: other platforms that know it as well."""
 
@@ -214,7 +208,7 @@ LED = re.compile(
     r"\b(?:i\sam|i'?m|as|search(?:\sfor)?|look(?:\sme)?(?:\sup)?(?:\sfor)?|soy|sono|sou|sunt|ich\sbin|je\ssuis|add|follow"
     r"|como|come|comme|als|me\sllamo|mi\schiamo|user(?:name)?|handle|nick|it'?s|go\sby|known\sas|(?:find|reach)\sme\sat"
     r"|(?:add|follow|dm|message|msg)\sme|dm|cherchez?|ajoutez?|busca|agrega|procur[ae](?:\spor)?|adiciona|sucht?(?:\snach)?|cerca|cauta|zoek|szukaj"
-    r"|type|put|sok|folj|jag\sheter|hledej|keress|obserwuj|dodaj|volg|voeg|aggiungi|segui|agrega\sa|sou\sa|sigue\sa|ich\sheisse|ik\sheet|folgt?|adauga"
+    r"|@\sis|(?:name|handle|user|tag)(?:'s|\sis)|type|put|sok|folj|jag\sheter|hledej|keress|obserwuj|dodaj|volg|voeg|aggiungi|segui|agrega\sa|sou\sa|sigue\sa|ich\sheisse|ik\sheet|folgt?|adauga"
     r"|jestem|ik\sben|usuario|pseudo|(?<!your\s)name)\s$"
 )
 """Before a word that might be a name on the platform after it."""

@@ -29,7 +29,8 @@ GROUPED = re.compile(
 
 _JOINING_TEXT = """
 then and und et plus dann luego puis poi second half part rest the space potom zatem apoi depois
-followed by continues next line segunda parte mitad zweiter teil suite fin
+followed by continues next line first one two primera primeira segunda parte mitad zweiter erster
+teil premiere deuxieme partie moitie seconda prima suite fin
 """
 JOINING = frozenset(_JOINING_TEXT.split())
 """Words between two pieces of an address."""

@@ -201,10 +201,11 @@ def _is_sign(hidden: re.Match[str], reading: Reading) -> bool:
 
 def _short(reading: Reading) -> Iterator[Found]:
     for short in SHORT.finditer(reading.lower):
-        local, at, provider, ending = short.groups()
+        written, at, provider, ending = short.groups()
+        local = _written(written, SPELT)
         said = _is_made_up(local) or _is_sure(at) or _is_cued(short)
         plain = _in_words(at) and not ending and provider not in NO_WORDS
-        if local in NO_LOCALS or (plain and not said):
+        if not local or local in NO_LOCALS or (plain and not said):
             continue
         value = f"{local}@{provider.replace(' ', '')}.com"
         yield Found("email", value, *short.span(), 0.7, _TRICKS)
@@ -214,7 +215,8 @@ def _bare(reading: Reading) -> Iterator[Found]:
     for bare in BARE.finditer(reading.lower):
         local, gap = bare[1], bare[4]
         odd = _is_made_up(local)
-        said = _is_gap(gap, loosely=odd) and (odd or _is_marked(gap)) if gap else odd
+        cued = len(local) >= 6 and local not in COMMON and _is_behind_cue(bare)
+        said = _is_gap(gap, loosely=odd) and (odd or _is_marked(gap)) if gap else odd or cued
         if said and local not in NO_LOCALS and local not in PROVIDERS:
             host = f"{bare[2] or bare[5] or bare[7]}.{bare[3] or bare[6] or 'com'}"
             yield Found("email", f"{local}@{host}", *bare.span(), 0.7, _TRICKS)
@@ -264,6 +266,11 @@ def _is_made_up(local: str) -> bool:
 
 def _is_sure(at: str) -> bool:
     return not (SURE_ATS | AT_NOUNS | TOLD).isdisjoint(_words(at))
+
+
+def _is_behind_cue(match: re.Match[str]) -> bool:
+    start = match.start()
+    return CUE.search(match.string, max(0, start - 40), start) is not None
 
 
 def _is_cued(hidden: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from lamplight.extract.kinds.handle import (
     ALONE,
     ALONE_AFTER,
     ALONE_BEFORE,
+    ANOTHER,
     AT,
     BETWEEN,
     BOTH,
@@ -20,19 +21,15 @@ from lamplight.extract.kinds.handle import (
     GATE,
     GATES,
     GHOST,
-    HOSTS_END,
     JOINED,
     LEADS_TO,
     LED,
     LEFT,
     LONG_NAME,
-    MADE_UP,
-    MEASURE,
     NAMED,
     NEGATED,
     NO_NAMES,
     NO_WORDS,
-    NUMBER_WORDS,
     ON,
     ONE,
     OTHERS,
@@ -49,17 +46,19 @@ from lamplight.extract.kinds.handle import (
     WEAK,
 )
 from lamplight.extract.labels import LABELS
-from lamplight.extract.name_parts import CALLED, JOINERS, PARTS, SHORTEST, WHOLE
 from lamplight.extract.places import Places
+from lamplight.extract.plain_words import PLAIN_WORDS
 from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS
 from lamplight.extract.profiles import HOST_SIGNS, HOST_WORDS, SPELT_HOSTS, SPELT_PROFILE
-from lamplight.extract.reading import SYMBOL
+from lamplight.extract.reading import BLANK, SYMBOL
 from lamplight.extract.said_names import HINT_WORDS, SAID_ANY, TOGETHER
 from lamplight.extract.signs import SIGN_WORDS, SIGNS
 from tests.extract.slow.cyrillic import WORD
 from tests.extract.slow.found import Found
+from tests.extract.slow.names import is_compound, is_dotted, is_made_up, odd, plausible
 from tests.extract.slow.platforms import undisguised
 from tests.extract.slow.reading import Reading
+from tests.extract.slow.told_names import is_wordy, mail_names, names_told, shape_of
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
@@ -137,10 +136,22 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
             found, at = _with_same(lower, name.end(), found)
             names.append((name.start(), at))
             yield from found
+    used = [*names]
+    for span, found in _on(lower, names):
+        yield from found
+        used.append(span)
+    for start, end in used:
+        lower = lower[:start] + BLANK * (end - start) + lower[end:]
+    yield from names_told(lower, reading, _platforms)
+    yield from mail_names(lower, reading, _platforms)
+
+
+def _on(lower: str, names: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], list[Found]]]:
+    """ "rose_vip on ig": where both stand, and what is found."""
     for on in ON.finditer(lower):
         start, end, name_ = on.start(1), on.end(2), _spelt_out(on[2])
         stop = end if on["sign"] is None else on.end()
-        if any(begin < stop and start < last for begin, last in names) or not _plausible(name_):
+        if any(begin < stop and start < last for begin, last in names) or not plausible(name_):
             continue
         drawn = "on" if on["sign"] is None else on["sign"].strip()
         if not drawn and on[1] != "@":
@@ -153,11 +164,12 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
                 Found("handle", f"{platform}:{name_}", start + (on[1] == "$"), end, 0.9, tricks)
                 for platform in _platforms(on[5])
             ]
-            yield from _with_same(lower, on.end(), found)[0]
+            found, at = _with_same(lower, on.end(), found)
+            yield (start, at), found
 
 
 def _is_sure(name: str, drawn: str) -> bool:
-    return (_is_made_up(name) and (drawn not in (":", "=") or "_" in name)) or _is_dotted(name)
+    return (is_made_up(name) and (drawn not in (":", "=") or "_" in name)) or is_dotted(name)
 
 
 def _is_spelt(written: str, name: str) -> bool:
@@ -175,7 +187,7 @@ def _together(lower: str, start: int, reading: Reading) -> list[Found]:
     if any(piece in NO_WORDS | BETWEEN | SIGN_WORDS for piece in pieces):
         return []
     name = ("_" if told[4] else "." if told[5] else "").join(pieces)
-    if not _plausible(name) or len(name) < LONG_NAME:
+    if not plausible(name) or len(name) < LONG_NAME:
         return []
     tricks = frozenset({"spaced out"})
     return [
@@ -202,11 +214,11 @@ def _with_same(lower: str, end: int, found: list[Found]) -> tuple[list[Found], i
 def _is_far(far: re.Match[str]) -> bool:
     """What is surely a name, and no word between says that it is something else's."""
     name, between = far[4], far[2]
-    if not _plausible(name) or _is_negated(far):
+    if not plausible(name) or _is_negated(far) or _is_anothers(far):
         return False
-    sure = far[3] or (_is_made_up(name) and "_" in name)
+    sure = far[3] or (is_made_up(name) and "_" in name)
     led = " -" in between or LEADS_TO.search(between) or any(c in between for c in ":=>~|\x01")
-    if not sure and not (led and (_is_made_up(name) or _is_dotted(name))):
+    if not sure and not (led and (is_made_up(name) or is_dotted(name))):
         return False
     words = set(re.findall("[a-z]+", between))
     return words.isdisjoint(BY_WORD) and words.isdisjoint(LABELS) and words.isdisjoint(OTHERS)
@@ -218,7 +230,7 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
 
 def _is_led(on: re.Match[str]) -> bool:
     """ "I am lilyoflake on Snapchat", "lilyoflake is my Snapchat", "'lilyoflake' on Snapchat"."""
-    if len(on[2]) < SHORTEST_ALONE or on[2] in COMMON:
+    if len(on[2]) < SHORTEST_ALONE or on[2] in COMMON | PLAIN_WORDS or is_wordy(on[2]):
         return False
     if _in_quotes(on.string, *on.span(2)):
         return True
@@ -232,9 +244,9 @@ def _is_led(on: re.Match[str]) -> bool:
 def _platforms(named: str) -> Iterator[str]:
     """Of "insta and snap" both."""
     whole = re.sub("[ -]", "", named)
-    for word in [named] if whole in BY_WORD else JOINED.split(named):  # "s/c"
-        if platform := BY_WORD.get(re.sub("[ -]", "", word)):
-            yield platform
+    words = [named] if whole in BY_WORD else JOINED.split(named)  # "s/c"
+    platforms = (BY_WORD.get(re.sub("[ -]", "", word)) for word in words)
+    yield from dict.fromkeys(filter(None, platforms))
 
 
 def _after_emoji(lower: str, reading: Reading) -> Iterator[Found]:
@@ -243,10 +255,10 @@ def _after_emoji(lower: str, reading: Reading) -> Iterator[Found]:
         begin, end = reading.span(*sign.span())
         emoji = reading.text[begin:end]
         name = AFTER_SIGN.match(lower, sign.end()) if emoji in EMOJI else None
-        if not name or not _plausible(name[2]):
+        if not name or not plausible(name[2]):
             continue
-        if emoji == GHOST:
-            alone = _odd(name[2]) or _stands_alone(lower, name[2], name.end())
+        if emoji == GHOST or ":" in lower[sign.start() : name.start(1)]:
+            alone = odd(name[2]) or _stands_alone(lower, name[2], name.end())
         else:
             alone = _is_sign_alone(lower, sign.start(), name)
         if name[1] or "_" in name[2] or alone:
@@ -260,7 +272,7 @@ def _is_sign_alone(lower: str, at: int, name: re.Match[str]) -> bool:
     first = not before or before.start() == 0 or lower[before.start() - 1] == "\n"
     if not first or not ALONE_BEFORE.match(lower, name.end()):
         return False
-    sure = _is_made_up(name[2]) or _is_dotted(name[2])
+    sure = is_made_up(name[2]) or is_dotted(name[2])
     return sure and (not re.search("[0-9]", name[2]) or len(name[2]) >= 8)
 
 
@@ -275,9 +287,11 @@ def _overlaps(found: Found, taken: list[tuple[int, int]]) -> bool:
 def _said(lower: str) -> Iterator[Found]:
     """ "my handle is amber_rest", "amber_rest everywhere"."""
     for said in SAID_ANY.finditer(lower):
-        name = 2 if said[2] else 4 if said[4] else 6
-        sure = _is_made_up(said[name]) or (name == 2 and _is_dotted(said[name]))
-        if _plausible(said[name]) and sure:
+        name = next(at for at in (2, 4, 6, 8, 10) if said[at])
+        same = name == 2 and shape_of(lower, said[2], said.end(2))
+        led = name in (4, 10) or same
+        sure = same or is_made_up(said[name]) or (led and is_dotted(said[name]))
+        if plausible(said[name]) and sure:
             yield Found("handle", f"any:{said[name]}", said.start(name - 1), said.end(name), 0.9)
 
 
@@ -285,7 +299,7 @@ def _bare(reading: Reading) -> Iterator[Found]:
     for at in AT.finditer(reading.lower):
         if at[1] in BY_WORD:
             continue
-        if _plausible(at[1]) and (at.end() - at.start() == len(at[1]) + 1 or _odd(at[1])):
+        if plausible(at[1]) and (at.end() - at.start() == len(at[1]) + 1 or odd(at[1])):
             yield Found("handle", f"any:{at[1]}", *at.span(), 0.9)
 
 
@@ -320,22 +334,29 @@ def _sign(word: str | None) -> str:
 
 def _is_name(named: re.Match[str]) -> bool:
     name = _written(named)
-    if not _plausible(name):
+    if not plausible(name):
         return False
     if "@" in named[3] or re.match(r"\s?[(\[{]", named[3]):
         return True
     if JOINED.search(named[1]) and named[1] not in BY_WORD and BOTH.fullmatch(named[2]):
         return _is_long(named) and bool(ALONE_BEFORE.match(named.string, named.end(4)))
+    if ANOTHER.fullmatch(named[2]) and _is_anothers(named):
+        return False
     if WEAK.search(named[2]):
-        start = named.start()
-        left = LEFT.search(named.string, max(0, start - 16), start)
-        if left and ON.match(named.string, named.start(4)):
+        if _is_anothers(named):
             return False
         ended = ENDED.search(named[2]) and "_" not in name
         last = ALONE_BEFORE.match(named.string, named.end(4))
-        return (_is_made_up(name) or _is_dotted(name)) and bool(last or not ended)
+        return (is_made_up(name) or is_dotted(name)) and bool(last or not ended)
     spelt = name != named[4] and re.fullmatch("[a-z0-9_.-]+", name) is not None
-    return _odd(name) or spelt or _is_compound(name) or _may_be_word(named)
+    return odd(name) or spelt or is_compound(name) or _may_be_word(named)
+
+
+def _is_anothers(named: re.Match[str]) -> bool:
+    """ "(rose_vip on insta), lily_vip on snap": each platform behind its name."""
+    start = named.start()
+    left = LEFT.search(named.string, max(0, start - 16), start)
+    return bool(left and ON.match(named.string, named.start(4)))
 
 
 def _is_among_foreign(reading: Reading, named: re.Match[str]) -> bool:
@@ -352,7 +373,7 @@ def _is_among_foreign(reading: Reading, named: re.Match[str]) -> bool:
 
 def _may_be_word(named: re.Match[str]) -> bool:
     """A word that is a name by what stands around it."""
-    if named[4] in COMMON or _is_negated(named):
+    if named[4] in COMMON | PLAIN_WORDS or _is_negated(named):
         return False
     if _rare(named):
         return True
@@ -376,7 +397,7 @@ def _is_described(reading: Reading, named: re.Match[str]) -> bool:
     """ "insta n de Navarra, o de Oviedo, a de Avila"."""
     if not reading.described or WEAK.search(named[2]):
         return False
-    said = reading.described[named.start(4)] and _plausible(named[4])
+    said = reading.described[named.start(4)] and plausible(named[4])
     return said and named[4] not in COMMON and not _is_negated(named)
 
 
@@ -389,7 +410,7 @@ def _is_shouted(reading: Reading, named: re.Match[str]) -> bool:
 
 
 def _is_long(named: re.Match[str]) -> bool:
-    return len(named[4]) >= LONG_NAME and _plausible(named[4]) and named[4] not in COMMON
+    return len(named[4]) >= LONG_NAME and plausible(named[4]) and named[4] not in COMMON
 
 
 def _is_negated(named: re.Match[str]) -> bool:
@@ -416,7 +437,7 @@ def _is_alone(named: re.Match[str]) -> bool:
     """ "Snap kimmyk or text": a platform and a word, and nothing else is said."""
     if len(named[4]) < SHORTEST_ALONE or named[2].strip(" "):
         return False
-    if BY_WORD.get(re.sub("[ -]", "", named[1])) not in ALONE:
+    if "/" in named[1] or BY_WORD.get(re.sub("[ -]", "", named[1])) not in ALONE:
         return False  # several of them are none
     start, lower = named.start(), named.string
     before = ALONE_AFTER.search(lower, max(0, start - 8), start) if start else True
@@ -437,51 +458,3 @@ def _is_russian(reading: Reading, named: re.Match[str]) -> bool:
 def _rare(named: re.Match[str]) -> bool:
     """ "wickr rosevip": a platform's name that no sentence is about, and no short word after it."""
     return named[1] in RARE and len(named[4]) >= LONG_NAME
-
-
-def _odd(name: str) -> bool:
-    """No word of any language: a digit, a sign or an underscore in it."""
-    return any(c in "_.0123456789" for c in name)
-
-
-def _is_made_up(name: str) -> bool:
-    """Surely a name: an underscore in it, or letters that are no number word before digits."""
-    made_up = MADE_UP.fullmatch(name)
-    return (made_up is not None and made_up[1] not in NUMBER_WORDS) or _is_compound(name)
-
-
-def _is_compound(name: str) -> bool:
-    """ "hazelhands": a first name or the like and other such parts, and nothing else."""
-    if not SHORTEST <= len(name) <= 32 or not re.fullmatch("[a-z]+", name):
-        return False
-    return name not in CALLED | WHOLE and _ends_in_parts(name, 0, called=False)
-
-
-def _ends_in_parts(left: str, parts: int, *, called: bool) -> bool:
-    if not left:
-        return called and parts > 1
-    if parts == 4:
-        return False
-    for size in range(len(left), 1, -1):
-        part, rest = left[:size], left[size:]
-        known = part in CALLED or part in PARTS or (part in JOINERS and rest)
-        if known and _ends_in_parts(rest, parts + 1, called=called or part in CALLED):
-            return True
-    return False
-
-
-def _is_dotted(name: str) -> bool:
-    """A name with full stops that is no address and no end of a sentence."""
-    pieces = name.split(".")
-    if len(name) < SHORTEST_ALONE or len(pieces) < 2 or re.search("[0-9]", name):
-        return False
-    return all(pieces) and COMMON.isdisjoint(pieces) and pieces[-1] not in HOSTS_END
-
-
-def _plausible(name: str) -> bool:
-    return (
-        len(name) > 2
-        and name not in NO_WORDS
-        and not name.replace(".", "").replace("-", "").isdigit()
-        and not MEASURE.fullmatch(name)
-    )
