@@ -127,6 +127,64 @@ def test_a_way_to_write_is_read_in_every_country(way: str) -> None:
     assert missed == []
 
 
+TALES = {
+    "en": """
+My number starts with {0}, continues with {1} and ends in {2}.
+{0} goes first, {1} in the middle, {2} at the end
+Remember {0}? Good. Now {1}. Then {2}.
+Start: {0} / Middle: {1} / End: {2}
+""",
+    "es": """
+Mi número empieza por {0}, sigue con {1} y termina en {2}.
+Inicio: {0} / Medio: {1} / Fin: {2}
+Apunta: {0}. Ahora {1}. Y por último {2}.
+""",
+    "fr": """
+Mon numéro commence par {0}, continue avec {1} et finit par {2}.
+Début : {0} / Milieu : {1} / Fin : {2}
+""",
+    "de": """
+Meine Nummer beginnt mit {0}, geht weiter mit {1} und endet mit {2}.
+Anfang: {0} / Mitte: {1} / Ende: {2}
+Merk dir: {0}. Jetzt {1}. Und am Ende {2}.
+""",
+    "it": """
+Il mio numero inizia con {0}, continua con {1} e finisce con {2}.
+Prima {0}, poi {1}, infine {2}
+Inizio: {0} / Mezzo: {1} / Fine: {2}
+""",
+    "pt": """
+O meu número começa por {0}, continua com {1} e acaba em {2}.
+Anota: {0}. Agora {1}. E por último {2}.
+""",
+    "ro": """
+Numărul meu începe cu {0}, continuă cu {1} și se termină cu {2}.
+Notează: {0}. Acum {1}. Și la sfârșit {2}.
+""",
+    "nl": "Begin: {0} / Midden: {1} / Einde: {2}",
+    "pl": """
+Wybierz {0}, następnie {1}, następnie {2}
+Najpierw {0}, potem {1}, na końcu {2}
+""",
+}
+"""Language -> how a number is told in three pieces; a slash is the end of a line."""
+
+
+@pytest.mark.parametrize("language", TALES)
+def test_a_number_told_in_pieces_is_read_in_every_country(language: str) -> None:
+    missed = []
+    for region, lang, groups, value in NUMBERS:
+        for tale in TALES[language].strip().splitlines() if lang == language else ():
+            pieces = groups.split()
+            pieces = [pieces[0], "".join(pieces[1:-1]), pieces[-1]]
+            text = tale.replace(" / ", "\n").format(*pieces)
+            found = [one.value for one in signals_in(text, region, PLACES) if one.kind == "phone"]
+            if found != [value]:
+                missed.append((region, text, found))
+
+    assert missed == []
+
+
 @pytest.mark.parametrize("language", sorted(HUNDREDS))
 def test_hundreds_are_added_up(language: str) -> None:
     for digits in ("916", "275", "381", "498", "590"):
@@ -157,6 +215,15 @@ def test_hundreds_are_added_up(language: str) -> None:
         ("start with two thirteen, add five five five, end zero one 88", "US", "+12135550188"),
         ("call 213 sweet 555 and 0157", "US", "+12135550157"),
         ("call 213 my love 555-0157", "US", "+12135550157"),
+        ("Part 1 - 213\nPart 2 - 555\nPart 3 - 0157", "US", "+12135550157"),
+        ("Write it down: 514, go on with 555, last oh one seven oh.", "US", "+15145550170"),
+        ("call 213 <3 555 <3 0157", "US", "+12135550157"),
+        ("звони 8916 пробел 555 пробел 01 43", "RU", "+79165550143"),
+        (
+            "ring nine . one . eight . five . five . five . zero . one . three . foor",
+            "US",
+            "+19185550134",
+        ),
     ],
 )
 def test_a_number_is_read_as_it_is_said(text: str, region: str, number: str | None) -> None:

@@ -11,6 +11,15 @@ from lamplight.extract.read import signals_in
 
 KINDS = {"phone", "email", "handle", "url"}
 LOOK_ALIKES = [
+    ("US", "Remember 312? We moved. Now 415, and in 2020 again."),
+    ("US", "Part 1 - 312 pages. Part 2 - 415 pages. Part 3 - 2020 pages."),
+    ("US", "first 213 get free entry, next 555 get half, then 1430 pay full"),
+    ("US", "my cell broke, 312 people wrote, 415 replied, 1430 waited."),
+    ("US", "I <3 2 3 4 5 6 7 8 9 10 dogs, <3 213 times"),
+    ("DE", "Anfang 0900, Mitte 1200, Ende 1730"),
+    ("FR", "notez 75001, puis 75011, enfin 75018"),
+    ("GB", "call after 07 or 09 or 11, then 13"),
+    ("IT", "stanza 333, ora 555, fine 2004"),
     ("US", "lot 617 aisle 555 bin 0114"),
     ("US", "220 half 340 hour 1200 night"),
     ("US", "part one 120 pages, part two 240 pages, part three 360 pages"),

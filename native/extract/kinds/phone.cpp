@@ -14,7 +14,10 @@ constexpr std::ptrdiff_t kFewestPlain = 4;
 // What of the run may lead on to another: without unsure groups at its ends, "six oh two" as one group; empty: nothing.
 Run leading(const Run &run) {
     size_t size = run.size(), first = 0;
-    while (size && !run[size - 1].sure) --size;
+    const auto spelled = [&](size_t at) {  // "one seven oh"
+        return run[at].digits == "0" && at > 1 && run[at - 1].trick == kDigitWords && run[at - 1].digits.size() == 1;
+    };
+    while (size && !run[size - 1].sure && !spelled(size - 1)) --size;
     while (first < size && !run[first].sure && run[first].digits != "0") ++first;
     Run said;
     for (size_t at = first, end; at < size; at = end) {
@@ -64,6 +67,7 @@ Phones::Phones(const Tables &tables, Gates &gates, const Numerals &numerals, con
       near_(static_cast<int>(tables.number("phone.NEAR"))) {
     for (const std::string &word : tables.words_of("phone.LEADS_ON")) leads_on_.put(word, true);
     for (const auto &[sign, letter] : tables.pairs_of("phone.DRAWN_AS")) drawn_as_[uint8_t(sign[0])] = letter[0];
+    for (const std::string &word : tables.words_of("phone.JOINING")) joining_.put(word, true);
     for (const std::string &word : tables.words_of("phone.AREAS")) named_areas_.put(word, true);
 }
 

@@ -55,7 +55,7 @@ class Phones {
     Pairs heads_;
     Pattern number_, drawn_;
     char drawn_as_[256] = {};
-    Lexicon<bool> leads_on_, named_areas_;
+    Lexicon<bool> leads_on_, joining_, named_areas_;
     double linked_confidence_, split_confidence_;
     long most_in_row_, most_in_text_;
     int far_, near_;

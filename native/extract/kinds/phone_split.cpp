@@ -140,7 +140,9 @@ bool Phones::is_dialled(const Number &number, const Group &first, std::string_vi
 bool Phones::is_counted(const Run &run, size_t nth) {
     if (run.size() < 2 || run[0].digits != std::to_string(nth)) return false;
     const bool in_words = run[0].trick == kDigitWords && run.size() == 2 && run[1].digits.size() > 2;
-    return in_words || run[1].gap.find(':') != std::string_view::npos;
+    const std::string_view sign = strip(run[1].gap);
+    const bool apart = sign.size() < run[1].gap.size() && (sign == "-" || sign == "=" || sign == ")" || sign == ".");
+    return in_words || apart || run[1].gap.find(':') != std::string_view::npos;
 }
 
 // Groups of the runs that stand near one another, up to ten digits in America; how many runs.
@@ -182,8 +184,9 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
         return cue ? leading > 0 : leading == gaps && (pieces.front().digits[0] == '0' || (gaps > 1 && near && !is_named(view, start)));
     }
     if (gaps > 1 && counts(pieces, view)) return false;
-    const bool called = cue || view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos;
-    return called ? leading > 0 : gaps > 1 && leading == gaps;
+    const bool called = points.cue(view, start) > 0 || view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos;
+    if (!called && pieces.back().digits[0] != '0' && !ends_there(view.lower, pieces.back().end)) return false;
+    return called || cue ? leading > 0 : gaps > 1 && leading == gaps;
 }
 
 std::optional<double> Phones::grouped(const Run &pieces) const {
@@ -212,10 +215,14 @@ bool Phones::filled(const Run &pieces, const View &view, const Number &number, b
     if (rows.size() < 3) return called && plain && rows.back().digits.size() == kLocalDigits;
     if (american && (same || glued)) return true;
     if (holds_year(rows)) return false;
-    if (!american) return plain && (called || (same && !like_days(rows) && (!named || rows[0].digits[0] == '0')));
-    const bool nought = rows.back().digits[0] == '0', over = ends_there(view.lower, rows.back().end);
+    const bool over = ends_there(view.lower, rows.back().end);
+    if (!american) {
+        const bool free = same && (!named || rows[0].digits[0] == '0');
+        return !like_days(rows) && ((plain && (called || free)) || (near && called && over));
+    }
+    const bool nought = rows.back().digits[0] == '0';
     const bool led = called || !named || leads_on(view.between(std::max(0, start - kLedWithin), start));
-    return (plain && (called || (!named && (nought || over)))) || (near && nought && over && led);
+    return (plain && (nought || over) && (called || !named)) || (near && nought && over && led);
 }
 
 // Whether what the numbers count, or are called, stands after the last as well, or before the first.
@@ -230,7 +237,7 @@ bool Phones::counts(const Run &pieces, const View &view) const {
     const std::string head(begin, end), tail(front.base(), back.base());
     const auto says = [&](const std::string &word, int from, int to) {
         const int last = std::min(to, static_cast<int>(view.lower.size()));
-        return word.size() >= kShortestThing && !leads_on_.has(word) && view.between(std::max(0, from), last).find(word) != std::string_view::npos;
+        return word.size() >= kShortestThing && !leads_on_.has(word) && !joining_.has(word) && view.between(std::max(0, from), last).find(word) != std::string_view::npos;
     };
     const int reach = kLongestFill, start = pieces.front().start, stop = pieces.back().end;
     return says(tail, start - reach, start) || says(head, stop, stop + reach);

@@ -141,6 +141,7 @@ SIGN_RULES = {
     ),
     _LOCAL_NUMBER: shape(1, "$1#2", _NUMBER_WORDS, f"@ {DOT_WORDS}"),
     _SIGN_NUMBER: shape(0, "$1#2", _UNDERSCORE_WORDS),
+    r"<3(?![0-9>])": shape(0, "~", "<"),
     r"(?<=[0-9])\(\)(?=[\s.-]?[0-9(])|\(\)(?=[0-9]{2})": shape(0, "0", "()"),
     rf"(?<![a-z0-9$.])((?:(?:{_ROMAN})[\s.,-]{{1,2}}){{6,14}}(?:{_ROMAN}))(?![a-z0-9])": shape(
         9, "!1", "ii iii iv vi vii viii ix"

@@ -18,7 +18,8 @@ _BETWEEN_TEXT = """
 si dash dot then space star hyphen point minus slash comma period underscore line bar hash pipe x
 xx xxx stop komma coma virgule virgola barra strich bindestrich trattino hifen punct plus guion
 punto ponto tiret trait punkt y e et und and puis apoi dan ensuite potom dalwe danach daarna
-espacio espaco espace spazio leerzeichen virgula wait prefix exchange prefijo prefisso
+schragstrich schuine streep zapataa probel sles espacio espaco espace spazio leerzeichen virgula
+wait prefix exchange prefijo prefisso
 """
 BETWEEN = frozenset(_BETWEEN_TEXT.split()) | frozenset(
     re.findall("[a-z]+", HYPHENS.replace("\\s", " "))

@@ -113,7 +113,7 @@ COMPOUNDS = ("nummer", "nr", "kennung", "zeichen")
 
 _OF_PHONES_TEXT = """
 telefon tel telefoon handy mobil mobiel mobilfunk ruf fax whatsapp kontakt privat geheim festnetz
-service haupt durchwahl gsm
+service haupt durchwahl gsm leer
 """
 OF_PHONES = frozenset(_OF_PHONES_TEXT.split())
 

@@ -64,10 +64,22 @@ resto reste finally lastly afterwards following sigue siguen acaba acabando empi
 primeros ultimo ultimos primi ultimi ultime seguono premiers derniers dernier terminent debut erst
 erste ersten letzte letzten hinten vorne beginnt primeiro comeca primele ultimele incepe pierwsze
 ostatnie eerste laatste eindigt begint potem add adding put press punch type dial numero nummer
-numer nomer suffix plus enter konczy zaczyna
+numer nomer suffix plus enter konczy zaczyna now remember continues continue close closes closing
+inicio medio ahora apunta marca milieu maintenant notez compose composez finir abord anfang mitte
+jetzt wahle merk gefolgt inizio mezzo fine adesso segna componi prima finire meio fim agora anota
+inceput mijloc sfarsit acum noteaza formeaza intai midden einde nu kies eerst gevolgd poczatek
+srodek koniec koncu teraz wybierz najpierw nastepnie nawalo seredina konec konce snawala naberi
+naberite teperj zapiwi nawinaetsa zakanwivaetsa ora
 """
 LEADS_ON = frozenset(_LEADS_ON_TEXT.split())
 """Words between the pieces of a number that is split over a sentence."""
+
+_JOINING_TEXT = """
+with con avec mit com met and the und les des los las por par von auf for you are per cea dei une
+una uno ein
+"""
+JOINING = frozenset(_JOINING_TEXT.split())
+"""Words beside the pieces that count and name nothing."""
 
 AREAS = frozenset(
     {"lada", "ddd", "vorwahl", "prefijo", "prefisso", "indicatif", "indicativo", "prefixo"}
