@@ -27,43 +27,51 @@ namespace {
 
 constexpr size_t kPruneAt = 65536;  // hits of one query that are held before the far ones go
 
+// Of a bucket, where the next band of each row stands among the `size` of its band.
+struct RowsOfBucket {
+    const uint16_t *all;
+    uint32_t begin, end, size;
+};
+
 // Places of a bucket whose next band differs in at most `most` bits.
-POPCOUNT void filter_one_by_one(const uint16_t *beside, uint32_t begin, uint32_t end,
-                                uint16_t wanted, int most, std::vector<uint32_t> &places) {
-    for (uint32_t place = begin; place < end; ++place)
-        if (__builtin_popcount(beside[place] ^ wanted) <= most) places.push_back(place);
+POPCOUNT void filter_one_by_one(const RowsOfBucket &beside, uint16_t wanted, int most,
+                                std::vector<uint32_t> &places) {
+    for (uint32_t place = beside.begin; place < beside.end; ++place)
+        if (__builtin_popcount(beside.all[place] ^ wanted) <= most) places.push_back(place);
 }
 
 #ifdef __x86_64__
-// The same, sixteen at a time: bits are counted by halves of a byte, from a table of sixteen.
-__attribute__((target("avx2"))) void filter_by_sixteen(const uint16_t *beside, uint32_t begin,
-                                                       uint32_t end, uint16_t wanted, int most,
-                                                       std::vector<uint32_t> &places) {
+// The same, sixteen at a time: bits are counted by halves of a byte, from a table of sixteen. What
+// lies behind the bucket is looked at too and left out, since most buckets are short, and how short
+// no processor foresees.
+__attribute__((target("avx2"))) void filter_by_sixteen(const RowsOfBucket &beside, uint16_t wanted,
+                                                       int most, std::vector<uint32_t> &places) {
     const __m256i counts = _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1,
                                             2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
     const __m256i halves = _mm256_set1_epi8(15), ones = _mm256_set1_epi8(1);
     const __m256i want = _mm256_set1_epi16(static_cast<int16_t>(wanted));
     const __m256i limit = _mm256_set1_epi16(static_cast<int16_t>(most + 1));
-    uint32_t place = begin;
-    for (; place + 16 <= end; place += 16) {
-        const auto *from = reinterpret_cast<const __m256i *>(beside + place);
+    uint32_t place = beside.begin;
+    while (place + 16 <= beside.size) {
+        const auto *from = reinterpret_cast<const __m256i *>(beside.all + place);
         const __m256i apart = _mm256_xor_si256(_mm256_loadu_si256(from), want);
         const __m256i low = _mm256_and_si256(apart, halves);
         const __m256i high = _mm256_and_si256(_mm256_srli_epi16(apart, 4), halves);
         const __m256i bytes = _mm256_add_epi8(_mm256_shuffle_epi8(counts, low),
                                               _mm256_shuffle_epi8(counts, high));
         const __m256i near = _mm256_cmpgt_epi16(limit, _mm256_maddubs_epi16(bytes, ones));
-        for (auto mask = static_cast<uint32_t>(_mm256_movemask_epi8(near)); mask;) {
-            const int bit = __builtin_ctz(mask);
+        const uint64_t inside = (uint64_t{1} << 2 * std::min(beside.end - place, 16u)) - 1;
+        for (uint64_t mask = static_cast<uint32_t>(_mm256_movemask_epi8(near)) & inside; mask;) {
+            const int bit = __builtin_ctzll(mask);
             places.push_back(place + bit / 2);
-            mask &= ~(3u << bit);
+            mask &= ~(uint64_t{3} << bit);
         }
+        if ((place += 16) >= beside.end) return;
     }
-    filter_one_by_one(beside, place, end, wanted, most, places);
+    filter_one_by_one({beside.all, place, beside.end, beside.size}, wanted, most, places);
 }
 
-using Filter = void (*)(const uint16_t *, uint32_t, uint32_t, uint16_t, int,
-                        std::vector<uint32_t> &);
+using Filter = void (*)(const RowsOfBucket &, uint16_t, int, std::vector<uint32_t> &);
 const Filter filter = __builtin_cpu_supports("avx2") ? filter_by_sixteen : filter_one_by_one;
 #else
 const auto filter = filter_one_by_one;
@@ -174,9 +182,12 @@ class Search {
             for (int bit = 0; bit < 16 && radius_ >= static_cast<int>(kBands); ++bit)
                 add_bucket({starts + (own ^ (1 << bit)), band, next, two - 1});
         }
-        for (const Bucket &bucket : buckets_)
-            for (size_t place = bucket.start[0]; place < bucket.start[1] && place < index_.n; place += 32)
-                __builtin_prefetch(index_.beside(bucket.band) + place);
+        for (const Bucket &bucket : buckets_) {
+            const uint16_t *beside = index_.beside(bucket.band);
+            size_t place = bucket.start[0];
+            do __builtin_prefetch(beside + place);
+            while ((place += 32) < bucket.start[1] && place < index_.n);
+        }
     }
 
     void add_bucket(const Bucket &bucket) {
@@ -191,11 +202,12 @@ class Search {
             if (!index_.touch(bucket.start, 2 * sizeof *bucket.start)) return false;
             const uint32_t begin = bucket.start[0];
             const uint32_t end = std::min<size_t>(bucket.start[1], index_.n);
-            if (begin >= end) continue;
+            if (begin > end) continue;
             const uint16_t *beside = index_.beside(bucket.band);
             if (!index_.touch(beside + begin, (end - begin) * sizeof *beside)) return false;
             places_.clear();
-            filter(beside, begin, end, bucket.next, bucket.most, places_);
+            const auto size = static_cast<uint32_t>(index_.n);
+            filter({beside, begin, end, size}, bucket.next, bucket.most, places_);
             if (!bucket.band) {
                 rows_.insert(rows_.end(), places_.begin(), places_.end());
                 continue;
