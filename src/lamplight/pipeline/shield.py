@@ -102,7 +102,8 @@ def judge_digests(now: Current, digests: Digests) -> Judged:
 
 
 def judge_upload(now: Current, upload: UploadHashes) -> Judged:
-    """A picture or a video as a whole. Raises DamagedBlock."""
+    """A picture or a video as a whole; digests that it lacks are not asked for. Raises
+    DamagedBlock."""
     found = _of_digests(now.known, Digests(upload.sha256, upload.sha1, upload.md5))
     looks = looks_asked(upload)
     if looks:
@@ -110,6 +111,11 @@ def judge_upload(now: Current, upload: UploadHashes) -> Judged:
     verdict = judge(found, now.banks)
     poor = frozenset() if looks else frozenset([0])
     return Judged([verdict], verdict.action, now.known.position, poor)
+
+
+def kinds_asked(now: Current) -> list[str]:
+    """Kinds of digests that any bank holds."""
+    return [kind for kind in Digests._fields if has_kind(now.known, kind)]
 
 
 def looks_asked(upload: UploadHashes) -> list[Variant]:

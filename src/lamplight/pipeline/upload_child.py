@@ -3,6 +3,8 @@
 picture bytes -> hash_upload -> JSON
 a video's path -> hash_video -> JSON
 
+With the word "looks" there are no digests in it.
+
 Method: of a picture that moves, a frame is kept when it lies more than NEW_BITS from all that were
 kept before: the first, then each change of scene, however slow. So a known frame that comes from
 anywhere in between is at most NEW_BITS further away than from itself. The frame is moved for the
@@ -24,7 +26,7 @@ from lamplight.decode.pictures import open_picture, pixels_of
 from lamplight.decode.video import SCALE, video_frames
 from lamplight.decode.worker import open_file, serve
 from lamplight.errors import BadPicture
-from lamplight.media.digest import Digests, digests_of, digests_of_parts
+from lamplight.media.digest import NO_DIGESTS, Digests, digests_of, digests_of_parts
 from lamplight.media.pdq import Pdq, hash_pixels
 from lamplight.media.upload import Kind
 from lamplight.media.variants import (
@@ -60,10 +62,11 @@ class _Frame(NamedTuple):
 def hash_upload(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
     """Of a picture, still or moving."""
     image = open_picture(data, limits.pixels, or_video=True)
+    digests = NO_DIGESTS if words else digests_of(data)
     if moves(image):
-        return _answer(digests_of(data), "animation", *_moving(image, limits))
+        return _answer(digests, "animation", *_moving(image, limits))
     frame = _Frame(0.0, still_looks(image, data, limits))
-    return _answer(digests_of(data), "picture", [frame], None)
+    return _answer(digests, "picture", [frame], None)
 
 
 def still_looks(image: ImageFile.ImageFile, data: bytes, limits: Limits) -> list[Look]:
@@ -80,7 +83,8 @@ def hash_video(data: bytes, words: Sequence[str], limits: Limits) -> bytes:
         if not kind:
             raise BadPicture("no video of a known kind")
         file.seek(0)
-        digests = digests_of_parts(iter(lambda: file.read(_PART_BYTES), b""))
+        kinds = () if words else Digests._fields
+        digests = digests_of_parts(iter(lambda: file.read(_PART_BYTES), b""), kinds)
         frames, unread = _shown(video_frames(file.fileno(), kind, limits.cpu_s))
     return _answer(digests, "video", frames, unread)
 

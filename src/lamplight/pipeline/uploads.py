@@ -35,6 +35,7 @@ VIDEO_LIMITS = Limits(size_bytes=4 * 10**9, cpu_s=900, wall_s=1800)
 """Two hours in high definition want some ten minutes of a processor."""
 
 _DIGESTS = re.compile(r"[0-9a-f]{64} [0-9a-f]{40} [0-9a-f]{32}")
+_NO_DIGESTS = re.compile("  ")
 _PDQ_DIGITS = 64
 _SMALL = pack("<2s3I I2i2H6I", b"BM", 246, 0, 54, 40, 8, 8, 1, 24, 0, 192, *bytes(4)) + bytes(192)
 """A black picture (BMP, 8 x 8), to ask whether a decoder answers."""
@@ -45,7 +46,8 @@ _KINDS = ("picture", "animation", "video")
 class UploadPool:
     """Children that stay ready for more; for any number of threads. Close it, or use it in a with.
 
-    workers None: one for each processor this process may use
+    workers  None: one for each processor this process may use
+    digests  False: none, for who makes those that are asked for
     """
 
     def __init__(
@@ -53,7 +55,10 @@ class UploadPool:
         workers: int | None = None,
         limits: Limits | None = None,
         video_limits: Limits = VIDEO_LIMITS,
+        *,
+        digests: bool = True,
     ) -> None:
+        self._words, self._digests = ("", _DIGESTS) if digests else (" looks", _NO_DIGESTS)
         size = workers or len(os.sched_getaffinity(0))
         self._pictures = Pool(CHILD, size, limits or Limits())
         self._videos = Pool(CHILD, size, video_limits)
@@ -64,8 +69,10 @@ class UploadPool:
             head = file.read(HEAD_BYTES)
         name = os.fsencode(path)
         if video_kind(head):
-            return _checked(self._videos.ask("video", data=name, stop=stop))
-        return _checked(self._pictures.ask("upload", path=name, stop=stop))
+            answer = self._videos.ask(f"video{self._words}", data=name, stop=stop)
+        else:
+            answer = self._pictures.ask(f"upload{self._words}", path=name, stop=stop)
+        return _checked(answer, self._digests)
 
     def hash_bytes(self, data: bytes) -> UploadHashes:
         """Raises BadPicture."""
@@ -75,7 +82,8 @@ class UploadPool:
         most = self._pictures.limits.size_bytes
         if len(data) > most:
             raise BadPicture(f"picture has {len(data):,} bytes; want {most:,} or fewer")
-        return _checked(self._pictures.ask("upload", data=data))
+        answer = self._pictures.ask(f"upload{self._words}", data=data)
+        return _checked(answer, self._digests)
 
     def hash_files(self, paths: Iterable[Path]) -> Generator[UploadHashes | BadPicture, None, None]:
         """One item for each path, in order, as they come; BadPicture is yielded, not raised."""
@@ -131,7 +139,7 @@ def _nameless(data: bytes) -> Iterator[Path]:
         yield Path(f"/proc/{os.getpid()}/fd/{descriptor}")
 
 
-def _checked(answer: bytes) -> UploadHashes:
+def _checked(answer: bytes, wanted: re.Pattern[str]) -> UploadHashes:
     """The child has met hostile bytes; its word is checked."""
     try:
         said = orjson.loads(answer)
@@ -142,7 +150,7 @@ def _checked(answer: bytes) -> UploadHashes:
             for number, (_, looks) in enumerate(said["frames"])
             for name, pdq, quality in looks
         )
-        _want(_DIGESTS.fullmatch(" ".join(digests)) and said["kind"] in _KINDS)
+        _want(wanted.fullmatch(" ".join(digests)) and said["kind"] in _KINDS)
         _want_looks(variants)
         unread = None if said["unread"] is None else str(said["unread"])[:200]
     except (ValueError, TypeError, LookupError) as cause:

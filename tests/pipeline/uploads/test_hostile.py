@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from lamplight.decode.limits import Limits
 from lamplight.errors import BadPicture
 from lamplight.media.upload import UploadHashes
-from lamplight.pipeline.uploads import UploadPool, _checked, hash_uploads, variants_of
+from lamplight.pipeline.uploads import (
+    _DIGESTS,
+    _NO_DIGESTS,
+    UploadPool,
+    _checked,
+    hash_uploads,
+    variants_of,
+)
 from tests.decode.test_pictures import lying_png
 from tests.pipeline.uploads.scenes import BRIDGE, moving, saved, scene
 
@@ -105,4 +112,15 @@ def test_a_bad_upload_has_a_reason_and_leaves_the_worker_alive(
 )
 def test_a_child_that_answers_nonsense_is_not_believed(answer: bytes) -> None:
     with pytest.raises(BadPicture, match="nonsense"):
-        _checked(answer)
+        _checked(answer, _DIGESTS)
+
+
+def test_a_child_gives_no_other_digests_than_were_asked_for() -> None:
+    looks = f'[["as it is","{"0" * 64}",90]]'
+    answer = (
+        f'{{"sha256":"","sha1":"","md5":"","kind":"picture","frames":[[0,{looks}]],"unread":null}}'
+    )
+
+    assert _checked(answer.encode(), _NO_DIGESTS).sha256 == ""
+    with pytest.raises(BadPicture, match="nonsense"):
+        _checked(answer.encode(), _DIGESTS)

@@ -1,10 +1,12 @@
 """Every look and every frame of a picture."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
 
-from lamplight.media.digest import digests_of
+from lamplight.media.digest import NO_DIGESTS, digests_of
 from lamplight.media.variants import AS_IT_IS, NAMES
 from lamplight.pipeline.pictures import hash_bytes
 from lamplight.pipeline.uploads import UploadPool, variants_of
@@ -22,6 +24,15 @@ def test_a_picture_has_its_digests_its_hash_and_its_variants(pool: UploadPool) -
     assert tuple(v.pdq for v in found.variants[:8]) == hash_bytes(data).dihedral
     assert {v.name for v in found.variants} <= NAMES
     assert found == pool.hash_file(BRIDGE) == variants_of(BRIDGE) == variants_of(data)
+
+
+def test_who_makes_digests_alone_gets_the_same_looks_without_them(pool: UploadPool) -> None:
+    data = BRIDGE.read_bytes()
+
+    with UploadPool(1, digests=False) as looks:
+        found = looks.hash_bytes(data)
+
+    assert found == replace(pool.hash_bytes(data), **NO_DIGESTS._asdict())
 
 
 @pytest.mark.parametrize("scale", [1, 5])

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select
 from starlette.testclient import TestClient
 
 from lamplight.bank.known import Frame, Given
+from lamplight.media.digest import Digests, digests_of
 from lamplight.store import known_held
 from lamplight.store.api_keys import NewKey
 from lamplight.store.bank_intake import Into, take_in
@@ -49,6 +50,21 @@ def test_a_content_type_counts_in_any_writing(program: TestClient) -> None:
     )
 
     assert (hashes.json()["verdict"], picture.json()["verdict"]) == ("hold", "hold")
+
+
+@pytest.mark.parametrize("kind", Digests._fields)
+def test_an_upload_is_found_by_its_bytes_as_soon_as_a_bank_holds_such_a_digest(
+    program: TestClient, engine: Engine, kind: str
+) -> None:
+    body = BRIDGE.read_bytes()
+    before = {match["kind"] for match in send(program, body).json()["matches"]}
+    with engine.begin() as db:
+        digest = NewEntry(kind, getattr(digests_of(body), kind))
+        add_entries(db, ROSE, "known", [digest], day(1))
+
+    after = {match["kind"] for match in send(program, body).json()["matches"]}
+
+    assert (before, after) == ({"picture"}, {"picture", kind})
 
 
 def test_a_picture_is_found_and_the_answer_says_all(program: TestClient) -> None:

@@ -13,7 +13,7 @@ from lamplight.bank.asked import read_hashes
 from lamplight.bank.policy import Match
 from lamplight.errors import BadInput
 from lamplight.match.hamming import MATCH_BITS
-from lamplight.pipeline.shield import Judged, judge_hashes, judge_upload
+from lamplight.pipeline.shield import Judged, judge_hashes
 from lamplight.store.engine import reading
 from lamplight.store.hma import HMA, contents_of
 from lamplight.store.known import known
@@ -23,6 +23,7 @@ from lamplight.web.hma.configuration import index_states
 from lamplight.web.hma.media import Media, answer_media, hashes_of, upload_of
 from lamplight.web.hma.signals import KINDS, NAMES, NO_DISTANCE, validated
 from lamplight.web.shield.state import Shield
+from lamplight.web.shield.upload import judge_received
 
 Banks = dict[str, list[dict[str, Any]]]
 
@@ -52,7 +53,7 @@ def lookup_media(ask: Ask, media: Media) -> dict[str, Banks] | Banks:
     found = {}
     if "pdq" in media.signals:
         upload = upload_of(ask.shield, media)
-        judged = ask.shield.asked(lambda now: judge_upload(now, upload))
+        judged = ask.shield.asked(lambda now: judge_received(now, upload, media.file))
         found["pdq"] = _by_bank(ask, _counted(ask.shield, judged, "picture"))
     if "video_md5" in media.signals:
         value = hashes_of(ask.shield, media).signals["video_md5"]

@@ -24,7 +24,13 @@ from lamplight.web.quick import Given, QuickRoute
 from lamplight.web.shield import schema
 from lamplight.web.shield.answer import Said, answer_many, answer_one
 from lamplight.web.shield.state import Shield
-from lamplight.web.shield.upload import content_type, digests_of_received, hash_received, received
+from lamplight.web.shield.upload import (
+    content_type,
+    digests_of_received,
+    hash_received,
+    judge_received,
+    received,
+)
 
 router = APIRouter()
 PATH = "/api/match"
@@ -98,7 +104,7 @@ async def _hashes(request: Request, state: State, client: ApiKey) -> Response:
         judged = await run_in_threadpool(_judge_hashes, shield, asked)
         told = _looked(state, client, judged, time.perf_counter() - begun)
     else:
-        judged, told = await run_in_threadpool(_judge_upload, shield, asked, client)
+        judged, told = await run_in_threadpool(_judge_video, shield, asked, client)
         actions = shield.tally.add(client.name, judged)
         state.measures.looked("hash", actions, time.perf_counter() - begun)
     return await _ended(shield, once, told)
@@ -150,12 +156,13 @@ def _judge(shield: Shield, file: IO[bytes], client: ApiKey) -> tuple[Judged, byt
             raise
         said = Said(client.fail, shield.lag_seconds)
         return judged, answer_one(judged, said, None, str(bad))
-    return _judge_upload(shield, upload, client)
-
-
-def _judge_upload(shield: Shield, upload: UploadHashes, client: ApiKey) -> tuple[Judged, bytes]:
-    judged = shield.asked(lambda now: judge_upload(now, upload))
+    judged = shield.asked(lambda now: judge_received(now, upload, file))
     return judged, answer_one(judged, Said(client.fail, shield.lag_seconds), upload, None)
+
+
+def _judge_video(shield: Shield, video: UploadHashes, client: ApiKey) -> tuple[Judged, bytes]:
+    judged = shield.asked(lambda now: judge_upload(now, video))
+    return judged, answer_one(judged, Said(client.fail, shield.lag_seconds), video, None)
 
 
 def _once(request: Request, client: ApiKey, digest: Callable[[], str]) -> Once | None:

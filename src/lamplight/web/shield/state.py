@@ -191,6 +191,6 @@ async def _passed(ending: asyncio.Event) -> None:
 def make_shield(engine: Engine, options: ShieldOptions) -> Shield:
     """Decoders start when the first upload comes."""
     videos = Limits(options.upload.size_bytes, cpu_s=options.video_s, wall_s=4 * options.video_s)
-    pool = UploadPool(options.workers or None, video_limits=videos)
+    pool = UploadPool(options.workers or None, video_limits=videos, digests=False)
     following = Following(engine, timedelta(seconds=options.pause_s), options.environ)
     return Shield(engine, options, Tally(engine), pool, following)

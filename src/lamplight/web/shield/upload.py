@@ -1,13 +1,14 @@
 """A picture or video as it comes in: into memory while small, else into a file without a name.
 
-Request -> received -> Received; Received -> hash_received -> UploadHashes
+Request -> received -> file -> hash_received -> UploadHashes, judge_received -> Judged
 
 Takes the bytes as the body, or as the one file of a form.
 """
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -21,7 +22,9 @@ from lamplight.decode.kinds import HEAD_BYTES, video_kind
 from lamplight.errors import BadPicture
 from lamplight.media.digest import Digests, digests_of_parts
 from lamplight.media.upload import UploadHashes
+from lamplight.pipeline.shield import Judged, judge_upload, kinds_asked
 from lamplight.pipeline.uploads import UploadPool
+from lamplight.store.known_held import Current
 
 MEMORY_BYTES = 1024 * 1024
 _PART_BYTES = 2**20
@@ -63,7 +66,7 @@ def is_video(file: IO[bytes]) -> bool:
 
 
 def hash_received(pool: UploadPool, file: IO[bytes]) -> UploadHashes:
-    """Raises BadPicture."""
+    """By its looks alone, where the pool makes no digests. Raises BadPicture."""
     file.seek(0, os.SEEK_END)
     if not file.tell():
         raise BadPicture("upload has no bytes")
@@ -72,10 +75,16 @@ def hash_received(pool: UploadPool, file: IO[bytes]) -> UploadHashes:
         return pool.hash_bytes(file.read()) if path is None else pool.hash_file(path)
 
 
-def digests_of_received(file: IO[bytes]) -> Digests:
+def judge_received(now: Current, upload: UploadHashes, file: IO[bytes]) -> Judged:
+    """With the digests that are asked for, which no decoder need make. Raises DamagedBlock."""
+    digests = digests_of_received(file, kinds_asked(now))
+    return judge_upload(now, replace(upload, **digests._asdict()))
+
+
+def digests_of_received(file: IO[bytes], kinds: Collection[str] = Digests._fields) -> Digests:
     """Whatever it is."""
     file.seek(0)
-    return digests_of_parts(iter(lambda: file.read(_PART_BYTES), b""))
+    return digests_of_parts(iter(lambda: file.read(_PART_BYTES), b""), kinds)
 
 
 @contextmanager
