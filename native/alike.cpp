@@ -31,6 +31,22 @@ constexpr int kBands = kBins / kRows;
 constexpr int kSteps = 16;  // of a comparison, before it is asked whether the texts can still be near
 constexpr uint64_t kEmpty = ~uint64_t{0};
 
+// From which bin an empty one borrows at each attempt: chosen by hashing, the same for every text.
+class Lenders {
+  public:
+    Lenders() {
+        for (uint64_t bin = 0; bin < kBins; ++bin)
+            for (uint64_t attempt = 0; attempt < kHeld; ++attempt) held_[bin][attempt] = static_cast<uint8_t>(chosen(bin, attempt));
+    }
+    size_t of(uint64_t bin, uint64_t attempt) const { return attempt < kHeld ? held_[bin][attempt] : chosen(bin, attempt); }
+
+  private:
+    static constexpr size_t kHeld = 64;
+    static uint64_t chosen(uint64_t bin, uint64_t attempt) { return mix(bin << 32 | (attempt + 1)) % kBins; }
+
+    uint8_t held_[kBins][kHeld];
+};
+
 // A bit for each shingle, by its hash: where two differ in k bits, k shingles or more are in one text alone.
 struct Sketch {
     uint64_t words[8] = {};
@@ -57,9 +73,8 @@ class Sets {
 
     size_t size(size_t row) const { return starts_[row + 1] - starts_[row]; }
 
-    // One-permutation MinHash (Li, Owen, Zhang 2012); empty bins borrow from a bin chosen by hashing
-    // (Shrivastava 2017), the same for every text.
-    void minhash(size_t row, uint64_t *bins) const {
+    // One-permutation MinHash (Li, Owen, Zhang 2012); empty bins borrow (Shrivastava 2017).
+    void minhash(size_t row, const Lenders &lenders, uint64_t *bins) const {
         std::fill(bins, bins + kBins, kEmpty);
         for (int64_t i = starts_[row]; i < starts_[row + 1]; ++i) {
             const uint64_t hash = mix(hashes_[i] + uint64_t{0x9e3779b9});
@@ -69,9 +84,8 @@ class Sets {
         if (!size(row)) return;
         uint64_t borrowed[kBins];
         for (uint64_t bin = 0; bin < kBins; ++bin) {
-            uint64_t from = bin;
-            for (uint64_t attempt = 1; bins[from] == kEmpty; ++attempt)
-                from = mix(bin << 32 | attempt) % kBins;
+            size_t from = bin;
+            for (uint64_t attempt = 0; bins[from] == kEmpty; ++attempt) from = lenders.of(bin, attempt);
             borrowed[bin] = bins[from];
         }
         std::copy(borrowed, borrowed + kBins, bins);
@@ -184,7 +198,7 @@ class Keys {
 
     void set(const Sets &texts, size_t row) {
         uint64_t bins[kBins];
-        texts.minhash(row, bins);
+        texts.minhash(row, lenders_, bins);
         for (int band = 0; band < kBands; ++band) {
             uint64_t key = 0;
             for (int k = 0; k < kRows; ++k) key = mix(key ^ bins[band * kRows + k]) + k;
@@ -194,6 +208,7 @@ class Keys {
     uint64_t of(int band, size_t row) const { return keys_[band * n_ + row]; }
 
   private:
+    Lenders lenders_;
     size_t n_;
     std::vector<uint64_t> keys_;
 };
@@ -245,8 +260,8 @@ Numbers group_shingles(Shingles hashes, Starts starts, double least, Starts befo
         Joined even(n), odd(n);
         join_known(before.data(), n, [&](size_t one, size_t other) { even.join(one, other); });
         odd = even;
-        both([&](int turn) {
-            for (size_t row = turn; row < n; row += 2) keys.set(texts, row);
+        both([&](size_t turn) {  // each its own half: rows side by side share lines of memory
+            for (size_t row = turn * n / 2; row < (turn + 1) * n / 2; ++row) keys.set(texts, row);
         });
         both([&](int turn) {
             for (int band = turn; band < kBands; band += 2)
