@@ -16,6 +16,7 @@ void bind_hash_tables(nb::module_ &m);
 void bind_hows(nb::module_ &m);
 void bind_link(nb::module_ &m);
 void bind_nearest(nb::module_ &m);
+void bind_ordered(nb::module_ &m);
 void bind_pdq(nb::module_ &m);
 void bind_plain_ads(nb::module_ &m);
 void bind_reframed(nb::module_ &m);
@@ -39,6 +40,7 @@ NB_MODULE(_native, m) {
     bind_hows(m);
     bind_link(m);
     bind_nearest(m);
+    bind_ordered(m);
     bind_pdq(m);
     bind_plain_ads(m);
     bind_reframed(m);

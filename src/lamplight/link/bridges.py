@@ -19,6 +19,7 @@ import numpy as np
 from lamplight.arrays import I64, Bool
 from lamplight.link.edges import Edges, joined
 from lamplight.link.shares import CONTACTS, TEXT, Shares
+from lamplight.ordered import ordered
 
 LARGE = 20
 """Ads of the smaller side; below it nothing is taken back."""
@@ -64,7 +65,7 @@ def too_weak(edges: Edges, shares: Shares, counts: Bool, least: float) -> I64:
     left, right = (part[end] for end in _ends(edges[weak]))
     whole, _ = joined(np.arange(len(size)), left, right, _NOTHING)
     large = np.flatnonzero(np.bincount(whole, size)[whole[left]] >= 2 * LARGE)
-    large = large[np.argsort(whole[left[large]], kind="stable")]
+    large = large[ordered(whole[left[large]])]
     weak, left, right = weak[large], left[large], right[large]
     begin = np.append(np.flatnonzero(np.diff(whole[left], prepend=-1)), len(weak)).tolist()
     parts = _Parts.of(part, size, shares)
@@ -95,7 +96,7 @@ class _Parts:
     def of(cls, part: I64, size: I64, shares: Shares) -> "_Parts":
         owner = part[shares.row]
         begin = np.append(0, np.cumsum(np.bincount(owner, minlength=len(size))))
-        return cls(size, begin, shares.value[np.argsort(owner, kind="stable")], shares.kind)
+        return cls(size, begin, shares.value[ordered(owner)], shares.kind)
 
     def bits_between(self, side: Sequence[int], other: Sequence[int], least: float) -> float:
         """What a join of some parts with some others must be worth."""

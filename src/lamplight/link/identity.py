@@ -15,6 +15,7 @@ from itertools import count, pairwise
 import numpy as np
 
 from lamplight.arrays import I64, Bool
+from lamplight.ordered import ordered
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 LETTERS = 10
@@ -97,7 +98,7 @@ class _Clusters:
     def smallest_keys(self, chosen: Bool) -> dict[int, str]:
         """Of some clusters, by number."""
         rows = np.flatnonzero(chosen[self.labels])
-        rows = rows[np.argsort(self.labels[rows], kind="stable")]
+        rows = rows[ordered(self.labels[rows])]
         clusters = np.flatnonzero(chosen)
         bounds = np.searchsorted(self.labels[rows], clusters).tolist()
         keys = list(map(self.keys.__getitem__, rows.tolist()))

@@ -19,6 +19,7 @@ from lamplight.arrays import F64, I64, U64
 from lamplight.link.copies import mixed
 from lamplight.link.corpus import Corpus
 from lamplight.match.hamming import number_by_first
+from lamplight.ordered import ordered
 
 SEED = 0x9E3779B97F4A7C15
 
@@ -71,9 +72,9 @@ class _Reordered(Sequence[str]):
 
 
 def _order(corpus: Corpus) -> I64:
-    columns: list[I64 | U64] = [_bits(it) for it in (corpus.lon, corpus.lat, corpus.day)]
-    columns += [_shown(corpus), corpus.wording.checksum[corpus.wording.text]]
-    order: I64 = np.lexsort(columns)
+    said = _signed(corpus.wording.checksum)[corpus.wording.text], _signed(_shown(corpus))
+    columns = *said, _bits(corpus.day), _bits(corpus.lat), _bits(corpus.lon)
+    order = ordered(*columns)
     same = np.ones(max(len(order) - 1, 0), np.bool_)
     for column in columns:
         same &= column[order[1:]] == column[order[:-1]]
@@ -104,6 +105,11 @@ def _shown(corpus: Corpus) -> U64:
     np.add.at(shown, corpus.signal_row, value[corpus.signal_value])
     np.add.at(shown, corpus.picture_row, picture)
     return shown
+
+
+def _signed(column: U64) -> I64:
+    """Other numbers in the same order."""
+    return (column ^ np.uint64(1 << 63)).view(np.int64)
 
 
 def _bits(column: F64) -> I64:

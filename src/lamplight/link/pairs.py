@@ -12,6 +12,7 @@ from lamplight.arrays import F64, I64, Bool
 from lamplight.link.shares import CONTACTS
 from lamplight.link.table import MOST_GROUPS, Table
 from lamplight.link.trail import Stays
+from lamplight.ordered import ordered
 
 MOST_COPIES = 10  # groups with one text or picture: beyond, only those of one place are tried
 MOST_BESIDE = 32  # clusters that follow one another in a value, each tried with so many
@@ -71,7 +72,7 @@ def _candidates(table: Table, stays: Stays, hopeful: Bool) -> tuple[I64, I64]:
     in one place; the first two of each, by value."""
     cluster, value, row = table.listed()
     chosen = np.flatnonzero(hopeful[value])
-    order = chosen[np.lexsort((row[chosen], value[chosen]))]
+    order = chosen[ordered(value[chosen], row[chosen])]
     wide = np.flatnonzero(~hopeful[value] & (table.kind[value] >= CONTACTS))
     entry, stay = stays.of(cluster[wide])
     _, places, first, _ = stays.shown()

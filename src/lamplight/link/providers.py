@@ -19,6 +19,7 @@ from lamplight.arrays import I64
 from lamplight.link.edges import NONE, Edges, edge_table, joined
 from lamplight.link.shares import PICTURE, TEXT, Shares
 from lamplight.link.words import Wording
+from lamplight.ordered import ordered
 
 MOST_PICTURES = 0.5  # share of the smaller core's pictures that makes two cores one
 MOST_BESIDE = 12  # cores that show one picture, each compared with so many
@@ -116,7 +117,7 @@ def _join_each_other(persons: Persons, rows: I64) -> None:
 
 def _beside(network: I64, picture: I64, owner: I64) -> tuple[I64, I64]:
     """Places of each two owners that show one picture in one network."""
-    order = np.lexsort((owner, picture, network))
+    order = ordered(network, picture, owner)
     network, picture = network[order], picture[order]
     parts = [np.empty((2, 0), np.int64)]
     for step in range(1, MOST_BESIDE):
@@ -129,7 +130,7 @@ def _beside(network: I64, picture: I64, owner: I64) -> tuple[I64, I64]:
 
 def _attach(persons: Persons, rows: I64, cell: I64, homes: I64) -> I64:
     """Join each row to the home of its cell whose words are nearest -> rows without any home."""
-    homes = homes[np.lexsort((homes, cell[homes]))]
+    homes = homes[ordered(cell[homes], homes)]
     begin = np.searchsorted(cell[homes], cell[rows])
     count = np.searchsorted(cell[homes], cell[rows], side="right") - begin
     lone: I64 = rows[count == 0]
@@ -141,7 +142,7 @@ def _attach(persons: Persons, rows: I64, cell: I64, homes: I64) -> I64:
 
 def _chains(row: I64, *keys: I64) -> tuple[I64, I64]:
     """Places of neighbours among rows of equal keys, in order of row."""
-    order = np.lexsort((row, *keys[::-1]))
+    order = ordered(*keys, row)
     same = np.ones(max(len(order) - 1, 0), np.bool_)
     for key in keys:
         same &= key[order[1:]] == key[order[:-1]]
@@ -151,7 +152,7 @@ def _chains(row: I64, *keys: I64) -> tuple[I64, I64]:
 
 def _once(first: I64, second: I64, last: I64) -> tuple[I64, I64, I64, I64]:
     """Each (first, second) once, with the smallest last, and how often it was there."""
-    order = np.lexsort((last, second, first))
+    order = ordered(first, second, last)
     first, second, last = first[order], second[order], last[order]
     new = np.ones(len(order), np.bool_)
     new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])

@@ -15,6 +15,7 @@ from lamplight.link.corpus import ValueUse
 from lamplight.link.names import Names
 from lamplight.link.shares import Shares
 from lamplight.model import Cut
+from lamplight.ordered import ordered
 
 
 class UseTable(Sequence[ValueUse]):
@@ -125,7 +126,7 @@ def cuts_of(shares: Shares, labels: I64, uses: UseTable, number: I64, order: I64
     cut = place[number[shares.value]]
     cluster, row = labels[shares.row], order[shares.row]
     entry = np.flatnonzero(cut >= 0)
-    entry = entry[np.lexsort((shares.row[entry], cluster[entry], cut[entry]))]
+    entry = entry[ordered(cut[entry], cluster[entry], shares.row[entry])]
     cut, cluster, row = cut[entry], cluster[entry], row[entry]
     first, sense = _largest_first(cut, cluster, row)
     return CutTable(uses, np.array(cuts, np.int64), row[first], cut[first], sense)
@@ -138,7 +139,7 @@ def _largest_first(cut: I64, cluster: I64, row: I64) -> tuple[I64, I64]:
     new[1:] = (cut[1:] != cut[:-1]) | (cluster[1:] != cluster[:-1])
     start = np.flatnonzero(new)
     size = np.diff(np.append(start, len(cut)))
-    senses = np.lexsort((row[start], -size, cut[start]))
+    senses = ordered(cut[start], -size, row[start])
     start, size = start[senses], size[senses]
     of_cut = cut[start]
     number = np.arange(len(start)) - np.searchsorted(of_cut, of_cut)

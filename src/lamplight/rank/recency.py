@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lamplight.arrays import I64
+from lamplight.ordered import ordered
 from lamplight.rank.facts import NEVER, Facts, firsts
 
 DAY = 86_400_000_000
@@ -41,7 +42,7 @@ def recencies(facts: Facts, now: int) -> Sequence[Recency | None]:
     last = np.full(len(facts.networks), NEVER)
     np.maximum.at(last, facts.network, facts.seen)
     lately = np.flatnonzero((facts.seen > now - WINDOW) & (facts.seen <= now))
-    lately = lately[np.lexsort((facts.seen[lately], facts.network[lately]))]
+    lately = lately[ordered(facts.network[lately], facts.seen[lately])]
     network, seen = facts.network[lately], facts.seen[lately]
     ends = np.append(firsts(np.stack((network, seen // DAY)))[1:], len(lately) > 0)
     network, seen = network[ends[: len(network)]], seen[ends[: len(seen)]]

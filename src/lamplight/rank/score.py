@@ -17,6 +17,7 @@ from typing import cast
 import numpy as np
 
 from lamplight.model import Reason
+from lamplight.ordered import ordered
 from lamplight.ragged import spread
 from lamplight.rank.facts import firsts, unpacked
 from lamplight.rank.finding import Finding, Mark, Span
@@ -141,7 +142,7 @@ class Scorer:
         ads = rows[texts.marked()[facts.text[rows]]]
         starts, phrases = spread(texts.starts, facts.text[ads])
         ad, indicator = np.repeat(ads, np.diff(starts)), texts.indicator[phrases]
-        order = np.lexsort((indicator, facts.network[ad]))
+        order = ordered(facts.network[ad], indicator)
         keys = np.stack((facts.network[ad], indicator))[:, order]
         marks = list(zip(ad[order].tolist(), texts.where[phrases[order]].tolist(), strict=True))
         bounds = [*np.flatnonzero(firsts(keys)).tolist(), len(order)]

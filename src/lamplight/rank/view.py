@@ -17,6 +17,7 @@ import numpy as np
 
 from lamplight.arrays import I64
 from lamplight.model import Evidence
+from lamplight.ordered import ordered
 from lamplight.rank.areas import areas_of
 from lamplight.rank.facts import (
     CONTACTS,
@@ -45,7 +46,7 @@ class View:
     def text_ads(self) -> I64:
         """The row of the first ad of each different text of a network."""
         keys = np.stack((self.facts.network, self.facts.texts.words[self.facts.text]))
-        order = np.lexsort(keys[::-1])
+        order = ordered(*keys)
         return np.sort(order[firsts(keys[:, order])])
 
     @cached_property
@@ -76,7 +77,7 @@ class View:
         """Rows of ads with a time that is not after now; network by network, oldest first."""
         facts = self.facts
         rows = np.flatnonzero((facts.seen != NEVER) & (facts.seen <= self.now))
-        return rows[np.lexsort((facts.seen[rows], facts.network[rows]))]
+        return rows[ordered(facts.network[rows], facts.seen[rows])]
 
     @cached_property
     def contacts(self) -> I64:
@@ -85,7 +86,7 @@ class View:
         signals = self.facts.signals
         at = signals.of(*CONTACTS)
         shown = np.stack((self.facts.network[signals.ad[at]], signals.value[at], signals.ad[at]))
-        shown = shown[:, np.lexsort(shown[::-1])]
+        shown = shown[:, ordered(*shown)]
         return shown[:, firsts(shown)]
 
     def shared_contacts(self, owner: I64) -> Iterator[tuple[int, list[tuple[int, list[int]]]]]:

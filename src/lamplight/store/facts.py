@@ -16,6 +16,7 @@ from lamplight.arrays import I64, Bool
 from lamplight.bank.match import Watch
 from lamplight.match.hamming import number_by_first
 from lamplight.model import BankHit, Signal
+from lamplight.ordered import ordered
 from lamplight.rank.facts import Facts, Known, Named, Signals, firsts, numbered
 from lamplight.rank.phrases import Phrases
 from lamplight.store.ad_facts import AdFacts, Names, Shown
@@ -64,7 +65,7 @@ class Networks:
     def named(cls, ad: I64, providers: Named, networks: Named) -> "Networks":
         """The same of ads by their numbers."""
         ids, network = networks
-        order = np.argsort(network, kind="stable")
+        order = ordered(network)
         return cls(ids, ad[order], network[order], number_by_first(providers[1][order]))
 
     def batches(self, size: int) -> Iterator["Networks"]:
@@ -97,7 +98,7 @@ def facts_of(read: AdFacts, networks: Networks, watch: Watch, pictured: Sequence
     """
     rows = np.searchsorted(read.number, networks.ad)
     order = _by_name(read, rows)
-    order = order[np.argsort(networks.network[order], kind="stable")]
+    order = order[ordered(networks.network[order])]
     found = read.at(rows[order])
     shown = _signals(found.shown)
     places, place = _places(shown, found)
@@ -131,7 +132,7 @@ def _by_name(read: AdFacts, rows: I64) -> I64:
     by_key = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
     place = np.empty(len(names), np.int64)
     place[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-    return by_key[np.argsort(place[read.source[rows[by_key]]], kind="stable")]
+    return by_key[ordered(place[read.source[rows[by_key]]])]
 
 
 def network_texts(db: Connection) -> Iterator[tuple[str, str]]:

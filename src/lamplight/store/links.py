@@ -16,6 +16,7 @@ from lamplight.link.linked import Linked
 from lamplight.link.reasons import LinkTable
 from lamplight.match.hamming import first_of_each
 from lamplight.model import Link
+from lamplight.ordered import ordered
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
 from lamplight.store.bulk import Columns, insert_columns
@@ -51,7 +52,7 @@ def linked_columns(
 def _link_columns(run: int, linked: Linked, number: I64, networks: Sequence[str]) -> Columns:
     evidence, of_cut = linked.links.evidence, linked.cuts.number[linked.cuts.cut]
     home = linked.network[evidence["left"]]
-    evidence = evidence[np.argsort(home, kind="stable")]
+    evidence = evidence[ordered(home)]
     for end in ("left", "right"):
         evidence[end] = number[evidence[end]]
     width = max(len(linked.uses), 1)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from lamplight.arrays import I64
+from lamplight.ordered import ordered
 from lamplight.rank.facts import NONE, Named, numbered
 from lamplight.store.ads import chunks
 from lamplight.store.among import among
@@ -67,7 +68,7 @@ def member_columns(
     """What is to be stored of ads with these numbers, table by table."""
     ids, home = providers
     names, network_of = networks
-    order = np.lexsort((ad, home))
+    order = ordered(home, ad)
     bounds = np.searchsorted(home[order], np.arange(len(ids) + 1)).tolist()
     yield (
         memberships,

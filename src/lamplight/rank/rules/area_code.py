@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lamplight.arrays import I64
+from lamplight.ordered import ordered
 from lamplight.rank.facts import NONE, Facts, firsts
 from lamplight.rank.finding import Finding
 from lamplight.rank.view import View
@@ -114,7 +115,7 @@ def _smallest(view: View, ad: I64, value: I64) -> I64:
     place = np.empty(len(by_name), np.int64)
     place[by_name] = np.arange(len(by_name))
     found = np.full(len(view.facts.network), NONE)
-    order = np.lexsort((place[value], ad))
+    order = ordered(ad, place[value])
     begins = order[firsts(ad[order])]
     found[ad[begins]] = value[begins]
     return found
