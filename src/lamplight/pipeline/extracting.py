@@ -33,7 +33,7 @@ def extract_signals(journal: Journal, region: str) -> None:
         total = count_to_extract(db, VERSION)
         redactor = _redactor(db, region)
     with journal.stage("extract", total):
-        for numbers, found in ahead(_read(journal, region)):
+        for numbers, found in ahead(_read(journal, region)) if total else ():
             with journal.commit(len(numbers)) as db:
                 _save(db, numbers, found, redactor)
 

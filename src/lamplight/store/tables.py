@@ -140,6 +140,12 @@ ad_pictures = Table(
         sqlite_where=text("pending = 1"),
         postgresql_where=text("pending"),
     ),
+    Index(  # of the few that could not be hashed
+        "ix_ad_pictures_fault",
+        "path",
+        sqlite_where=text("fault is not null"),
+        postgresql_where=text("fault is not null"),
+    ),
     Index(
         "ix_ad_pictures_sha256",
         "sha256",
