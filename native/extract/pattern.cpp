@@ -79,6 +79,7 @@ class Run {
                     if (!is_edge(node.edge, at)) return false;
                     break;
                 case Does::look:
+                    if (node.keeps && !node.negative) return look_and_go(node, at);
                     if (!looks(node, at)) return false;
                     break;
                 case Does::spin: return spin(node, at);
@@ -109,13 +110,21 @@ class Run {
         }
     }
 
+    // Its groups are what they were, where what follows fails.
+    bool look_and_go(const Node &node, int at) {
+        const Match kept = match_;
+        if (looks(node, at) && deeper(node.next, at)) return true;
+        match_ = kept;
+        return false;
+    }
+
     bool looks(const Node &node, int at) {
         const int from = at - node.width;
         if (from < 0) return node.negative;
         const bool was_outer = outer_;
         outer_ = false;
         bool found;
-        if (node.keeps) {
+        if (node.keeps && node.negative) {
             const Match kept = match_;
             found = deeper(node.body, from);
             if (found) match_ = kept;

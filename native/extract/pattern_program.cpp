@@ -114,7 +114,7 @@ class Compiler {
         Node node(Does::look, next);
         node.body = compile(tree.parts[0], add(Node(Does::end)), ~Set{});
         node.negative = tree.negative;
-        node.keeps = tree.negative && has_group(tree);
+        node.keeps = has_group(tree);
         node.behind = tree.behind;
         node.width = tree.behind ? tree.parts[0].width() : 0;
         return add(std::move(node));

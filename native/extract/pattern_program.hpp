@@ -33,7 +33,7 @@ struct Node {
     int least = 0, most = 0;
     int width = 0;  // of a look-behind
     bool greedy = true, negative = false, behind = false;
-    bool keeps = false;  // of a look: groups are what they were, where nothing must stand
+    bool keeps = false;  // of a look: it has groups, which are what they were where it fails
     Edge edge = Edge::word;
     Set set;
     std::string literal;

@@ -57,6 +57,7 @@ def test_every_pattern_of_the_room_finds_what_re_finds(text: str, data: st.DataO
 @pytest.mark.parametrize(
     "source",
     [
+        r"(?:(?=(a))ab|ac|1)b?",
         r"(a|ab)(c|bcd)?(d*)",
         r"(?:a|ab)+?b",
         r"(a*)*b",
