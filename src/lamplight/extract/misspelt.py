@@ -17,7 +17,7 @@ bier caro cerro creo cuarto deri deus dieux dios dire doos este fier jede neve n
 paru pies quarto sais sate seite sejm seks semi sesi site spate ters trai tras trees tries vive
 west zette ach act akt axt ceo cin dba dei die dis doa doy doz dre dua dui dus ein eis ens fun hit
 hui hut nef neu noa noe nou nov nua nun och odi oho oko ona oom oto ott pat pec pic pie sai sas sem
-sep ses set ste tee tei tes tra try uit umm ver vie vif vir sau sie zie une una nine siz oio
+sep ses set ste tee tei tes tra try uit umm ver vie vif vir sau sie zie une una nine
 """
 _NO_DIGITS = frozenset(_NO_DIGITS_TEXT.split())
 """Words of these languages that are one letter, or one sound, from a digit."""
