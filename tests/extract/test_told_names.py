@@ -96,6 +96,20 @@ def test_platforms_may_be_said_to_have_one_name(way: str, name: str) -> None:
     assert sorted(found) == [f"instagram:{name}", f"snapchat:{name}"]
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "{}: same as my snap, @",
+        "Mi {} es el mismo que mi snap, @",
+        "mein {} ist gleich wie mein snap: @",
+    ],
+)
+def test_a_platform_may_be_said_to_have_the_name_of_another(way: str) -> None:
+    found = found_in(way.format("insta").replace("@", "carla_wave"))
+
+    assert sorted(found) == ["instagram:carla_wave", "snapchat:carla_wave"]
+
+
 def test_each_of_two_platforms_may_stand_behind_its_name() -> None:
     found = found_in("@ is carlawave on insta and carla_wave on snap")
 
@@ -149,10 +163,25 @@ def test_a_providers_ending_goes_without_saying(way: str, provider: str) -> None
         "Mail: mail.example, user carlawave",
         "My mail name is carlawave. Put it at mail.example",
         "carlawave (then the at sign) mail (then a dot) example",
+        "mail: carlawave (a) mail (d) example",
     ],
 )
 def test_an_address_may_be_told_in_pieces(text: str) -> None:
     assert found_in(text) == ["carlawave@mail.example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("write i v y _ v a l e 8 2 @ mail . example", "ivy_vale82@mail.example"),
+        ("w w w . i v y v a l e . e x a m p l e / b o o k", "ivyvale.example/book"),
+        ("insta name carla wave with an underscore in the middle", "instagram:carla_wave"),
+        ("check stories of devray.story on IG before booking", "instagram:devray.story"),
+        ("'devvray' is the name of my insta", "instagram:devvray"),
+    ],
+)
+def test_what_is_written_apart_or_goes_on_is_read_whole(text: str, value: str) -> None:
+    assert found_in(text) == [value]
 
 
 @pytest.mark.parametrize(

@@ -259,7 +259,7 @@ Handles::Spans Handles::find_on(std::string_view lower, const Places &places, co
         if (drawn.empty() && on[1] != "@") return;
         const bool names = drawn != ":" && drawn != "=", spelt = name != on[2];
         const bool sure = spelt ? is_spelt(on[2], name)
-                                : (is_made_up(name) && (names || name.find('_') != name.npos)) || is_dotted(name);
+                                : (is_made_up(name) && (names || name.find('_') != name.npos)) || (sign ? is_dotted(name) : is_told_dotted(name));
         if (on[1].empty() && !sure && (sign || spelt || !is_led(on))) return;
         const size_t first = found.size();
         for (const std::string &platform : platforms_of(on[kOnPlatforms])) {
@@ -454,8 +454,12 @@ Words Handles::platforms_of(std::string_view named) const {
 std::string Handles::written(const Match &named) const {
     std::string name;
     if (named.has(5)) {
-        for (const char c : named[4])
-            if (c != named[5][0]) name += c;
+        const size_t gap = named[5].size();
+        for (size_t at = 0; at < named[4].size();) {
+            const bool is_gap = named[4].substr(at, gap) == named[5];
+            if (!is_gap) name += named[4][at];
+            at += is_gap ? gap : 1;
+        }
         return name;
     }
     return spelt_out(named[4]);

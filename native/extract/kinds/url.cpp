@@ -89,7 +89,10 @@ void Urls::find_letters(const Reading &reading, std::vector<Found> &found) const
         for (const char c : letters[2])
             if (!is_space(c)) ending += c;
         if (!endings_.has(ending)) return;
-        found.push_back({kUrl, value + "." + ending, letters.start(), letters.end(), kDotted, kSpacedOut, letters.span()});
+        value += "." + ending + (letters.has(3) ? "/" : "");
+        for (const char c : letters[3])
+            if (!is_space(c)) value += c;
+        found.push_back({kUrl, std::move(value), letters.start(), letters.end(), kDotted, kSpacedOut, letters.span()});
     });
 }
 

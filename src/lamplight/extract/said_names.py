@@ -31,7 +31,7 @@ _HINTS = {
 """What is said of how a name's words are put together."""
 
 TOGETHER = re.compile(
-    rf"(?<![a-z0-9@._-])({ONE})(?:\s?[:=>\x01~'-]\s?|\s(?:is|es|est|ist|e)\s|\s)@?([a-z0-9_]+(?=[\s,(]{{1,2}}(?:{_FIRM})(?![a-z0-9]))|[a-z0-9_]+(?:\s[a-z0-9_]+){{1,3}}?)"
+    rf"(?<![a-z0-9@._-])({ONE})(?:\s(?:name|user(?:name)?|handle|nick))?(?:\s?[:=>\x01~'-]\s?|\s(?:is|es|est|ist|e)\s|\s)@?([a-z0-9_]+(?=[\s,(]{{1,2}}(?:{_FIRM})(?![a-z0-9]))|[a-z0-9_]+(?:\s[a-z0-9_]+){{1,3}}?)"
     rf"(?:\s?[,(.;\x01-]\s?|\s){{1,2}}(?:({_HINTS['']})|({_HINTS['_']})|({_HINTS['.']}))(?![a-z0-9])"
 )
 _HINT_TEXT = """

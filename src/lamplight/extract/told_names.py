@@ -104,7 +104,9 @@ REACH = 90
 SHAPE = re.compile(r"[a-z][a-z.]{2,}[0-9][a-z0-9.]*[a-z0-9]")
 """No word, beside what handle.MADE_UP says."""
 
-GOES_ON = re.compile(r"\s(?:there|on|in|into|everywhere|over|at|en|auf|sur|su|no|na|pe|bei|b)\s")
+GOES_ON = re.compile(
+    r"['\"](?![a-z])|\s(?:there|on|in|into|everywhere|over|at|en|auf|sur|su|no|na|pe|bei|b)\s"
+)
 """What follows a word that is a name, where no sign does."""
 
 LEAD_SIGNS = ",;(:=>~\x01-"

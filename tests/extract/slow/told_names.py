@@ -103,7 +103,7 @@ def _in_quotes(lower: str, start: int, end: int) -> bool:
 def shape_of(lower: str, name: str, end: int) -> int:
     if is_made_up(name) or SHAPE.fullmatch(name):
         return SURE if "_" in name else ODD
-    if _is_dotted(name):
+    if is_told_dotted(name):
         return ODD
     if len(name) < LONG_NAME or not re.fullmatch("[a-z]+", name) or is_wordy(name):
         return 0
@@ -117,7 +117,7 @@ def is_wordy(name: str) -> bool:
     return name.endswith(tuple(WORD_ENDINGS))
 
 
-def _is_dotted(name: str) -> bool:
+def is_told_dotted(name: str) -> bool:
     """Words may be part of it: "bec.threads"."""
     pieces = name.split(".")
     if len(name) < SHORTEST_ALONE or len(pieces) < 2 or re.search("[0-9]", name):

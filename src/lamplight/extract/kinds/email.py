@@ -30,7 +30,7 @@ _REMARK = (
 )
 _DOT_WORD = f"(?:{DOTS}|{SHORT_DOTS})"
 _IN_WORDS = (
-    rf"(?:{OPEN}(?:(?:(?:then|and|a|the|luego|un|puis|dann|ein|poi|y|e|et|und)\s){{0,3}}{_DOT_WORD}|\.){CLOSE}|\s{{1,3}}{_DOT_WORD}\.?\s{{1,3}}|\.{_DOT_WORD}\."
+    rf"(?:{OPEN}(?:(?:(?:then|and|a|the|luego|un|puis|dann|ein|poi|y|e|et|und)\s){{0,3}}{_DOT_WORD}|\.|d){CLOSE}|\s{{1,3}}{_DOT_WORD}\.?\s{{1,3}}|\.{_DOT_WORD}\."
     rf"|\s?[+%$]{{1,2}}{_DOT_WORD}[+%$]{{1,2}}\s?)"
 )
 _TIGHT = rf"(?:{_IN_WORDS}|\s\.\s|\.)"
@@ -74,7 +74,7 @@ _GAP = (
 """What may stand for an "@" where all else says that one is meant: a word or two, a sign."""
 
 BARE = re.compile(
-    rf"(?<![a-z0-9._+@-])([a-z0-9][a-z0-9._]{{2,30}})(?:(?:{_PREPOSITION}|\s?[(\[-]\s?|\s)({_BARE}){_ENDED}"
+    rf"(?<![a-z0-9._+@-])(?!(?:e?mail|correo|courriel|adresse|address)\s)([a-z0-9][a-z0-9._]{{2,30}})(?:(?:{_PREPOSITION}|\s?[(\[-]\s?|\s)({_BARE}){_ENDED}"
     rf"|({_GAP})({_KNOWN}){_ENDED}"
     rf"|(?:{_PREPOSITION}|\s?[(\[-]\s?)({_BARE})(?=\s?(?:$|[)\].,;!?\n])))(?![a-z0-9@-]|\.[a-z0-9])"
 )

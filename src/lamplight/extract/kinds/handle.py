@@ -72,7 +72,14 @@ VAGUE = re.compile(
 
 ONE = rf"(?:{_WORDS})(?:{TAILS})?(?![a-z0-9_])"
 _JOINS = "and|or|y|et|und|e|si|i|en|ve|o|ou|oder|sau|lub|x|n|\\x7f"
-_JOIN = rf"(?:\s?[/&+,|=\x01]\s?|\s-\s|\n|\s\(?(?:{_JOINS})\s(?:(?:my|mi|mon|mein|meu|mio)\s)?)"
+_AS_ON = (
+    r"(?:\s?[:=,])?\s(?:(?:is|es|est|ist|e|este|the|el|le|o|lo|la)\s){0,2}(?:same|mism[oa]|mesm[oa]|meme|gleich|stess[oa]|igual|pareil)"
+    r"\s(?:as|que|wie|di|del|come|to|do|ao|a)\s(?:(?:my|mi|mon|mein|meu|mio|il|el|le|the)\s){0,2}"
+)
+_JOIN = (
+    rf"(?:{_AS_ON}|\s?[/&+,|=\x01]\s?|\s-\s|\n"
+    rf"|\s\(?(?:{_JOINS})\s(?:(?:my|mi|mon|mein|meu|mio)\s)?)"
+)
 ONE_OR_MORE = rf"{ONE}(?:{_JOIN}{ONE})*"
 JOINED = re.compile(_JOIN)
 """What stands between the platforms of one name."""
@@ -80,7 +87,9 @@ JOINED = re.compile(_JOIN)
 _YES = "yes|yep|yeah|sure|of\\scourse|si|claro|oui|bien\\ssur|sim|ja|klar|da|tak|evet"
 _SIGNS = r"[:;=<>{(\[\-\x01~|/#\"'*,)\]+?!\\]|\.{2,3}|\.(?=\s)"
 _SPELT = rf"\s(?:{SIGNED})\s|\s?[(\[](?:{SIGNED})[)\]]\s?|\s_\s|(?<=_)\n"
-_APART = r"[a-z0-9](?P<apart>[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
+_APART = (
+    r"[a-z0-9](?P<apart>\s[._*-]\s|[ *._-])[a-z0-9_.](?:(?P=apart)[a-z0-9_.](?![a-z0-9])){1,24}"
+)
 _HOSTED = rf"\s?[(\[]?\s?(?:\.|{DOTS})\s?[)\]]?\s?com\s?/"
 NAMED = re.compile(
     rf"(?<![a-z0-9@._-])({ONE_OR_MORE})"

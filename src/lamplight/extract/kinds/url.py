@@ -49,7 +49,7 @@ GLUED = re.compile(
 
 LETTERS = re.compile(
     r"(?<![^\s:(])([a-z](?:\s[a-z]){3,30})"
-    r"(?:\s?\.\s|\s(?:dot|punto|ponto|point|punkt)\s)([a-z](?:\s[a-z]){1,8})(?!\s?[a-z0-9](?![a-z0-9])|[a-z0-9])"
+    r"(?:\s?\.\s|\s(?:dot|punto|ponto|point|punkt)\s)([a-z](?:\s[a-z]){1,8})(?:\s/\s([a-z0-9](?:\s[a-z0-9](?![a-z0-9])){1,20}))?(?!\s?[a-z0-9](?![a-z0-9])|[a-z0-9])"
 )
 """Each letter for itself."""
 _NO_HOSTS_TEXT = """

@@ -58,7 +58,7 @@ from tests.extract.slow.found import Found
 from tests.extract.slow.names import is_compound, is_dotted, is_made_up, odd, plausible
 from tests.extract.slow.platforms import undisguised
 from tests.extract.slow.reading import Reading
-from tests.extract.slow.told_names import is_wordy, mail_names, names_told, shape_of
+from tests.extract.slow.told_names import is_told_dotted, is_wordy, mail_names, names_told, shape_of
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
@@ -158,6 +158,7 @@ def _on(lower: str, names: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, i
             continue
         spelt = name_ != on[2]
         sure = _is_spelt(on[2], name_) if spelt else _is_sure(name_, drawn)
+        sure = sure or (on["sign"] is None and not spelt and is_told_dotted(name_))
         if on[1] or sure or (drawn == "on" and not spelt and _is_led(on)):
             tricks = frozenset({"words for signs"} if spelt else ())
             found = [

@@ -54,10 +54,12 @@ def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found
 
 def _letters(lower: str) -> Iterator[Found]:
     for letters in LETTERS.finditer(lower):
-        name, ending = ("".join(letters[group].split()) for group in (1, 2))
+        name, ending, step = ("".join((letters[group] or "").split()) for group in (1, 2, 3))
         if ending in ENDINGS:
             span, tricks = letters.span(), frozenset({"spaced out"})
-            yield Found("url", f"{name}.{ending}", *span, 0.7, tricks, taken=span)
+            yield Found(
+                "url", f"{name}.{ending}{'/' if step else ''}{step}", *span, 0.7, tricks, taken=span
+            )
 
 
 def _is_host(hidden: re.Match[str]) -> bool:
