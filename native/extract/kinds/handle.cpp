@@ -232,7 +232,7 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
         from = add_same(lower, name.end(), first, found);
         taken.push_back({name.start(), from});
     }
-    const Spans used = find_on(lower, places, taken, found);
+    const Spans used = find_on(reading, lower, places, taken, found);
     std::string left(lower);
     taken.insert(taken.end(), used.begin(), used.end());
     for (const Span span : taken) blank(left, span);
@@ -242,7 +242,7 @@ void Handles::find_beside(const Reading &reading, std::string_view lower,
     find_mail_names(left, unnamed, found);
 }
 
-Handles::Spans Handles::find_on(std::string_view lower, const Places &places, const Spans &taken,
+Handles::Spans Handles::find_on(const Reading &reading, std::string_view lower, const Places &places, const Spans &taken,
                       std::vector<Found> &found) const {
     Starts starts;
     Spans used;
@@ -260,7 +260,7 @@ Handles::Spans Handles::find_on(std::string_view lower, const Places &places, co
         const bool names = drawn != ":" && drawn != "=", spelt = name != on[2];
         const bool sure = spelt ? is_spelt(on[2], name)
                                 : (is_made_up(name) && (names || name.find('_') != name.npos)) || (sign ? is_dotted(name) : is_told_dotted(name));
-        if (on[1].empty() && !sure && (sign || spelt || !is_led(on))) return;
+        if (on[1].empty() && !sure && (sign || spelt || !is_led(reading, on))) return;
         const size_t first = found.size();
         for (const std::string &platform : platforms_of(on[kOnPlatforms])) {
             std::string value = platform + ":";

@@ -22,11 +22,12 @@ class Handles {
     Places platform_places(std::string_view lower) const;
     void find_beside(const Reading &reading, std::string_view lower,
                      std::vector<Found> &found) const;
-    Spans find_on(std::string_view lower, const Places &places, const Spans &taken,
+    Spans find_on(const Reading &reading, std::string_view lower, const Places &places, const Spans &taken,
                   std::vector<Found> &found) const;
     void find_told(const Reading &reading, std::string_view text, const std::vector<Match> &platforms, std::vector<Found> &found) const;
     void find_mail_names(std::string_view text, const std::vector<Match> &platforms, std::vector<Found> &found) const;
     std::vector<Match> platforms_in(std::string_view text, const Places &places) const;
+    static bool is_signed(std::string_view text, int start);
     bool may_be_led(std::string_view text, int start) const;
     bool is_wordy(std::string_view name) const;
     int lead_to(std::string_view text, int start) const;
@@ -62,7 +63,8 @@ class Handles {
     bool is_alone(const Match &named) const;
     bool is_quoted(const Match &named) const;
     bool is_followed(const Match &named) const;
-    bool is_led(const Match &on) const;
+    bool is_led(const Reading &reading, const Match &on) const;
+    static bool is_capitalised(const Reading &reading, Span name);
     bool is_negated(const Match &named) const;
     bool is_sign_alone(std::string_view lower, int at, const Match &name) const;
     bool stands_alone(std::string_view lower, std::string_view name, int end) const;

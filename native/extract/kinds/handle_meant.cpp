@@ -12,6 +12,12 @@ constexpr size_t kShortestName = 3, kLongestCompound = 32, kSurelyNoModel = 8;  
 
 }  // namespace
 
+// "Svenja": as people write their names.
+bool Handles::is_capitalised(const Reading &reading, Span name) {
+    static constexpr Signs kSmall("a-z");
+    return name.size() > 1 && !kSmall(reading.plain[name.start]) && kSmall.all_of(std::string_view(reading.plain).substr(name.start + 1, name.size() - 1));
+}
+
 bool Handles::in_quotes(std::string_view text, Span span) {
     return span.start > 0 && span.end < static_cast<int>(text.size()) &&
            kQuotes(text[span.start - 1]) && text[span.start - 1] == text[span.end];
@@ -25,10 +31,10 @@ bool Handles::is_hidden(const Match &profile) {
 }
 
 // "I am lilyoflake on Snapchat", "lilyoflake is my Snapchat", "'lilyoflake' on Snapchat"
-bool Handles::is_led(const Match &on) const {
+bool Handles::is_led(const Reading &reading, const Match &on) const {
     if (common_.has(on[2]) || plain_words_.has(on[2]) || is_wordy(on[2]) || on[2].size() < shortest_alone_) return false;
     if (in_quotes(on.text, on.span(2))) return true;
-    if (on[2].size() < long_name_) return false;
+    if (on[2].size() < long_name_ || called_.has(on[2]) || is_capitalised(reading, on.span(2))) return false;
     if (on.has(kOnOwn) && alone_before_.matches(on.text, on.end())) return true;
     const int start = on.start();
     return led_.finds(on.text, std::max(0, start - kLedWithin), start);

@@ -31,6 +31,7 @@ void Handles::find_told(const Reading &reading, std::string_view text, const std
         if (common_.has(name) || plain_words_.has(name) || !(sure || may_be_led(text, start) || name.find('_') != name.npos)) continue;
         const int shape = is_plausible(name) ? shape_of(text, name, end) : 0;
         if (!shape) continue;
+        if (shape == kWord && !sure && is_capitalised(reading, {start, end}) && !is_signed(text, start)) continue;
         const int lead = sure ? kFound : may_be_led(text, start) ? lead_to(text, start) : 0;
         if ((!lead && shape < kSure) || (shape == kWord && lead == kHinted && !begins_called(name))) continue;
         const Match *platform = nearest(platforms, text, {start, end}, shape == kWord ? lead == kNamed : lead > kHinted);
@@ -76,6 +77,13 @@ bool Handles::may_be_led(std::string_view text, int start) const {
     const int end = row_start(text, start, kBeforeName, kMostSigns), word = row_start(text, end, kLetters);
     if (leads_.has(text.substr(word, end - word))) return true;
     return end > 0 && (text[end - 1] == kLetter || kLeadSigns.any_in(text.substr(end, start - end)));
+}
+
+// Whether a sign stands before this place.
+bool Handles::is_signed(std::string_view text, int start) {
+    static constexpr Signs kSaid(":=>~\x01");
+    const int end = row_start(text, start, kBeforeName, kMostSigns);
+    return kSaid.any_in(text.substr(end, start - end));
 }
 
 // How surely the words before this place lead to a name.

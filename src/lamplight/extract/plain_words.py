@@ -64,7 +64,8 @@ welcome western whatever whenever where wherever whether whoever whole whose wic
 window winter wishes within without woman women wonder worker workers working workout world worry
 worth wrong yearly yesterday yoga yours yourself youtube zodiac brazilian asian latina latin
 russian polish french greek turkish chinese japanese korean filipina colombian mexican cuban
-canadian american african persian indian european swedish danish dutch
+canadian american worse harmless scary silly empty lively dusty noisy dirty hidden gone
+wonder famous faster temporary african persian indian european swedish danish dutch
 """
 _ROMANCE_TEXT = """
 abierto abril absoluto acaso accento acceso acuerdo ademas adentro adulta adulto afuera agosto

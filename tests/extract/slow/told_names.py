@@ -62,6 +62,9 @@ def names_told(lower: str, reading: Reading, platforms_of: Platforms) -> Iterato
         said = odd(name) and SAID_AFTER.match(lower, end)
         lead = FOUND if said or _in_quotes(lower, start, end) else _lead(lower, start)
         shape = shape_of(lower, name, end) if plausible(name) else 0
+        quoted = _in_quotes(lower, start, end)
+        if shape == WORD and not quoted and not _is_signed(lower, start):
+            shape = 0 if is_capitalised(reading, start, end) else WORD
         if shape == WORD and lead == HINTED and not _is_called(name):
             continue
         if not shape or not (lead or shape == SURE) or _is_foreign(reading, start, end):
@@ -94,6 +97,16 @@ def _lead(lower: str, start: int) -> int:
         return 0
     ways = ((NAMED, NAMING), (FOUND, FINDING), (HINTED, HINTING))
     return next((lead for lead, way in ways if way.search(lower, begin, start)), 0)
+
+
+def _is_signed(lower: str, start: int) -> bool:
+    signs = re.search(r"[\s,;:=>~\x01'\"*(-]{0,8}$", lower[:start])
+    return bool(signs and set(signs[0]) & set(":=>~\x01"))
+
+
+def is_capitalised(reading: Reading, start: int, end: int) -> bool:
+    """ "Svenja": as people write their names."""
+    return re.fullmatch("[^a-z][a-z]+", reading.plain[start:end]) is not None
 
 
 def _in_quotes(lower: str, start: int, end: int) -> bool:

@@ -46,6 +46,7 @@ from lamplight.extract.kinds.handle import (
     WEAK,
 )
 from lamplight.extract.labels import LABELS
+from lamplight.extract.name_parts import CALLED
 from lamplight.extract.places import Places
 from lamplight.extract.plain_words import PLAIN_WORDS
 from lamplight.extract.platforms import BY_WORD, EVERYDAY, HOSTS
@@ -58,7 +59,14 @@ from tests.extract.slow.found import Found
 from tests.extract.slow.names import is_compound, is_dotted, is_made_up, odd, plausible
 from tests.extract.slow.platforms import undisguised
 from tests.extract.slow.reading import Reading
-from tests.extract.slow.told_names import is_told_dotted, is_wordy, mail_names, names_told, shape_of
+from tests.extract.slow.told_names import (
+    is_capitalised,
+    is_told_dotted,
+    is_wordy,
+    mail_names,
+    names_told,
+    shape_of,
+)
 
 
 def find(reading: Reading, region: str | None, places: Places) -> Iterator[Found]:
@@ -137,7 +145,7 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
             names.append((name.start(), at))
             yield from found
     used = [*names]
-    for span, found in _on(lower, names):
+    for span, found in _on(lower, names, reading):
         yield from found
         used.append(span)
     for start, end in used:
@@ -146,7 +154,9 @@ def _beside(lower: str, reading: Reading) -> Iterator[Found]:
     yield from mail_names(lower, reading, _platforms)
 
 
-def _on(lower: str, names: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], list[Found]]]:
+def _on(
+    lower: str, names: list[tuple[int, int]], reading: Reading
+) -> Iterator[tuple[tuple[int, int], list[Found]]]:
     """ "rose_vip on ig": where both stand, and what is found."""
     for on in ON.finditer(lower):
         start, end, name_ = on.start(1), on.end(2), _spelt_out(on[2])
@@ -159,7 +169,7 @@ def _on(lower: str, names: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, i
         spelt = name_ != on[2]
         sure = _is_spelt(on[2], name_) if spelt else _is_sure(name_, drawn)
         sure = sure or (on["sign"] is None and not spelt and is_told_dotted(name_))
-        if on[1] or sure or (drawn == "on" and not spelt and _is_led(on)):
+        if on[1] or sure or (drawn == "on" and not spelt and _is_led(on, reading)):
             tricks = frozenset({"words for signs"} if spelt else ())
             found = [
                 Found("handle", f"{platform}:{name_}", start + (on[1] == "$"), end, 0.9, tricks)
@@ -229,13 +239,13 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and text[start - 1] == text[end] and text[end] in "'\"*"
 
 
-def _is_led(on: re.Match[str]) -> bool:
+def _is_led(on: re.Match[str], reading: Reading) -> bool:
     """ "I am lilyoflake on Snapchat", "lilyoflake is my Snapchat", "'lilyoflake' on Snapchat"."""
     if len(on[2]) < SHORTEST_ALONE or on[2] in COMMON | PLAIN_WORDS or is_wordy(on[2]):
         return False
     if _in_quotes(on.string, *on.span(2)):
         return True
-    if len(on[2]) < LONG_NAME:
+    if len(on[2]) < LONG_NAME or on[2] in CALLED or is_capitalised(reading, *on.span(2)):
         return False
     if on["own"] and ALONE_BEFORE.match(on.string, on.end()):
         return True
