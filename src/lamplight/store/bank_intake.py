@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import BigInteger, Connection, Select, bindparam, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Select, Text, bindparam, select, type_coerce
 
 from lamplight.bank.known import Given
 from lamplight.model import Actor
@@ -157,14 +157,14 @@ def _insert(db: Connection, into: Into, new: Sequence[Given]) -> None:
             "bank": [into.bank] * count,
             "kind": [it.kind for it in new],
             "value": [it.value for it in new],
-            "looks": [orjson.dumps(it.looks).decode() if it.looks else None for it in new],
+            "looks": [_text(it.looks) for it in new],
             "note": [it.note for it in new],
             "actor": [into.actor.name] * count,
             "at": [microseconds(into.now)] * count,
             "state": ["active"] * count,
             "quality": [it.quality for it in new],
             "source": [it.source for it in new],
-            "labels": [orjson.dumps(it.labels).decode() if it.labels else None for it in new],
+            "labels": [_text(it.labels) for it in new],
             "expires_at": [it.expires for it in new],
             "change": [change] * count,
         },
@@ -178,6 +178,11 @@ def _insert(db: Connection, into: Into, new: Sequence[Given]) -> None:
             for position, frame in enumerate(frames)
         )
         insert_rows(db, bank_frames, ("entry", "position", "pdq", "quality"), rows)
+
+
+def _text(words: Sequence[str]) -> str | None:
+    """As the database holds them."""
+    return orjson.dumps(words).decode() if words else None
 
 
 def _set_state(db: Connection, into: Into, what: What, numbers: Sequence[int]) -> None:
@@ -224,11 +229,14 @@ def _reword(db: Connection, into: Into, before: Mapping[Key, _Stored], several: 
     if not said:
         return
     one, changed = bank_entries.c, []
-    ours = among(db, one.number, list(said))
-    for number, note, labels in db.execute(select(one.number, one.note, one.labels).where(ours)):
-        given, old = said[number], labels or []
+    rows = select(one.number, one.note, type_coerce(one.labels, Text))
+    for number, note, labels in db.execute(rows.where(among(db, one.number, list(said)))):
+        given = said[number]
+        if given.note in ("", note) and labels == _text(given.labels):
+            continue  # as nearly always, and sooner told than read
+        old = orjson.loads(labels) if labels else []
         words = given.note or note, list(dict.fromkeys((*old, *given.labels))) or None
-        if words != (note, labels):
+        if words != (note, old or None):
             changed.append((*words, number))
     if changed:
         update_rows(db, bank_entries, "number", ("note", "labels"), changed)
