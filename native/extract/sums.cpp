@@ -175,8 +175,8 @@ bool Row::summed(const Part &part, std::string_view gap, int start, int end) {
     if (!sums_.joins(joined) || apart(gap)) return false;
     Group &group = groups_.back();
     const bool quatre = ends_with(lower_.substr(0, static_cast<size_t>(group.end)), "quatre");
-    const bool glued = gap.empty() && part.role == Role::kDigits && part.digits.size() == 1 && part.digits != "0" &&
-                       was_.role == Role::kTens && was_.digits.size() == 2;  // "trente9"
+    const bool glued = (gap.empty() || gap == "-") && part.role == Role::kDigits && part.digits.size() == 1 && part.digits != "0" &&
+                       was_.role == Role::kTens && was_.digits.size() == 2;  // "trente9", "fifty-5"
     const std::string sum = glued                             ? was_.digits.substr(0, 1) + part.digits
                             : quatre && part.digits == "20" ? (was_.digits.size() > 2 ? was_.digits.substr(0, 1) : "") + "80"
                                                               : sum_of(was_, part, joined);

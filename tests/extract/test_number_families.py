@@ -206,6 +206,8 @@ def test_hundreds_are_added_up(language: str) -> None:
         ("07seven00 nine0zero 7hundred", "GB", "+447700900700"),
         ("zeroseven7zerozero 9zerozero 143", "GB", "+447700900143"),
         ("fiv3one 2 five5five 0onefour3", "US", "+15125550143"),
+        ("se7en oh 2, fi5e fi5e five, oh-one-4-three", "US", "+17025550143"),
+        ("O6.trente-9.98.O1.43", "FR", "+33639980143"),
         ("tel 07 doi unu 555 014", "RO", "+40721555014"),
         ("llama 55 4S 46 3S 71", "MX", "+525545463571"),
         ("The code is 514, then 555-0169.", "US", "+15145550169"),

@@ -152,6 +152,12 @@ def words() -> dict[str, tuple[str, Role]]:
     for language in UNITS:
         table |= _spelled(language)
     table |= {f"{at}{word[1:]}": (str(at), "unit") for at, word in enumerate(UNITS["en"].split())}
+    table |= {
+        f"{word[:cut]}{at}{word[cut + 1 :]}": (str(at), "unit")  # "se7en"
+        for at, word in enumerate(UNITS["en"].split())
+        for cut in range(1, len(word) - 1)
+        if len(word) > 3  # "t2o" is 720, drawn
+    }
     table |= {word: (digit, "unit") for word, digit in MORE_UNITS.items()}
     table |= {
         word: ("00", "hundred") for word in ("hundred", "hundert", "cent", "cents", "suta", "sute")

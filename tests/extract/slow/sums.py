@@ -127,7 +127,7 @@ class Row:
         quatre = self.lower.endswith("quatre", 0, group.end)
         vingt = quatre and part.digits == "20"
         sum_ = was.digits[:-2] + "80" if vingt else _sum(was, part, joined)
-        if not gap and part.role == "digits" and _is_unit_of(was, part):
+        if gap in ("", "-") and part.role == "digits" and _is_unit_of(was, part):
             sum_ = was.digits[0] + part.digits
         if sum_ is None:
             return False
