@@ -77,12 +77,22 @@ bool counts(std::string_view digits) {
     return true;
 }
 
-// A round number that stands apart.
-bool like_price(const Group &group) {
+// A round number that stands apart; among words one that ends in 5 is round.
+bool like_price(const Group &group, bool in_words) {
     const std::string &digits = group.digits;
-    const bool round = digits[0] != '0' && digits.back() == '0' && digits.size() >= 2 && digits.size() <= 4;
+    const bool ends = digits.back() == '0' || (in_words && digits.back() == '5');
+    const bool round = digits[0] != '0' && ends && digits.size() >= 2 && digits.size() <= 4;
     const bool apart = is_remark(group.gap) || group.gap.find_first_of("-.()") == std::string_view::npos;
     return round && group.trick != kLettersForDigits && apart;
+}
+
+// "100, 150 and 1000", "200 for 30 then 1500".
+bool prices(const Candidate &it) {
+    const auto word = [](const Group &group) { return group.trick == kHomophones; };
+    const auto words_before = [](const Group &group) { return std::any_of(group.gap.begin(), group.gap.end(), is_small); };
+    const bool in_words = std::any_of(it.begin() + 1, it.end(), words_before);
+    const auto price = [&](const Group &group) { return (in_words && word(group)) || like_price(group, in_words); };
+    return std::all_of(it.begin(), it.end(), price) && !std::all_of(it.begin(), it.end(), word);
 }
 
 bool one_digit(std::string_view digits) { return digits.find_first_not_of(digits[0]) == std::string_view::npos; }
@@ -183,7 +193,7 @@ bool Lists::is_list(const Candidate &it) const {
 
 // Round prices, rising numbers, counting, pairs.
 bool Lists::looks_listed(const Candidate &it) const {
-    if (std::all_of(it.begin(), it.end(), like_price)) return true;
+    if (prices(it)) return true;
     if (it.size() > 3 && (steps_of_one(it) || each_once(it) || priced(it))) return true;
     if ((any_trick(it) && in_beats(it)) || in_halves(it)) return true;
     if (any_trick(it)) return false;

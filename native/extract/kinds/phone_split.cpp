@@ -184,7 +184,9 @@ bool Phones::lead_on(const Run &pieces, const View &view, bool american) const {
         return cue ? leading > 0 : leading == gaps && (pieces.front().digits[0] == '0' || (gaps > 1 && near && !is_named(view, start)));
     }
     if (gaps > 1 && counts(pieces, view)) return false;
-    const bool called = points.cue(view, start) > 0 || view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos;
+    const bool area = view.between(pieces[0].end, pieces[1].start).find("area") != std::string_view::npos;
+    if (prices && !area) return false;
+    const bool called = area || points.cue(view, start) > 0;
     if (!called && pieces.back().digits[0] != '0' && !ends_there(view.lower, pieces.back().end)) return false;
     return called || cue ? leading > 0 : gaps > 1 && leading == gaps;
 }

@@ -1,5 +1,6 @@
 """Lists told in plain Python: the slow twin of native/extract/lists.cpp."""
 
+import re
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ def is_list(it: Candidate) -> bool:
 def _looks_listed(groups: Run, it: Candidate) -> bool:
     """Round prices, rising numbers, counting, pairs."""
     lengths = tuple(len(group.digits) for group in groups)
-    if all(map(_like_price, groups)):
+    if _prices(groups):
         return True
     values = [int(group.digits) for group in groups]
     steps = [right - left for left, right in pairwise(values)]
@@ -120,9 +121,17 @@ def _in_a_row(it: Candidate) -> bool:
     return (len(lengths) == 1 and lengths < {4, 5, 6}) or (rising and max(lengths) < 4)
 
 
-def _like_price(group: Group) -> bool:
-    """A round number that stands apart."""
-    round_ = group.digits[0] != "0" == group.digits[-1] and 2 <= len(group.digits) <= 4
+def _prices(groups: Run) -> bool:
+    """ "100, 150 and 1000", "200 for 30 then 1500"."""
+    in_words = any(re.search("[a-z]", group.gap) for group in groups[1:])
+    numbers = [it for it in groups if not (in_words and it.trick == "homophones")]
+    return bool(numbers) and all(_like_price(it, in_words=in_words) for it in numbers)
+
+
+def _like_price(group: Group, *, in_words: bool) -> bool:
+    """A round number that stands apart; among words one that ends in 5 is round."""
+    ends = group.digits[-1] in ("05" if in_words else "0")
+    round_ = ends and group.digits[0] != "0" and 2 <= len(group.digits) <= 4
     return (
         round_
         and group.trick != "letters for digits"
