@@ -134,10 +134,9 @@ def _lead_on(pieces: Sequence[Group], reading: Reading, *, american: bool) -> bo
     if len(leading) > 1 and _counts(pieces, reading.lower):
         return False
     area = "area" in reading.lower[pieces[0].end : pieces[1].start]
-    if prices and not area:
-        return False
     spoken = area or cue(reading, start) > 0
-    if not spoken and pieces[-1].digits[0] != "0" and not _ends(pieces, reading.lower):
+    goes_on = pieces[-1].digits[0] != "0" and not _ends(pieces, reading.lower)
+    if (prices and not area) or (not spoken and goes_on):
         return False
     return any(leading) if spoken or called else len(leading) > 1 and all(leading)
 
