@@ -17,7 +17,7 @@ constexpr int kDeepest = 12'000;    // of frames on the stack, some 200 bytes ea
 class Run {
   public:
     Run(const Program &program, std::string_view text, bool whole, Match &match)
-        : nodes_(program.nodes.data()), text_(text), size_(static_cast<int>(text.size())), whole_(whole),
+        : program_(program), nodes_(program.nodes.data()), sets_(program.sets.data()), text_(text), size_(static_cast<int>(text.size())), whole_(whole),
           match_(match) {
         std::fill_n(match_.groups, program.groups, Span{});
     }
@@ -30,7 +30,9 @@ class Run {
     }
 
   private:
+    const Program &program_;
     const Node *nodes_;
+    const Set *sets_;
     std::string_view text_;
     int size_;
     bool whole_;
@@ -59,16 +61,13 @@ class Run {
             const Node &node = nodes_[index];
             switch (node.does) {
                 case Does::byte:
-                    if (!within(node.set, at)) return false;
+                    if (!within(sets_[node.from], at)) return false;
                     ++at;
                     break;
-                case Does::bytes: {
-                    const int length = static_cast<int>(node.literal.size());
-                    if (size_ - at < length) return false;
-                    if (std::memcmp(text_.data() + at, node.literal.data(), length) != 0) return false;
-                    at += length;
+                case Does::bytes:
+                    if (!takes_literal(node, at)) return false;
+                    at += node.width;
                     break;
-                }
                 case Does::same: {
                     const Span was = match_.groups[node.number];
                     if (!was.ok() || text_.compare(at, was.size(), text_, was.start, was.size()) != 0) return false;
@@ -83,7 +82,9 @@ class Run {
                     if (!looks(node, at)) return false;
                     break;
                 case Does::spin: return spin(node, at);
+                case Does::spins: return spins(node, at);
                 case Does::branch: return branch(node, at);
+                case Does::switch_: return switch_way(node, at);
                 case Does::enter: return enter(node, at);
                 case Does::loop: return loop(node, at);
                 case Does::open: return open(node, at);
@@ -136,36 +137,67 @@ class Run {
         return found != node.negative;
     }
 
-    bool takes(const std::vector<Set> &sets, int at) const {
-        for (const Set &set : sets)
-            if (!within(set, at++)) return false;
+    bool takes_literal(const Node &node, int at) const {
+        if (size_ - at < node.width) return false;
+        const char *literal = program_.literals.data() + node.from, *here = text_.data() + at;
+        return *literal == *here && std::memcmp(literal, here, static_cast<size_t>(node.width)) == 0;
+    }
+
+    bool goes_on(const Node &node, int at) { return may(sets_[node.ahead], at) && deeper(node.next, at); }
+
+    bool spin(const Node &node, int at) {
+        const Set &set = sets_[node.from];
+        const int most = at + std::min(node.most, size_ - at), least = at + node.least;
+        if (node.greedy) {
+            int end = at;
+            while (end < most && set[uint8_t(text_[end])]) ++end;
+            if (end < least) return false;
+            for (; end > least; --end)
+                if (goes_on(node, end)) return true;
+            return may(sets_[node.ahead], end) && go(node.next, end);
+        }
+        if (least > most) return false;
+        while (at < least)
+            if (!set[uint8_t(text_[at++])]) return false;
+        for (;; ++at) {
+            if (goes_on(node, at)) return true;
+            if (at == most || !set[uint8_t(text_[at])]) return false;
+        }
+    }
+
+    bool takes_row(const Node &node, int at) const {
+        for (int set = 0; set < node.width; ++set)
+            if (!within(sets_[node.from + set], at++)) return false;
         return true;
     }
 
-    bool spin(const Node &node, int at) {
-        const int width = static_cast<int>(node.sets.size());
+    bool spins(const Node &node, int at) {
         int count = 0;
-        while (count < (node.greedy ? node.most : node.least) && takes(node.sets, at)) {
-            ++count;
-            at += width;
-        }
+        for (; count < (node.greedy ? node.most : node.least) && takes_row(node, at); at += node.width) ++count;
         if (count < node.least) return false;
         if (node.greedy) {
-            for (; count > node.least; --count, at -= width)
-                if (may(node.ahead, at) && deeper(node.next, at)) return true;
-            return may(node.ahead, at) && go(node.next, at);
+            for (; count > node.least; --count, at -= node.width)
+                if (goes_on(node, at)) return true;
+            return may(sets_[node.ahead], at) && go(node.next, at);
         }
-        for (;; ++count, at += width) {
-            if (may(node.ahead, at) && deeper(node.next, at)) return true;
-            if (count == node.most || !takes(node.sets, at)) return false;
+        for (;; ++count, at += node.width) {
+            if (goes_on(node, at)) return true;
+            if (count == node.most || !takes_row(node, at)) return false;
         }
     }
 
     bool branch(const Node &node, int at) {
-        const int byte = at < size_ ? static_cast<uint8_t>(text_[at]) : kTextEnd;
-        for (int way = node.ways_begin[byte]; way < node.ways_begin[byte + 1]; ++way)
-            if (deeper(node.ways[way], at)) return true;
-        return false;
+        const int *way = program_.ways.data() + node.from, *last = way + 2 * (node.number - 1);
+        for (; way < last; way += 2)
+            if (may(sets_[way[1]], at) && deeper(way[0], at)) return true;
+        return may(sets_[way[1]], at) && go(way[0], at);
+    }
+
+    bool switch_way(const Node &node, int at) {
+        const uint32_t *bounds = program_.ways_begin.data() + node.from + (at < size_ ? uint8_t(text_[at]) : kTextEnd);
+        for (uint32_t way = bounds[0]; way + 1 < bounds[1]; ++way)
+            if (deeper(program_.ways[way], at)) return true;
+        return bounds[0] < bounds[1] && go(program_.ways[bounds[1] - 1], at);
     }
 
     bool enter(const Node &node, int at) {
@@ -182,7 +214,7 @@ class Run {
     bool again(const Node &node, int at) {
         int &count = counts_[node.number], &last = lasts_[node.number];
         const int last_was = last;
-        if (!may(node.set, at)) return false;
+        if (!may(sets_[node.from], at)) return false;
         ++count;
         last = at;
         if (deeper(node.body, at)) return true;
@@ -196,7 +228,7 @@ class Run {
         if (count < node.least) return again(node, at);
         const bool may_go_on = count < node.most && at != lasts_[node.number];
         if (node.greedy && may_go_on && again(node, at)) return true;
-        if (may(node.ahead, at) && deeper(node.next, at)) return true;
+        if (goes_on(node, at)) return true;
         return !node.greedy && may_go_on && again(node, at);
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <unordered_map>
 #include <utility>
 
 namespace lamplight {
@@ -23,28 +24,35 @@ class Compiler {
             case Says::same: {
                 Node node(Does::same, next);
                 node.number = tree.group;
-                return add(std::move(node));
+                return add(node);
             }
             default: {
                 Node node(Does::edge, next);
                 node.edge = tree.edge;
-                return add(std::move(node));
+                return add(node);
             }
         }
     }
 
     int add(Node node) {
-        program_.nodes.push_back(std::move(node));
+        program_.nodes.push_back(node);
         return static_cast<int>(program_.nodes.size()) - 1;
     }
 
   private:
     Program &program_;
+    std::unordered_map<Set, int> kept_;  // which of Program::sets it is
 
     int byte(const Set &set, int next) {
         Node node(Does::byte, next);
-        node.set = set;
-        return add(std::move(node));
+        node.from = kept(set);
+        return add(node);
+    }
+
+    int kept(const Set &set) {
+        const auto [known, fresh] = kept_.try_emplace(set, static_cast<int>(program_.sets.size()));
+        if (fresh) program_.sets.push_back(set);
+        return known->second;
     }
 
     // Bytes with which `tree` and what follows may begin.
@@ -71,8 +79,11 @@ class Compiler {
 
     int literal(const Tree &tree, size_t from, size_t to, int next) {
         Node node(Does::bytes, next);
-        for (size_t at = from; at < to; ++at) node.literal += static_cast<char>(tree.parts[at].set._Find_first());
-        return add(std::move(node));
+        node.from = static_cast<int>(program_.literals.size());
+        node.width = static_cast<int>(to - from);
+        for (size_t at = from; at < to; ++at)
+            program_.literals += static_cast<char>(tree.parts[at].set._Find_first());
+        return add(node);
     }
 
     using Ways = std::vector<std::pair<int, Set>>;  // nodes, with the bytes that each may begin with; all where it may be empty
@@ -84,15 +95,24 @@ class Compiler {
     }
 
     int branch(const Ways &ways) {
+        if (ways.size() > kFewWays) return switch_way(ways);
         Node node(Does::branch);
+        node.from = static_cast<int>(program_.ways.size());
+        node.number = static_cast<int>(ways.size());
+        for (const auto &[way, first] : ways) program_.ways.insert(program_.ways.end(), {way, kept(first)});
+        return add(node);
+    }
+
+    int switch_way(const Ways &ways) {
+        Node node(Does::switch_);
+        node.from = static_cast<int>(program_.ways_begin.size());
         for (int byte = 0; byte <= kTextEnd; ++byte) {
-            node.ways_begin.push_back(static_cast<uint16_t>(node.ways.size()));
+            program_.ways_begin.push_back(static_cast<uint32_t>(program_.ways.size()));
             for (const auto &[way, first] : ways)
-                if (byte == kTextEnd ? first.all() : first[byte]) node.ways.push_back(way);
+                if (byte == kTextEnd ? first.all() : first[byte]) program_.ways.push_back(way);
         }
-        if (node.ways.size() > UINT16_MAX) throw std::invalid_argument("pattern: too many ways");
-        node.ways_begin.push_back(static_cast<uint16_t>(node.ways.size()));
-        return add(std::move(node));
+        program_.ways_begin.push_back(static_cast<uint32_t>(program_.ways.size()));
+        return add(node);
     }
 
     int group(const Tree &tree, int next, const Set &ahead) {
@@ -102,8 +122,8 @@ class Compiler {
         Node open(Does::open);
         open.number = tree.group;
         program_.groups = std::max(program_.groups, tree.group + 1);
-        open.next = compile(tree.parts[0], add(std::move(close)), ahead);
-        return add(std::move(open));
+        open.next = compile(tree.parts[0], add(close), ahead);
+        return add(open);
     }
 
     static bool has_group(const Tree &tree) {
@@ -117,7 +137,7 @@ class Compiler {
         node.keeps = has_group(tree);
         node.behind = tree.behind;
         node.width = tree.behind ? tree.parts[0].width() : 0;
-        return add(std::move(node));
+        return add(node);
     }
 
     // Whether it takes a fixed row of bytes without a choice, so that a loop needs no stack.
@@ -133,28 +153,41 @@ class Compiler {
     }
 
     int repeat(const Tree &tree, int next, const Set &ahead) {
-        Node node(Does::spin, next);
-        node.least = tree.least;
-        node.most = tree.most;
-        node.greedy = tree.greedy;
-        node.ahead = ahead;
-        if (flatten(tree.parts[0], node.sets)) return add(std::move(node));
+        const Tree &part = tree.parts[0];
+        if (std::vector<Set> sets; flatten(part, sets)) return spin(tree, sets, next, ahead);
         if (tree.least == 0 && tree.most == 1) {
-            Ways ways{{compile(tree.parts[0], next, ahead), joined(tree.parts[0], ahead)}, {next, ahead}};
+            Ways ways{{compile(part, next, ahead), joined(part, ahead)}, {next, ahead}};
             if (!tree.greedy) std::swap(ways[0], ways[1]);
             return branch(ways);
         }
         if (program_.counters == kCounters) throw std::invalid_argument("pattern: too many loops");
-        node.does = Does::loop;
-        node.sets.clear();
+        Node node = repeating(Does::loop, tree, next, ahead);
         node.number = program_.counters++;
-        const int loop = add(std::move(node));
-        const int body = compile(tree.parts[0], loop, tree.parts[0].first() | ahead);
+        node.from = kept(part.nullable() ? ~Set{} : part.first());
+        const int loop = add(node);
+        const int body = compile(part, loop, part.first() | ahead);
         program_.nodes[loop].body = body;
-        program_.nodes[loop].set = tree.parts[0].nullable() ? ~Set{} : tree.parts[0].first();
         Node enter(Does::enter, loop);
-        enter.number = program_.nodes[loop].number;
-        return add(std::move(enter));
+        enter.number = node.number;
+        return add(enter);
+    }
+
+    Node repeating(Does does, const Tree &tree, int next, const Set &ahead) {
+        Node node(does, next);
+        node.least = tree.least;
+        node.most = tree.most;
+        node.greedy = tree.greedy;
+        node.ahead = kept(ahead);
+        return node;
+    }
+
+    int spin(const Tree &tree, const std::vector<Set> &sets, int next, const Set &ahead) {
+        const bool one = sets.size() == 1;
+        Node node = repeating(one ? Does::spin : Does::spins, tree, next, ahead);
+        node.from = one ? kept(sets[0]) : static_cast<int>(program_.sets.size());
+        node.width = static_cast<int>(sets.size());
+        if (!one) program_.sets.insert(program_.sets.end(), sets.begin(), sets.end());
+        return add(node);
     }
 };
 

@@ -69,11 +69,10 @@ class Parser {
     }
 
     Tree either() {
-        Tree tree;
-        tree.says = Says::either;
-        do tree.parts.push_back(sequence());
+        std::vector<Tree> ways;
+        do ways.push_back(sequence());
         while (takes("|"));
-        return tree.parts.size() == 1 ? std::move(tree.parts[0]) : tree;
+        return either_of(std::move(ways));
     }
 
     Tree sequence() {

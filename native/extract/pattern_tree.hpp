@@ -1,6 +1,7 @@
 // What a pattern says, as a tree: source -> parse_pattern -> Tree. The grammar is that of Python's re.
 #pragma once
 #include <bitset>
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,7 @@ using Set = std::bitset<256>;
 constexpr int kNoLimit = 1 << 30;
 
 enum class Says { set, sequence, either, repeat, group, same, look, edge };
-enum class Edge { word, no_word, start, end, very_end };
+enum class Edge : uint8_t { word, no_word, start, end, very_end };
 
 struct Tree {
     Says says = Says::sequence;
@@ -31,6 +32,9 @@ struct Tree {
     // Bytes that each of its matches has; -1: they differ.
     int width() const;
 };
+
+// One of these, the first that fits before others.
+Tree either_of(std::vector<Tree> ways);
 
 // Throws std::invalid_argument.
 Tree parse_pattern(std::string_view source, bool verbose);
