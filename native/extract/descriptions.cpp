@@ -106,7 +106,7 @@ void Descriptions::add_rule(const std::string &pattern, std::string_view shape, 
     const std::string_view listed = shape.substr(triggers + 1, needs - triggers - 1);
     std::string signs;
     rule.words = gate_of(listed, signs);
-    gates.follow(rule.words);
+    followed_ |= rule.words;
     rule.needs = gate_of(shape.substr(needs + 1), rule.signs);
     if (signs == "*")
         by_letter_ |= bit;
@@ -150,8 +150,9 @@ Descriptions::Rules Descriptions::rules_in(const Reading &reading) const {
 Descriptions::Hits Descriptions::hits_of(Rules rules, const Reading &reading) const {
     Hits hits;
     const std::string_view lower = reading.lower;
-    for (const Span &word : reading.followed)
+    reading.each_word(followed_, lower, [&](const Word &word) {
         if (const Rules *of = by_word_.find(lower.substr(word.start, word.size())); of && (*of & rules)) hits.push_back({word.start, *of & rules});
+    });
     if (rules & by_letter_) add_letters(rules & by_letter_, reading.words, hits);
     for (const auto &[sign, of] : by_sign_)
         for (size_t at = of & rules ? lower.find(sign) : lower.npos; at != lower.npos; at = lower.find(sign, at + 1))
@@ -160,7 +161,7 @@ Descriptions::Hits Descriptions::hits_of(Rules rules, const Reading &reading) co
 }
 
 // Letters that stand alone where two more follow, each a few words on.
-void Descriptions::add_letters(Rules rules, const std::vector<Span> &words, Hits &hits) const {
+void Descriptions::add_letters(Rules rules, const std::vector<Word> &words, Hits &hits) const {
     size_t before = words.size(), last = words.size();
     for (size_t at = 0; at < words.size(); ++at) {
         if (words[at].size() > 1) continue;

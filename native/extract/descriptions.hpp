@@ -31,13 +31,14 @@ class Descriptions {
 
     Rules rules_in(const Reading &reading) const;
     Hits hits_of(Rules rules, const Reading &reading) const;
-    void add_letters(Rules rules, const std::vector<Span> &words, Hits &hits) const;
+    void add_letters(Rules rules, const std::vector<Word> &words, Hits &hits) const;
     void add_starts(const Rule &rule, int at, std::string_view lower, Starts &starts) const;
     bool apply(size_t rule, const Hits &hits, Reading &reading) const;
     void mean(const Rule &rule, const Match &match, Copy &copy) const;
     void copy_known(const Lexicon<std::string> &known, const Match &match, int group, Copy &copy) const;
 
     std::vector<Rule> rules_;
+    Gate followed_ = 0;  // of words where rules are tried
     Lexicon<Rules> by_word_;
     std::vector<std::pair<std::string, Rules>> by_sign_;
     Rules by_letter_ = 0;  // tried where letters stand alone

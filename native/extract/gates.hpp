@@ -12,13 +12,13 @@
 
 namespace lamplight {
 
-using Gate = uint64_t;  // one bit, or several
+using Gate = unsigned __int128;  // one bit, or several
 
 class Gates {
   public:
     // The bit that Reading::gates has where any of these words (rows of small letters) stands in the text.
     template <typename Range> Gate add(const Range &words) {
-        if (used_ == 64) throw std::length_error("more than 64 gates");
+        if (used_ == 128) throw std::length_error("more than 128 gates");
         const Gate gate = Gate{1} << used_++;
         for (const auto &word : words) {
             if (word.empty() || !is_small(word[0])) continue;
@@ -28,9 +28,6 @@ class Gates {
         }
         return gate;
     }
-    // Of which words Reading::followed is to hold the places.
-    void follow(Gate gate) { followed_ |= gate; }
-    Gate followed() const { return followed_; }
     // word: a row of small letters.
     Gate of(std::string_view word) const {
         if (!(lengths_[word[0] - 'a'] & length_bit(word))) return 0;
@@ -42,7 +39,6 @@ class Gates {
     static uint32_t length_bit(std::string_view word) { return 1u << std::min<size_t>(word.size(), 31); }
 
     int used_ = 0;
-    Gate followed_ = 0;
     uint32_t lengths_['z' - 'a' + 1] = {};  // of the words that begin with each letter
     Lexicon<Gate> gates_;
 };

@@ -10,6 +10,19 @@
 
 namespace lamplight {
 
+// Up to seven bytes as a number, without a call: no two words of one size are the same.
+inline uint64_t as_number(std::string_view word) {
+    if (word.size() >= 4) {
+        uint32_t head, tail;
+        std::memcpy(&head, word.data(), 4);
+        std::memcpy(&tail, word.data() + word.size() - 4, 4);
+        return head | uint64_t{tail} << 32;
+    }
+    if (word.empty()) return 0;
+    const auto byte = [&](size_t at) { return static_cast<uint64_t>(static_cast<uint8_t>(word[at])); };
+    return byte(0) | byte(word.size() / 2) << 8 | byte(word.size() - 1) << 16;
+}
+
 inline uint32_t hash_of(std::string_view word) {
     constexpr uint64_t kFactor = 0x9E3779B97F4A7C15;
     const auto eight = [&](size_t at) {
@@ -19,9 +32,7 @@ inline uint32_t hash_of(std::string_view word) {
     };
     uint64_t hash = word.size() * kFactor;
     if (word.size() < 8) {
-        uint64_t bytes = 0;
-        if (!word.empty()) std::memcpy(&bytes, word.data(), word.size());
-        hash = (hash ^ bytes) * kFactor;
+        hash = (hash ^ as_number(word)) * kFactor;
     } else {
         for (size_t at = 0; at + 8 < word.size(); at += 8) hash = ((hash ^ eight(at)) * kFactor) ^ (hash >> 29);
         hash = (hash ^ eight(word.size() - 8)) * kFactor;

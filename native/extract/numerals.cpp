@@ -24,6 +24,11 @@ Worth worth_of(std::string_view digits_and_role) {
 
 inline size_t triple_of(const char *at) { return ((at[0] - 'a') * 26 + (at[1] - 'a')) * 26 + (at[2] - 'a'); }
 
+// Of one or two letters.
+inline size_t short_of(std::string_view word) {
+    return static_cast<size_t>(word[0] - 'a') * 27 + (word.size() > 1 ? static_cast<size_t>(word[1] - 'a' + 1) : 0);
+}
+
 bool all_small(std::string_view word) { return std::all_of(word.begin(), word.end(), is_small); }
 
 bool three_in_a_row(std::string_view word) {
@@ -64,7 +69,39 @@ Numerals::Numerals(const Tables &tables)
     for (const auto &[letter, digit] : tables.pairs_of("numerals.LETTERS")) letters_[uint8_t(letter[0])] = digit[0];
     for (const auto &[digit, letter] : tables.pairs_of("numerals.LEET")) leet_[uint8_t(digit[0])] = letter[0];
     for (const std::string &letter : tables.words_of("numerals.DRAWN_ALONE")) drawn_alone_ += letter;
+    for (const char c : drawn_alone_) draws_alone_[uint8_t(c)] = true;
     note_beginnings(tables);
+    note_ends(tables);
+    note_short();
+}
+
+// With which three letters a word of glued digit words may end.
+void Numerals::note_ends(const Tables &tables) {
+    Lexicon<bool> tails;
+    for (const auto &[word, digits] : tables.pairs_of("numerals.GLUABLE"))
+        for (size_t length = 1; length <= std::min<size_t>(3, word.size()); ++length)
+            tails.put(std::string_view(word).substr(word.size() - length), true);
+    const auto may_end = [&](std::string_view rest, const auto &self) -> bool {
+        if (tails.has(rest)) return true;
+        for (size_t length = 1; length < rest.size(); ++length)
+            if (gluable_.has(rest.substr(length)) && self(rest.substr(0, length), self)) return true;
+        return false;
+    };
+    char triple[3];
+    for (triple[0] = 'a'; triple[0] <= 'z'; ++triple[0])
+        for (triple[1] = 'a'; triple[1] <= 'z'; ++triple[1])
+            for (triple[2] = 'a'; triple[2] <= 'z'; ++triple[2])
+                end_glued_[triple_of(triple)] = may_end({triple, 3}, may_end);
+}
+
+void Numerals::note_short() {
+    short_.set();
+    Parts parts;
+    char word[2];
+    for (word[0] = 'a'; word[0] <= 'z'; ++word[0]) {
+        short_[short_of({word, 1})] = spell_letters({word, 1}, parts);
+        for (word[1] = 'a'; word[1] <= 'z'; ++word[1]) short_[short_of({word, 2})] = spell_letters({word, 2}, parts);
+    }
 }
 
 // Which three letters a word of digits, or one glued of them, may begin with.
@@ -93,7 +130,8 @@ void Numerals::note_beginnings(const Tables &tables) {
 }
 
 bool Numerals::may_be_digits(std::string_view word) const {
-    return word.size() < 3 || worth_a_look_[triple_of(word.data())] || three_in_a_row(word);
+    if (word.size() < 3) return word.empty() || short_[short_of(word)];
+    return worth_a_look_[triple_of(word.data())] || three_in_a_row(word);
 }
 
 bool Numerals::put_known(std::string_view look_up, size_t length, Parts &parts, bool homophone) const {
@@ -217,7 +255,7 @@ bool Numerals::mixed(std::string_view word, Parts &parts) const {
 bool Numerals::letters(std::string_view word, int start, bool alone, Parts &parts) const {
     if (word.size() > longest_letters_) return false;
     for (const char c : word)
-        if (alone ? drawn_alone_.find(c) == std::string::npos : !letters_[uint8_t(c)]) return false;
+        if (!(alone ? draws_alone_[uint8_t(c)] : letters_[uint8_t(c)] != 0)) return false;
     if (alone && not_digits_.has(word)) return false;
     std::string digits(word);
     for (char &c : digits) c = letters_[uint8_t(c)];
@@ -238,6 +276,7 @@ int Numerals::longest_glued(std::string_view word, size_t at, const int *lengths
 // Digit words without a space between; all of the word must be read, long words first.
 bool Numerals::glued(std::string_view word, int start, Parts &parts) const {
     if (word.size() < 3 || word.size() > kLongestGlued || !begin_glued_[triple_of(word.data())]) return false;
+    if (!end_glued_[triple_of(word.data() + word.size() - 3)]) return false;
     if (word.find_first_not_of("oh") == std::string_view::npos) return false;
     int lengths[kLongestGlued + 1];
     lengths[word.size()] = 1;

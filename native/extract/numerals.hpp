@@ -54,6 +54,8 @@ class Numerals {
     static constexpr size_t kTriples = 26 * 26 * 26;
 
     void note_beginnings(const Tables &tables);
+    void note_ends(const Tables &tables);
+    void note_short();
     bool may_be_digits(std::string_view word) const;
     bool listed(std::string_view word, Parts &parts) const;
     bool put_known(std::string_view look_up, size_t length, Parts &parts, bool homophone = false) const;
@@ -72,7 +74,9 @@ class Numerals {
     size_t longest_word_ = 0, longest_, longest_letters_;
     char letters_[256] = {}, leet_[256] = {};
     std::string drawn_alone_;
-    std::bitset<kTriples> worth_a_look_, begin_glued_;
+    bool draws_alone_[256] = {};
+    std::bitset<kTriples> worth_a_look_, begin_glued_, end_glued_;
+    std::bitset<27 * 27> short_;  // words of one or two letters that are worth a look
 };
 
 }  // namespace lamplight

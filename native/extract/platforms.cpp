@@ -10,7 +10,7 @@ namespace {
 constexpr size_t kFirstName = 2;  // group; the one before it is what parts the letters
 constexpr Signs kBefore("a-z0-9@._/-");  // no name begins after one of them
 
-size_t as_number(std::string_view two) {
+size_t number_of(std::string_view two) {
     return static_cast<uint8_t>(two[0]) << 8 | static_cast<uint8_t>(two[1]);
 }
 
@@ -34,13 +34,13 @@ Platforms::Platforms(const Tables &tables, Gates &gates)
     if (names_.size() + 1 >= kGroups)
         throw std::invalid_argument("more names in disguise than groups");
     for (const std::string &two : tables.words_of("platforms.BEGINNINGS"))
-        beginnings_.set(as_number(two));
+        beginnings_.set(number_of(two));
     for (const std::string &letter : tables.words_of("platforms.RARE"))
         rare_ |= 1u << (letter[0] - 'a');
 }
 
 bool Platforms::may_begin(std::string_view lower, size_t at) const {
-    return !(at > 0 && kBefore(lower[at - 1])) && beginnings_[as_number(lower.substr(at, 2))];
+    return !(at > 0 && kBefore(lower[at - 1])) && beginnings_[number_of(lower.substr(at, 2))];
 }
 
 std::string_view Platforms::undisguised(const Reading &reading, std::string_view lower,

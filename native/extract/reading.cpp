@@ -70,23 +70,21 @@ bool is_ascii(const Text &text, int start, int end) {
 
 void index_words(const Gates &gates, Reading &reading) {
     reading.words.clear();
-    reading.followed.clear();
+    reading.known.clear();
     reading.gates = 0;
     reading.singles = 0;
+    reading.cut = false;
     reading.lower = reading.plain;
     for (char &c : reading.lower)
         if (is_capital(c)) c |= 0x20;
     const std::string_view lower = reading.lower;
-    for (int at = 0, size = static_cast<int>(lower.size()); at < size; ++at) {
-        if (!is_small(lower[at])) continue;
-        const int start = at;
-        while (at < size && is_small(lower[at])) ++at;
-        reading.words.push_back({start, at});
-        const Gate gate = gates.of(lower.substr(start, at - start));
-        if (gate & gates.followed()) reading.followed.push_back({start, at});
+    each_row_of_letters(lower, [&](int start, int end) {
+        const Gate gate = gates.of(lower.substr(start, end - start));
+        if (gate) reading.known.push_back(static_cast<int>(reading.words.size()));
+        reading.words.push_back({{start, end}, gate});
         reading.gates |= gate;
-        if (at - start == 1) reading.singles |= 1u << (lower[start] - 'a');
-    }
+        if (end - start == 1) reading.singles |= 1u << (lower[start] - 'a');
+    });
 }
 
 struct Reader::Known {

@@ -1,5 +1,6 @@
 // One plain reading of a text that undoes disguise and keeps the way back. Twin: tests/extract/slow/reading.py.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "find_piece.hpp"
 #include "gates.hpp"
 #include "pattern.hpp"
 #include "tables.hpp"
@@ -50,6 +52,11 @@ struct Text {
     }
 };
 
+// A row of small letters, and the gates of which it is one of the words.
+struct Word : Span {
+    Gate gates = 0;
+};
+
 // `plain` has one byte for each of its characters: ASCII; kSymbol, kLetter and kBlank for the rest; bytes from
 // 0x80 on for currency signs. `lower` is plain in small letters. Both may be blanked, never resized.
 struct Reading {
@@ -58,22 +65,39 @@ struct Reading {
     std::string whole;                  // plain as first read
     std::vector<int32_t> starts, ends;  // of each character of plain in text; empty: the same places
     std::vector<bool> described;             // of each character of plain, whether it was put there by Descriptions; empty: none
-    std::vector<Span> words;            // rows of small letters in lower, as first read, repeats included
-    std::vector<Span> followed;         // those of words that a gate follows
+    std::vector<Word> words;            // of lower as first read, repeats included
+    std::vector<int> known;             // which of words are of any gate
+    bool cut = false;                   // whether a part of a word was blanked
     Gate gates = 0;                     // of all words
     uint32_t singles = 0;               // which letters stand alone as words, bit 0 for "a"
 
     bool has(Gate gate) const { return (gates & gate) != 0; }
     int distinct_singles() const { return __builtin_popcount(singles); }
+    // Whether a word is of that gate, and nothing of it was blanked in `text`.
+    bool is(const Word &word, Gate gate, std::string_view text) const {
+        return (word.gates & gate) && std::all_of(text.begin() + word.start, text.begin() + word.end, is_small);
+    }
+    // Calls f(const Word &) for each of these.
+    template <typename F> void each_word(Gate gate, std::string_view text, F f) const {
+        if (!has(gate)) return;
+        for (const int nth : known)
+            if (const Word &word = words[static_cast<size_t>(nth)]; is(word, gate, text)) f(word);
+    }
     bool holds(char c) const { return lower.find(c) != std::string::npos; }
-    bool holds(std::string_view piece) const { return lower.find(piece) != std::string::npos; }
+    bool holds(std::string_view piece) const { return find_piece(lower, piece) != std::string::npos; }
 
     // Place in text of a span start < end of plain.
     Span span(int start, int end) const {
         return starts.empty() ? Span{start, end} : Span{starts[start], ends[end - 1]};
     }
     void blank(int start, int end) {
+        cut = cut || is_inside_word(start) || is_inside_word(end);
         for (int at = start; at < end; ++at) plain[at] = lower[at] = kBlank;
+    }
+
+  private:
+    bool is_inside_word(int at) const {
+        return at > 0 && at < static_cast<int>(lower.size()) && is_small(lower[at - 1]) && is_small(lower[at]);
     }
 };
 

@@ -24,7 +24,17 @@ inline bool all_letters(std::string_view s) {
 }
 inline bool starts_with(std::string_view s, std::string_view head) { return s.substr(0, head.size()) == head; }
 inline bool ends_with(std::string_view s, std::string_view tail) {
-    return s.size() >= tail.size() && s.substr(s.size() - tail.size()) == tail;
+    if (s.size() < tail.size() || tail.empty()) return tail.empty();
+    return s.back() == tail.back() && s.substr(s.size() - tail.size()) == tail;
+}
+// Calls f(int start, int end) for each row of small letters.
+template <typename F> void each_row_of_letters(std::string_view text, F f) {
+    for (int at = 0, size = static_cast<int>(text.size()); at < size; ++at) {
+        if (!is_small(text[static_cast<size_t>(at)])) continue;
+        const int start = at;
+        while (at < size && is_small(text[static_cast<size_t>(at)])) ++at;
+        f(start, at);
+    }
 }
 // The words between white space.
 inline std::vector<std::string> split_words(std::string_view words) {

@@ -31,7 +31,7 @@ bool lower_is_around(char c) { return is_space(c) || c == '(' || c == '['; }
 template <typename F> void each_at_inside(std::string_view plain, const Words &ats, F f) {
     static constexpr Signs kSmall("a-z0-9"), kCapital("A-Z0-9");
     const auto each = [&](std::string_view word, const Signs &around) {
-        for (size_t at = plain.find(word, 1); at != plain.npos; at = plain.find(word, at + 1)) {
+        for (size_t at = find_piece(plain, word, 1); at != plain.npos; at = find_piece(plain, word, at + 1)) {
             const size_t end = at + word.size();
             if (end < plain.size() && around(plain[at - 1]) && around(plain[end])) f(static_cast<int>(at));
         }
@@ -76,7 +76,7 @@ Emails::Emails(const Tables &tables, Gates &gates)
       roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("ats.LEADS"))),
       sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
       no_names_(set_of(tables.words_of("handle.COMMON"))), bare_(tables.pattern("email.BARE")), own_(tables.pattern("email.OWN")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
-      cue_words_(set_of(tables.words_of("email.CUES"))), no_ats_(set_of(tables.words_of("email.NO_ATS"))), at_nouns_(set_of(tables.words_of("ats.AT_NOUNS"))), told_(set_of(tables.words_of("ats.TOLD"))), preposed_ats_(set_of(tables.words_of("ats.PREPOSED_ATS"))), joining_ats_(set_of(tables.words_of("ats.JOINING_ATS"))), joining_dots_(set_of(tables.words_of("ats.JOINING_DOTS"))), common_(set_of(tables.words_of("common_words.COMMON_WORDS"))),
+      no_ats_(set_of(tables.words_of("email.NO_ATS"))), at_nouns_(set_of(tables.words_of("ats.AT_NOUNS"))), told_(set_of(tables.words_of("ats.TOLD"))), preposed_ats_(set_of(tables.words_of("ats.PREPOSED_ATS"))), joining_ats_(set_of(tables.words_of("ats.JOINING_ATS"))), joining_dots_(set_of(tables.words_of("ats.JOINING_DOTS"))), common_(set_of(tables.words_of("common_words.COMMON_WORDS"))),
       head_signs_(set_of(tables.words_of("email.HEAD_SIGNS"))), cut_(tables.pattern("email.CUT")),
       glued_ats_(tables.words_of("email.GLUED_ATS")), glued_dots_(tables.words_of("email.GLUED_DOTS")),
       least_apart_(static_cast<int>(tables.number("email.LEAST_APART"))) {
@@ -296,8 +296,7 @@ void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Fo
         found.push_back({kEmail, std::move(value), match.start(local), match.end(), kInWords, kWordsForSigns, {}});
     };
     Starts starts, owns;
-    for (const Span &word : reading.words) {
-        if (!providers_.has(lower.substr(word.start, word.size()))) continue;
+    reading.each_word(provider_gate_, lower, [&](const Word &word) {
         owns.add(word.start);
         int end = word.start;
         for (int words = 0; words < 4; ++words) {
@@ -306,7 +305,7 @@ void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Fo
             starts.add(start);
             end = start;
         }
-    }
+    });
     starts.each(bare_, lower, [&](const Match &match) {
         if (no_locals_.has(match[1]) || providers_.has(match[1])) return;
         const bool odd = is_made_up(match[1]);
@@ -323,8 +322,7 @@ void Emails::bare(const Reading &reading, std::string_view lower, std::vector<Fo
 // "mail: rosevip84 (monkey) mail.example"
 void Emails::cued(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
     Starts starts;
-    for (const Span &word : reading.words)
-        if (cue_words_.has(lower.substr(word.start, word.size()))) starts.add(word.start);
+    reading.each_word(cue_gate_, lower, [&](const Word &word) { starts.add(word.start); });
     starts.each(cued_, lower, [&](const Match &match) {
         const std::string local = written(match[2], spelt_);
         if (local.empty() || no_locals_.has(local) || common_.has(local)) return;
@@ -343,25 +341,22 @@ template <typename F>
 void Emails::each_at(const Reading &reading, std::string_view lower, F f) const {
     for (size_t at = lower.find('@'); at != lower.npos; at = lower.find('@', at + 1))
         f(static_cast<int>(at));
-    if (!reading.has(at_gate_)) return;
-    const auto is_at = [&](const Span &word) {
-        return at_words_.has(lower.substr(word.start, word.size()));
+    const auto ends_in_at = [&](const Word *next) {
+        return next < reading.words.data() + reading.words.size() && reading.is(*next, at_gate_, lower);
     };
-    for (size_t i = 0; i < reading.words.size(); ++i) {
-        const Span word = reading.words[i];
-        if (!is_at(word)) continue;
+    reading.each_word(at_gate_, lower, [&](const Word &word) {
         if (word.size() == 1) {
             const int sign = row_start(lower, word.start, kSpaces, kMostSpaces) - 1;
             const bool opened = sign >= 0 && kAround(lower[sign]);
-            if (!opened && !(i + 1 < reading.words.size() && is_at(reading.words[i + 1]))) continue;
+            if (!opened && !ends_in_at(&word + 1)) return;
         }
         f(word.start);
-    }
+    });
 }
 
 // Calls f(int start) with the row of signs before or around each "dot".
 template <typename F> void Emails::each_dot(std::string_view lower, F f) const {
-    for (size_t at = lower.find("dot"); at != lower.npos; at = lower.find("dot", at + 1))
+    for (size_t at = find_piece(lower, "dot"); at != lower.npos; at = find_piece(lower, "dot", at + 1))
         f(row_start(lower, static_cast<int>(at), kLocal, kLongestGlued));
 }
 

@@ -64,7 +64,7 @@ class Emails {
     Lexicon<bool> roles_, leads_, sure_endings_, no_names_;
     Lexicon<std::string> numbers_;  // digit words -> digits
     Pattern bare_, own_, head_, cut_, cued_;
-    Lexicon<bool> cue_words_, no_ats_, at_nouns_, told_, preposed_ats_, joining_ats_, joining_dots_, common_, head_signs_;
+    Lexicon<bool> no_ats_, at_nouns_, told_, preposed_ats_, joining_ats_, joining_dots_, common_, head_signs_;
     Words glued_ats_, glued_dots_;
     std::u32string at_signs_;
     std::string weak_;     // around an "at" these are no brackets

@@ -117,14 +117,13 @@ bool Emails::is_before_host(std::string_view lower) const {
 
 bool Emails::is_bracketed(const Reading &reading) const {
     const std::string_view lower = reading.lower;
-    for (const Span &word : reading.words) {
+    bool bracketed = false;
+    reading.each_word(at_gate_, lower, [&](const Word &word) {
         int sign = row_start(lower, word.start, kSpaces, kMostSpaces) - 1;
         if (sign >= 0 && lower[sign] == '@') sign = row_start(lower, sign, kSpaces, kMostSpaces) - 1;
-        if (sign >= 0 && kAround(lower[sign]) &&
-            at_words_.has(lower.substr(word.start, word.size())) && bracketed_.matches(lower, sign))
-            return true;
-    }
-    return false;
+        bracketed = bracketed || (sign >= 0 && kAround(lower[sign]) && bracketed_.matches(lower, sign));
+    });
+    return bracketed;
 }
 
 bool Emails::is_sign(std::string_view row) const {

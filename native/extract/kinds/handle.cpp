@@ -35,7 +35,7 @@ Lexicon<std::string> means(const Pairs &pairs) {
 }  // namespace
 
 Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
-    : cyrillic_(cyrillic), platforms_(tables, gates), profile_(tables.pattern("handle.PROFILE")),
+    : cyrillic_(cyrillic), gates_(gates), platforms_(tables, gates), profile_(tables.pattern("handle.PROFILE")),
       named_(tables.pattern("handle.NAMED")), said_(tables.pattern("handle.SAID")), signed_(tables.pattern("handle.SIGNED_SO")),
       on_(tables.pattern("handle.ON")), at_(tables.pattern("handle.AT")),
       after_sign_(tables.pattern("handle.AFTER_SIGN")), spelt_(tables.pattern("handle.SPELT")),
@@ -57,7 +57,6 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       spelt_hosts_(means(tables.pairs_of("profiles.SPELT_HOSTS"))),
       by_word_(means(tables.pairs_of("platforms.BY_WORD"))),
       no_names_(set_of(tables.words_of("handle.NO_NAMES"))),
-      host_words_(set_of(tables.words_of("profiles.HOST_WORDS"))),
       host_ends_(set_of(tables.words_of("profiles.HOST_ENDS"))), dot_words_(set_of(tables.words_of("signs.DOT_WORDS"))),
       between_(set_of(tables.words_of("handle.BETWEEN"))),
       no_words_(set_of(tables.words_of("handle.NO_WORDS"))),
@@ -69,7 +68,7 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
       labels_(set_of(tables.words_of("labels.LABELS"))),
       endings_(set_of(tables.words_of("handle.HOSTS_END"))), called_(set_of(tables.words_of("name_parts.CALLED"))),
       parts_(set_of(tables.words_of("name_parts.PARTS"))), joiners_(set_of(tables.words_of("name_parts.JOINERS"))),
-      whole_(set_of(tables.words_of("name_parts.WHOLE"))), any_words_(set_of(tables.words_of("said_names.SAID_ANY_WORDS"))),
+      whole_(set_of(tables.words_of("name_parts.WHOLE"))),
       leads_(set_of(tables.words_of("told_names.LEADS"))), told_others_(set_of(tables.words_of("told_names.OTHERS"))),
       platform_words_(set_of(tables.words_of("handle.SPELLINGS"))), plain_words_(set_of(tables.words_of("plain_words.PLAIN_WORDS"))), word_endings_(set_of(tables.words_of("plain_words.WORD_ENDINGS"))),
       signs_(tables.words_of("handle.GATES")), gate_(gates.add(tables.words_of("handle.GATE"))),
@@ -90,12 +89,14 @@ Handles::Handles(const Tables &tables, Gates &gates, const Cyrillic &cyrillic)
         everyday_.put(word, true);
         names.push_back(word);
     }
+    Words heads;
     for (const std::string &name : names) {
         const auto letters = std::find_if_not(name.begin(), name.end(), is_small);
-        heads_.put(std::string(name.begin(), letters), true);
+        heads.emplace_back(name.begin(), letters);
         if (letters == name.begin() + 1 && letters != name.end() && *letters == '-')
             parted_.put(std::string{name.front(), *(letters + 1)}, true);
     }
+    heads_ = gates.add(heads);
 }
 
 // Profiles, then names beside a platform, then bare @names in what is left.
@@ -127,8 +128,9 @@ void Handles::find(const Reading &reading, std::string_view, std::vector<Found> 
 void Handles::find_spelt_profiles(const Reading &reading, std::vector<Found> &found) const {
     const std::string_view lower = reading.lower;
     Starts starts;
-    for (const Span &word : reading.words)
-        if (host_words_.has(lower.substr(word.start, word.size())) && may_go_on(lower, word.end)) starts.add(word.start);
+    reading.each_word(host_gate_, lower, [&](const Word &word) {
+        if (may_go_on(lower, word.end)) starts.add(word.start);
+    });
     starts.each(spelt_profile_, lower, [&](const Match &profile) {
         std::string host;
         const std::string_view written = profile[profile.has(1) ? 1 : 2];
@@ -186,29 +188,33 @@ void Handles::find_profiles(const Reading &reading, std::vector<Found> &found) c
 
 // Where a platform's name may begin, from left to right. A single letter but "x" is one only before a sign, or
 // where the name goes on after a space or hyphen.
-Handles::Places Handles::platform_places(std::string_view lower) const {
+Handles::Places Handles::platform_places(const Reading &reading, std::string_view lower) const {
     Places places;
+    const auto add = [&](int start, int end) {
+        if (may_be_platform(lower, start, end)) places.push_back(start);
+    };
+    if (lower.data() == reading.lower.data() && !reading.cut)
+        reading.each_word(heads_, lower, [&](const Word &word) { add(word.start, word.end); });
+    else
+        each_row_of_letters(lower, [&](int start, int end) {
+            if (gates_.of(lower.substr(start, end - start)) & heads_) add(start, end);
+        });
+    return places;
+}
+
+bool Handles::may_be_platform(std::string_view lower, int start, int end) const {
     const int size = static_cast<int>(lower.size());
     const auto at = [&](int place) { return place < size ? lower[place] : '\0'; };
-    const auto parted = [&](int start) {
-        const char pair[] = {at(start), at(start + 2)};
-        return (at(start + 1) == ' ' || at(start + 1) == '-') && parted_.has({pair, 2});
-    };
-    for (int start = 0, end; start < size; start = end) {
-        end = start + 1;
-        if (!is_small(lower[start])) continue;
-        while (is_small(at(end))) ++end;
-        if (start > 0 && kBeforePlatform(lower[start - 1])) continue;
-        if (end == start + 1 && lower[start] != 'x' && !kAfterLetter(at(end + is_space(at(end)))) && !parted(start)) continue;
-        if (heads_.has(lower.substr(start, end - start))) places.push_back(start);
-    }
-    return places;
+    if (start > 0 && kBeforePlatform(lower[start - 1])) return false;
+    if (end > start + 1 || lower[start] == 'x' || kAfterLetter(at(end + is_space(at(end))))) return true;
+    const char pair[] = {at(start), at(start + 2)};
+    return (at(end) == ' ' || at(end) == '-') && parted_.has({pair, 2});
 }
 
 // "ig: rose_vip", then "rose_vip on ig" where neither is taken, then what is told.
 void Handles::find_beside(const Reading &reading, std::string_view lower,
                           std::vector<Found> &found) const {
-    const Places places = platform_places(lower);
+    const Places places = platform_places(reading, lower);
     Spans taken;
     Match named;
     int from = 0;
@@ -360,8 +366,7 @@ void Handles::find_after_emoji(const Reading &reading, std::string_view lower, s
 // "my handle is amber_rest", "amber_rest everywhere"
 void Handles::find_said(const Reading &reading, std::string_view lower, std::vector<Found> &found) const {
     Starts starts;
-    for (const Span &word : reading.words) {
-        if (!any_words_.has(lower.substr(word.start, word.size()))) continue;
+    reading.each_word(any_gate_, lower, [&](const Word &word) {
         int start = word.start;
         for (int words = 0; words < kMostWordsBack; ++words) {
             starts.add(start);
@@ -370,7 +375,7 @@ void Handles::find_said(const Reading &reading, std::string_view lower, std::vec
             if (start == end) break;
             starts.add(start - (start > 0 && lower[start - 1] == '@'));
         }
-    }
+    });
     for (size_t at = lower.find('@'); at != lower.npos; at = lower.find('@', at + 1))
         starts.add(row_start(lower, row_start(lower, static_cast<int>(at), kSpaces, 1), kLetters));
     starts.each(said_any_, lower, [&](const Match &said) {

@@ -19,7 +19,8 @@ class Handles {
     void find_spelt_profiles(const Reading &reading, std::vector<Found> &found) const;
     bool may_go_on(std::string_view lower, int end) const;
     static bool is_hidden(const Match &profile);
-    Places platform_places(std::string_view lower) const;
+    Places platform_places(const Reading &reading, std::string_view lower) const;
+    bool may_be_platform(std::string_view lower, int start, int end) const;
     void find_beside(const Reading &reading, std::string_view lower,
                      std::vector<Found> &found) const;
     Spans find_on(const Reading &reading, std::string_view lower, const Places &places, const Spans &taken,
@@ -77,18 +78,19 @@ class Handles {
     bool is_plausible(std::string_view name) const;
 
     const Cyrillic &cyrillic_;
+    const Gates &gates_;
     Platforms platforms_;
     Pattern profile_, named_, said_, signed_, on_, at_, after_sign_, spelt_, weak_, alone_after_,
         alone_before_, led_, negated_, joined_, left_, both_, ended_, leads_to_, measure_, made_up_, far_, vague_, follow_, together_, said_any_, same_, called_so_, user_, shouted_, spelt_profile_, host_signs_, platform_, naming_, finding_, shape_, goes_on_, breaks_, not_there_, another_, hinting_, said_after_, same_as_mail_;
     Lexicon<std::string> hosts_, spelt_hosts_, by_word_;
-    Lexicon<bool> no_names_, host_words_, host_ends_, dot_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,
-        number_words_, others_, labels_, endings_, called_, parts_, joiners_, whole_, any_words_, leads_, told_others_, platform_words_, plain_words_, word_endings_;
+    Lexicon<bool> no_names_, host_ends_, dot_words_, everyday_, between_, no_words_, common_, alone_, rare_, sign_words_,
+        number_words_, others_, labels_, endings_, called_, parts_, joiners_, whole_, leads_, told_others_, platform_words_, plain_words_, word_endings_;
     Lexicon<char> spelt_signs_;
-    Lexicon<bool> heads_;        // the letters with which platforms' names begin
     Lexicon<bool> parted_;       // the first letter of those where it may stand alone, and the next: "i g"
     Words hosts_by_end_[256];    // by the last byte
     Pieces signs_;    // that name a platform without a word
     Gate gate_, slash_gate_, host_gate_, hint_gate_, any_gate_;
+    Gate heads_;  // the letters with which platforms' names begin
     std::u32string emoji_;  // each stands for the platform at its place in the next
     Words emoji_platforms_;
     char32_t ghost_;

@@ -7,86 +7,73 @@
 namespace lamplight {
 namespace {
 
-constexpr uint8_t kLead = 1, kRegion = 2, kState = 4;  // "in"; "tx"; a region's name or short for one
-
 bool is_before_region(std::string_view gap) { return gap == " " || gap == ", " || gap == ","; }
 
 }  // namespace
 
-Cities::Cities(const Tables &tables, Gates &, const Gazetteer &gazetteer)
-    : gazetteer_(gazetteer), inside_(tables.words_of("place.INSIDE")) {
-    const auto add = [&](std::string_view word, uint8_t cue) {
-        const uint8_t *known = cues_.find(word);
-        cues_.put(word, static_cast<uint8_t>((known ? *known : 0) | cue));
-        lengths_[word[0] - 'a'] |= 1u << std::min<size_t>(word.size(), 31);
-    };
-    for (const std::string &word : tables.words_of("place.LEADS")) add(word, kLead);
+Cities::Cities(const Tables &tables, Gates &gates, const Gazetteer &gazetteer)
+    : gazetteer_(gazetteer), gates_(gates), inside_(tables.words_of("place.INSIDE")) {
+    Words regions;
     for (const std::string &name : gazetteer.region_names())
-        if (all_letters(name)) add(name, kRegion | kState);
+        if (all_letters(name)) regions.push_back(name);
+    lead_ = gates.add(tables.words_of("place.LEADS"));
+    region_ = gates.add(regions);
     for (const auto &[full, brief] : tables.pairs_of("places.SHORT"))
-        if (gazetteer.region(brief)) add(full, kState);
+        if (gazetteer.region(brief)) regions.push_back(full);
+    state_ = gates.add(regions);
     for (const std::string &word : tables.words_of("place.EVERYDAY")) everyday_.put(word, true);
 }
 
 // The longest name at each place; the region after it decides between namesakes.
 void Cities::find(const Reading &reading, std::string_view region, std::vector<Found> &found) const {
-    thread_local Split text;
-    split(reading.lower, text);
-    mark(text);
+    thread_local std::vector<int> begin;
+    begin.clear();
+    const Split text{reading.lower, words_of(reading)};
+    add_beginnings(text, begin);
+    std::sort(begin.begin(), begin.end());
     Named here;
-    for (int at = 0; at < text.size();) {
-        if (!text.words[at].begins || !named(text, at, region, here)) {
-            ++at;
-            continue;
-        }
+    int done = 0;
+    for (const int at : begin) {
+        if (at < done || !named(text, at, region, here)) continue;
         found.push_back({kPlace, here.place->written, text.words[at].start,
                          text.words[here.end - 1].end, here.sure, 0, {}});
-        at = here.end;
+        done = here.end;
     }
 }
 
-void Cities::split(std::string_view lower, Split &text) const {
-    text.lower = lower;
-    text.words.clear();
-    const int size = static_cast<int>(lower.size());
-    for (int at = 0; at < size; ++at) {
-        if (!is_small(lower[at])) continue;
-        Word word;
-        word.start = at;
-        while (at < size && is_small(lower[at])) ++at;
-        word.end = at;
-        word.cues = cues_of(lower.substr(word.start, word.size()));
-        text.words.push_back(word);
-    }
+// As the reading has them, unless others took parts of them.
+const std::vector<Word> &Cities::words_of(const Reading &reading) const {
+    if (!reading.cut) return reading.words;
+    thread_local std::vector<Word> left;
+    left.clear();
+    const std::string_view lower = reading.lower;
+    each_row_of_letters(lower, [&](int start, int end) {
+        left.push_back({{start, end}, gates_.of(lower.substr(start, end - start))});
+    });
+    return left;
 }
 
-uint8_t Cities::cues_of(std::string_view word) const {
-    if (!(lengths_[word[0] - 'a'] >> std::min<size_t>(word.size(), 31) & 1)) return 0;
-    const uint8_t *cues = cues_.find(word);
-    return cues ? *cues : 0;
-}
-
-// Where a name may begin: after "in", or so few words before a region that they may be one name.
-void Cities::mark(Split &text) const {
+// Where a name may begin, in any order: after "in", or so few words before a region that they may be one name.
+void Cities::add_beginnings(const Split &text, std::vector<int> &begin) const {
     for (int at = 1; at < text.size(); ++at) {
-        if (led(text, at)) text.words[at].begins = true;
-        if (!(text.words[at].cues & kState) || !is_before_region(text.gap(at - 1))) continue;
+        if (led(text, at)) begin.push_back(at);
+        if (!text.is(at, state_) || !is_before_region(text.gap(at - 1))) continue;
         if (!gazetteer_.ends_name(gazetteer_.short_of(text[at - 1]))) continue;
         int first = at - 1;
-        text.words[first].begins = true;
+        begin.push_back(first);
         while (first > std::max(0, at - gazetteer_.most_words()) && is_inside(text.gap(first - 1)))
-            text.words[--first].begins = true;
+            begin.push_back(--first);
     }
 }
 
 bool Cities::led(const Split &text, int at) const {
-    return at > 0 && text.words[at - 1].cues & kLead && text.gap(at - 1) == " ";
+    return at > 0 && text.is(at - 1, lead_) && text.gap(at - 1) == " ";
 }
 
 bool Cities::before_region(const Split &text, int at, int most) const {
     const int end = std::min(text.size(), at + 1 + most);
     for (int next = at + 1; next < end; ++next)
-        if (text.words[next].cues & kRegion) return true;
+        if (text.is(next, region_)) return true;
     return false;
 }
 

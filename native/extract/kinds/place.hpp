@@ -12,17 +12,14 @@ class Cities {
     void find(const Reading &reading, std::string_view region, std::vector<Found> &found) const;
 
   private:
-    struct Word : Span {
-        uint8_t cues = 0;
-        bool begins = false;  // perhaps a name
-    };
     struct Split {
         std::string_view lower;
-        std::vector<Word> words;
+        const std::vector<Word> &words;
         int size() const { return static_cast<int>(words.size()); }
         std::string_view operator[](int at) const {
             return lower.substr(words[at].start, words[at].size());
         }
+        bool is(int at, Gate gate) const { return (words[at].gates & gate) && is_small(lower[words[at].start]); }
         // What stands between this word and the next.
         std::string_view gap(int at) const {
             return lower.substr(words[at].end, words[at + 1].start - words[at].end);
@@ -34,9 +31,8 @@ class Cities {
         double sure = 0;
     };
 
-    uint8_t cues_of(std::string_view word) const;
-    void split(std::string_view lower, Split &text) const;
-    void mark(Split &text) const;
+    const std::vector<Word> &words_of(const Reading &reading) const;
+    void add_beginnings(const Split &text, std::vector<int> &begin) const;
     bool led(const Split &text, int at) const;
     bool before_region(const Split &text, int at, int most) const;
     bool named(const Split &text, int at, std::string_view region, Named &found) const;
@@ -44,8 +40,8 @@ class Cities {
     bool is_inside(std::string_view gap) const;
 
     const Gazetteer &gazetteer_;
-    Lexicon<uint8_t> cues_;
-    uint32_t lengths_[26]{};  // of cues, by their first letter
+    const Gates &gates_;
+    Gate lead_, region_, state_;  // "in"; "tx"; a region's name or short for one
     Lexicon<bool> everyday_;
     Words inside_;
 };

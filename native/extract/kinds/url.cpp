@@ -50,13 +50,13 @@ void Urls::find(const Reading &reading, std::string_view, std::vector<Found> &fo
 // Whether a sure ending stands behind something else than a plain full stop.
 bool Urls::has_drawn_dot(const Reading &reading) const {
     const std::string_view lower = reading.lower;
-    return std::any_of(reading.words.begin(), reading.words.end(), [&](const Span &word) {
+    bool drawn = false;
+    reading.each_word(sure_gate_, lower, [&](const Word &word) {
         const char before = word.start > 1 ? lower[word.start - 1] : 'a';
-        if (is_small(before) || is_digit(before) || (before == '.' && kHost(lower[word.start - 2]) && lower[word.start - 2] != '.'))
-            return false;
-        const std::string_view ending = lower.substr(word.start, word.size());
-        return std::find(sure_endings_.begin(), sure_endings_.end(), ending) != sure_endings_.end();
+        const bool plain = is_small(before) || is_digit(before) || (before == '.' && kHost(lower[word.start - 2]) && lower[word.start - 2] != '.');
+        drawn = drawn || !plain;
     });
+    return drawn;
 }
 
 // "kettledotcom"
@@ -77,7 +77,7 @@ void Urls::find_run_on(const Reading &reading, std::vector<Found> &found) const 
 
 // "k e t t l e . c o m"
 void Urls::find_letters(const Reading &reading, std::vector<Found> &found) const {
-    const std::vector<Span> &words = reading.words;
+    const std::vector<Word> &words = reading.words;
     const auto follow = [&](size_t at) { return words[at + 1].size() == 1 && words[at + 1].start == words[at].end + 1; };
     Starts starts;
     for (size_t at = 0; at + 3 < words.size(); ++at)
@@ -142,16 +142,11 @@ void Urls::find_dotted(const Reading &reading, std::vector<Found> &found) const 
     Starts starts;
     for (size_t dot = lower.find('.'); dot != lower.npos; dot = lower.find('.', dot + 1))
         add_label(lower, static_cast<int>(dot), starts);
-    for (const Span &word : reading.words) {
-        const std::string_view ending = lower.substr(word.start, word.size());
-        if (std::find(sure_endings_.begin(), sure_endings_.end(), ending) == sure_endings_.end()) continue;
+    reading.each_word(sure_gate_, lower, [&](const Word &word) {
         const int sign = row_start(lower, word.start, kSpaces, 1), dot = row_start(lower, sign, kDrawnDots, 3);
         if (dot < sign) starts.add(row_start(lower, row_start(lower, dot, kSpaces, 1), kLabels, kLongestRow + 1));
-    }
-    if (reading.has(dot_gate_))
-        for (const Span &word : reading.words)
-            if (dot_words_.has(lower.substr(word.start, word.size())))
-                add_label(lower, word.start, starts);
+    });
+    reading.each_word(dot_gate_, lower, [&](const Word &word) { add_label(lower, word.start, starts); });
     starts.each(dotted_, lower, [&](const Match &hidden) {
         if (!is_host(hidden)) return;
         std::string value = host_of(hidden[1]);
