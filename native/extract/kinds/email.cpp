@@ -52,6 +52,12 @@ void replace_each(std::string &value, const Words &words, char sign) {
         for (size_t at; (at = value.find(word)) != value.npos;) value.replace(at, word.size(), 1, sign);
 }
 
+// "gmail", "gmailcom"
+Words with_ending(Words providers) {
+    for (size_t at = 0, size = providers.size(); at < size; ++at) providers.push_back(providers[at] + "com");
+    return providers;
+}
+
 }  // namespace
 
 Emails::Emails(const Tables &tables, Gates &gates)
@@ -72,7 +78,7 @@ Emails::Emails(const Tables &tables, Gates &gates)
       dot_gate_(gates.add(tables.words_of("email.DOT_WORDS"))),
       sure_gate_(gates.add(tables.words_of("ats.SURE_ATS"))),
       cue_gate_(gates.add(tables.words_of("email.CUES"))),
-      provider_gate_(gates.add(tables.words_of("email.PROVIDERS"))),
+      provider_gate_(gates.add(with_ending(tables.words_of("email.PROVIDERS")))),
       roles_(set_of(tables.words_of("email.ROLES"))), leads_(set_of(tables.words_of("ats.LEADS"))),
       sure_endings_(set_of(tables.words_of("email.SURE_ENDINGS"))),
       no_names_(set_of(tables.words_of("handle.COMMON"))), bare_(tables.pattern("email.BARE")), own_(tables.pattern("email.OWN")), head_(tables.pattern("email.JOINED_BEFORE")), cued_(tables.pattern("email.CUED")),
@@ -377,7 +383,7 @@ void Emails::add_locals(std::string_view lower, int at, Starts &starts) const {
         const bool sign = is_sign(lower.substr(start, end - start));
         if (start == end || (rows > 0 && !sign && !was_sign)) return;
         starts.add(start);
-        was_sign = sign;
+        was_sign = sign || lower[start] == '_';
         end = row_start(lower, start, kAroundDot, kMostAround);
         if (end == start) return;
         was_sign = was_sign || lower.substr(end, start - end).find('_') != lower.npos;

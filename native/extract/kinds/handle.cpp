@@ -12,7 +12,7 @@ constexpr double kProfile = 0.98, kNamed = 0.97, kLoose = 0.8, kOn = 0.9, kEmoji
 constexpr Signs kName("a-z0-9_.-"), kBeforeProfile("a-z0-9@.-"), kBeforePlatform("a-z0-9._"),
     kBeforeAt("a-z0-9@._/\x7f-");
 constexpr Signs kLetters("a-z"), kLeading("[(,/|<>@:=\x01-");
-constexpr Signs kAfterLetter(".:=/"), kQuotes("'\"*"), kOpening("(,[-");
+constexpr Signs kAfterLetter(".:=/"), kQuotes("'\"*");
 constexpr int kOnSign = 4, kOnPlatforms = 5;  // groups of handle.ON
 constexpr int kBeforeHost = 15;  // as long as "https://mobile."
 constexpr int kMostSpaces = 25, kMostWordsBefore = 7, kMostPieces = 5, kMostSignWords = 3,
@@ -296,16 +296,14 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
     const auto before_space = [&](int end, int most = 1) {
         return row_start(lower, end, kSpaces, most);
     };
+    const auto before_leading = [&](int end) {
+        if (end < 1 || !kLeading(lower[end - 1])) return;
+        add_name(before_space(end - 1));
+        if (end > 1 && lower[end - 1] == '-' && kLeading(lower[end - 2])) add_name(before_space(end - 2));
+    };
     const int sign = before_space(at, kMostSpaces);
-    for (int gap = at; gap >= sign; --gap)  // one space belongs to the sign, or none
-        if (gap > 0 && kLeading(lower[gap - 1])) {
-            add_name(before_space(gap - 1));
-            if (gap > 1 && lower[gap - 1] == '-' && kLeading(lower[gap - 2])) add_name(before_space(gap - 2));
-        }
-    if (const int named = before_space(at); named < at) {
-        const int start = row_start(lower, named, kName, kLongestName + 1);
-        if (start > 0 && lower[start - 1] == '@') add_name(named);
-    }
+    for (int gap = at; gap >= sign; --gap) before_leading(gap);  // one space belongs to the sign, or none
+    if (sign < at) add_name(sign);
     for (int words = 0, end = at; words < kMostWordsBefore; ++words) {
         const int space_before = before_space(end, words == 0 ? kMostSpaces : 1);
         const int stop = space_before - (space_before == end && end > 0 && lower[end - 1] == '\'');
@@ -314,7 +312,7 @@ void Handles::add_names_before(std::string_view lower, int at, Starts &starts) c
         end = start;
         const int space = before_space(end);
         if (space < end) add_name(space);
-        if (space > 0 && kOpening(lower[space - 1])) add_name(before_space(space - 1));
+        before_leading(space);
     }
 }
 

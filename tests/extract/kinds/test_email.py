@@ -107,5 +107,7 @@ def test_a_sentence_is_no_address(text: str) -> None:
 @example("a|r o s e m a i l . c o m")
 @example("rose a gmail b c d")
 @example("a_ATmailDOTcom")
+@example("a _dot_mail at protonmail")
+@example("dotmaila/at/-protonmailcom")
 def test_native_and_twin_agree_on_what_addresses_are_made_of(text: str) -> None:
     assert natively(text, None, KINDS) == slowly(text, None, KINDS)

@@ -137,5 +137,9 @@ def test_a_word_that_is_also_a_platform_names_none(text: str) -> None:
 @example("t.me/rose_vip/x.com/explore")
 @example("line underscore rose is my insta")
 @example("rose_vip@insta")
+@example("lily64/ both tg")
+@example("@lily64sn4p  instagrm")
+@example("carlawave_\N{ROSE} handle session-id")
+@example(" both insta guion bajo -insta")
 def test_native_and_twin_agree_on_what_names_are_made_of(text: str) -> None:
     assert natively(text, None, KINDS) == slowly(text, None, KINDS)
