@@ -6,13 +6,16 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import HTMLResponse
 
 from lamplight.web import render
-from lamplight.web.request import Db, Line, Who
+from lamplight.web.request import Db, Who
 from lamplight.web.schema import API, PAGES
 from lamplight.web.views.value import ValueView, value_view
 
 router = APIRouter()
 Kind = Annotated[str, Path(pattern="^[a-z]{1,20}$", description="phone, email, handle, …")]
-Value = Annotated[Line, Path(min_length=1, max_length=2000, description="in its normal form")]
+Value = Annotated[
+    str,
+    Path(max_length=2000, pattern=r"^[^\x00\n]+$", description="in its normal form"),
+]
 
 
 @router.get("/values/{kind}/{value:path}", response_class=HTMLResponse, responses=PAGES)
