@@ -3,9 +3,9 @@
 python bench/extract.py [--forms NAME ...] [--misses] [--world ADS.jsonl.gz] [--hostile]
 
 Forms are ways of writing, collected from the literature and from public extractors' documentation
-(see docs/extraction.md); tests/data/forms splits them by form: the code was developed on dev.jsonl,
+(see bench/forms/README.md); tests/data/forms splits them by form: the code was developed on dev.jsonl,
 test.jsonl was written before and not tuned on. unseen.jsonl came from someone who had not read the
-code; docs/extraction.md gives the figures of the first run, before the code was mended. Totals say
+code; bench/forms/README.md gives the figures of the first run, before the code was mended. Totals say
 nothing about what a set holds; --misses does, and ends a set's being held out.
 """
 
