@@ -2,10 +2,9 @@
 
 python bench/extract.py [--forms NAME ...] [--misses] [--world ADS.jsonl.gz] [--hostile]
 
-Forms are ways of writing, collected from the literature and from public extractors' documentation
-(see bench/forms/README.md); tests/data/forms splits them by form: the code was developed on dev.jsonl,
-test.jsonl was written before and not tuned on. unseen.jsonl came from someone who had not read the
-code; bench/forms/README.md gives the figures of the first run, before the code was mended. Totals say
+Forms are ways of writing, collected from the literature and from public extractors' documentation,
+and then by hands that had not read the code; tests/data/forms has a set each. Their first runs,
+before the code was mended, and what became of them stand in bench/forms/README.md. Totals say
 nothing about what a set holds; --misses does, and ends a set's being held out.
 """
 
