@@ -86,15 +86,6 @@ bool like_price(const Group &group, bool in_words) {
     return round && group.trick != kLettersForDigits && apart;
 }
 
-// "100, 150 and 1000", "200 for 30 then 1500".
-bool prices(const Candidate &it) {
-    const auto word = [](const Group &group) { return group.trick == kHomophones; };
-    const auto words_before = [](const Group &group) { return std::any_of(group.gap.begin(), group.gap.end(), is_small); };
-    const bool in_words = std::any_of(it.begin() + 1, it.end(), words_before);
-    const auto price = [&](const Group &group) { return (in_words && word(group)) || like_price(group, in_words); };
-    return std::all_of(it.begin(), it.end(), price) && !std::all_of(it.begin(), it.end(), word);
-}
-
 bool one_digit(std::string_view digits) { return digits.find_first_not_of(digits[0]) == std::string_view::npos; }
 
 // Signs inside pairs of a number's digits, and between them: "0-6/3-9/9-8", "0 6 . 3 9 . 9 8".
@@ -170,7 +161,7 @@ size_t longest_group(const Candidate &it) {
     return longest;
 }
 
-Lists::Lists(const Tables &tables) {
+Lists::Lists(const Tables &tables) : joins_(set_of(tables.words_of("sums.JOINS"))) {
     for (const auto &[lengths, points] : tables.pairs_of("lists.GROUPINGS")) {
         uint64_t key = 0;
         const char *at = lengths.c_str();
@@ -189,6 +180,31 @@ bool Lists::is_list(const Candidate &it) const {
     if (one_digit(it.number.national())) return true;
     if (it.size() == 1) return counts(it.front().digits);
     return (it.size() > 2 && looks_listed(it)) || in_a_row(it);
+}
+
+// "100, 150 and 1000", "200 for 30 then 1500": joined by words, they rise.
+bool Lists::prices(const Candidate &it) const {
+    if (std::all_of(it.begin(), it.end(), [](const Group &group) { return like_price(group, false); })) return true;
+    const auto is_word = [](const Group &group) { return group.trick == kHomophones; };
+    const auto joins = [&](const Group &group) { return is_word(group) || joined(group.gap); };
+    if (std::none_of(it.begin() + 1, it.end(), joins)) return false;
+    const Group *last = nullptr;
+    for (const Group &group : it) {
+        if (is_word(group)) continue;
+        if (!like_price(group, true)) return false;
+        if (last && group.digits.size() > 2 && !less(last->digits, group.digits)) return false;
+        if (group.digits.size() > 2) last = &group;
+    }
+    return last != nullptr;
+}
+
+// Whether such a word stands in it: "and", "und".
+bool Lists::joined(std::string_view gap) const {
+    for (size_t at = 0, end; at < gap.size(); at = end + 1) {
+        for (end = at; end < gap.size() && is_small(gap[end]);) ++end;
+        if (end > at && joins_.has(gap.substr(at, end - at))) return true;
+    }
+    return false;
 }
 
 // Round prices, rising numbers, counting, pairs.

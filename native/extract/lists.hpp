@@ -39,7 +39,10 @@ class Lists {
 
   private:
     bool looks_listed(const Candidate &it) const;
+    bool prices(const Candidate &it) const;
+    bool joined(std::string_view gap) const;
 
+    Lexicon<bool> joins_;
     std::unordered_map<uint64_t, double> groupings_;  // by lengths, a byte each
 };
 

@@ -232,3 +232,15 @@ def test_a_number_is_read_as_it_is_said(text: str, region: str, number: str | No
     values = [one.value for one in signals_in(text, region, PLACES) if one.kind == "phone"]
 
     assert values == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("text 290 dash 985 dash 5635", "+12909855635"),
+        ("tel 595 and then 570 and then 4880", "+15955704880"),
+    ],
+)
+def test_round_numbers_that_do_not_rise_or_are_not_joined_are_one(text: str, value: str) -> None:
+    signals = signals_in(text, "US", PLACES)
+    assert [found.value for found in signals if found.kind == "phone"] == [value]

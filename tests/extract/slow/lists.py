@@ -5,6 +5,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from lamplight.extract import lists
+from lamplight.extract.sums import JOINS
 from tests.extract.slow.plans import Number
 from tests.extract.slow.sums import Group, Run, is_remark
 
@@ -122,10 +123,16 @@ def _in_a_row(it: Candidate) -> bool:
 
 
 def _prices(groups: Run) -> bool:
-    """ "100, 150 and 1000", "200 for 30 then 1500"."""
-    in_words = any(re.search("[a-z]", group.gap) for group in groups[1:])
-    numbers = [it for it in groups if not (in_words and it.trick == "homophones")]
-    return bool(numbers) and all(_like_price(it, in_words=in_words) for it in numbers)
+    """ "100, 150 and 1000", "200 for 30 then 1500": joined by words, they rise."""
+    if all(_like_price(it, in_words=False) for it in groups):
+        return True
+    numbers = [it for it in groups if it.trick != "homophones"]
+    words = {word for it in groups[1:] for word in re.findall("[a-z]+", it.gap)}
+    joined = any(it.trick == "homophones" for it in groups[1:])
+    if not (joined or words & JOINS) or not all(_like_price(it, in_words=True) for it in numbers):
+        return False
+    long = [int(it.digits) for it in numbers if len(it.digits) > 2]
+    return bool(long) and all(left < right for left, right in pairwise(long))
 
 
 def _like_price(group: Group, *, in_words: bool) -> bool:
