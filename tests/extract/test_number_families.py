@@ -239,8 +239,9 @@ def test_a_number_is_read_as_it_is_said(text: str, region: str, number: str | No
     [
         ("text 290 dash 985 dash 5635", "+12909855635"),
         ("tel 595 and then 570 and then 4880", "+15955704880"),
+        ("garden door * 4 1 5 5 5 5 0 1 4 3", "+14155550143"),
     ],
 )
-def test_round_numbers_that_do_not_rise_or_are_not_joined_are_one(text: str, value: str) -> None:
+def test_what_looks_like_prices_or_a_room_may_be_a_number(text: str, value: str) -> None:
     signals = signals_in(text, "US", PLACES)
     assert [found.value for found in signals if found.kind == "phone"] == [value]

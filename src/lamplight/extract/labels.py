@@ -140,7 +140,7 @@ _AREA = (
 """Of a telephone number whose rest stands elsewhere: "code is 514, then 555-0169"."""
 SPOKEN_OF: dict[Meaning, str] = {
     "named": rf"\d[\da-z]*(?:(?:-|(?:[./]|\s(?:[/-]\s)?)(?!{_PHONE}))\d[\da-z]*)*",
-    "place": rf"(?!{_AREA})\d[\da-z]*(?:-[\da-z]+)*(?![\da-z]|[\s.(-]{1, 2}\d)",
+    "place": rf"(?!{_AREA})\d[\da-z]*(?:-[\da-z]+)*(?![\da-z]|[\s.(-]{{1,2}}\d)",
     "size": r"\d{1,2}(?:[\s,/-]{1,3}\d{1,2})*(?!\d)",
     "pages": r"\d{1,4}(?:-\d{1,4})?(?:\s?[,&]\s?\d{1,4}(?:-\d{1,4})?)+(?!\d)",
     "version": r"\d+(?:\.\d+)+",
