@@ -144,7 +144,7 @@ void Urls::find_dotted(const Reading &reading, std::vector<Found> &found) const 
         add_label(lower, static_cast<int>(dot), starts);
     reading.each_word(sure_gate_, lower, [&](const Word &word) {
         const int sign = row_start(lower, word.start, kSpaces, 1), dot = row_start(lower, sign, kDrawnDots, 3);
-        if (dot < sign) starts.add(row_start(lower, row_start(lower, dot, kSpaces, 1), kLabels, kLongestRow + 1));
+        if (dot < sign) add_row(lower, row_start(lower, dot, kSpaces, 1), starts);
     });
     reading.each_word(dot_gate_, lower, [&](const Word &word) { add_label(lower, word.start, starts); });
     starts.each(dotted_, lower, [&](const Match &hidden) {
@@ -188,7 +188,11 @@ std::string Urls::replaced(std::string_view text, const Pattern &pattern, char s
 void Urls::add_label(std::string_view lower, int dot, Starts &starts) const {
     int end = row_start(lower, dot, kSpaces, 1);
     if (end > 0 && kOpening(lower[end - 1])) end = row_start(lower, end - 1, kSpaces, 1);
-    if (end == dot) return;
+    if (end < dot) add_row(lower, end, starts);
+}
+
+// With the label that ends here.
+void Urls::add_row(std::string_view lower, int end, Starts &starts) const {
     int start = row_start(lower, end, kLabels, kLongestRow + 1);
     if (start == end) return;
     starts.add(start);

@@ -21,6 +21,7 @@ class Urls {
     std::string host_of(std::string_view written) const;
     static std::string replaced(std::string_view text, const Pattern &pattern, char sign);
     void add_label(std::string_view lower, int dot, Starts &starts) const;
+    void add_row(std::string_view lower, int end, Starts &starts) const;
 
     Pattern url_, dotted_, numbered_, spelt_, slash_, hyphen_, glued_, letters_;
     Words sure_endings_;
